@@ -1,0 +1,1 @@
+export class ProxyAgent { constructor() { throw new Error('undici is not bundled') } }
