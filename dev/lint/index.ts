@@ -1,0 +1,32 @@
+// `npm run lint [-- code format workflows unused]`: everything that can be said of the tree without running it.
+import { root, runNode, tool } from '../build/tool.ts'
+import { lintWorkflows } from './workflows.ts'
+
+/** Says what is wrong, as text to print; nothing when all is well. */
+type Linter = () => Promise<string>
+
+const linters: Readonly<Record<string, Linter>> = {
+  code: () => complaints([tool('eslint'), '--max-warnings=0', '.']),
+  format: () => complaints([tool('prettier'), '--check', '--log-level=warn', '.']),
+  workflows: () => lintWorkflows(root),
+  unused: () => complaints([tool('knip'), '--no-progress']),
+}
+
+async function complaints(args: readonly string[]): Promise<string> {
+  const { code, output } = await runNode(args)
+  return code === 0 ? '' : output
+}
+
+async function main(words: readonly string[]): Promise<void> {
+  for (const name of words.length > 0 ? words : Object.keys(linters)) {
+    const linter = linters[name]
+    if (linter === undefined)
+      throw new Error(`No linter ${name}; there are ${Object.keys(linters).join(', ')}.`)
+    const problems = await linter()
+    if (problems === '') continue
+    console.error(problems.trim())
+    process.exitCode = 1
+  }
+}
+
+await main(process.argv.slice(2))

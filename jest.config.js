@@ -1,0 +1,23 @@
+// One project per ring, so that each can be run alone: `npm run test:unit`, `test:integration`, `test:e2e`.
+
+/** @param {string} ring the folder of the ring in __tests__ */
+const project = ring => ({
+  displayName: ring,
+  testEnvironment: 'node',
+  roots: ['<rootDir>/src', `<rootDir>/__tests__/${ring}`],
+  testMatch: ['**/*.test.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  // tsc rewrites `./file.ts` to `./file.js`; there is no such file here, the source is meant.
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  // Only the types are taken off; tsc checks them in a step of its own.
+  transform: { '^.+\\.ts$': ['ts-jest', { useESM: true }] },
+})
+
+export default {
+  projects: ['unit', 'integration', 'e2e'].map(project),
+  // The entry holds no logic and ends the process: the e2e ring runs it, in a process of its own.
+  collectCoverageFrom: ['src/**/*.ts', '!src/index.ts'],
+  coverageDirectory: 'coverage',
+  coverageReporters: ['text-summary', 'lcovonly'],
+  coverageThreshold: { global: { branches: 95 } },
+}
