@@ -1,0 +1,45 @@
+import type { ServerResponse } from 'node:http'
+import type { Delivery } from './fault.ts'
+
+const DRIP_MS = 1000
+
+/** Sends an answer in its manner. A hanging one is left open until somebody destroys its socket. */
+export function deliver({ response, manner }: Delivery, to: ServerResponse): void {
+  if (manner === 'hang') return
+  if (manner === 'reset') {
+    reset(to)
+    return
+  }
+  const body = Buffer.from(response.body)
+  // A cut body is announced longer than it is, also when there is little to cut.
+  const announced = manner === 'cut' ? Math.max(2, body.length) : body.length
+  to.writeHead(response.status, { ...response.headers, 'content-length': announced })
+  if (manner === 'cut') cut(body, to)
+  else if (manner === 'drip') drip(body, to)
+  else to.end(body)
+}
+
+function reset(to: ServerResponse): void {
+  const { socket } = to
+  if (!socket) return
+  // A TLS socket has no RST of its own; there, destroying is the nearest thing.
+  if ('encrypted' in socket) socket.destroy()
+  else socket.resetAndDestroy()
+}
+
+function cut(body: Buffer, to: ServerResponse): void {
+  const half = body.subarray(0, Math.max(1, Math.floor(body.length / 2)))
+  to.write(half.length > 0 ? half : '{', () => to.socket?.end(() => to.destroy()))
+}
+
+function drip(body: Buffer, to: ServerResponse): void {
+  let sent = 0
+  const timer = setInterval(() => {
+    if (sent >= body.length) to.end()
+    else to.write(body.subarray(sent, ++sent))
+  }, DRIP_MS)
+  to.once('close', () => {
+    clearInterval(timer)
+  })
+  to.write(body.subarray(sent, ++sent))
+}

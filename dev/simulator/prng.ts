@@ -1,0 +1,24 @@
+/** A source of numbers in [0, 1), the same ones for the same seed. */
+export type Random = () => number
+
+const GOLDEN = 0x9e3779b9
+
+/** Mixes texts and numbers into a 32-bit seed (FNV-1a), so that a job's chances depend on its own name only. */
+export function seedFrom(...parts: readonly (string | number)[]): number {
+  let hash = 0x811c9dc5
+  for (const character of parts.join('|')) {
+    hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193)
+  }
+  return hash >>> 0
+}
+
+/** A small seeded generator (splitmix32): good enough for chances, not for secrets. */
+export function seededRandom(seed: number): Random {
+  let state = seed >>> 0
+  return () => {
+    state = (state + GOLDEN) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 16), 0x21f0aaad)
+    mixed = Math.imul(mixed ^ (mixed >>> 15), 0x735a2d97)
+    return ((mixed ^ (mixed >>> 15)) >>> 0) / 2 ** 32
+  }
+}
