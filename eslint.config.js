@@ -1,8 +1,8 @@
 import js from '@eslint/js'
 import { defineConfig, globalIgnores } from 'eslint/config'
 import ts from 'typescript-eslint'
-import { house } from './dev/lint/house-rules.js'
-import { importRules, pure } from './dev/lint/layers.js'
+import { house } from './dev/lint/house-rules.ts'
+import { importRules, pure } from './dev/lint/layers.ts'
 
 const handedIn = 'Time, sleep and random are handed in here.'
 

@@ -1,6 +1,6 @@
 // `npm run lint [-- code format workflows unused]`: everything that can be said of the tree without running it.
-import { root, runNode, tool } from '../build/tool.ts'
-import { lintWorkflows } from './workflows.ts'
+import { runNode, tool } from '../build/tool.ts'
+import './json-modules.ts'
 
 /** Says what is wrong, as text to print; nothing when all is well. */
 type Linter = () => Promise<string>
@@ -8,7 +8,9 @@ type Linter = () => Promise<string>
 const linters: Readonly<Record<string, Linter>> = {
   code: () => complaints([tool('eslint'), '--max-warnings=0', '.']),
   format: () => complaints([tool('prettier'), '--check', '--log-level=warn', '.']),
-  workflows: () => lintWorkflows(root),
+  // Of the folder it is started in, so that tests can show it a tree of their own.
+  // Imported late: what it imports loads only after the hook in json-modules.ts.
+  workflows: async () => (await import('./workflows.ts')).lintWorkflows(process.cwd()),
   unused: () => complaints([tool('knip'), '--no-progress']),
 }
 

@@ -1,4 +1,62 @@
-/** x */
-export function lintWorkflows(root: string): Promise<string> {
-  return Promise.resolve(root === '' ? 'x' : '')
+import { globSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { checkActionFile, readAction, type ActionInterface } from './action-file.ts'
+import { checkActionUse } from './action-use.ts'
+import { describeProblems, type Problem, type Source } from './problem.ts'
+import { wholeWorkflow, yamlBlocks } from './snippets.ts'
+import { actionlint, languageService } from './workflow-linters.ts'
+import { checkInjection, checkWorkflowRules } from './workflow-rules.ts'
+
+/**
+ * Lints `action.yml`, the workflows of this repository, those of examples/ and the snippets in README.md and docs/,
+ * without a network.
+ *
+ * @param root of the repository
+ * @returns one line per problem; nothing when all is well
+ */
+export async function lintWorkflows(root: string): Promise<string> {
+  const [definition] = await read(root, ['action.yml'])
+  if (definition === undefined) return 'action.yml is missing'
+  const action = readAction(definition.text)
+  const found = [
+    describeProblems(definition, [
+      ...(await languageService(definition.text, 'action.yml')),
+      ...checkActionFile(definition.text),
+    ]),
+  ]
+  for (const source of await read(root, ['.github/workflows/*.{yml,yaml}'])) {
+    const problems = [...(await lintWorkflow(source.text, action)), ...checkWorkflowRules(source.text)]
+    found.push(describeProblems(source, problems))
+  }
+  const examples = await read(root, ['examples/**/*.{yml,yaml}'])
+  const pages = await read(root, ['README.md', 'docs/**/*.md'])
+  for (const source of [...examples, ...pages.flatMap(snippets)]) {
+    found.push(describeProblems(source, await lintWorkflow(source.text, action)))
+  }
+  return found.flat().join('\n')
+}
+
+// What is wrong with a workflow, whoever's it is.
+async function lintWorkflow(text: string, action: ActionInterface): Promise<Problem[]> {
+  const name = '.github/workflows/workflow.yml'
+  const [service, lint] = await Promise.all([languageService(text, name), actionlint(text, name)])
+  return [...service, ...lint, ...checkActionUse(text, action), ...checkInjection(text)]
+}
+
+function snippets({ file, text }: Source): Source[] {
+  return yamlBlocks(text).map(block => {
+    const whole = wholeWorkflow(block.text)
+    return { file, text: whole.text, firstLine: block.line - whole.linesAbove }
+  })
+}
+
+async function read(root: string, patterns: readonly string[]): Promise<Source[]> {
+  const files = globSync(patterns, { cwd: root }).sort()
+  const texts = await Promise.all(files.map(file => readFile(join(root, file), 'utf8')))
+  return files.map((file, index) => ({
+    file: file.replaceAll('\\', '/'),
+    text: texts[index] ?? '',
+    firstLine: 1,
+  }))
 }

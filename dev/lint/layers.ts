@@ -1,15 +1,30 @@
 // One direction of imports, from top to bottom, told to ESLint's own `no-restricted-imports`.
-// Plain JavaScript, since eslint.config.js is also read by editors, whose Node may not strip types.
+import type { Linter } from 'eslint'
+
+/** A package that is not to be imported, and why. */
+interface Ban {
+  readonly name: string
+  readonly message: string
+}
+
+/** Specifiers that are not to be imported, and why. */
+interface Pattern {
+  readonly regex: string
+  readonly message: string
+}
 
 /** The layers of src/, top to bottom; a file or folder belongs to the one that its name begins with. */
 export const layers = [['index'], ['main'], ['inputs', 'report'], ['wait'], ['clanforge'], ['errors']]
 
-const core = { name: '@actions/core', message: 'Only main, inputs and report speak to the runner.' }
-const http = { name: '@actions/http-client', message: 'Only clanforge/client speaks HTTP.' }
-const impure = ['timers', 'timers/promises', 'process', 'crypto', 'perf_hooks']
+const core: Ban = { name: '@actions/core', message: 'Only main, inputs and report speak to the runner.' }
+const http: Ban = { name: '@actions/http-client', message: 'Only clanforge/client speaks HTTP.' }
+const impure: Ban[] = ['timers', 'timers/promises', 'process', 'crypto', 'perf_hooks']
   .flatMap(name => [name, `node:${name}`])
   .map(name => ({ name, message: 'Time, sleep and random are handed in here.' }))
-const outside = { regex: '^(\\.\\.?/)+(dev|__tests__|dist)/', message: 'src/ imports only what ships.' }
+const outside: Pattern = {
+  regex: '^(\\.\\.?/)+(dev|__tests__|dist)/',
+  message: 'src/ imports only what ships.',
+}
 
 // What each place may not import from packages; where two match a file, the later one holds.
 const places = [
@@ -25,29 +40,31 @@ const places = [
   { layer: 'errors', at: 'src/errors', banned: [core, http] },
 ]
 
-/** Files of src/ without a clock of their own, as ESLint's globs. */
-export const pure = ['wait', 'clanforge/job', 'clanforge/kinds'].flatMap(name => globs(`src/${name}`))
+/** Globs of the files of src/ that have no clock of their own. */
+export const pure = ['src/wait', 'src/clanforge/job', 'src/clanforge/kinds'].flatMap(at => [
+  flat(at),
+  nested(at),
+])
 
-/** ESLint configurations that make an import upwards, out of src/ or of the wrong package an error. */
-export const importRules = places.flatMap(({ layer, at, banned }) => {
-  const [flat, nested] = globs(at)
+/** Configurations of ESLint that make an import upwards, out of src/ or of the wrong package an error. */
+export const importRules: Linter.Config[] = places.flatMap(({ layer, at, banned }) => {
   const beside = at.split('/').length > 2 ? '(\\.\\./)+' : '\\./'
   return [
-    restrict(flat, banned, upwards(layer, beside)),
-    restrict(nested, banned, upwards(layer, '(\\.\\./)+')),
+    restrict(flat(at), banned, upwards(layer, beside)),
+    restrict(nested(at), banned, upwards(layer, '(\\.\\./)+')),
   ]
 })
 
-/** @param {string} at the beginning of a path @returns {[string, string]} its files, and the files in its folders */
-function globs(at) {
-  return [`${at}*.ts`, `${at}*/**/*.ts`]
+function flat(at: string): string {
+  return `${at}*.ts`
 }
 
-/**
- * @param {string} layer whose files may not import what is above it or beside it
- * @param {string} way from such a file to src/, as a regular expression
- */
-function upwards(layer, way) {
+function nested(at: string): string {
+  return `${at}*/**/*.ts`
+}
+
+// `way` leads from a file of the layer to src/, as a regular expression.
+function upwards(layer: string, way: string): Pattern[] {
   const rank = layers.findIndex(names => names.includes(layer))
   const above = layers
     .slice(0, rank + 1)
@@ -58,12 +75,7 @@ function upwards(layer, way) {
   return [{ regex: `^${way}(${above.join('|')})[^/]*(/|$)`, message }]
 }
 
-/**
- * @param {string} files a glob
- * @param {object[]} paths packages
- * @param {object[]} patterns of specifiers
- */
-function restrict(files, paths, patterns) {
+function restrict(files: string, paths: readonly Ban[], patterns: readonly Pattern[]): Linter.Config {
   return {
     files: [files],
     rules: { 'no-restricted-imports': ['error', { paths, patterns: [...patterns, outside] }] },
