@@ -1,0 +1,138 @@
+import { get } from 'node:http'
+import type { RequestOptions } from 'node:http'
+import { text } from 'node:stream/consumers'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { DEMO_ASID } from '../../../dev/simulator/access.ts'
+import { startSimulator } from '../../../dev/simulator/server.ts'
+import type { Simulator } from '../../../dev/simulator/server.ts'
+import { DEMO_AUTHORIZATION } from '../../../dev/simulator/ask-world.ts'
+
+const UPDATE = `/cfp/v1/imageupdate/101/status?accountserviceid=${DEMO_ASID}`
+
+async function ask(url: string, options: RequestOptions = {}) {
+  const { promise, resolve, reject } = Promise.withResolvers<{
+    status: number
+    body: string
+    retryAfter: unknown
+  }>()
+  // Without an agent: a socket kept from before a stop would be tried first.
+  const request = get(
+    url,
+    { agent: false, headers: { authorization: DEMO_AUTHORIZATION }, ...options },
+    response => {
+      text(response).then(body => {
+        resolve({ status: response.statusCode ?? 0, body, retryAfter: response.headers['retry-after'] })
+      }, reject)
+    },
+  )
+  request.on('error', reject)
+  return promise
+}
+
+const post = async (url: string, body: string) => {
+  const response = await fetch(url, { method: 'POST', body })
+  return { status: response.status, body: await response.text() }
+}
+
+let simulator: Simulator
+
+beforeEach(async () => {
+  simulator = await startSimulator({ jobs: ['update 101: queued 1h, running 1h'] })
+})
+
+afterEach(async () => {
+  await simulator.close()
+})
+
+describe('the server', () => {
+  test('answers over HTTP on loopback, and keeps a record', async () => {
+    expect(simulator.url).toBe(`http://127.0.0.1:${simulator.port}`)
+    const { status, body } = await ask(`${simulator.url}${UPDATE}`)
+    expect(status).toBe(200)
+    expect(JSON.parse(body)).toMatchObject({ updateid: 101, jobstatename: 'Queued' })
+    const [record] = simulator.requests
+    expect(record).toMatchObject({
+      method: 'GET',
+      path: '/cfp/v1/imageupdate/101/status',
+      status: 200,
+      fault: null,
+    })
+    expect(record).toMatchObject({ query: `accountserviceid=${DEMO_ASID}`, connection: 1 })
+    expect(record?.headers).toMatchObject({ authorization: DEMO_AUTHORIZATION })
+  })
+
+  test.each(['reset', 'cut'])('%s breaks the connection', async fault => {
+    simulator.setFaults(fault)
+    await expect(ask(`${simulator.url}${UPDATE}`)).rejects.toThrow()
+    expect(simulator.requests).toMatchObject([{ fault, answeredAt: null }])
+    expect(await ask(`${simulator.url}${UPDATE}`)).toMatchObject({ status: 200 })
+  })
+
+  test('hangs until it is closed; who waits for the request learns of it', async () => {
+    simulator.setFaults('hang')
+    const asked = ask(`${simulator.url}${UPDATE}`)
+    const lost = expect(asked).rejects.toThrow()
+    expect(await simulator.waitForRequest(({ path }) => path.endsWith('/status'))).toMatchObject({
+      fault: 'hang',
+    })
+    await simulator.close()
+    await lost
+  })
+
+  test('waits for the n-th request and for its answer; gives up in time', async () => {
+    const second = simulator.waitForRequest(() => true, { count: 2, until: 'answered' })
+    await ask(`${simulator.url}${UPDATE}`)
+    await ask(`${simulator.url}/elsewhere?x=1`)
+    expect(await second).toMatchObject({ path: '/elsewhere', query: 'x=1' })
+    const never = simulator.waitForRequest(() => false, { timeoutMs: 1 })
+    await expect(never).rejects.toThrow('0 of 1 requests (2 in all)')
+  })
+
+  test('a request that is not heard changes nothing, a lost answer does', async () => {
+    simulator.add('install 7: queued 1h, running 1h')
+    const queue = `${simulator.url}/cfp/v1/imageinstall/7/queue?accountserviceid=${DEMO_ASID}&mirroring=false`
+    const state = async () => {
+      const jobs = await (await fetch(`${simulator.url}/simulator/jobs`)).json()
+      return (jobs as { kind: string; state: string }[]).find(({ kind }) => kind === 'install')?.state
+    }
+    simulator.setFaults('429 retry-after 5 on queue, 503 on queue')
+    expect(await ask(queue)).toMatchObject({ status: 429, retryAfter: '5' })
+    expect(await state()).toBe('Pending')
+    expect(await ask(queue)).toMatchObject({ status: 503 })
+    expect(await state()).toBe('Queued')
+  })
+
+  test('goes down and up again on the same port, and a world outlives its server', async () => {
+    const { port, world, url } = simulator
+    await simulator.down()
+    await expect(ask(`${url}${UPDATE}`)).rejects.toThrow('ECONNREFUSED')
+    await simulator.up()
+    expect(simulator.port).toBe(port)
+    expect(await ask(`${url}${UPDATE}`)).toMatchObject({ status: 200 })
+    await simulator.close()
+    simulator = await startSimulator({ port, world })
+    expect(await ask(`${url}${UPDATE}`)).toMatchObject({ status: 200 })
+    await expect(startSimulator({ port })).rejects.toThrow('EADDRINUSE')
+  })
+})
+
+describe('control', () => {
+  test('adds jobs, sets faults, tells the record', async () => {
+    const jobs = `${simulator.url}/simulator/jobs`
+    expect(await post(jobs, 'update 500: running 1h\nupdate: running 1h\n')).toMatchObject({ status: 200 })
+    expect(await post(jobs, 'update 500: runing 1h')).toMatchObject({ status: 400 })
+    const made = (await (await fetch(jobs)).json()) as { kind: string; id: number }[]
+    expect(made.map(({ id }) => id)).toEqual([101, 500, 1001])
+    expect((await post(`${simulator.url}/simulator/faults`, '503 x3')).body).toContain('503 x3')
+    expect(await ask(`${simulator.url}${UPDATE}`)).toMatchObject({ status: 503 })
+    await fetch(`${simulator.url}/simulator/faults`, { method: 'DELETE' })
+    expect(simulator.faults).toEqual([])
+    const requests = (await (await fetch(`${simulator.url}/simulator/requests`)).json()) as unknown[]
+    expect(requests).toHaveLength(1)
+  })
+
+  test('explains itself', async () => {
+    expect(await ask(`${simulator.url}/simulator/`)).toMatchObject({ status: 200 })
+    expect((await ask(`${simulator.url}/simulator/nothing`)).body).toContain('POST /simulator/jobs')
+  })
+})
