@@ -1,15 +1,9 @@
 import { once } from 'node:events'
 import { parseArgs } from 'node:util'
-import {
-  basicAuthorization,
-  DEMO_ACCESS_KEY,
-  DEMO_ASID,
-  DEMO_BEARER_TOKEN,
-  DEMO_SECRET_KEY,
-} from './access.ts'
 import { grammarHelp } from './help.ts'
 import { LineError } from './line-text.ts'
 import { startSimulator } from './server.ts'
+import { welcome } from './welcome.ts'
 import { isQuirk, QUIRKS } from './wire.ts'
 
 const USAGE = `npm run simulator -- [options]
@@ -70,43 +64,6 @@ function toSimulatorOptions(values: Values) {
     wire: values.wire.filter(isQuirk),
     unknownJob,
   } as const
-}
-
-function welcome(url: string, jobs: readonly string[]): string {
-  const v1 = `${url}/cfp/v1`
-  const asid = `accountserviceid=${DEMO_ASID}`
-  const curl = (path: string): string => `  curl -s -u ${DEMO_ACCESS_KEY}:${DEMO_SECRET_KEY} '${path}'`
-  return `Clanforge simulator on ${url}
-
-  access-key        ${DEMO_ACCESS_KEY}
-  secret-key        ${DEMO_SECRET_KEY}        (together: Authorization: ${basicAuthorization(DEMO_ACCESS_KEY, DEMO_SECRET_KEY)})
-  bearer-token      ${DEMO_BEARER_TOKEN}
-  accountserviceid  ${DEMO_ASID}
-
-Jobs:
-${jobs.map(line => `  ${line}`).join('\n')}
-
-A whole release, one call after the other (ids of a fresh simulator; each job takes 10s, and until the update has
-completed the image is locked):
-${curl(`${v1}/imageupdate/create?${asid}&imageid=55`)}
-${curl(`${v1}/imageupdate/1001/status?${asid}`)}
-${curl(`${v1}/imagediff/create?${asid}&imageid=55`)}
-${curl(`${v1}/imagediff/2001/status?${asid}&diff_info=0`)}
-${curl(`${v1}/imageversion/create?${asid}&diffid=2001&restart=0`)}
-${curl(`${v1}/imageversion/3001/status?${asid}`)}
-${curl(`${url}/cfp/v2/project/${DEMO_ASID}/image/55/status`)}
-
-Queue an install, list the installs, look at a rollout:
-${curl(`${v1}/imageinstall/7/queue?${asid}&mirroring=true`)}
-${curl(`${v1}/imageinstall/status?${asid}`)}
-${curl(`${url}/cfp/v2/project/${DEMO_ASID}/image/44/status`)}
-
-Drive the simulator (all of it: curl -s ${url}/simulator/):
-  curl -s -d 'update 500: queued 2s, running 20s, fails at 80%' ${url}/simulator/jobs
-  curl -s -d '503 x3' ${url}/simulator/faults
-  curl -s ${url}/simulator/requests
-
-Ctrl+C stops it.`
 }
 
 async function main(): Promise<void> {
