@@ -112,7 +112,7 @@ export class World {
 
   #list(context: AnswerContext): SimulatedResponse {
     const jobs = this.population.all('install', context.nowMs).filter(job => isListed(job, context.nowMs))
-    return json(200, { success: true, messages: [], installs: jobs.map(job => listEntry(job, context)) })
+    return json(200, { installs: jobs.map(job => listEntry(job, context)) })
   }
 
   #rollout(imageId: number, query: URLSearchParams, context: AnswerContext): SimulatedResponse {
