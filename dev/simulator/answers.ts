@@ -43,7 +43,7 @@ export function listEntry(job: Job, context: AnswerContext): Fields {
 }
 
 /** Unix seconds of a time in milliseconds on the simulator's clock. */
-export function unixSeconds(timeMs: number, clockSkewMs: number): number {
+function unixSeconds(timeMs: number, clockSkewMs: number): number {
   return Math.floor((timeMs + clockSkewMs) / 1000)
 }
 
