@@ -1,0 +1,66 @@
+import type { Allowance } from './wait/rollout.ts'
+
+/** What a parser gives: a value, or what it would have accepted. */
+export type Parsed<T> = { readonly value: T } | { readonly accepts: string }
+
+/** Reads the text of an input that is not empty. */
+export type Parser<T> = (text: string) => Parsed<T>
+
+const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
+/** The longest duration, in ms: timers overflow soon after it, and no runner works for so long. */
+const LONGEST = 24 * 86_400_000
+
+/** `500ms`, `90s`, `1h30m`: a duration in ms, more than 0 and at most 24 days. */
+export const duration: Parser<number> = text => {
+  if (/^\d+$/.test(text)) return { accepts: 'a duration with a unit, such as 30s or 30m' }
+  if (!/^(\d+(ms|s|m|h|d))+$/.test(text)) return { accepts: 'a duration such as 500ms, 90s, 45m or 1h30m' }
+  const parts = [...text.matchAll(/(\d+)(ms|[smhd])/g)]
+  const ms = parts.reduce((sum, [, count, unit]) => sum + Number(count) * (UNITS[unit ?? ''] ?? NaN), 0)
+  return ms > 0 && ms <= LONGEST ? { value: ms } : { accepts: 'more than 0 and at most 24d' }
+}
+
+/** `true`, `false`, `1`, `0`, in any case. */
+export const boolean: Parser<boolean> = text => {
+  const word = text.toLowerCase()
+  if (word === 'true' || word === '1') return { value: true }
+  return word === 'false' || word === '0' ? { value: false } : { accepts: 'true, false, 1 or 0' }
+}
+
+/** A whole number, 0 or more. */
+export const count: Parser<number> = text =>
+  /^\d{1,15}$/.test(text) ? { value: Number(text) } : { accepts: 'a whole number, 0 or more' }
+
+/** A whole number of machines, or a share of all of them such as `5%`. */
+export const allowance: Parser<Allowance> = text => {
+  const share = /^(\d{1,3}(?:\.\d+)?)\s*%$/.exec(text)
+  if (share !== null && Number(share[1]) <= 100) return { value: { percent: Number(share[1]) } }
+  const machines = count(text)
+  return 'value' in machines
+    ? { value: { machines: machines.value } }
+    : { accepts: 'a number of machines, or a share of them such as 5%' }
+}
+
+/** One of a few words. */
+export const oneOf =
+  <T extends string>(...words: readonly T[]): Parser<T> =>
+  text => {
+    const value = words.find(word => word === text)
+    return value === undefined ? { accepts: words.join(' or ') } : { value }
+  }
+
+/** A URL to put paths after: https, or http on this machine; no user info, no query. Without the slash at its end. */
+export const baseUrl: Parser<string> = text => {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url === undefined || !['http:', 'https:'].includes(url.protocol)) return { accepts: 'an https URL' }
+  if (url.username !== '' || url.password !== '') return { accepts: 'a URL without user name and password' }
+  if (url.search !== '' || url.hash !== '' || /[?#]/.test(text))
+    return { accepts: 'a URL without query and fragment' }
+  // Plain http would put the credentials on the wire before any redirect to https.
+  if (url.protocol === 'http:' && !isLoopback(url.hostname))
+    return { accepts: 'https; http is only for localhost and 127.0.0.0/8' }
+  return { value: (url.origin + url.pathname).replace(/\/+$/, '') }
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || /^127(\.\d{1,3}){3}$/.test(host)
+}

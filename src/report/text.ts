@@ -1,0 +1,74 @@
+/** ANSI sequences as a whole, so that no `[31m` stays behind. */
+// eslint-disable-next-line no-control-regex -- control characters are what this is about
+const ANSI = /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]/g
+/** Line breaks, control characters, and those that turn the direction of writing. */
+const CONTROL = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu
+
+/** A text on one line that cannot give the runner a command, neither `::` nor the older `##[`. */
+export function defuse(text: string): string {
+  const line = text.replace(ANSI, ' ').replace(CONTROL, ' ')
+  return line.replace(/:(?=:)/g, ': ').replace(/##\[/g, '## [')
+}
+
+/** The first `length` characters, with a mark where something is missing. */
+export function cut(text: string, length: number): string {
+  const characters = text.length > length ? Array.from(text) : []
+  return characters.length > length ? `${characters.slice(0, length - 1).join('')}…` : text
+}
+
+/** The first `bytes` of a text in UTF-8, on a character boundary and without a mark. */
+export function cutBytes(text: string, bytes: number): string {
+  const buffer = Buffer.from(text)
+  if (buffer.length <= bytes) return text
+  let end = bytes
+  while (end > 0 && ((buffer[end] ?? 0) & 0xc0) === 0x80) end -= 1
+  return buffer.toString('utf8', 0, end)
+}
+
+/** `850ms`, `12s`, `5m 7s`, `2h 0m`, `1d 3h`: the two largest units of a duration in ms. */
+export function formatDuration(ms: number): string {
+  if (ms < 1000) return `${String(Math.round(ms))}ms`
+  const seconds = Math.round(ms / 1000)
+  if (seconds < 60) return `${String(seconds)}s`
+  const units = [
+    [seconds / 86_400, 'd'],
+    [(seconds / 3600) % 24, 'h'],
+    [(seconds / 60) % 60, 'm'],
+    [seconds % 60, 's'],
+  ] as const
+  const largest = units.findIndex(([count]) => count >= 1)
+  return units
+    .slice(largest, largest + 2)
+    .map(([count, unit]) => `${String(Math.floor(count))}${unit}`)
+    .join(' ')
+}
+
+/** `0:07`, `12:05`, `1:02:03`: time since the start of the step, from ms. */
+export function formatElapsed(ms: number): string {
+  const seconds = Math.floor(ms / 1000)
+  const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60]
+  const two = (count: number) => String(count).padStart(2, '0')
+  return h > 0 ? `${String(h)}:${two(m)}:${two(s)}` : `${String(m)}:${two(s)}`
+}
+
+/** `2026-11-22 14:05:30 UTC`, or only the time of day; empty for what is no date. From Unix seconds. */
+export function formatStamp(seconds: number | undefined, withDate: boolean): string {
+  const date = new Date((seconds ?? NaN) * 1000)
+  if (Number.isNaN(date.getTime())) return ''
+  const text = date
+    .toISOString()
+    .replace('T', ' ')
+    .replace(/\.\d+Z$/, ' UTC')
+  return withDate ? text : text.replace(/^\S+ /, '')
+}
+
+/** Ten blocks, filled by so many percent; anything outside 0 to 100 is brought inside. */
+export function bar(percent: number): string {
+  const full = Math.floor(Math.min(100, Math.max(0, percent)) / 10)
+  return '█'.repeat(full) + '░'.repeat(10 - full)
+}
+
+/** `1 request`, `2 requests`. */
+export function plural(count: number, noun: string): string {
+  return `${String(count)} ${noun}${count === 1 ? '' : 's'}`
+}

@@ -1,0 +1,160 @@
+import type { ApiError } from '../errors.ts'
+import { kindOf } from '../clanforge/kinds.ts'
+import type { Ending, JobView } from '../wait/job.ts'
+import type { Outcome, Result } from '../wait/outcome.ts'
+import { machines } from '../wait/rollout.ts'
+import type { Rules } from '../wait/rules.ts'
+import { errorOf, formatPercent, nameOf, percentOf, stateOf } from './standing.ts'
+import { cut, formatDuration, plural } from './text.ts'
+
+/** The longest text of the API that is repeated to a person, in characters. */
+const QUOTE = 500
+
+/** Each result in words that follow a job's name. */
+export const resultWords: Readonly<Record<Result | 'pending', string>> = {
+  complete: 'is complete',
+  squashed: 'was squashed',
+  failed: 'failed',
+  'timed-out': 'was not over in time',
+  stalled: 'stands still',
+  cancelled: 'was not over when the step was cancelled',
+  error: 'could not be followed to its end',
+  pending: 'was not over when the wait ended',
+}
+
+/** Why a job ended, and what to do about it; both empty when there is nothing to say. */
+export interface Explanation {
+  readonly cause: string
+  readonly advice: string
+}
+
+/** Why the step ended as it did, for a person at three in the morning. */
+export function explain(outcome: Outcome, rules: Rules): Explanation {
+  const { deciding, result } = outcome
+  if (deciding?.ending !== undefined && result === deciding.ending.result)
+    return explainEnding(deciding, deciding.ending, rules)
+  if (result === 'timed-out') {
+    return {
+      cause: `timeout (${formatDuration(rules.timeout)}) passed`,
+      advice: 'The job goes on in Clanforge. Raise timeout if it needs longer.',
+    }
+  }
+  if (result === 'cancelled')
+    return { cause: 'the step was cancelled', advice: 'The job goes on in Clanforge.' }
+  return { cause: '', advice: '' }
+}
+
+/** The last that is known of a job: its state, its progress, and how old that is. `now` in monotonic ms */
+export function lastSeen(job: JobView, now: number): string {
+  if (job.heardAt === undefined)
+    return job.held ? 'It was not asked about yet.' : 'There was no usable answer about it.'
+  const percent = formatPercent(percentOf(job))
+  const state = percent === '' ? stateOf(job) : `${stateOf(job)}, ${percent}`
+  return `Last seen: ${state}, ${formatDuration(now - job.heardAt)} ago.`
+}
+
+/** Whether running the step again changes anything in Clanforge. */
+export function rerunAdvice(jobs: readonly JobView[], rules: Rules): string {
+  const queues = rules.installMode !== 'watch' && jobs.some(({ target }) => kindOf(target).queues === true)
+  if (queues) return 'Running this step again queues the install again.'
+  const retries = rules.retries > 0 && jobs.some(({ target }) => kindOf(target).retry !== undefined)
+  return retries
+    ? 'Running this step again is safe, but may run a failed job again (job-retries).'
+    : 'Running this step again is safe: it only asks.'
+}
+
+function explainEnding(job: JobView, ending: Ending, rules: Rules): Explanation {
+  switch (ending.result) {
+    case 'complete':
+      return { cause: '', advice: '' }
+    case 'squashed':
+      return {
+        cause: 'another job took its place (state Squashed)',
+        advice: 'Wait for that one, or set on-squashed: pass if this is fine.',
+      }
+    case 'stalled':
+      return {
+        cause: `nothing has moved for ${formatDuration(rules.stallTimeout ?? 0)} (stall-timeout)`,
+        advice: 'The job goes on in Clanforge; look there whether it hangs.',
+      }
+    case 'failed':
+      return explainFailure(job, ending, rules)
+    case 'error':
+      return ending.why === 'nowhere' ? NOWHERE : explainFault(ending.error, ending.why, rules)
+  }
+}
+
+const NOWHERE: Explanation = {
+  cause: 'the list of installs has not had this job for 60s, and no queue call was answered',
+  advice:
+    'Check jobid, mirroring and accountserviceid. A job that was over before the step began is not listed either.',
+}
+
+function explainFailure(job: JobView, ending: Ending & { result: 'failed' }, rules: Rules): Explanation {
+  const { reading } = job
+  const said = errorOf(job)
+  const error = said === '' ? '' : `: ${cut(said, QUOTE)}`
+  if (ending.by === 'machines' && reading?.type === 'rollout') {
+    const { allowance } = rules
+    const allowed = 'machines' in allowance ? String(allowance.machines) : `${String(allowance.percent)}%`
+    return {
+      cause: `${plural(reading.failed, 'machine')} of ${String(machines(reading))} failed (allowed-failed-machines: ${allowed})`,
+      advice: 'Look at these machines in Clanforge.',
+    }
+  }
+  if (ending.by === 'count' && reading?.type === 'job') {
+    const count = String(reading.failures)
+    return {
+      cause: `jobfailed is ${count} while ${stateOf(job)}${error}`,
+      advice: `jobfailed is ${count} while ${stateOf(job)}; if this job was run again after a failure, set max-jobfailed to ${count}`,
+    }
+  }
+  const refused =
+    ending.retryFault === undefined ? '' : `; running it again was refused (${describe(ending.retryFault)})`
+  return { cause: `Clanforge says Failed${error}${refused}`, advice: 'Look at the job in Clanforge.' }
+}
+
+function explainFault(error: ApiError, why: 'fault' | 'outage', rules: Rules): Explanation {
+  if (why === 'outage') {
+    return {
+      cause: `requests have failed for ${formatDuration(rules.outageTimeout)} (outage-timeout), lastly: ${describe(error)}`,
+      advice:
+        'The job goes on in Clanforge. Check api-url, the proxy and the network; raise outage-timeout to sit out longer outages.',
+    }
+  }
+  return { cause: describe(error), advice: adviceFor(error) }
+}
+
+function adviceFor({ kind, status = 0 }: ApiError): string {
+  if (kind === 'certificate')
+    return 'Check api-url. For a private CA, set NODE_EXTRA_CA_CERTS to its certificate.'
+  if (kind === 'refusal' || status === 404)
+    return 'Check the id and accountserviceid: the job has to exist and belong to this ASID.'
+  if (status === 401)
+    return 'Check the secrets behind access-key and secret-key, or bearer-token: they were not accepted.'
+  if (status === 403)
+    return 'Check that these credentials may see this ASID (accountserviceid), and their permissions in Clanforge.'
+  if (status >= 300 && status < 400)
+    return 'Check api-url: redirects are not followed, since they would carry the credentials along.'
+  return 'Check api-url and the id.'
+}
+
+/** A fault in a few words: what happened and what the server said, cut. */
+export function describe(error: ApiError): string {
+  return error.detail === '' ? error.message : `${error.message}: ${cut(error.detail, QUOTE)}`
+}
+
+/** The verdict of a step in a line. @param elapsed ms */
+export function verdictLine(outcome: Outcome, requests: number, elapsed: number): string {
+  const { deciding, result, jobs } = outcome
+  const cost = `after ${formatDuration(elapsed)} and ${plural(requests, 'request')}`
+  if (result === 'complete' && jobs.length > 1) return `All ${String(jobs.length)} jobs are complete, ${cost}`
+  if (deciding === undefined) return `The step could not begin, ${cost}`
+  const name = nameOf(deciding)
+  const named = name.slice(0, 1).toUpperCase() + name.slice(1)
+  // With on-squashed: pass, the job that ended last need not be the squashed one.
+  const squashed = result === 'squashed' && deciding.ending?.result !== 'squashed'
+  return squashed
+    ? `All jobs are over, at least one of them squashed, ${cost}`
+    : `${named} ${resultWords[result]}, ${cost}`
+}
