@@ -1,8 +1,12 @@
 // One project per ring, so that each can be run alone: `npm run test:unit`, `test:integration`, `test:e2e`.
 
-/** @param {string} ring the folder of the ring in __tests__ */
-const project = ring => ({
+/**
+ * @param {string} ring the folder of the ring in __tests__
+ * @param {number} testTimeout in milliseconds, after which a test has failed
+ */
+const project = (ring, testTimeout) => ({
   displayName: ring,
+  testTimeout,
   testEnvironment: 'node',
   roots: ['<rootDir>/src', `<rootDir>/__tests__/${ring}`],
   testMatch: ['**/*.test.ts'],
@@ -14,7 +18,10 @@ const project = ring => ({
 })
 
 export default {
-  projects: ['unit', 'integration', 'e2e'].map(project),
+  // The e2e ring starts processes and lets real time pass.
+  projects: [project('unit', 10_000), project('integration', 10_000), project('e2e', 60_000)],
+  // Jest leaves one core free, of two as well.
+  maxWorkers: '100%',
   // The entry holds no logic and ends the process: the e2e ring runs it, in a process of its own.
   collectCoverageFrom: ['src/**/*.ts', '!src/index.ts'],
   coverageDirectory: 'coverage',

@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
+import { version } from '../../src/version.ts'
 
 interface Package {
+  readonly version: string
   readonly scripts: Readonly<Record<string, string>>
   readonly dependencies: Readonly<Record<string, string>>
   readonly devDependencies: Readonly<Record<string, string>>
@@ -18,6 +20,10 @@ describe('package.json', () => {
   it.each(Object.entries(manifest.scripts))('script %s names a file that is there', (_name, command) => {
     const missing = (command.match(/\S+\.(ts|js)\b/g) ?? []).filter(file => !existsSync(file))
     expect(missing).toEqual([])
+  })
+
+  it('has the version that the action tells of itself', () => {
+    expect(version).toBe(manifest.version)
   })
 
   it('ships two packages and no more', () => {

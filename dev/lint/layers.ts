@@ -26,9 +26,11 @@ export const layers: readonly Layer[] = [
   { rank: 1, names: ['main'] },
   { rank: 2, names: ['input', 'credentials'] },
   { rank: 2, names: ['report'] },
+  // What main hands in of the machine it runs on.
+  { rank: 2, names: ['process', 'system-clock'] },
   { rank: 3, names: ['wait'] },
   { rank: 4, names: ['clanforge'] },
-  { rank: 5, names: ['errors'] },
+  { rank: 5, names: ['errors', 'version'] },
 ]
 
 const core: Ban = { name: '@actions/core', message: 'Only main, inputs and report speak to the runner.' }
@@ -48,12 +50,15 @@ const places = [
   { name: 'input', banned: [http] },
   { name: 'credentials', banned: [core, http] },
   { name: 'report', banned: [http] },
+  { name: 'process', banned: [core, http] },
+  { name: 'system-clock', banned: [core, http] },
   { name: 'wait', banned: [core, http, ...impure] },
   { name: 'clanforge', banned: [core, http] },
   { name: 'clanforge/client', banned: [core] },
   { name: 'clanforge/job', banned: [core, http, ...impure] },
   { name: 'clanforge/kinds', banned: [core, http, ...impure] },
   { name: 'errors', banned: [core, http] },
+  { name: 'version', banned: [core, http] },
 ]
 
 /** Globs of the files of src/ that have no clock of their own. */
