@@ -1,3 +1,3 @@
 import { main } from './main.ts'
 
-await main()
+process.exit(await main())

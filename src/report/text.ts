@@ -25,7 +25,7 @@ export function cutBytes(text: string, bytes: number): string {
   return buffer.toString('utf8', 0, end)
 }
 
-/** `850ms`, `12s`, `5m 7s`, `2h 0m`, `1d 3h`: the two largest units of a duration in ms. */
+/** `850ms`, `12s`, `5m 7s`, `2h`, `1d 3h`: the two largest units of a duration in ms. */
 export function formatDuration(ms: number): string {
   if (ms < 1000) return `${String(Math.round(ms))}ms`
   const seconds = Math.round(ms / 1000)
@@ -37,10 +37,8 @@ export function formatDuration(ms: number): string {
     [seconds % 60, 's'],
   ] as const
   const largest = units.findIndex(([count]) => count >= 1)
-  return units
-    .slice(largest, largest + 2)
-    .map(([count, unit]) => `${String(Math.floor(count))}${unit}`)
-    .join(' ')
+  const parts = units.slice(largest, largest + 2).map(([count, unit]) => [Math.floor(count), unit] as const)
+  return parts.flatMap(([count, unit]) => (count > 0 ? [`${String(count)}${unit}`] : [])).join(' ')
 }
 
 /** `0:07`, `12:05`, `1:02:03`: time since the start of the step, from ms. */

@@ -11,8 +11,10 @@ const SPARE = 10 // polls a job may make beyond one per blind interval
 const AHEAD = 600 // s; a jobupdated further ahead of the Date header is garbage
 const LONGEST = 24 * 86_400_000 // ms; the longest `timeout`, and not much more overflows a timer
 
+type Numbers<Names extends string> = Readonly<Record<Names, number>>
+
 /** ms: `min-poll-interval` and `max-poll-interval`. */
-export type Pace = Readonly<Record<'min' | 'max', number>>
+export type Pace = Numbers<'min' | 'max'>
 
 /** What one usable answer says that helps to tell when the job ends; stamps in Unix seconds, possibly garbage. */
 export interface Hints {
@@ -25,14 +27,12 @@ export interface Hints {
 }
 
 /** Plain data; `clock` is the server's time, Unix seconds, at the last answer, `heard`; `faults` are in a row. */
-export interface ScheduleState extends Readonly<
-  Record<'first' | 'heard' | 'clock' | 'polls' | 'faults', number>
-> {
+export interface ScheduleState extends Numbers<'first' | 'heard' | 'clock' | 'polls' | 'faults'> {
   readonly anchor?: Anchor // undefined before the first answer
 }
 
 /** The first answer with this percentage: one that stalls goes overdue, one that falls back starts anew. */
-type Anchor = Readonly<Record<'progress' | 'start' | 'eta' | 'updated' | 'clock' | 'since', number>>
+type Anchor = Numbers<'progress' | 'start' | 'eta' | 'updated' | 'clock' | 'since'>
 
 /** A failed request: was it a 429, and its Retry-After in ms. */
 export interface Setback {
@@ -41,13 +41,9 @@ export interface Setback {
 }
 
 /** The schedule of a job whose first request goes out at `now`, monotonic ms. */
-export const startSchedule = (now: number): ScheduleState => ({
-  first: now,
-  heard: now,
-  clock: -Infinity,
-  polls: 0,
-  faults: 0,
-})
+export function startSchedule(now: number): ScheduleState {
+  return { first: now, heard: now, clock: -Infinity, polls: 0, faults: 0 }
+}
 
 /** The wait in ms after a usable answer heard at `now`; `random` in [0, 1). */
 export function afterAnswer(was: ScheduleState, hints: Hints, now: number, random: () => number, pace: Pace) {
@@ -76,9 +72,11 @@ function predict(was: ScheduleState, hints: Hints, now: number) {
   const [date, told] = [finite(hints.date), finite(hints.updated)]
   const updated = told > date + AHEAD ? NaN : told
   const clock = latest(date, updated, was.clock + (now - was.heard) / 1000)
-  const same = Object.is(progress, was.anchor?.progress) && Object.is(start, was.anchor?.start)
-  const since = updated > (was.anchor?.updated ?? -Infinity) ? updated : clock // some never move jobupdated
-  const anchor = same && was.anchor ? was.anchor : { progress, start, eta, updated, clock, since }
+  const old = was.anchor
+  const same = old && Object.is(progress, old.progress) && Object.is(start, old.start)
+  const since = updated > (old?.updated ?? -Infinity) ? updated : clock // jobupdated may never move
+  const stays = same && (Number.isNaN(eta) || !Number.isNaN(old.eta)) // the first ETA counts too
+  const anchor = stays ? old : { progress, start, eta, updated, clock, since }
   const drifts = eta - anchor.eta > (clock - anchor.clock) / 2 // it moves away while the percentage stands still
   const byEta = drifts ? NaN : eta - clock
   const ran = progress > 0 && anchor.since > start ? anchor.since - start : NaN

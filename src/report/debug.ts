@@ -1,0 +1,27 @@
+import type { Get } from '../clanforge/client.ts'
+import { pickFields } from '../clanforge/job.ts'
+import { type Json, asObject } from '../clanforge/json.ts'
+import { ApiError } from '../errors.ts'
+import type { Printer } from './printer.ts'
+
+/** The same GET, with every answer and fault in the debug log. */
+export function debugged(get: Get, { debug }: Printer): Get {
+  return async (request, signal) => {
+    try {
+      const answer = await get(request, signal)
+      debug(`GET ${request.path}: ${JSON.stringify(withoutFiles(answer.body))}`)
+      return answer
+    } catch (error) {
+      debug(
+        `GET ${request.path}: ${error instanceof ApiError ? `${error.message} ${error.detail}` : String(error)}`,
+      )
+      throw error
+    }
+  }
+}
+
+/** A diff's answer lists thousands of files: then only the fields that are kept. */
+function withoutFiles(body: Json): Json {
+  const answer = asObject(body)
+  return answer !== undefined && ('added' in answer || 'modified' in answer) ? pickFields(answer) : body
+}
