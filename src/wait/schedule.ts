@@ -74,8 +74,9 @@ function predict(was: ScheduleState, hints: Hints, now: number) {
   const clock = latest(date, updated, was.clock + (now - was.heard) / 1000)
   const old = was.anchor
   const same = old && Object.is(progress, old.progress) && Object.is(start, old.start)
-  const since = updated > (old?.updated ?? -Infinity) ? updated : clock // jobupdated may never move
-  const stays = same && (Number.isNaN(eta) || !Number.isNaN(old.eta)) // the first ETA counts too
+  const moved = updated > (old?.updated ?? -Infinity) // some never move jobupdated
+  const since = same ? old.since : moved ? updated : clock
+  const stays = same && (Number.isNaN(eta) || !Number.isNaN(old.eta)) // drift is measured from the first ETA
   const anchor = stays ? old : { progress, start, eta, updated, clock, since }
   const drifts = eta - anchor.eta > (clock - anchor.clock) / 2 // it moves away while the percentage stands still
   const byEta = drifts ? NaN : eta - clock
