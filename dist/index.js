@@ -285,7 +285,7 @@ __webpack_unused_export__ = debug; // for test
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(896);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(304);
 
 process.exit(await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)());
 
@@ -294,7 +294,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 896:
+/***/ 304:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -574,9 +574,6 @@ class DecodedURL extends URL {
 // EXTERNAL MODULE: ./node_modules/tunnel/index.js
 var tunnel = __nccwpck_require__(770);
 ;// CONCATENATED MODULE: ./dev/build/undici-stub.ts
-// Takes the place of undici in the bundle (tsconfig.json, `paths`): it would be 86 % of it, and @actions/http-client
-// asks for it only in `getAgentDispatcher()`, which nothing here calls.
-/** Throws as soon as somebody makes one, so that a caller that should not exist is found. */
 const ProxyAgent = function () {
     throw new Error('undici is left out of the bundle, see dev/build/undici-stub.ts');
 };
@@ -1743,1136 +1740,6 @@ function toPlatformPath(pth) {
     return pth.replace(/[/\\]/g, path.sep);
 }
 //# sourceMappingURL=path-utils.js.map
-;// CONCATENATED MODULE: external "string_decoder"
-const external_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decoder");
-// EXTERNAL MODULE: external "events"
-var external_events_ = __nccwpck_require__(434);
-;// CONCATENATED MODULE: external "child_process"
-const external_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
-// EXTERNAL MODULE: external "assert"
-var external_assert_ = __nccwpck_require__(613);
-;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io-util.js
-var io_util_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const { chmod, copyFile, lstat, mkdir, open: io_util_open, readdir, rename, rm, rmdir, stat, symlink, unlink } = external_fs_namespaceObject.promises;
-// export const {open} = 'fs'
-const IS_WINDOWS = process.platform === 'win32';
-/**
- * Custom implementation of readlink to ensure Windows junctions
- * maintain trailing backslash for backward compatibility with Node.js < 24
- *
- * In Node.js 20, Windows junctions (directory symlinks) always returned paths
- * with trailing backslashes. Node.js 24 removed this behavior, which breaks
- * code that relied on this format for path operations.
- *
- * This implementation restores the Node 20 behavior by adding a trailing
- * backslash to all junction results on Windows.
- */
-function readlink(fsPath) {
-    return io_util_awaiter(this, void 0, void 0, function* () {
-        const result = yield fs.promises.readlink(fsPath);
-        // On Windows, restore Node 20 behavior: add trailing backslash to all results
-        // since junctions on Windows are always directory links
-        if (IS_WINDOWS && !result.endsWith('\\')) {
-            return `${result}\\`;
-        }
-        return result;
-    });
-}
-// See https://github.com/nodejs/node/blob/d0153aee367422d0858105abec186da4dff0a0c5/deps/uv/include/uv/win.h#L691
-const UV_FS_O_EXLOCK = 0x10000000;
-const READONLY = external_fs_namespaceObject.constants.O_RDONLY;
-function exists(fsPath) {
-    return io_util_awaiter(this, void 0, void 0, function* () {
-        try {
-            yield stat(fsPath);
-        }
-        catch (err) {
-            if (err.code === 'ENOENT') {
-                return false;
-            }
-            throw err;
-        }
-        return true;
-    });
-}
-function isDirectory(fsPath_1) {
-    return io_util_awaiter(this, arguments, void 0, function* (fsPath, useStat = false) {
-        const stats = useStat ? yield stat(fsPath) : yield lstat(fsPath);
-        return stats.isDirectory();
-    });
-}
-/**
- * On OSX/Linux, true if path starts with '/'. On Windows, true for paths like:
- * \, \hello, \\hello\share, C:, and C:\hello (and corresponding alternate separator cases).
- */
-function isRooted(p) {
-    p = normalizeSeparators(p);
-    if (!p) {
-        throw new Error('isRooted() parameter "p" cannot be empty');
-    }
-    if (IS_WINDOWS) {
-        return (p.startsWith('\\') || /^[A-Z]:/i.test(p) // e.g. \ or \hello or \\hello
-        ); // e.g. C: or C:\hello
-    }
-    return p.startsWith('/');
-}
-/**
- * Best effort attempt to determine whether a file exists and is executable.
- * @param filePath    file path to check
- * @param extensions  additional file extensions to try
- * @return if file exists and is executable, returns the file path. otherwise empty string.
- */
-function tryGetExecutablePath(filePath, extensions) {
-    return io_util_awaiter(this, void 0, void 0, function* () {
-        let stats = undefined;
-        try {
-            // test file exists
-            stats = yield stat(filePath);
-        }
-        catch (err) {
-            if (err.code !== 'ENOENT') {
-                // eslint-disable-next-line no-console
-                console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
-            }
-        }
-        if (stats && stats.isFile()) {
-            if (IS_WINDOWS) {
-                // on Windows, test for valid extension
-                const upperExt = external_path_namespaceObject.extname(filePath).toUpperCase();
-                if (extensions.some(validExt => validExt.toUpperCase() === upperExt)) {
-                    return filePath;
-                }
-            }
-            else {
-                if (isUnixExecutable(stats)) {
-                    return filePath;
-                }
-            }
-        }
-        // try each extension
-        const originalFilePath = filePath;
-        for (const extension of extensions) {
-            filePath = originalFilePath + extension;
-            stats = undefined;
-            try {
-                stats = yield stat(filePath);
-            }
-            catch (err) {
-                if (err.code !== 'ENOENT') {
-                    // eslint-disable-next-line no-console
-                    console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
-                }
-            }
-            if (stats && stats.isFile()) {
-                if (IS_WINDOWS) {
-                    // preserve the case of the actual file (since an extension was appended)
-                    try {
-                        const directory = external_path_namespaceObject.dirname(filePath);
-                        const upperName = external_path_namespaceObject.basename(filePath).toUpperCase();
-                        for (const actualName of yield readdir(directory)) {
-                            if (upperName === actualName.toUpperCase()) {
-                                filePath = external_path_namespaceObject.join(directory, actualName);
-                                break;
-                            }
-                        }
-                    }
-                    catch (err) {
-                        // eslint-disable-next-line no-console
-                        console.log(`Unexpected error attempting to determine the actual case of the file '${filePath}': ${err}`);
-                    }
-                    return filePath;
-                }
-                else {
-                    if (isUnixExecutable(stats)) {
-                        return filePath;
-                    }
-                }
-            }
-        }
-        return '';
-    });
-}
-function normalizeSeparators(p) {
-    p = p || '';
-    if (IS_WINDOWS) {
-        // convert slashes on Windows
-        p = p.replace(/\//g, '\\');
-        // remove redundant slashes
-        return p.replace(/\\\\+/g, '\\');
-    }
-    // remove redundant slashes
-    return p.replace(/\/\/+/g, '/');
-}
-// on Mac/Linux, test the execute bit
-//     R   W  X  R  W X R W X
-//   256 128 64 32 16 8 4 2 1
-function isUnixExecutable(stats) {
-    return ((stats.mode & 1) > 0 ||
-        ((stats.mode & 8) > 0 &&
-            process.getgid !== undefined &&
-            stats.gid === process.getgid()) ||
-        ((stats.mode & 64) > 0 &&
-            process.getuid !== undefined &&
-            stats.uid === process.getuid()));
-}
-// Get the path of cmd.exe in windows
-function getCmdPath() {
-    var _a;
-    return (_a = process.env['COMSPEC']) !== null && _a !== void 0 ? _a : `cmd.exe`;
-}
-//# sourceMappingURL=io-util.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io.js
-var io_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-/**
- * Copies a file or folder.
- * Based off of shelljs - https://github.com/shelljs/shelljs/blob/9237f66c52e5daa40458f94f9565e18e8132f5a6/src/cp.js
- *
- * @param     source    source path
- * @param     dest      destination path
- * @param     options   optional. See CopyOptions.
- */
-function cp(source_1, dest_1) {
-    return io_awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
-        const { force, recursive, copySourceDirectory } = readCopyOptions(options);
-        const destStat = (yield ioUtil.exists(dest)) ? yield ioUtil.stat(dest) : null;
-        // Dest is an existing file, but not forcing
-        if (destStat && destStat.isFile() && !force) {
-            return;
-        }
-        // If dest is an existing directory, should copy inside.
-        const newDest = destStat && destStat.isDirectory() && copySourceDirectory
-            ? path.join(dest, path.basename(source))
-            : dest;
-        if (!(yield ioUtil.exists(source))) {
-            throw new Error(`no such file or directory: ${source}`);
-        }
-        const sourceStat = yield ioUtil.stat(source);
-        if (sourceStat.isDirectory()) {
-            if (!recursive) {
-                throw new Error(`Failed to copy. ${source} is a directory, but tried to copy without recursive flag.`);
-            }
-            else {
-                yield cpDirRecursive(source, newDest, 0, force);
-            }
-        }
-        else {
-            if (path.relative(source, newDest) === '') {
-                // a file cannot be copied to itself
-                throw new Error(`'${newDest}' and '${source}' are the same file`);
-            }
-            yield io_copyFile(source, newDest, force);
-        }
-    });
-}
-/**
- * Moves a path.
- *
- * @param     source    source path
- * @param     dest      destination path
- * @param     options   optional. See MoveOptions.
- */
-function mv(source_1, dest_1) {
-    return io_awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
-        if (yield ioUtil.exists(dest)) {
-            let destExists = true;
-            if (yield ioUtil.isDirectory(dest)) {
-                // If dest is directory copy src into dest
-                dest = path.join(dest, path.basename(source));
-                destExists = yield ioUtil.exists(dest);
-            }
-            if (destExists) {
-                if (options.force == null || options.force) {
-                    yield rmRF(dest);
-                }
-                else {
-                    throw new Error('Destination already exists');
-                }
-            }
-        }
-        yield mkdirP(path.dirname(dest));
-        yield ioUtil.rename(source, dest);
-    });
-}
-/**
- * Remove a path recursively with force
- *
- * @param inputPath path to remove
- */
-function rmRF(inputPath) {
-    return io_awaiter(this, void 0, void 0, function* () {
-        if (ioUtil.IS_WINDOWS) {
-            // Check for invalid characters
-            // https://docs.microsoft.com/en-us/windows/win32/fileio/naming-a-file
-            if (/[*"<>|]/.test(inputPath)) {
-                throw new Error('File path must not contain `*`, `"`, `<`, `>` or `|` on Windows');
-            }
-        }
-        try {
-            // note if path does not exist, error is silent
-            yield ioUtil.rm(inputPath, {
-                force: true,
-                maxRetries: 3,
-                recursive: true,
-                retryDelay: 300
-            });
-        }
-        catch (err) {
-            throw new Error(`File was unable to be removed ${err}`);
-        }
-    });
-}
-/**
- * Make a directory.  Creates the full path with folders in between
- * Will throw if it fails
- *
- * @param   fsPath        path to create
- * @returns Promise<void>
- */
-function mkdirP(fsPath) {
-    return io_awaiter(this, void 0, void 0, function* () {
-        ok(fsPath, 'a path argument must be provided');
-        yield ioUtil.mkdir(fsPath, { recursive: true });
-    });
-}
-/**
- * Returns path of a tool had the tool actually been invoked.  Resolves via paths.
- * If you check and the tool does not exist, it will throw.
- *
- * @param     tool              name of the tool
- * @param     check             whether to check if tool exists
- * @returns   Promise<string>   path to tool
- */
-function which(tool, check) {
-    return io_awaiter(this, void 0, void 0, function* () {
-        if (!tool) {
-            throw new Error("parameter 'tool' is required");
-        }
-        // recursive when check=true
-        if (check) {
-            const result = yield which(tool, false);
-            if (!result) {
-                if (IS_WINDOWS) {
-                    throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also verify the file has a valid extension for an executable file.`);
-                }
-                else {
-                    throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also check the file mode to verify the file is executable.`);
-                }
-            }
-            return result;
-        }
-        const matches = yield findInPath(tool);
-        if (matches && matches.length > 0) {
-            return matches[0];
-        }
-        return '';
-    });
-}
-/**
- * Returns a list of all occurrences of the given tool on the system path.
- *
- * @returns   Promise<string[]>  the paths of the tool
- */
-function findInPath(tool) {
-    return io_awaiter(this, void 0, void 0, function* () {
-        if (!tool) {
-            throw new Error("parameter 'tool' is required");
-        }
-        // build the list of extensions to try
-        const extensions = [];
-        if (IS_WINDOWS && process.env['PATHEXT']) {
-            for (const extension of process.env['PATHEXT'].split(external_path_namespaceObject.delimiter)) {
-                if (extension) {
-                    extensions.push(extension);
-                }
-            }
-        }
-        // if it's rooted, return it if exists. otherwise return empty.
-        if (isRooted(tool)) {
-            const filePath = yield tryGetExecutablePath(tool, extensions);
-            if (filePath) {
-                return [filePath];
-            }
-            return [];
-        }
-        // if any path separators, return empty
-        if (tool.includes(external_path_namespaceObject.sep)) {
-            return [];
-        }
-        // build the list of directories
-        //
-        // Note, technically "where" checks the current directory on Windows. From a toolkit perspective,
-        // it feels like we should not do this. Checking the current directory seems like more of a use
-        // case of a shell, and the which() function exposed by the toolkit should strive for consistency
-        // across platforms.
-        const directories = [];
-        if (process.env.PATH) {
-            for (const p of process.env.PATH.split(external_path_namespaceObject.delimiter)) {
-                if (p) {
-                    directories.push(p);
-                }
-            }
-        }
-        // find all matches
-        const matches = [];
-        for (const directory of directories) {
-            const filePath = yield tryGetExecutablePath(external_path_namespaceObject.join(directory, tool), extensions);
-            if (filePath) {
-                matches.push(filePath);
-            }
-        }
-        return matches;
-    });
-}
-function readCopyOptions(options) {
-    const force = options.force == null ? true : options.force;
-    const recursive = Boolean(options.recursive);
-    const copySourceDirectory = options.copySourceDirectory == null
-        ? true
-        : Boolean(options.copySourceDirectory);
-    return { force, recursive, copySourceDirectory };
-}
-function cpDirRecursive(sourceDir, destDir, currentDepth, force) {
-    return io_awaiter(this, void 0, void 0, function* () {
-        // Ensure there is not a run away recursive copy
-        if (currentDepth >= 255)
-            return;
-        currentDepth++;
-        yield mkdirP(destDir);
-        const files = yield ioUtil.readdir(sourceDir);
-        for (const fileName of files) {
-            const srcFile = `${sourceDir}/${fileName}`;
-            const destFile = `${destDir}/${fileName}`;
-            const srcFileStat = yield ioUtil.lstat(srcFile);
-            if (srcFileStat.isDirectory()) {
-                // Recurse
-                yield cpDirRecursive(srcFile, destFile, currentDepth, force);
-            }
-            else {
-                yield io_copyFile(srcFile, destFile, force);
-            }
-        }
-        // Change the mode for the newly created directory
-        yield ioUtil.chmod(destDir, (yield ioUtil.stat(sourceDir)).mode);
-    });
-}
-// Buffered file copy
-function io_copyFile(srcFile, destFile, force) {
-    return io_awaiter(this, void 0, void 0, function* () {
-        if ((yield ioUtil.lstat(srcFile)).isSymbolicLink()) {
-            // unlink/re-link it
-            try {
-                yield ioUtil.lstat(destFile);
-                yield ioUtil.unlink(destFile);
-            }
-            catch (e) {
-                // Try to override file permission
-                if (e.code === 'EPERM') {
-                    yield ioUtil.chmod(destFile, '0666');
-                    yield ioUtil.unlink(destFile);
-                }
-                // other errors = it doesn't exist, no work to do
-            }
-            // Copy over symlink
-            const symlinkFull = yield ioUtil.readlink(srcFile);
-            yield ioUtil.symlink(symlinkFull, destFile, ioUtil.IS_WINDOWS ? 'junction' : null);
-        }
-        else if (!(yield ioUtil.exists(destFile)) || force) {
-            yield ioUtil.copyFile(srcFile, destFile);
-        }
-    });
-}
-//# sourceMappingURL=io.js.map
-;// CONCATENATED MODULE: external "timers"
-const external_timers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
-;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/toolrunner.js
-var toolrunner_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-
-
-
-
-/* eslint-disable @typescript-eslint/unbound-method */
-const toolrunner_IS_WINDOWS = process.platform === 'win32';
-/*
- * Class for running command line tools. Handles quoting and arg parsing in a platform agnostic way.
- */
-class ToolRunner extends external_events_.EventEmitter {
-    constructor(toolPath, args, options) {
-        super();
-        if (!toolPath) {
-            throw new Error("Parameter 'toolPath' cannot be null or empty.");
-        }
-        this.toolPath = toolPath;
-        this.args = args || [];
-        this.options = options || {};
-    }
-    _debug(message) {
-        if (this.options.listeners && this.options.listeners.debug) {
-            this.options.listeners.debug(message);
-        }
-    }
-    _getCommandString(options, noPrefix) {
-        const toolPath = this._getSpawnFileName();
-        const args = this._getSpawnArgs(options);
-        let cmd = noPrefix ? '' : '[command]'; // omit prefix when piped to a second tool
-        if (toolrunner_IS_WINDOWS) {
-            // Windows + cmd file
-            if (this._isCmdFile()) {
-                cmd += toolPath;
-                for (const a of args) {
-                    cmd += ` ${a}`;
-                }
-            }
-            // Windows + verbatim
-            else if (options.windowsVerbatimArguments) {
-                cmd += `"${toolPath}"`;
-                for (const a of args) {
-                    cmd += ` ${a}`;
-                }
-            }
-            // Windows (regular)
-            else {
-                cmd += this._windowsQuoteCmdArg(toolPath);
-                for (const a of args) {
-                    cmd += ` ${this._windowsQuoteCmdArg(a)}`;
-                }
-            }
-        }
-        else {
-            // OSX/Linux - this can likely be improved with some form of quoting.
-            // creating processes on Unix is fundamentally different than Windows.
-            // on Unix, execvp() takes an arg array.
-            cmd += toolPath;
-            for (const a of args) {
-                cmd += ` ${a}`;
-            }
-        }
-        return cmd;
-    }
-    _processLineBuffer(data, strBuffer, onLine) {
-        try {
-            let s = strBuffer + data.toString();
-            let n = s.indexOf(external_os_namespaceObject.EOL);
-            while (n > -1) {
-                const line = s.substring(0, n);
-                onLine(line);
-                // the rest of the string ...
-                s = s.substring(n + external_os_namespaceObject.EOL.length);
-                n = s.indexOf(external_os_namespaceObject.EOL);
-            }
-            return s;
-        }
-        catch (err) {
-            // streaming lines to console is best effort.  Don't fail a build.
-            this._debug(`error processing line. Failed with error ${err}`);
-            return '';
-        }
-    }
-    _getSpawnFileName() {
-        if (toolrunner_IS_WINDOWS) {
-            if (this._isCmdFile()) {
-                return process.env['COMSPEC'] || 'cmd.exe';
-            }
-        }
-        return this.toolPath;
-    }
-    _getSpawnArgs(options) {
-        if (toolrunner_IS_WINDOWS) {
-            if (this._isCmdFile()) {
-                let argline = `/D /S /C "${this._windowsQuoteCmdArg(this.toolPath)}`;
-                for (const a of this.args) {
-                    argline += ' ';
-                    argline += options.windowsVerbatimArguments
-                        ? a
-                        : this._windowsQuoteCmdArg(a);
-                }
-                argline += '"';
-                return [argline];
-            }
-        }
-        return this.args;
-    }
-    _endsWith(str, end) {
-        return str.endsWith(end);
-    }
-    _isCmdFile() {
-        const upperToolPath = this.toolPath.toUpperCase();
-        return (this._endsWith(upperToolPath, '.CMD') ||
-            this._endsWith(upperToolPath, '.BAT'));
-    }
-    _windowsQuoteCmdArg(arg) {
-        // for .exe, apply the normal quoting rules that libuv applies
-        if (!this._isCmdFile()) {
-            return this._uvQuoteCmdArg(arg);
-        }
-        // otherwise apply quoting rules specific to the cmd.exe command line parser.
-        // the libuv rules are generic and are not designed specifically for cmd.exe
-        // command line parser.
-        //
-        // for a detailed description of the cmd.exe command line parser, refer to
-        // http://stackoverflow.com/questions/4094699/how-does-the-windows-command-interpreter-cmd-exe-parse-scripts/7970912#7970912
-        // need quotes for empty arg
-        if (!arg) {
-            return '""';
-        }
-        // determine whether the arg needs to be quoted
-        const cmdSpecialChars = [
-            ' ',
-            '\t',
-            '&',
-            '(',
-            ')',
-            '[',
-            ']',
-            '{',
-            '}',
-            '^',
-            '=',
-            ';',
-            '!',
-            "'",
-            '+',
-            ',',
-            '`',
-            '~',
-            '|',
-            '<',
-            '>',
-            '"'
-        ];
-        let needsQuotes = false;
-        for (const char of arg) {
-            if (cmdSpecialChars.some(x => x === char)) {
-                needsQuotes = true;
-                break;
-            }
-        }
-        // short-circuit if quotes not needed
-        if (!needsQuotes) {
-            return arg;
-        }
-        // the following quoting rules are very similar to the rules that by libuv applies.
-        //
-        // 1) wrap the string in quotes
-        //
-        // 2) double-up quotes - i.e. " => ""
-        //
-        //    this is different from the libuv quoting rules. libuv replaces " with \", which unfortunately
-        //    doesn't work well with a cmd.exe command line.
-        //
-        //    note, replacing " with "" also works well if the arg is passed to a downstream .NET console app.
-        //    for example, the command line:
-        //          foo.exe "myarg:""my val"""
-        //    is parsed by a .NET console app into an arg array:
-        //          [ "myarg:\"my val\"" ]
-        //    which is the same end result when applying libuv quoting rules. although the actual
-        //    command line from libuv quoting rules would look like:
-        //          foo.exe "myarg:\"my val\""
-        //
-        // 3) double-up slashes that precede a quote,
-        //    e.g.  hello \world    => "hello \world"
-        //          hello\"world    => "hello\\""world"
-        //          hello\\"world   => "hello\\\\""world"
-        //          hello world\    => "hello world\\"
-        //
-        //    technically this is not required for a cmd.exe command line, or the batch argument parser.
-        //    the reasons for including this as a .cmd quoting rule are:
-        //
-        //    a) this is optimized for the scenario where the argument is passed from the .cmd file to an
-        //       external program. many programs (e.g. .NET console apps) rely on the slash-doubling rule.
-        //
-        //    b) it's what we've been doing previously (by deferring to node default behavior) and we
-        //       haven't heard any complaints about that aspect.
-        //
-        // note, a weakness of the quoting rules chosen here, is that % is not escaped. in fact, % cannot be
-        // escaped when used on the command line directly - even though within a .cmd file % can be escaped
-        // by using %%.
-        //
-        // the saving grace is, on the command line, %var% is left as-is if var is not defined. this contrasts
-        // the line parsing rules within a .cmd file, where if var is not defined it is replaced with nothing.
-        //
-        // one option that was explored was replacing % with ^% - i.e. %var% => ^%var^%. this hack would
-        // often work, since it is unlikely that var^ would exist, and the ^ character is removed when the
-        // variable is used. the problem, however, is that ^ is not removed when %* is used to pass the args
-        // to an external program.
-        //
-        // an unexplored potential solution for the % escaping problem, is to create a wrapper .cmd file.
-        // % can be escaped within a .cmd file.
-        let reverse = '"';
-        let quoteHit = true;
-        for (let i = arg.length; i > 0; i--) {
-            // walk the string in reverse
-            reverse += arg[i - 1];
-            if (quoteHit && arg[i - 1] === '\\') {
-                reverse += '\\'; // double the slash
-            }
-            else if (arg[i - 1] === '"') {
-                quoteHit = true;
-                reverse += '"'; // double the quote
-            }
-            else {
-                quoteHit = false;
-            }
-        }
-        reverse += '"';
-        return reverse.split('').reverse().join('');
-    }
-    _uvQuoteCmdArg(arg) {
-        // Tool runner wraps child_process.spawn() and needs to apply the same quoting as
-        // Node in certain cases where the undocumented spawn option windowsVerbatimArguments
-        // is used.
-        //
-        // Since this function is a port of quote_cmd_arg from Node 4.x (technically, lib UV,
-        // see https://github.com/nodejs/node/blob/v4.x/deps/uv/src/win/process.c for details),
-        // pasting copyright notice from Node within this function:
-        //
-        //      Copyright Joyent, Inc. and other Node contributors. All rights reserved.
-        //
-        //      Permission is hereby granted, free of charge, to any person obtaining a copy
-        //      of this software and associated documentation files (the "Software"), to
-        //      deal in the Software without restriction, including without limitation the
-        //      rights to use, copy, modify, merge, publish, distribute, sublicense, and/or
-        //      sell copies of the Software, and to permit persons to whom the Software is
-        //      furnished to do so, subject to the following conditions:
-        //
-        //      The above copyright notice and this permission notice shall be included in
-        //      all copies or substantial portions of the Software.
-        //
-        //      THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
-        //      IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
-        //      FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
-        //      AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
-        //      LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING
-        //      FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS
-        //      IN THE SOFTWARE.
-        if (!arg) {
-            // Need double quotation for empty argument
-            return '""';
-        }
-        if (!arg.includes(' ') && !arg.includes('\t') && !arg.includes('"')) {
-            // No quotation needed
-            return arg;
-        }
-        if (!arg.includes('"') && !arg.includes('\\')) {
-            // No embedded double quotes or backslashes, so I can just wrap
-            // quote marks around the whole thing.
-            return `"${arg}"`;
-        }
-        // Expected input/output:
-        //   input : hello"world
-        //   output: "hello\"world"
-        //   input : hello""world
-        //   output: "hello\"\"world"
-        //   input : hello\world
-        //   output: hello\world
-        //   input : hello\\world
-        //   output: hello\\world
-        //   input : hello\"world
-        //   output: "hello\\\"world"
-        //   input : hello\\"world
-        //   output: "hello\\\\\"world"
-        //   input : hello world\
-        //   output: "hello world\\" - note the comment in libuv actually reads "hello world\"
-        //                             but it appears the comment is wrong, it should be "hello world\\"
-        let reverse = '"';
-        let quoteHit = true;
-        for (let i = arg.length; i > 0; i--) {
-            // walk the string in reverse
-            reverse += arg[i - 1];
-            if (quoteHit && arg[i - 1] === '\\') {
-                reverse += '\\';
-            }
-            else if (arg[i - 1] === '"') {
-                quoteHit = true;
-                reverse += '\\';
-            }
-            else {
-                quoteHit = false;
-            }
-        }
-        reverse += '"';
-        return reverse.split('').reverse().join('');
-    }
-    _cloneExecOptions(options) {
-        options = options || {};
-        const result = {
-            cwd: options.cwd || process.cwd(),
-            env: options.env || process.env,
-            silent: options.silent || false,
-            windowsVerbatimArguments: options.windowsVerbatimArguments || false,
-            failOnStdErr: options.failOnStdErr || false,
-            ignoreReturnCode: options.ignoreReturnCode || false,
-            delay: options.delay || 10000
-        };
-        result.outStream = options.outStream || process.stdout;
-        result.errStream = options.errStream || process.stderr;
-        return result;
-    }
-    _getSpawnOptions(options, toolPath) {
-        options = options || {};
-        const result = {};
-        result.cwd = options.cwd;
-        result.env = options.env;
-        result['windowsVerbatimArguments'] =
-            options.windowsVerbatimArguments || this._isCmdFile();
-        if (options.windowsVerbatimArguments) {
-            result.argv0 = `"${toolPath}"`;
-        }
-        return result;
-    }
-    /**
-     * Exec a tool.
-     * Output will be streamed to the live console.
-     * Returns promise with return code
-     *
-     * @param     tool     path to tool to exec
-     * @param     options  optional exec options.  See ExecOptions
-     * @returns   number
-     */
-    exec() {
-        return toolrunner_awaiter(this, void 0, void 0, function* () {
-            // root the tool path if it is unrooted and contains relative pathing
-            if (!isRooted(this.toolPath) &&
-                (this.toolPath.includes('/') ||
-                    (toolrunner_IS_WINDOWS && this.toolPath.includes('\\')))) {
-                // prefer options.cwd if it is specified, however options.cwd may also need to be rooted
-                this.toolPath = external_path_namespaceObject.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
-            }
-            // if the tool is only a file name, then resolve it from the PATH
-            // otherwise verify it exists (add extension on Windows if necessary)
-            this.toolPath = yield which(this.toolPath, true);
-            return new Promise((resolve, reject) => toolrunner_awaiter(this, void 0, void 0, function* () {
-                this._debug(`exec tool: ${this.toolPath}`);
-                this._debug('arguments:');
-                for (const arg of this.args) {
-                    this._debug(`   ${arg}`);
-                }
-                const optionsNonNull = this._cloneExecOptions(this.options);
-                if (!optionsNonNull.silent && optionsNonNull.outStream) {
-                    optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + external_os_namespaceObject.EOL);
-                }
-                const state = new ExecState(optionsNonNull, this.toolPath);
-                state.on('debug', (message) => {
-                    this._debug(message);
-                });
-                if (this.options.cwd && !(yield exists(this.options.cwd))) {
-                    return reject(new Error(`The cwd: ${this.options.cwd} does not exist!`));
-                }
-                const fileName = this._getSpawnFileName();
-                const cp = external_child_process_namespaceObject.spawn(fileName, this._getSpawnArgs(optionsNonNull), this._getSpawnOptions(this.options, fileName));
-                let stdbuffer = '';
-                if (cp.stdout) {
-                    cp.stdout.on('data', (data) => {
-                        if (this.options.listeners && this.options.listeners.stdout) {
-                            this.options.listeners.stdout(data);
-                        }
-                        if (!optionsNonNull.silent && optionsNonNull.outStream) {
-                            optionsNonNull.outStream.write(data);
-                        }
-                        stdbuffer = this._processLineBuffer(data, stdbuffer, (line) => {
-                            if (this.options.listeners && this.options.listeners.stdline) {
-                                this.options.listeners.stdline(line);
-                            }
-                        });
-                    });
-                }
-                let errbuffer = '';
-                if (cp.stderr) {
-                    cp.stderr.on('data', (data) => {
-                        state.processStderr = true;
-                        if (this.options.listeners && this.options.listeners.stderr) {
-                            this.options.listeners.stderr(data);
-                        }
-                        if (!optionsNonNull.silent &&
-                            optionsNonNull.errStream &&
-                            optionsNonNull.outStream) {
-                            const s = optionsNonNull.failOnStdErr
-                                ? optionsNonNull.errStream
-                                : optionsNonNull.outStream;
-                            s.write(data);
-                        }
-                        errbuffer = this._processLineBuffer(data, errbuffer, (line) => {
-                            if (this.options.listeners && this.options.listeners.errline) {
-                                this.options.listeners.errline(line);
-                            }
-                        });
-                    });
-                }
-                cp.on('error', (err) => {
-                    state.processError = err.message;
-                    state.processExited = true;
-                    state.processClosed = true;
-                    state.CheckComplete();
-                });
-                cp.on('exit', (code) => {
-                    state.processExitCode = code;
-                    state.processExited = true;
-                    this._debug(`Exit code ${code} received from tool '${this.toolPath}'`);
-                    state.CheckComplete();
-                });
-                cp.on('close', (code) => {
-                    state.processExitCode = code;
-                    state.processExited = true;
-                    state.processClosed = true;
-                    this._debug(`STDIO streams have closed for tool '${this.toolPath}'`);
-                    state.CheckComplete();
-                });
-                state.on('done', (error, exitCode) => {
-                    if (stdbuffer.length > 0) {
-                        this.emit('stdline', stdbuffer);
-                    }
-                    if (errbuffer.length > 0) {
-                        this.emit('errline', errbuffer);
-                    }
-                    cp.removeAllListeners();
-                    if (error) {
-                        reject(error);
-                    }
-                    else {
-                        resolve(exitCode);
-                    }
-                });
-                if (this.options.input) {
-                    if (!cp.stdin) {
-                        throw new Error('child process missing stdin');
-                    }
-                    cp.stdin.end(this.options.input);
-                }
-            }));
-        });
-    }
-}
-/**
- * Convert an arg string to an array of args. Handles escaping
- *
- * @param    argString   string of arguments
- * @returns  string[]    array of arguments
- */
-function argStringToArray(argString) {
-    const args = [];
-    let inQuotes = false;
-    let escaped = false;
-    let arg = '';
-    function append(c) {
-        // we only escape double quotes.
-        if (escaped && c !== '"') {
-            arg += '\\';
-        }
-        arg += c;
-        escaped = false;
-    }
-    for (let i = 0; i < argString.length; i++) {
-        const c = argString.charAt(i);
-        if (c === '"') {
-            if (!escaped) {
-                inQuotes = !inQuotes;
-            }
-            else {
-                append(c);
-            }
-            continue;
-        }
-        if (c === '\\' && escaped) {
-            append(c);
-            continue;
-        }
-        if (c === '\\' && inQuotes) {
-            escaped = true;
-            continue;
-        }
-        if (c === ' ' && !inQuotes) {
-            if (arg.length > 0) {
-                args.push(arg);
-                arg = '';
-            }
-            continue;
-        }
-        append(c);
-    }
-    if (arg.length > 0) {
-        args.push(arg.trim());
-    }
-    return args;
-}
-class ExecState extends external_events_.EventEmitter {
-    constructor(options, toolPath) {
-        super();
-        this.processClosed = false; // tracks whether the process has exited and stdio is closed
-        this.processError = '';
-        this.processExitCode = 0;
-        this.processExited = false; // tracks whether the process has exited
-        this.processStderr = false; // tracks whether stderr was written to
-        this.delay = 10000; // 10 seconds
-        this.done = false;
-        this.timeout = null;
-        if (!toolPath) {
-            throw new Error('toolPath must not be empty');
-        }
-        this.options = options;
-        this.toolPath = toolPath;
-        if (options.delay) {
-            this.delay = options.delay;
-        }
-    }
-    CheckComplete() {
-        if (this.done) {
-            return;
-        }
-        if (this.processClosed) {
-            this._setResult();
-        }
-        else if (this.processExited) {
-            this.timeout = (0,external_timers_namespaceObject.setTimeout)(ExecState.HandleTimeout, this.delay, this);
-        }
-    }
-    _debug(message) {
-        this.emit('debug', message);
-    }
-    _setResult() {
-        // determine whether there is an error
-        let error;
-        if (this.processExited) {
-            if (this.processError) {
-                error = new Error(`There was an error when attempting to execute the process '${this.toolPath}'. This may indicate the process failed to start. Error: ${this.processError}`);
-            }
-            else if (this.processExitCode !== 0 && !this.options.ignoreReturnCode) {
-                error = new Error(`The process '${this.toolPath}' failed with exit code ${this.processExitCode}`);
-            }
-            else if (this.processStderr && this.options.failOnStdErr) {
-                error = new Error(`The process '${this.toolPath}' failed because one or more lines were written to the STDERR stream`);
-            }
-        }
-        // clear the timeout
-        if (this.timeout) {
-            clearTimeout(this.timeout);
-            this.timeout = null;
-        }
-        this.done = true;
-        this.emit('done', error, this.processExitCode);
-    }
-    static HandleTimeout(state) {
-        if (state.done) {
-            return;
-        }
-        if (!state.processClosed && state.processExited) {
-            const message = `The STDIO streams did not close within ${state.delay / 1000} seconds of the exit event from process '${state.toolPath}'. This may indicate a child process inherited the STDIO streams and has not yet exited.`;
-            state._debug(message);
-        }
-        state._setResult();
-    }
-}
-//# sourceMappingURL=toolrunner.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/exec.js
-var exec_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-/**
- * Exec a command.
- * Output will be streamed to the live console.
- * Returns promise with return code
- *
- * @param     commandLine        command to execute (can include additional args). Must be correctly escaped.
- * @param     args               optional arguments for tool. Escaping is handled by the lib.
- * @param     options            optional exec options.  See ExecOptions
- * @returns   Promise<number>    exit code
- */
-function exec_exec(commandLine, args, options) {
-    return exec_awaiter(this, void 0, void 0, function* () {
-        const commandArgs = tr.argStringToArray(commandLine);
-        if (commandArgs.length === 0) {
-            throw new Error(`Parameter 'commandLine' cannot be null or empty.`);
-        }
-        // Path to tool to execute should be first arg
-        const toolPath = commandArgs[0];
-        args = commandArgs.slice(1).concat(args || []);
-        const runner = new tr.ToolRunner(toolPath, args, options);
-        return runner.exec();
-    });
-}
-/**
- * Exec a command and get the output.
- * Output will be streamed to the live console.
- * Returns promise with the exit code and collected stdout and stderr
- *
- * @param     commandLine           command to execute (can include additional args). Must be correctly escaped.
- * @param     args                  optional arguments for tool. Escaping is handled by the lib.
- * @param     options               optional exec options.  See ExecOptions
- * @returns   Promise<ExecOutput>   exit code, stdout, and stderr
- */
-function getExecOutput(commandLine, args, options) {
-    return exec_awaiter(this, void 0, void 0, function* () {
-        var _a, _b;
-        let stdout = '';
-        let stderr = '';
-        //Using string decoder covers the case where a mult-byte character is split
-        const stdoutDecoder = new StringDecoder('utf8');
-        const stderrDecoder = new StringDecoder('utf8');
-        const originalStdoutListener = (_a = options === null || options === void 0 ? void 0 : options.listeners) === null || _a === void 0 ? void 0 : _a.stdout;
-        const originalStdErrListener = (_b = options === null || options === void 0 ? void 0 : options.listeners) === null || _b === void 0 ? void 0 : _b.stderr;
-        const stdErrListener = (data) => {
-            stderr += stderrDecoder.write(data);
-            if (originalStdErrListener) {
-                originalStdErrListener(data);
-            }
-        };
-        const stdOutListener = (data) => {
-            stdout += stdoutDecoder.write(data);
-            if (originalStdoutListener) {
-                originalStdoutListener(data);
-            }
-        };
-        const listeners = Object.assign(Object.assign({}, options === null || options === void 0 ? void 0 : options.listeners), { stdout: stdOutListener, stderr: stdErrListener });
-        const exitCode = yield exec_exec(commandLine, args, Object.assign(Object.assign({}, options), { listeners }));
-        //flush any remaining characters
-        stdout += stdoutDecoder.end();
-        stderr += stderrDecoder.end();
-        return {
-            exitCode,
-            stdout,
-            stderr
-        };
-    });
-}
-//# sourceMappingURL=exec.js.map
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
 var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -3263,25 +2130,19 @@ var external_node_http_default = /*#__PURE__*/__nccwpck_require__.n(external_nod
 const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
 var external_node_https_default = /*#__PURE__*/__nccwpck_require__.n(external_node_https_namespaceObject);
 ;// CONCATENATED MODULE: ./src/errors.ts
-/** One or more inputs of the step are wrong. Raised before any request is made. */
 class InputError extends Error {
     name = 'InputError';
-    /** One sentence per problem: the input, its value (never a secret's) and what is accepted. */
     problems;
     constructor(problems) {
         super(problems.length === 1 ? problems.join('') : ['several inputs are wrong:', ...problems].join('\n- '));
         this.problems = problems;
     }
 }
-/** One request that gave no usable answer. Its message holds neither a query string nor a header. */
 class ApiError extends Error {
     name = 'ApiError';
     kind;
-    /** HTTP status, where there was one. */
     status;
-    /** How long the server asked to be left alone, in ms. */
     retryAfter;
-    /** What the server said about it, uncut and untrusted: redact before you cut, cut before you print. */
     detail;
     constructor(kind, message, details = {}) {
         super(message, { cause: details.cause });
@@ -3293,19 +2154,13 @@ class ApiError extends Error {
 }
 
 ;// CONCATENATED MODULE: ./src/clanforge/json.ts
-/** A JSON object; an array, `null` or a scalar gives undefined. */
 function asObject(value) {
     return typeof value === 'object' && value !== null && !isArray(value) ? value : undefined;
 }
-/** Whether it is a JSON array. (`Array.isArray` does not narrow readonly arrays.) */
 function isArray(value) {
     return Array.isArray(value);
 }
 const DECIMAL = /^\s*[+-]?\d+(?:\.\d+)?\s*$/;
-/**
- * A finite number, read leniently: numbers as strings, booleans as 0 and 1.
- * Clanforge's pages call `jobstart` a string and disagree on `jobfailed`, so no field's type is trusted.
- */
 function toNumber(value) {
     const number = typeof value === 'string' ? fromText(value) : typeof value === 'boolean' ? Number(value) : value;
     return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
@@ -3316,40 +2171,27 @@ function fromText(text) {
     const word = text.trim().toLowerCase();
     return word === 'true' ? 1 : word === 'false' ? 0 : undefined;
 }
-/** A boolean, read leniently: 0 and 1, and both as text. */
 function toBoolean(value) {
     const number = toNumber(value);
     return number === 0 ? false : number === 1 ? true : undefined;
 }
-/** A text that is not blank, trimmed. */
 function toText(value) {
     const text = typeof value === 'string' ? value.trim() : '';
     return text === '' ? undefined : text;
 }
-/** An id, which may come as a number or as a string. */
 function toId(value) {
     return typeof value === 'number' ? String(value) : toText(value);
 }
-/** Whether it is the id asked for; a number so large that JSON has rounded it is compared as one. */
 function isId(value, id) {
     return toId(value) === id || (typeof value === 'number' && value === Number(id));
 }
 
 ;// CONCATENATED MODULE: ./src/clanforge/network-errors.ts
 
-/** The codes of OpenSSL and Node for a certificate that is not trusted, not valid, or another host's. */
 const CERTIFICATE = /^(CERT_|CRL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERROR_IN_(CERT|CRL)|ERR_TLS_CERT_|HOSTNAME_MISMATCH|INVALID_(CA|PURPOSE)|PATH_LENGTH_EXCEEDED)/;
-/** The codes of a handshake that came to nothing: nothing was sent. */
 const HANDSHAKE = /^(EPROTO|ERR_SSL_|ERR_TLS_)/;
-/** Node's and the tunnel's words for a connection that broke before it could carry a request; both say ECONNRESET. */
 const BEFORE_REQUEST = /before secure TLS connection was established|tunneling socket could not be established/;
-/** The system calls that come before anything is sent. */
 const CONNECTING = new Set(['connect', 'getaddrinfo', 'getaddrinfow']);
-/**
- * What an error of Node's network stack means for a poller. Its text may hold an address, never a path or a header.
- *
- * @param error whatever @actions/http-client rejected with
- */
 function toApiError(error) {
     if (error instanceof ApiError)
         return error;
@@ -3368,7 +2210,6 @@ function connectText(code, message) {
     return proxy[1] === undefined ? 'no connection through the proxy' : `the proxy answered ${proxy[1]}`;
 }
 function details(error) {
-    // Happy eyeballs: where every address failed, the errors of the attempts are inside.
     const inner = error instanceof AggregateError ? error.errors[0] : undefined;
     const { code = '', syscall = '', message = '' } = (inner ?? error);
     return { code, syscall, message };
@@ -3381,17 +2222,8 @@ function details(error) {
 
 
 
-/** A request may take this long in all: connect, proxy CONNECT, TLS, headers and body. ms */
 const REQUEST_DEADLINE = 30_000;
-/** The page of an error is read for what it says, never for longer than this. ms, bytes */
 const ERROR_PAGE = { deadline: 3_000, bytes: 64 * 1024 };
-/**
- * The GET of this API, on @actions/http-client, which brings keep-alive and proxies.
- * Its own get() and readBody() are not used: they have no deadline over connect and CONNECT, and a body that is
- * cut or stalls never settles. Its redirects leak headers and its retries know no Retry-After: both are off.
- *
- * @param wallClock ms since 1970, only for a Retry-After that is a date when the answer has no Date header
- */
 function createGet(access, wallClock, deadline = REQUEST_DEADLINE) {
     const client = new lib_HttpClient('', [], { allowRedirects: false, allowRetries: false, keepAlive: true });
     return async (request, signal) => {
@@ -3414,7 +2246,6 @@ function createGet(access, wallClock, deadline = REQUEST_DEADLINE) {
         }
     };
 }
-/** A request that waits for a proxy's answer to CONNECT cannot be destroyed, so nobody waits for its end. */
 async function orAbort(work, signal) {
     const { promise, reject } = Promise.withResolvers();
     const stop = () => {
@@ -3434,7 +2265,6 @@ async function send(client, access, request, signal) {
     const url = new URL(access.url + request.path);
     url.search = new URLSearchParams(request.query).toString();
     const options = {
-        // The library leaves the brackets of an IPv6 literal on, and then looks it up as a name.
         host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
         port: url.port,
         path: url.pathname + url.search,
@@ -3442,7 +2272,6 @@ async function send(client, access, request, signal) {
         headers: {
             authorization: access.authorization,
             accept: 'application/json',
-            // Clanforge's authentication page asks for it, on requests without a body too.
             'content-type': 'application/x-www-form-urlencoded',
             'user-agent': access.userAgent,
         },
@@ -3483,10 +2312,8 @@ async function readBody(message, maxBytes) {
             throw new ApiError('too-large', `the answer is larger than ${String(maxBytes / 1024 / 1024)} MiB`);
         chunks.push(chunk);
     }
-    // TextDecoder drops a byte order mark, which JSON.parse would stumble over.
     return new TextDecoder().decode(Buffer.concat(chunks));
 }
-/** The status has decided already; a page that is cut, stalls or never ends only says less. */
 async function readErrorPage(message) {
     const timer = setTimeout(() => message.destroy(), ERROR_PAGE.deadline);
     try {
@@ -3499,7 +2326,6 @@ async function readErrorPage(message) {
         clearTimeout(timer);
     }
 }
-/** What a page says for a person: Clanforge's error message, or the title of a web page. Untrusted. */
 function describe(page) {
     try {
         const answer = asObject(JSON.parse(page));
@@ -3513,17 +2339,14 @@ function toStamp(header) {
     const ms = Date.parse(header ?? '');
     return Number.isNaN(ms) ? undefined : ms / 1000;
 }
-/** Retry-After, in seconds or as a date, as ms from now; undefined when it is neither. */
 function toDelay(header, now) {
     const seconds = /^\s*\d+\s*$/.test(header ?? '') ? Number(header) : (toStamp(header) ?? NaN) - now;
     return Number.isFinite(seconds) ? Math.max(0, seconds * 1000) : undefined;
 }
 
 ;// CONCATENATED MODULE: ./src/credentials.ts
-/** The least length at which the ASID is masked: a shorter number would blot out timestamps and make the runner drop outputs. */
 const ASID_MASK_LENGTH = 6;
 const ONE_OF_TWO = 'accepted: either access-key and secret-key, or bearer-token';
-/** The secrets among the inputs, whether or not the inputs are any good: they are masked before anything is said. */
 function readSecrets(read) {
     const [key, secret] = [read('access-key'), read('secret-key')];
     const pair = key === '' && secret === '' ? '' : basicPair(key, secret);
@@ -3531,14 +2354,11 @@ function readSecrets(read) {
     const asid = read('accountserviceid');
     return { texts, masks: asid.length >= ASID_MASK_LENGTH ? [...texts, asid] : texts };
 }
-/** Gives a function that replaces secrets by `***`, also where they stand escaped as in JSON or in a URL. */
 function createRedactor({ texts }) {
     const spellings = texts.flatMap(text => [text, JSON.stringify(text).slice(1, -1), encodeURIComponent(text)]);
-    // The longest first: a secret that is part of another must not spoil it.
     const longestFirst = [...new Set(spellings)].sort((a, b) => b.length - a.length);
     return text => longestFirst.reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
 }
-/** The value of the Authorization header. What is wrong with the credentials is added to `problems`, without their values. */
 function readAuthorization(read, problems) {
     const [key, secret, token] = [read('access-key'), read('secret-key'), read('bearer-token')];
     if (token === '') {
@@ -3562,7 +2382,6 @@ function tokenProblems(token) {
             'bearer-token looks like a GitHub token, which must not leave GitHub; accepted: a token of the Clanforge host',
         ];
     }
-    // Anything else would not fit into a header.
     return /^[\x21-\x7e]+$/.test(token)
         ? []
         : ['bearer-token has spaces, line breaks or characters that no token has; accepted: the token alone'];
@@ -3573,7 +2392,6 @@ function basicPair(key, secret) {
 
 ;// CONCATENATED MODULE: ./src/clanforge/job.ts
 
-/** The fields of an answer that become outputs, under the API's own names, in the order of the outputs. */
 const fieldNames = [
     'success',
     'jobprogress',
@@ -3595,17 +2413,13 @@ const fieldNames = [
     'failed_machines',
     'completed_machines',
 ];
-/** The states of a job, `jobstateid`; in this order from 1 (clanforge-api, "Job states and fields"). */
 const states = ['created', 'pending', 'queued', 'running', 'complete', 'failed', 'squashed'];
-/** The kept fields of an answer and nothing else, so that a diff's list of files can be let go at once. */
 function pickFields(answer) {
     return Object.fromEntries(fieldNames.filter(name => Object.hasOwn(answer, name)).map(name => [name, answer[name]]));
 }
-/** Whether the answer says that the request did not succeed. */
 function isDenied(answer) {
     return toBoolean(answer['error']) === true || toBoolean(answer['success']) === false;
 }
-/** Reads a job; undefined when not one of the four fields that make an answer usable can be read. */
 function readJob(answer) {
     const [id, name] = [toNumber(answer['jobstateid']), toText(answer['jobstatename'])];
     const [progress, failures] = [toNumber(answer['jobprogress']), toNumber(answer['jobfailed'])];
@@ -3624,7 +2438,6 @@ function readJob(answer) {
         denied: isDenied(answer),
     };
 }
-/** The number decides; the name only when there is none, in any case, `Complete` and `Completed` alike. */
 function stateOf(id, name) {
     if (id !== undefined)
         return states[id - 1] ?? 'unknown';
@@ -3633,7 +2446,6 @@ function stateOf(id, name) {
     const spelled = name.toLowerCase();
     return states.find(state => state === (spelled === 'completed' ? 'complete' : spelled)) ?? 'unknown';
 }
-/** Reads a rollout's counters; undefined without `pending_machines`. An early version of the endpoint had no `failed_machines`. */
 function readRollout(answer) {
     const pending = toNumber(answer['pending_machines']);
     if (pending === undefined)
@@ -3650,10 +2462,6 @@ function readRollout(answer) {
 ;// CONCATENATED MODULE: ./src/clanforge/kinds.ts
 
 const MIB = 1024 * 1024;
-/**
- * Every kind of job that can be waited for, in the order in which a step's jobs are named.
- * A new kind is one entry here; its input, its ids in log, outputs and summary follow from it.
- */
 const kinds = {
     update: {
         noun: 'image update',
@@ -3666,7 +2474,6 @@ const kinds = {
     diff: {
         noun: 'image diff',
         input: 'diffid',
-        // Without diff_info there are no game, machine and image objects; the lists of files come all the same.
         status: (id, scope) => v1(`imagediff/${id}/status`, scope, { diff_info: '0' }, 64 * MIB),
         retry: (id, scope) => v1(`imagediff/${id}/retry`, scope, {}, 64 * MIB),
         read: readJob,
@@ -3697,13 +2504,10 @@ const kinds = {
         read: readRollout,
     },
 };
-/** All kinds, in their order. */
 const kindNames = Object.keys(kinds);
-/** A kind by its name, as the interface that all kinds share. */
 function kindOf(target) {
     return kinds[target.kind];
 }
-/** `imageinstall/status`: every install of the account that is not complete, in one answer. */
 function listInstalls(scope) {
     return v1('imageinstall/status', scope, {}, 16 * MIB);
 }
@@ -3714,9 +2518,7 @@ function v1(path, scope, query = {}, maxBytes = MIB) {
 
 ;// CONCATENATED MODULE: ./src/input-parsers.ts
 const UNITS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-/** The longest duration, in ms: timers overflow soon after it, and no runner works for so long. */
 const LONGEST = 24 * 86_400_000;
-/** `500ms`, `90s`, `1h30m`: a duration in ms, more than 0 and at most 24 days. */
 const duration = text => {
     if (/^\d+$/.test(text))
         return { accepts: 'a duration with a unit, such as 30s or 30m' };
@@ -3726,16 +2528,13 @@ const duration = text => {
     const ms = parts.reduce((sum, [, count, unit]) => sum + Number(count) * (UNITS[unit ?? ''] ?? NaN), 0);
     return ms > 0 && ms <= LONGEST ? { value: ms } : { accepts: 'more than 0 and at most 24d' };
 };
-/** `true`, `false`, `1`, `0`, in any case. */
 const input_parsers_boolean = text => {
     const word = text.toLowerCase();
     if (word === 'true' || word === '1')
         return { value: true };
     return word === 'false' || word === '0' ? { value: false } : { accepts: 'true, false, 1 or 0' };
 };
-/** A whole number, 0 or more. */
 const count = text => /^\d{1,15}$/.test(text) ? { value: Number(text) } : { accepts: 'a whole number, 0 or more' };
-/** A whole number of machines, or a share of all of them such as `5%`. */
 const allowance = text => {
     const share = /^(\d{1,3}(?:\.\d+)?)\s*%$/.exec(text);
     if (share !== null && Number(share[1]) <= 100)
@@ -3745,12 +2544,10 @@ const allowance = text => {
         ? { value: { machines: machines.value } }
         : { accepts: 'a number of machines, or a share of them such as 5%' };
 };
-/** One of a few words. */
 const oneOf = (...words) => text => {
     const value = words.find(word => word === text);
     return value === undefined ? { accepts: words.join(' or ') } : { value };
 };
-/** A URL to put paths after: https, or http on this machine; no user info, no query. Without the slash at its end. */
 const baseUrl = text => {
     const url = URL.canParse(text) ? new URL(text) : undefined;
     if (url === undefined || !['http:', 'https:'].includes(url.protocol))
@@ -3759,7 +2556,6 @@ const baseUrl = text => {
         return { accepts: 'a URL without user name and password' };
     if (url.search !== '' || url.hash !== '' || /[?#]/.test(text))
         return { accepts: 'a URL without query and fragment' };
-    // Plain http would put the credentials on the wire before any redirect to https.
     if (url.protocol === 'http:' && !isLoopback(url.hostname))
         return { accepts: 'https; http is only for localhost and 127.0.0.0/8' };
     return { value: (url.origin + url.pathname).replace(/\/+$/, '') };
@@ -3773,7 +2569,6 @@ function isLoopback(host) {
 
 
 
-/** The inputs that have a default, which an empty value stands for, as `action.yml` has them. */
 const inputDefaults = {
     'api-url': 'https://api.multiplay.co.uk',
     timeout: '1h',
@@ -3791,7 +2586,6 @@ const inputDefaults = {
 };
 const IDS = 'accepted: positive integers, separated by commas, spaces or line breaks';
 const EMPTY_RESULT = 'it looks like an empty result of the step before; accepted: what that step should have given';
-/** The inputs that matter only for some kinds of job. */
 const onlyFor = [
     ['mirroring', target => kindOf(target).queues === true],
     ['install-mode', target => kindOf(target).queues === true],
@@ -3800,11 +2594,6 @@ const onlyFor = [
     ['max-jobfailed', target => target.kind !== 'rollout'],
     ['on-squashed', target => target.kind !== 'rollout'],
 ];
-/**
- * The step's inputs as one object.
- *
- * @throws InputError that names every problem at once
- */
 function readSettings(read) {
     const reader = new Reader(read);
     const targets = reader.targets();
@@ -3823,12 +2612,10 @@ function readSettings(read) {
         throw new InputError(reader.problems);
     return settings;
 }
-/** Whether the job summary is wanted, even when other inputs are wrong. */
 function wantsSummary(read) {
     const parsed = input_parsers_boolean(read('summary'));
     return 'accepts' in parsed || parsed.value;
 }
-/** Reads inputs one by one and notes what is wrong; what it gives for a wrong input is never used. */
 class Reader {
     problems = [];
     read;
@@ -3917,7 +2704,6 @@ function isEmptyResult(text) {
 function quoted(text) {
     return `"${text.length > 100 ? `${text.slice(0, 100)}…` : text}"`;
 }
-/** A URL without what may be secret in it, even if it is none. */
 function shownUrl(text) {
     return quoted(text.replace(/[?#].*$/s, '').replace(/[^/]*@/s, ''));
 }
@@ -3928,7 +2714,6 @@ function withoutEffect(read, targets) {
 }
 
 ;// CONCATENATED MODULE: ./src/process.ts
-/** Listens to the process until the function that it gives is called. A second signal exits at once. */
 function watchProcess({ cancel, crash }) {
     const signals = process.platform === 'win32' ? ['SIGINT', 'SIGTERM', 'SIGBREAK'] : ['SIGINT', 'SIGTERM'];
     let isCancelled = false;
@@ -3938,7 +2723,6 @@ function watchProcess({ cancel, crash }) {
         isCancelled = true;
         cancel();
     };
-    // A promise that never settles lets the event loop run dry, and Node would exit 0 or 13 without a word.
     const onDry = () => {
         crash(new Error('the wait came to nothing: there was no request and no timer left'));
     };
@@ -3953,7 +2737,6 @@ function watchProcess({ cancel, crash }) {
         process.off('beforeExit', onDry);
     };
 }
-/** Resolves when everything printed so far has left the process: on Windows, exiting would cut it off. */
 function flushed(stream) {
     return new Promise(resolve => {
         stream.write('', () => {
@@ -3966,7 +2749,6 @@ function flushed(stream) {
 
 
 
-/** The same GET, with every answer and fault in the debug log. */
 function debugged(get, { debug }) {
     return async (request, signal) => {
         try {
@@ -3980,16 +2762,13 @@ function debugged(get, { debug }) {
         }
     };
 }
-/** A diff's answer lists thousands of files: then only the fields that are kept. */
 function withoutFiles(body) {
     const answer = asObject(body);
     return answer !== undefined && ('added' in answer || 'modified' in answer) ? pickFields(answer) : body;
 }
 
 ;// CONCATENATED MODULE: ./src/wait/rollout.ts
-/** Zero pending machines are believed once the counts have stood unchanged this long. ms */
 const SETTLED = 60_000;
-/** Takes an answer heard at `now` into the memory; `date` is its Date header, Unix seconds. */
 function remember(memory, reading, now, date) {
     const same = memory !== undefined && counts(memory.last) === counts(reading);
     return {
@@ -4000,10 +2779,6 @@ function remember(memory, reading, now, date) {
         sawPending: (memory?.sawPending ?? false) || reading.pending > 0,
     };
 }
-/**
- * Judges the last answer. Nothing pending is what a rollout looks like before it begins, too: it is believed when
- * machines were seen pending, when the completed ones have changed, or when nothing has moved for a minute.
- */
 function judgeRollout(memory, allowance, now) {
     const { first, last, since, sawPending } = memory;
     if (last.failed > allowed(allowance, machines(last)))
@@ -4014,16 +2789,13 @@ function judgeRollout(memory, allowance, now) {
         return { is: 'complete' };
     return { is: 'settling', until: since + SETTLED };
 }
-/** All machines of the rollout. */
 function machines(reading) {
     return reading.pending + reading.failed + reading.completed;
 }
-/** How many percent of the machines are done, failed ones too; 0 when there are none. */
 function percentDone(reading) {
     const all = machines(reading);
     return all === 0 ? 0 : ((reading.failed + reading.completed) / all) * 100;
 }
-/** The counts as one text: equal texts, equal counts. */
 function counts(reading) {
     return [reading.pending, reading.failed, reading.completed].join('/');
 }
@@ -4032,22 +2804,16 @@ function allowed(allowance, all) {
 }
 
 ;// CONCATENATED MODULE: ./src/report/text.ts
-/** ANSI sequences as a whole, so that no `[31m` stays behind. */
-// eslint-disable-next-line no-control-regex -- control characters are what this is about
 const ANSI = /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]/g;
-/** Line breaks, control characters, and those that turn the direction of writing. */
 const CONTROL = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
-/** A text on one line that cannot give the runner a command, neither `::` nor the older `##[`. */
 function defuse(text) {
     const line = text.replace(ANSI, ' ').replace(CONTROL, ' ');
     return line.replace(/:(?=:)/g, ': ').replace(/##\[/g, '## [');
 }
-/** The first `length` characters, with a mark where something is missing. */
 function cut(text, length) {
     const characters = text.length > length ? Array.from(text) : [];
     return characters.length > length ? `${characters.slice(0, length - 1).join('')}…` : text;
 }
-/** The first `bytes` of a text in UTF-8, on a character boundary and without a mark. */
 function cutBytes(text, bytes) {
     const buffer = Buffer.from(text);
     if (buffer.length <= bytes)
@@ -4057,7 +2823,6 @@ function cutBytes(text, bytes) {
         end -= 1;
     return buffer.toString('utf8', 0, end);
 }
-/** `850ms`, `12s`, `5m 7s`, `2h`, `1d 3h`: the two largest units of a duration in ms. */
 function formatDuration(ms) {
     if (ms < 1000)
         return `${String(Math.round(ms))}ms`;
@@ -4074,14 +2839,12 @@ function formatDuration(ms) {
     const parts = units.slice(largest, largest + 2).map(([count, unit]) => [Math.floor(count), unit]);
     return parts.flatMap(([count, unit]) => (count > 0 ? [`${String(count)}${unit}`] : [])).join(' ');
 }
-/** `0:07`, `12:05`, `1:02:03`: time since the start of the step, from ms. */
 function formatElapsed(ms) {
     const seconds = Math.floor(ms / 1000);
     const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
     const two = (count) => String(count).padStart(2, '0');
     return h > 0 ? `${String(h)}:${two(m)}:${two(s)}` : `${String(m)}:${two(s)}`;
 }
-/** `2026-11-22 14:05:30 UTC`, or only the time of day; empty for what is no date. From Unix seconds. */
 function formatStamp(seconds, withDate) {
     const date = new Date((seconds ?? NaN) * 1000);
     if (Number.isNaN(date.getTime()))
@@ -4092,12 +2855,10 @@ function formatStamp(seconds, withDate) {
         .replace(/\.\d+Z$/, ' UTC');
     return withDate ? text : text.replace(/^\S+ /, '');
 }
-/** Ten blocks, filled by so many percent; anything outside 0 to 100 is brought inside. */
 function bar(percent) {
     const full = Math.floor(Math.min(100, Math.max(0, percent)) / 10);
     return '█'.repeat(full) + '░'.repeat(10 - full);
 }
-/** `1 request`, `2 requests`. */
 function plural(count, noun) {
     return `${String(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
@@ -4106,23 +2867,18 @@ function plural(count, noun) {
 
 
 
-/** `image update 101`. */
 function nameOf({ target }) {
     return `${kindOf(target).noun} ${target.id}`;
 }
-/** `update 101`. */
 function shortNameOf({ target }) {
     return `${target.kind} ${target.id}`;
 }
-/** How far a job is, in percent; undefined while nobody said. */
 function percentOf({ reading }) {
     return reading?.type === 'rollout' ? percentDone(reading) : reading?.progress;
 }
-/** A percentage without decimals; 100 only when it is reached. */
 function formatPercent(percent) {
     return percent === undefined ? '' : `${String(Math.floor(percent))} %`;
 }
-/** The state of a job in the API's words, or a rollout's counts. */
 function standing_stateOf(job) {
     const { reading, held } = job;
     if (reading === undefined)
@@ -4132,12 +2888,10 @@ function standing_stateOf(job) {
     const failed = reading.failed > 0 ? `, ${String(reading.failed)} failed` : '';
     return `${String(reading.completed)} of ${plural(machines(reading), 'machine')}${failed}`;
 }
-/** What the API says went wrong; untrusted. */
 function errorOf({ fields }) {
     const { joberror } = fields;
     return typeof joberror === 'string' ? joberror.trim() : '';
 }
-/** When the API expects the job to be over, Unix seconds. */
 function etaOf({ reading, ending }) {
     const eta = reading?.type === 'job' && ending === undefined ? reading.eta : undefined;
     return eta !== undefined && eta > 0 ? eta : undefined;
@@ -4146,16 +2900,8 @@ function etaOf({ reading, ending }) {
 ;// CONCATENATED MODULE: ./src/report/rows.ts
 
 
-/** A table is no higher than this; the jobs that changed come first. */
 const ROWS = 20;
-/** How far an ETA must move to be worth a word, s. */
 const ETA_MOVED = 10;
-/**
- * `update 101  █████░░░░░   50 %  Running   ETA 14:05:42 UTC (+12s)`: how a job stands, in columns.
- *
- * @param width of the column with the name
- * @param etaBefore the ETA as it was last shown, Unix seconds
- */
 function barColumns(job, width, etaBefore) {
     const percent = percentOf(job);
     const columns = [
@@ -4168,7 +2914,6 @@ function barColumns(job, width, etaBefore) {
     ];
     return columns.join('  ').trimEnd();
 }
-/** The rows of a table of many jobs: those that changed, those under way, the rest, as far as there is room. */
 function tableOf(jobs, changed) {
     const rank = (job) => (changed.has(job) ? 0 : job.ending === undefined ? 1 : 2);
     const chosen = new Set(jobs.toSorted((a, b) => rank(a) - rank(b)).slice(0, ROWS));
@@ -4177,7 +2922,6 @@ function tableOf(jobs, changed) {
     const lines = rows.map(job => barColumns(job, width, undefined));
     return jobs.length > ROWS ? [...lines, `… and ${String(jobs.length - ROWS)} more`] : lines;
 }
-/** `12 jobs: 3 complete, 1 failed, 8 under way`. */
 function tallyOf(jobs) {
     const counts = new Map();
     for (const job of jobs) {
@@ -4204,9 +2948,7 @@ function etaColumn(job, before) {
 
 
 
-/** The longest text of the API that is repeated to a person, in characters. */
 const QUOTE = 500;
-/** Each result in words that follow a job's name. */
 const resultWords = {
     complete: 'is complete',
     squashed: 'was squashed',
@@ -4217,7 +2959,6 @@ const resultWords = {
     error: 'could not be followed to its end',
     pending: 'was not over when the wait ended',
 };
-/** Why the step ended as it did, for a person at three in the morning. */
 function explain(outcome, rules) {
     const { deciding, result } = outcome;
     if (deciding?.ending !== undefined && result === deciding.ending.result)
@@ -4232,7 +2973,6 @@ function explain(outcome, rules) {
         return { cause: 'the step was cancelled', advice: 'The job goes on in Clanforge.' };
     return { cause: '', advice: '' };
 }
-/** The last that is known of a job: its state, its progress, and how old that is. `now` in monotonic ms */
 function lastSeen(job, now) {
     if (job.heardAt === undefined)
         return job.held ? 'It was not asked about yet.' : 'There was no usable answer about it.';
@@ -4240,7 +2980,6 @@ function lastSeen(job, now) {
     const state = percent === '' ? standing_stateOf(job) : `${standing_stateOf(job)}, ${percent}`;
     return `Last seen: ${state}, ${formatDuration(now - job.heardAt)} ago.`;
 }
-/** Whether running the step again changes anything in Clanforge. */
 function rerunAdvice(jobs, rules) {
     const queues = rules.installMode !== 'watch' && jobs.some(({ target }) => kindOf(target).queues === true);
     if (queues)
@@ -4318,11 +3057,9 @@ function adviceFor({ kind, status = 0 }) {
         return 'Check api-url: redirects are not followed, since they would carry the credentials along.';
     return 'Check api-url and the id.';
 }
-/** A fault in a few words: what happened and what the server said, cut. */
 function words_describe(error) {
     return error.detail === '' ? error.message : `${error.message}: ${cut(error.detail, QUOTE)}`;
 }
-/** The verdict of a step in a line. @param elapsed ms */
 function verdictLine(outcome, requests, elapsed) {
     const { deciding, result, jobs } = outcome;
     const cost = `after ${formatDuration(elapsed)} and ${plural(requests, 'request')}`;
@@ -4332,7 +3069,6 @@ function verdictLine(outcome, requests, elapsed) {
         return `The step could not begin, ${cost}`;
     const name = nameOf(deciding);
     const named = name.slice(0, 1).toUpperCase() + name.slice(1);
-    // With on-squashed: pass, the job that ended last need not be the squashed one.
     const squashed = result === 'squashed' && deciding.ending?.result !== 'squashed';
     return squashed
         ? `All jobs are over, at least one of them squashed, ${cost}`
@@ -4345,13 +3081,9 @@ function verdictLine(outcome, requests, elapsed) {
 
 
 
-/** A wait in which nothing changes still says so this often. ms */
 const HEARTBEAT = 60_000;
-/** What a line of a table may cost in time, ms: a table of a screen's height comes once a minute. */
 const PER_ROW = 1_500;
-/** How many ids of one kind the first line names. */
 const NAMED = 20;
-/** The step's log: one line per change of one job, a table of many, a heartbeat while nothing changes. */
 class Log {
     printer;
     elapsed;
@@ -4370,7 +3102,6 @@ class Log {
         this.elapsed = tools.elapsed;
         this.rules = rules;
     }
-    /** The first lines: what is waited for and how, and which inputs change nothing. */
     begin(jobs, withoutEffect) {
         this.jobs = jobs;
         const { timeout, pace } = this.rules;
@@ -4379,7 +3110,6 @@ class Log {
         if (withoutEffect.length > 0)
             this.printer.line(`Without effect in this step: ${withoutEffect.join(', ')}`);
     }
-    /** Takes what happens in the wait. */
     observe(event) {
         switch (event.type) {
             case 'heard':
@@ -4406,7 +3136,6 @@ class Log {
                     `(${formatDuration(event.interval)})`);
         }
     }
-    /** Lets time pass: a table that waited for its turn, or a heartbeat. To be called every second or so. */
     tick() {
         this.flush(false);
         if (this.elapsed() - this.lastLine < HEARTBEAT)
@@ -4417,7 +3146,6 @@ class Log {
             for (const job of this.jobs)
                 this.say(`${barColumns(job, 0, undefined)}  (no change for a minute)`);
     }
-    /** The last lines: what is not shown yet, and the verdict of a step that ended well. */
     end(outcome, requests) {
         this.flush(true);
         const isGood = outcome.result === 'complete' || outcome.result === 'squashed';
@@ -4460,7 +3188,6 @@ class Log {
     nameUnknown(job) {
         if (job.reading?.type !== 'job' || job.reading.state !== 'unknown' || this.unknown.has(standing_stateOf(job)))
             return;
-        // A server that invents states must not fill the log with them.
         if (this.unknown.size < 20)
             this.say(`${shortNameOf(job)}: state ${standing_stateOf(job)} is not a documented one; waiting on`);
         this.unknown.add(standing_stateOf(job));
@@ -4496,13 +3223,11 @@ class Log {
         this.printer.line(`${formatElapsed(this.elapsed()).padStart(8)}  ${text}`);
     }
 }
-/** What a line about a job shows, the ETA left out: a change of that alone is no news. */
 function appearance(job) {
     const { reading, ending } = job;
     const progress = reading?.type === 'job' ? Math.floor(reading.progress ?? -1) : -1;
     return [standing_stateOf(job), progress, ending?.result].join('/');
 }
-/** `image updates 101, 102 and rollout of image 44`. */
 function listJobs(jobs) {
     const [only] = jobs;
     if (jobs.length === 1 && only !== undefined)
@@ -4518,11 +3243,8 @@ function listJobs(jobs) {
 ;// CONCATENATED MODULE: ./src/report/printer.ts
 
 
-/** No line is longer than this, in characters. */
 const LINE = 4_000;
-/** A printer on the runner's log. @param redact replaces secrets */
 function createPrinter(redact) {
-    // Redacted first: a cut or a space in the middle of a secret would hide it from the redactor.
     const safe = (text) => cut(defuse(redact(text)), LINE);
     return {
         line: text => {
@@ -4544,9 +3266,7 @@ function createPrinter(redact) {
 
 
 
-/** The longest text of an output, in bytes of UTF-8. */
 const outputs_LONGEST = 8_192;
-/** The outputs: own fields as they are, texts of the API without secrets and not too long. Absent and null become empty. */
 function toOutputs(report, redact) {
     const { outcome, requests, elapsed } = report;
     const { target, fields = {} } = outcome.deciding ?? {};
@@ -4562,9 +3282,7 @@ function toOutputs(report, redact) {
         'elapsed-seconds': String(Math.floor(elapsed / 1000)),
     };
 }
-/** Writes the outputs for the runner. Throws when its file cannot be written; without one, as outside a runner, it does nothing. */
 function writeOutputs(outputs) {
-    // Without the file, core would print the outputs as commands into the log.
     if ((process.env['GITHUB_OUTPUT'] ?? '') === '')
         return;
     for (const [name, value] of Object.entries(outputs))
@@ -4584,7 +3302,6 @@ function safeFields(fields, redact) {
     const names = fieldNames.filter(name => fields[name] !== undefined);
     return Object.fromEntries(names.map(name => [name, safeValue(fields[name] ?? null, redact)]));
 }
-/** As the API had it, unless there is a secret in it or it is too long: then its text without the secret, cut. */
 function safeValue(value, redact) {
     const text = outputs_toText(value);
     const safe = cutBytes(redact(text), outputs_LONGEST);
@@ -4598,15 +3315,8 @@ function outputs_toText(value) {
 
 ;// CONCATENATED MODULE: ./src/report/timeline.ts
 
-/** A timeline of more jobs is not read by anyone. */
 const JOBS = 20;
-/** Bars of one job; one that flaps would fill the picture. */
 const BARS = 40;
-/**
- * The jobs' lives as a Mermaid gantt; undefined when there is nothing to draw. No text of the API gets into it.
- *
- * @param now monotonic ms: where the bars of jobs that are not over end
- */
 function timelineOf(jobs, now, toServerTime) {
     const drawn = jobs.filter(job => job.moments.length > 0).slice(0, JOBS);
     if (drawn.length === 0)
@@ -4624,7 +3334,6 @@ function linesOf(job, now, toServerTime) {
     const tag = ending.result === 'complete' ? 'milestone' : 'crit, milestone';
     return [...lines, `  ${ending.result} :${tag}, ${stamp(toServerTime(job, endedAt))}, 0ms`];
 }
-/** One bar per state; what came before the wait began is known from the job's own stamps. */
 function barsOf(job, now, toServerTime) {
     const over = ['complete', 'failed', 'squashed'];
     const moments = job.moments.filter(({ state }, index) => state !== 'counts' || index === 0);
@@ -4636,7 +3345,6 @@ function barsOf(job, now, toServerTime) {
     }));
     return [...before(job, bars[0]), ...bars.slice(1)].filter(({ label }) => !over.includes(label));
 }
-/** A job runs since its own stamp says so, which is before an answer could show it. */
 function beginOf(job, { at, state, reading }, toServerTime) {
     const seen = toServerTime(job, at);
     return state === 'running' && reading?.type === 'job' ? past(reading.start, seen) : seen;
@@ -4657,7 +3365,6 @@ function before(job, first) {
     ];
     return bars.filter(({ from, to }) => to > from);
 }
-/** A stamp of the job in ms, if it is one and lies within a day before `limit`; else `limit`. */
 function past(seconds, limit) {
     const ms = (seconds ?? NaN) * 1000;
     return ms <= limit && ms > limit - 86_400_000 ? ms : limit;
@@ -4673,11 +3380,8 @@ function stamp(ms) {
 
 
 
-/** The runner drops a summary over 1 MiB; rows stop well before. bytes */
 const BYTES = 700 * 1024;
-/** The longest text of the API in a cell, characters; escaped it may be six times as long. */
 const CELL = 300;
-/** The changes of a rollout that are listed. */
 const CHANGES = 40;
 const SIGNS = {
     complete: '✅',
@@ -4689,7 +3393,6 @@ const SIGNS = {
     error: '❌',
     pending: '⏳',
 };
-/** The job summary: verdict, notes, a row per job, a timeline, a rollout's counts. Markdown, without secrets. */
 function summaryOf(parts, redact) {
     const { outcome, verdict, notes, now, toServerTime } = parts;
     const escape = (text) => escapeMarkdown(cut(defuse(redact(text)), CELL));
@@ -4740,7 +3443,6 @@ function cellsOf({ job, result }) {
         errorOf(job),
     ];
 }
-/** When a job began and ended by its own stamps, Unix seconds. */
 function stampsOf({ reading, ending, date }) {
     if (reading?.type !== 'job')
         return {};
@@ -4761,7 +3463,6 @@ function countsOf(job, toServerTime) {
 function rowOf(cells) {
     return `| ${cells.join(' | ')} |`;
 }
-/** Everything but letters, digits and harmless signs as an entity: no Markdown, HTML, link or mention comes of it. */
 function escapeMarkdown(text) {
     return text.replace(/[^\p{L}\p{N}\p{Extended_Pictographic}\ufe0f ,;%…-]/gu, sign => `&#${String(sign.codePointAt(0))};`);
 }
@@ -4772,12 +3473,10 @@ function escapeMarkdown(text) {
 
 
 
-/** Whether this ending lets the workflow go on: complete, or squashed where that passes. */
 function isGreen(report) {
     const { result } = report.outcome;
     return result === 'complete' || (result === 'squashed' && report.rules?.passSquashed === true);
 }
-/** Sets every output and, on every ending but green, makes the one error annotation. Throws when outputs cannot be written. */
 function reportEnding(report, { printer, redact }) {
     const { deciding, result } = report.outcome;
     if (!isGreen(report)) {
@@ -4788,7 +3487,6 @@ function reportEnding(report, { printer, redact }) {
     }
     writeOutputs(toOutputs(report, redact));
 }
-/** Writes the job summary. A summary that cannot be written is said and forgiven. */
 async function writeSummary(report, { printer, redact }) {
     const { outcome, requests, elapsed, now, wallClock } = report;
     const verdict = verdictLine(outcome, requests, elapsed);
@@ -4818,7 +3516,6 @@ function sentence(text) {
 }
 
 ;// CONCATENATED MODULE: ./src/system-clock.ts
-/** The clock of this machine: monotonic, so that a correction of the time of day changes no wait. */
 const systemClock = {
     now: () => performance.now(),
     sleep: (ms, signal) => new Promise(resolve => {
@@ -4835,7 +3532,6 @@ const systemClock = {
 };
 
 ;// CONCATENATED MODULE: ./src/version.ts
-/** The version of this action, as in package.json and in the User-Agent of its requests. */
 const version = '1.0.0';
 
 ;// CONCATENATED MODULE: ./src/clanforge/answer.ts
@@ -4843,11 +3539,6 @@ const version = '1.0.0';
 
 
 
-/**
- * Reads what a status, queue or retry endpoint answered with 2xx, leniently in types and strictly in meaning.
- *
- * @throws ApiError `refusal` for Clanforge's error envelope, `bad-answer` for anything else that is no answer about this job
- */
 function answer_readAnswer(target, body) {
     const { echo, input, read } = kindOf(target);
     const answer = asObject(body);
@@ -4861,11 +3552,6 @@ function answer_readAnswer(target, body) {
         throw badAnswer(`it is about another ${input}`);
     return { reading, fields: kept(answer) };
 }
-/**
- * Reads what `imageinstall/status` answered with 2xx.
- *
- * @throws ApiError `refusal` or `bad-answer`, as readAnswer
- */
 function readList(body) {
     const answer = asObject(body);
     if (answer === undefined)
@@ -4890,7 +3576,6 @@ function readEntry(value, denied) {
         },
     ];
 }
-/** JSON.parse takes any depth, JSON.stringify does not: what cannot be written again must not get as far as the outputs. */
 function kept(answer) {
     const fields = pickFields(answer);
     try {
@@ -4909,14 +3594,8 @@ function badAnswer(why, cause) {
 }
 
 ;// CONCATENATED MODULE: ./src/wait/presence.ts
-/** A job that was listed before is complete once it has been absent this long. ms */
 const GONE = 10_000;
-/** A job that was never listed is believed to be gone, or to be nowhere, only after this long. ms */
 const NEVER_LISTED = 60_000;
-/**
- * Judges a well-formed list, heard at `now`, that does not have the job. The list holds jobs that are not complete,
- * so being gone means being over; a single list is not taken for that, nor an absence before the job was ever seen.
- */
 function judgeAbsence(presence, now) {
     const { listed, queued, absentSince = now } = presence;
     const until = absentSince + (listed ? GONE : NEVER_LISTED);
@@ -4930,16 +3609,13 @@ function judgeAbsence(presence, now) {
 
 
 const UNSEEN = { listed: false, absentSince: undefined };
-/** The one call that tells of every install job that is watched in the list. */
 class ListSource {
     trackers;
     scope;
     minInterval;
     presences = new Map();
-    /** Before this moment the list is not asked again, whichever job is due: `min-poll-interval` or a Retry-After. */
     notBefore = -Infinity;
     leaveAlone = -Infinity;
-    /** @param minInterval `min-poll-interval`, ms */
     constructor(trackers, scope, minInterval) {
         this.trackers = trackers;
         this.scope = scope;
@@ -4971,7 +3647,6 @@ class ListSource {
             job.fail(error, arrival);
     }
     close() {
-        // Asking for the list changes nothing.
     }
     hold({ now, retryAfter }) {
         this.notBefore = now + Math.max(this.minInterval, retryAfter ?? 0);
@@ -4985,7 +3660,6 @@ class ListSource {
     }
     hearOf(job, entry, list, arrival) {
         const { presences } = this;
-        // A job that comes here with a reading has had its queue call answered.
         const presence = presences.get(job) ?? { ...UNSEEN, queued: job.reading !== undefined };
         if (entry?.answer !== undefined) {
             presences.set(job, { ...presence, listed: true, absentSince: undefined });
@@ -5018,18 +3692,10 @@ class ListSource {
 
 ;// CONCATENATED MODULE: ./src/wait/outcome.ts
 
-/** Whether a job ended well: complete, or squashed where that passes. */
 function endedWell(job, passSquashed) {
     const result = job.ending?.result;
     return result === 'complete' || (result === 'squashed' && passSquashed);
 }
-/**
- * What comes out of a wait.
- *
- * @param jobs in the order in which they were named
- * @param finished those that are over, in the order in which they ended
- * @param passSquashed `on-squashed: pass`
- */
 function conclude(jobs, finished, end, passSquashed) {
     const outcomes = jobs.map(job => ({ job, result: resultOf(job, end, jobs, passSquashed) }));
     const bad = finished.find(job => !endedWell(job, passSquashed));
@@ -5051,22 +3717,17 @@ function resultOf(job, end, jobs, passSquashed) {
         return 'pending';
     return end === 'deadline' ? 'timed-out' : end === 'cancelled' ? 'cancelled' : 'pending';
 }
-/** Whether no version of the step has ended badly: only then is a rollout ever watched. */
 function versionsMayEndWell(jobs, passSquashed) {
     const over = jobs.filter(({ target, ending }) => target.kind === 'version' && ending !== undefined);
     return over.every(job => endedWell(job, passSquashed));
 }
-/** The targets in the order of the kinds; within one kind as written. */
 function inOrder(targets) {
     return targets.toSorted((a, b) => kindNames.indexOf(a.kind) - kindNames.indexOf(b.kind));
 }
 
 ;// CONCATENATED MODULE: ./src/wait/faults.ts
-/** 404, refusals, 401 and 403 are asked again at this distance, in ms, … */
 const DISTANCE = 10_000;
-/** … and the third in a row ends the job. */
 const IN_A_ROW = 3;
-/** The class of a fault. */
 function classify(error) {
     if (error.kind === 'certificate')
         return 'final';
@@ -5081,28 +3742,17 @@ function classify(error) {
         return 'denied';
     return status === 408 || status === 429 || status >= 500 ? 'outage' : 'final';
 }
-/**
- * Whether a call that changes something took place: it provably did not arrive, its answer was lost (it counts as
- * done), or it was refused.
- */
 function delivery(error) {
     if (error.kind === 'connect' || error.status === 429)
         return 'not-arrived';
     return classify(error) === 'outage' ? 'lost' : 'refused';
 }
-/** No fault since the last usable answer. */
 const noFaults = { failures: 0, streak: 0 };
-/** When the outage is no longer survived; Infinity while there is none, or only one failed request. */
 function outageEnds(memory, outageTimeout) {
     return memory.outageSince === undefined || memory.failures < 2
         ? Infinity
         : memory.outageSince + outageTimeout;
 }
-/**
- * Judges a fault.
- *
- * @param trusted whether a usable answer was had before: then 401 and 403 are survived twice
- */
 function judgeFault(memory, error, timing, trusted) {
     const kind = classify(error);
     if (kind === 'final' || (kind === 'denied' && !trusted))
@@ -5112,7 +3762,6 @@ function judgeFault(memory, error, timing, trusted) {
     const after = streak(memory, kind, timing.now);
     return { is: after.streak >= IN_A_ROW ? 'over' : 'at-distance', memory: after };
 }
-/** An answer of any other kind ends a streak; silence (no connection, no answer) does not. */
 function outage(memory, error, { sent, retryAfter = 0 }) {
     const { outageSince = sent, outageBegan = sent, failures } = memory;
     const next = { outageSince: outageSince + retryAfter, outageBegan, failures: failures + 1 };
@@ -5120,7 +3769,6 @@ function outage(memory, error, { sent, retryAfter = 0 }) {
         ? { ...memory, ...next }
         : { ...next, streak: 0 };
 }
-/** Counted only at a distance, so that a poll which had to be early (the deadline's) does not condemn a job. */
 function streak(memory, kind, now) {
     const { streak: before, streakOf, streakAt = -Infinity } = memory;
     if (streakOf !== kind)
@@ -5133,12 +3781,10 @@ function streak(memory, kind, now) {
 
 
 
-/** The requests about one job: its status, and the calls that queue it or run it again. */
 class OwnSource {
     job;
     scope;
     versions;
-    /** @param versions the versions whose installs must be off the list before a rollout is believed */
     constructor(job, scope, versions) {
         this.job = job;
         this.scope = scope;
@@ -5195,7 +3841,6 @@ class OwnSource {
         if (job.phase === 'retry')
             job.end({ result: 'failed', by: 'state' }, now);
     }
-    /** A call that changes something is made once: from now on the job is only watched. */
     callMade(now) {
         const { job } = this;
         if (job.phase === 'retry')
@@ -5205,7 +3850,6 @@ class OwnSource {
         else
             job.enter('ask', now);
     }
-    /** Denied or listing an install of these versions: not yet; the counts are asked for again. */
     hearCheck(body, arrival) {
         const { job } = this;
         const { installs, denied } = readList(body);
@@ -5220,14 +3864,8 @@ class OwnSource {
 }
 
 ;// CONCATENATED MODULE: ./src/wait/verdict.ts
-/**
- * The verdict table; the first row that holds.
- *
- * @param maxJobfailed `max-jobfailed`: a job has failed when `jobfailed` is greater than this
- */
 function judge(reading, maxJobfailed) {
     const { state, failures, denied } = reading;
-    // success and error speak of the request: they can keep a job from being complete, never make it so.
     if (state === 'complete' && !denied)
         return { is: 'complete', failedBefore: failures };
     if (state === 'failed')
@@ -5245,13 +3883,7 @@ function judge(reading, maxJobfailed) {
 
 ;// CONCATENATED MODULE: ./src/wait/job-course.ts
 
-/** For so long after a run-again, an answer that shows the very failure it was for is an old one. ms */
 const STALE = 60_000;
-/**
- * Takes a usable answer.
- *
- * @param min `min-poll-interval`, ms: 100 % is confirmed by an answer that much later, or by the deadline's last look
- */
 function takeJob(memory, reading, heard, min) {
     const verdict = judge(reading, memory.maxJobfailed);
     switch (verdict.is) {
@@ -5277,7 +3909,6 @@ function takeNearly(memory, reading, heard, min) {
     const step = { do: 'ask-again', hints: hintsOf(reading), soon: true };
     return { step, memory: { ...memory, nearlySince: nearlySince ?? heard.now } };
 }
-/** Only state Failed is run again; a count above the limit in another state may be the count of an earlier run. */
 function takeFailure(memory, reading, { now, final }) {
     const { rerun, retriesLeft, maxJobfailed } = memory;
     if (rerun !== undefined && now - rerun.at < STALE && isSameFailure(rerun.of, reading))
@@ -5308,11 +3939,6 @@ function hintsOf(reading) {
 
 ;// CONCATENATED MODULE: ./src/wait/rollout-course.ts
 
-/**
- * What follows from a rollout's last answer, heard at `now`.
- *
- * @param checked whether the step waits for versions too, so that their installs must have left the list
- */
 function takeRollout(memory, allowance, checked, now) {
     const verdict = judgeRollout(memory, allowance, now);
     const hints = rollout_course_hintsOf(memory);
@@ -5329,7 +3955,6 @@ function takeRollout(memory, allowance, checked, now) {
             return { do: 'ask-again', hints };
     }
 }
-/** A rollout has neither progress nor start; the share of machines done since the first answer serves as both. */
 function rollout_course_hintsOf(memory) {
     const [before, done] = [percentDone(memory.first), percentDone(memory.last)];
     return {
@@ -5341,36 +3966,26 @@ function rollout_course_hintsOf(memory) {
 
 ;// CONCATENATED MODULE: ./src/wait/stillness.ts
 
-/** Takes an answer heard at `now`: state, progress and `jobupdated` of a job, the counters of a rollout. */
 function observeStillness(before, reading, now) {
     const told = reading.type === 'rollout'
         ? counts(reading)
         : [reading.state, reading.stateName, reading.progress, reading.updated].join('/');
     return before?.told === told ? before : { told, since: now };
 }
-/** What makes a moment of a job's story: its state, or a rollout's counts. */
 function standing(reading) {
     return reading.type === 'job' ? reading.state : counts(reading);
 }
 
 ;// CONCATENATED MODULE: ./src/wait/schedule.ts
-/**
- * When to ask next. Pure: time and chance are handed in, server stamps are compared with each other only.
- * If a job ends at rate h, asking every d seconds costs d·h/2 of lag and λ/d in requests; d = sqrt(2λ/h) is best.
- * With x seconds left, or overdue, the memoryless guess is h = 1/x: wait sqrt(2λx). But a job may also fail, at any
- * of the T seconds it is to last. Nothing tells when, so one pace is best for all of them; it grows as sqrt(T).
- */
-const LAMBDA = 1; // s of delay that one request is worth
-const URGENCY = 6; // divides T: enough that jobs that fail lag less than 8 s in the benchmark
-const BLIND = 10_000; // ms between polls when nothing predicts the end
-const SPARE = 10; // polls a job may make beyond one per blind interval
-const AHEAD = 600; // s; a jobupdated further ahead of the Date header is garbage
-const schedule_LONGEST = 24 * 86_400_000; // ms; the longest `timeout`, and not much more overflows a timer
-/** The schedule of a job whose first request goes out at `now`, monotonic ms. */
+const LAMBDA = 1;
+const URGENCY = 6;
+const BLIND = 10_000;
+const SPARE = 10;
+const AHEAD = 600;
+const schedule_LONGEST = 24 * 86_400_000;
 function startSchedule(now) {
     return { first: now, heard: now, clock: -Infinity, polls: 0, faults: 0 };
 }
-/** The wait in ms after a usable answer heard at `now`; `random` in [0, 1). */
 function afterAnswer(was, hints, now, random, pace) {
     const { clock, anchor, left } = predict(was, hints, now);
     const state = { ...was, clock, anchor, heard: now, polls: was.polls + 1, faults: 0 };
@@ -5381,7 +3996,6 @@ function afterAnswer(was, hints, now, random, pace) {
     const jittered = Math.max(best, floorOf(state, now, pace)) * (0.95 + 0.1 * random());
     return { wait: clamp(jittered, pace.min, pace.max), state };
 }
-/** The wait in ms after a failed request: what Retry-After asks for, else twice as long with each in a row. */
 function afterFault(was, why, now, random, pace) {
     const state = { ...was, polls: was.polls + 1, faults: was.faults + 1 };
     const [floor, after] = [floorOf(state, now, pace), why.retryAfter ?? NaN];
@@ -5390,7 +4004,6 @@ function afterFault(was, why, now, random, pace) {
     const backoff = (why.tooMany ? blindOf(pace) : pace.min) * 2 ** was.faults * (1 + random() / 2);
     return { wait: clamp(backoff, floor, pace.max), state };
 }
-/** `left`: seconds to the nearest predicted end, negative when it has passed, -Infinity when nothing predicts it. */
 function predict(was, hints, now) {
     const [progress, eta, start] = [finite(hints.progress), finite(hints.eta), finite(hints.start)];
     const [date, told] = [finite(hints.date), finite(hints.updated)];
@@ -5398,10 +4011,11 @@ function predict(was, hints, now) {
     const clock = latest(date, updated, was.clock + (now - was.heard) / 1000);
     const old = was.anchor;
     const same = old && Object.is(progress, old.progress) && Object.is(start, old.start);
-    const since = updated > (old?.updated ?? -Infinity) ? updated : clock; // jobupdated may never move
-    const stays = same && (Number.isNaN(eta) || !Number.isNaN(old.eta)); // the first ETA counts too
+    const moved = updated > (old?.updated ?? -Infinity);
+    const since = same ? old.since : moved ? updated : clock;
+    const stays = same && (Number.isNaN(eta) || !Number.isNaN(old.eta));
     const anchor = stays ? old : { progress, start, eta, updated, clock, since };
-    const drifts = eta - anchor.eta > (clock - anchor.clock) / 2; // it moves away while the percentage stands still
+    const drifts = eta - anchor.eta > (clock - anchor.clock) / 2;
     const byEta = drifts ? NaN : eta - clock;
     const ran = progress > 0 && anchor.since > start ? anchor.since - start : NaN;
     const byProgress = (ran * (99.5 - progress)) / (progress + 0.5) - (clock - anchor.since);
@@ -5410,7 +4024,6 @@ function predict(was, hints, now) {
         .sort((a, b) => Math.abs(a) - Math.abs(b));
     return { clock, anchor, left };
 }
-/** The request budget: the least wait of a job that has polled so often, whatever the server says. */
 const floorOf = ({ polls, first }, now, pace) => polls >= SPARE + (now - first) / blindOf(pace) ? blindOf(pace) : pace.min;
 const blindOf = (pace) => clamp(BLIND, pace.min, pace.max);
 const root = (seconds) => 1000 * Math.sqrt(2 * LAMBDA * seconds);
@@ -5421,11 +4034,8 @@ const latest = (...stamps) => Math.max(...stamps.filter(stamp => !Number.isNaN(s
 ;// CONCATENATED MODULE: ./src/wait/timetable.ts
 
 
-/** When one job is asked next: by its schedule, by what its faults allow, and when Retry-After says so. */
 class Timetable {
-    /** When to ask next, monotonic ms. */
     due;
-    /** Until when an honoured Retry-After runs, monotonic ms. */
     leaveAlone = -Infinity;
     rules;
     random;
@@ -5438,26 +4048,21 @@ class Timetable {
         this.due = start;
         this.schedule = startSchedule(start);
     }
-    /** When the outage is given up, monotonic ms; Infinity while there is none. */
     get outageEnds() {
         return outageEnds(this.faults, this.rules.outageTimeout);
     }
-    /** Failed requests of the outage so far. */
     get failures() {
         return this.faults.failures;
     }
-    /** The first request leaves. */
     begin(now) {
         this.schedule = startSchedule(now);
     }
-    /** The API answers as it should: the faults are over. Gives how long they had lasted, in ms, where there were any. */
     reach(now) {
         const { outageBegan } = this.faults;
         this.faults = noFaults;
         this.trusted = true;
         return outageBegan === undefined ? undefined : now - outageBegan;
     }
-    /** Plans the next poll after a usable answer. Retry-After wins over everything but `min-poll-interval`. */
     plan(wish, { now, date, retryAfter }) {
         const { pace } = this.rules;
         const { wait, state } = afterAnswer(this.schedule, { ...wish.hints, date }, now, this.random, pace);
@@ -5466,7 +4071,6 @@ class Timetable {
         this.due = now + Math.max(pace.min, retryAfter ?? soonest);
         this.leaveAlone = retryAfter === undefined ? -Infinity : now + retryAfter;
     }
-    /** Takes a fault and plans the next poll; false when the fault ends the wait. */
     survives(error, arrival) {
         const { is, memory } = judgeFault(this.faults, error, arrival, this.trusted);
         this.faults = memory;
@@ -5481,7 +4085,6 @@ class Timetable {
         const { wait, state } = afterFault(this.schedule, setback, now, this.random, pace);
         this.schedule = state;
         const after = atDistance ? Math.max(DISTANCE, retryAfter ?? 0) : wait;
-        // One more look before an outage is given up: an API that came back meanwhile is a release saved.
         const lastChance = retryAfter === undefined && !atDistance ? this.outageEnds - pace.min : Infinity;
         this.due = Math.max(now + pace.min, Math.min(now + after, lastChance));
         this.leaveAlone = retryAfter === undefined ? -Infinity : now + retryAfter;
@@ -5495,12 +4098,7 @@ class Timetable {
 
 
 
-/** How many moments of a job are kept for the summary; a job that flaps for hours must not fill the memory. */
 const MOMENTS = 200;
-/**
- * One job on its way: takes answers and faults, says when to ask next and when it is over.
- * Knows neither a clock nor the network; which request comes next is the source's affair (source.ts).
- */
 class Tracker {
     target;
     times;
@@ -5531,22 +4129,18 @@ class Tracker {
     get held() {
         return this.phase === 'held';
     }
-    /** When the outage that this job is in ends it, monotonic ms; Infinity while there is none. */
     get outageEnds() {
         return this.ending === undefined ? this.times.outageEnds : Infinity;
     }
-    /** Goes over to another phase, whose first request is due at `due` (monotonic ms). */
     enter(phase, due) {
         this.phase = phase;
         this.times.due = due;
     }
-    /** A request that tells of this job leaves. */
     send(now) {
         if (this.polls === 0)
             this.times.begin(now);
         this.polls += 1;
     }
-    /** A usable answer about this job. */
     hear(answer, arrival) {
         this.reach(arrival);
         this.note(answer, arrival);
@@ -5555,14 +4149,12 @@ class Tracker {
         if (this.ending !== undefined)
             this.setup.observe({ type: 'over', job: this, ending: this.ending });
     }
-    /** The API answers as it should, even if it says nothing about this job: the faults are over. */
     reach(arrival) {
         const gone = this.times.reach(arrival.now);
         this.fault = undefined;
         if (gone !== undefined)
             this.setup.observe({ type: 'recovered', job: this, gone });
     }
-    /** A fault, judged by its class: it ends the wait, or is survived for a while. */
     fail(error, arrival) {
         this.fault = error;
         const { now } = arrival;
@@ -5573,16 +4165,13 @@ class Tracker {
         const { due, failures } = this.times;
         this.setup.observe({ type: 'fault', job: this, error, after: due - now, failures });
     }
-    /** The outage has lasted too long. */
     giveUp(now) {
         if (this.fault !== undefined)
             this.end({ result: 'error', why: 'outage', error: this.fault }, now);
     }
-    /** Asks again by the schedule, at the latest `by` (monotonic ms), after an answer that did not tell of this job. */
     askAgain(arrival, by = Infinity) {
         this.times.plan({ hints: this.hints, by }, arrival);
     }
-    /** The call that runs the job again was made. */
     ranAgain(now) {
         if (this.memory.rerun !== undefined)
             this.memory = { ...this.memory, rerun: { ...this.memory.rerun, at: now } };
@@ -5591,7 +4180,6 @@ class Tracker {
         this.remember({ at: now, state: 'run-again', reading: undefined });
         this.setup.observe({ type: 'run-again', job: this, left: this.memory.retriesLeft });
     }
-    /** The job is over for this step. */
     end(ending, now) {
         this.settle(ending, now);
         this.setup.observe({ type: 'over', job: this, ending });
@@ -5649,19 +4237,14 @@ class Tracker {
 }
 
 ;// CONCATENATED MODULE: ./src/wait/limiter.ts
-/** Requests that may leave in one window. */
 const REQUESTS = 5;
-/** A little over a second, since what leaves a second apart may arrive closer together. ms */
 const WINDOW = 1_050;
-/** The step's own rate limit: at most five requests in any second, whatever it waits for. */
 class Limiter {
     sent = [];
-    /** When the next request may leave, monotonic ms. */
     get readyAt() {
         const first = this.sent.length < REQUESTS ? undefined : this.sent[0];
         return first === undefined ? -Infinity : first + WINDOW;
     }
-    /** A request leaves at `now`. */
     note(now) {
         this.sent.push(now);
         if (this.sent.length > REQUESTS)
@@ -5672,11 +4255,8 @@ class Limiter {
 ;// CONCATENATED MODULE: ./src/wait/traffic.ts
 
 
-/** Requests of one step that may be under way at the same time. */
 const IN_FLIGHT = 8;
-/** A step's requests: which source is asked next, earliest due first, within the step's own limits. Monotonic ms. */
 class Traffic {
-    /** Requests made. */
     requests = 0;
     sources;
     pace;
@@ -5684,9 +4264,7 @@ class Traffic {
     tools;
     limiter = new Limiter();
     flights = new Map();
-    /** When a source's last request came back. */
     answered = new Map();
-    /** The sources that have had their last look. */
     looked = new Set();
     crash;
     isLimited = false;
@@ -5697,7 +4275,6 @@ class Traffic {
         this.deadline = deadline;
         this.tools = tools;
     }
-    /** Sends everything that may leave at `now`. */
     launch(now) {
         while (this.flights.size < IN_FLIGHT && (now >= this.deadline || this.limiter.readyAt <= now)) {
             const [source, due] = this.earliest(now);
@@ -5706,22 +4283,18 @@ class Traffic {
             this.send(source, now);
         }
     }
-    /** When something may leave next if nothing comes back before; Infinity when that is all one can wait for. */
     next(now) {
         if (this.flights.size >= IN_FLIGHT)
             return Infinity;
         const [, due] = this.earliest(now);
         return now >= this.deadline ? due : Math.max(due, this.limiter.readyAt);
     }
-    /** Whether nothing is under way and nothing is due: past the deadline, every last look has been had. */
     isIdle(now) {
         return this.flights.size === 0 && this.next(now) === Infinity;
     }
-    /** Whether a request of this source has yet to come back. */
     isUnderWay(source) {
         return this.flights.has(source);
     }
-    /** Sleeps until `until`, or until a request comes back or `interrupt` is called. Throws what a request threw unexpectedly. */
     async nap(until) {
         const nap = new AbortController();
         this.changed = () => {
@@ -5732,11 +4305,9 @@ class Traffic {
         if (this.crash !== undefined)
             throw this.crash.error;
     }
-    /** Ends the nap that is under way. */
     interrupt() {
         this.changed();
     }
-    /** Ends the requests whose answers nobody waits for any more. */
     abandon(which) {
         for (const [source, controller] of this.flights)
             if (which(source))
@@ -5751,7 +4322,6 @@ class Traffic {
         }
         return [first, earliest];
     }
-    /** A poll that would come just before the deadline waits for it; at the deadline, one last look each. */
     dueOf(source, now) {
         const { due } = source;
         if (due === Infinity)
@@ -5818,9 +4388,7 @@ class Traffic {
 
 
 
-/** What has not answered its last look this long after the deadline counts as last seen. ms */
 const LAST_LOOK = 10_000;
-/** One step's wait for all its jobs, until they are over or something else ends it. */
 class Wait {
     plan;
     tools;
@@ -5844,19 +4412,15 @@ class Wait {
         };
         this.traffic = new Traffic(this.sources, rules.pace, this.deadline, { ...tools, limited });
     }
-    /** The jobs, in the order in which they are named. */
     get jobs() {
         return this.trackers;
     }
-    /** Requests made so far. */
     get requests() {
         return this.traffic.requests;
     }
-    /** How things stand if the wait ends now, for this reason. */
     conclude(end) {
         return conclude(this.trackers, this.finished, end, this.plan.rules.passSquashed);
     }
-    /** Waits. Gives why it ended, and leaves no request behind; rejects only with what nobody foresaw. */
     async run(signal) {
         const interrupt = () => {
             this.traffic.interrupt();
@@ -5889,7 +4453,6 @@ class Wait {
         const phase = firstPhase(target, rules, hasVersions);
         return new Tracker({ target, phase, rules, checked: phase === 'held', start, random, observe });
     }
-    /** What time alone brings about: outages that have lasted too long, the deadline, rollouts that may begin. */
     tend(now) {
         for (const tracker of this.trackers)
             if (tracker.outageEnds <= now)
@@ -5950,15 +4513,9 @@ function firstPhase(target, rules, hasVersions) {
 
 
 
-/** How often the log may catch up with what it held back. ms */
 const TICK = 1_000;
 const NOTHING = { result: 'error', deciding: undefined, jobs: [] };
-/**
- * Waits, tells how it ended and gives the exit code: 0 only when the workflow may go on.
- * Never rejects, and leaves the process as it found it but for its exit code.
- */
 async function main() {
-    // The tunnel of the HTTP library uses Buffer(): a warning in everyone's log that nobody can act upon.
     process.noDeprecation = true;
     const secrets = readSecrets(getInput);
     for (const mask of secrets.masks)
@@ -6006,7 +4563,6 @@ async function run(step, signal) {
         clearInterval(ticking);
     }
 }
-/** Reports once, whatever comes first. Gives the exit code. */
 async function finish(step, end, error) {
     if (step.isOver)
         return 1;
