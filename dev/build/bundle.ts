@@ -19,12 +19,13 @@ export async function bundle(folder: string): Promise<void> {
 export async function differences(one: string, other: string): Promise<string[]> {
   const [here, there] = await Promise.all([contents(one), contents(other)])
   const names = [...new Set([...here.keys(), ...there.keys()])].sort()
-  return names.filter(name => !(here.get(name)?.equals(there.get(name) ?? Buffer.of()) ?? false))
+  return names.filter(name => here.get(name) !== there.get(name))
 }
 
-async function contents(folder: string): Promise<Map<string, Buffer>> {
+async function contents(folder: string): Promise<Map<string, string>> {
   const names = await readdir(folder)
   return new Map(
-    await Promise.all(names.map(async name => [name, await readFile(join(folder, name))] as const)),
+    // One character per byte, so that no byte is read as another.
+    await Promise.all(names.map(async name => [name, await readFile(join(folder, name), 'latin1')] as const)),
   )
 }
