@@ -43,7 +43,7 @@ function through(lasts: number, points: readonly (readonly [number, number])[]):
 }
 
 /** A job of this run: a queue of `queue` seconds before it, and the server's own rhythm of writing. */
-function jobOf(random: Random, run: Run, queue = between(random, 0, 20), skew = 0): Job {
+export function jobOf(random: Random, run: Run, queue = between(random, 0, 20), skew = 0): Job {
   const { lasts, percent, eta } = run
   const beat = between(random, 1, 10)
   return { start: queue, end: queue + lasts, beat, percent, eta, epoch: 1.8e9 + random() * 1e6, skew }
@@ -148,7 +148,12 @@ export const families: readonly Family[] = [
   family('hours', '2 to 6 h, honest', behaviours.honest, random => between(random, 7200, 21600)),
   family('phases', '2 to 4 phases of different speed, ETA extrapolated', behaviours.phases),
   family('hangs at 99', 'at 99 % for the last 10 to 60 % of the time, ETA extrapolated', behaviours.hangs),
-  family('fails', 'honest, fails at a uniformly random moment of its run', failing),
+  family(
+    'fails',
+    'planned for 2 to 30 minutes, honest, fails at a uniformly random moment',
+    failing,
+    random => spread(random, 120, 1800),
+  ),
 ]
 
 /** Three that nothing good can be made of; printed, not gated. */

@@ -1,11 +1,12 @@
 /**
  * When to ask next. Pure: time and chance are handed in, server stamps are compared with each other only.
  * If a job ends at rate h, asking every d seconds costs d·h/2 of lag and λ/d in requests; d = sqrt(2λ/h) is best.
- * With x seconds left, or overdue, the memoryless guess is h = 1/x: wait sqrt(2λx). But a job may also fail, at any
- * of the T seconds it is to last. Nothing tells when, so one pace is best for all of them; it grows as sqrt(T).
+ * With x seconds left, or overdue, the memoryless guess is h = 1/x: wait sqrt(2λx). But a job may also fail at any
+ * moment, and nothing tells when: for that an even pace is best, so STEADY and SHARE bound the wait until then.
  */
 const LAMBDA = 1 // s of delay that one request is worth
-const URGENCY = 6 // divides T: enough that jobs that fail lag less than 8 s in the benchmark
+const STEADY = 19_000 // ms; the benchmark's failing jobs lag under 8 s by it, and 17 s would cost a release too much
+const SHARE = 0.01 // of all the time a job is to last: what a wait may take even where it is more than STEADY
 const BLIND = 10_000 // ms between polls when nothing predicts the end
 const SPARE = 10 // polls a job may make beyond one per blind interval
 const AHEAD = 600 // s; a jobupdated further ahead of the Date header is garbage
@@ -50,7 +51,7 @@ export function afterAnswer(was: ScheduleState, hints: Hints, now: number, rando
   const { clock, anchor, left } = predict(was, hints, now)
   const state: ScheduleState = { ...was, clock, anchor, heard: now, polls: was.polls + 1, faults: 0 }
   const [blind, elapsed] = [blindOf(pace), now - was.first]
-  const steady = Math.max(blind, root((elapsed / 1000 + left) / URGENCY))
+  const steady = Math.max(blind, STEADY, SHARE * (elapsed + 1000 * left))
   const most = !hints.started ? 1.5 * blind : left > 0 ? steady : blind
   const best = Math.min(root(Math.abs(left)), most, Math.max(blind, elapsed))
   const jittered = Math.max(best, floorOf(state, now, pace)) * (0.95 + 0.1 * random())
