@@ -11,7 +11,7 @@ import { describe, verdictLine } from './words.ts'
 /** A wait in which nothing changes still says so this often. ms */
 const HEARTBEAT = 60_000
 /** What a line of a table may cost in time, ms: a table of a screen's height comes once a minute. */
-const PER_ROW = 1_500
+const PER_ROW = 3_000
 /** How many ids of one kind the first line names. */
 const NAMED = 20
 
@@ -111,8 +111,6 @@ export class Log {
     this.faulty.delete(job)
     this.show(job)
     if (ending?.result !== 'complete') return
-    if (ending.inferred)
-      this.say(`${shortNameOf(job)}: gone from the list of installs, so it is taken for complete`)
     if (ending.failedBefore > 0) {
       this.say(
         `${shortNameOf(job)}: it is complete, but had failed before (jobfailed is ${String(ending.failedBefore)})`,

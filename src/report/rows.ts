@@ -21,7 +21,7 @@ export function barColumns(job: JobView, width: number, etaBefore: number | unde
     formatPercent(percent).padStart(5),
     stateOf(job).padEnd(9),
     etaColumn(job, etaBefore),
-    job.ending?.result === 'failed' ? cut(errorOf(job), 200) : '',
+    noteOf(job),
   ]
   return columns.join('  ').trimEnd()
 }
@@ -45,6 +45,14 @@ export function tallyOf(jobs: readonly JobView[]): string {
   }
   const parts = [...counts].map(([word, count]) => `${String(count)} ${word}`)
   return `${String(jobs.length)} jobs: ${parts.join(', ')}`
+}
+
+function noteOf(job: JobView): string {
+  const { ending } = job
+  if (ending?.result === 'failed') return cut(errorOf(job), 200)
+  return ending?.result === 'complete' && ending.inferred
+    ? 'gone from the list of installs, so taken for complete'
+    : ''
 }
 
 function etaColumn(job: JobView, before: number | undefined): string {

@@ -31,8 +31,7 @@ export interface Explanation {
 /** Why the step ended as it did, for a person at three in the morning. */
 export function explain(outcome: Outcome, rules: Rules): Explanation {
   const { deciding, result } = outcome
-  if (deciding?.ending !== undefined && result === deciding.ending.result)
-    return explainEnding(deciding, deciding.ending, rules)
+  if (deciding?.ending?.result === result) return explainEnding(deciding, deciding.ending, rules)
   if (result === 'timed-out') {
     return {
       cause: `timeout (${formatDuration(rules.timeout)}) passed`,

@@ -67,7 +67,8 @@ export class Timetable {
   plan(wish: Wish, { now, date, retryAfter }: Arrival): void {
     const { pace } = this.rules
     const { wait, state } = afterAnswer(this.schedule, { ...wish.hints, date }, now, this.random, pace)
-    this.schedule = state
+    // A list that was asked for another job's sake costs this one nothing of its request budget.
+    this.schedule = now < this.due ? { ...state, polls: this.schedule.polls } : state
     const soonest = wish.soon === true ? 0 : Math.min(wait, (wish.by ?? Infinity) - now)
     this.due = now + Math.max(pace.min, retryAfter ?? soonest)
     this.leaveAlone = retryAfter === undefined ? -Infinity : now + retryAfter
