@@ -1,0 +1,61 @@
+import { describe, expect, test } from '@jest/globals'
+import { type Fleet, waitForFleet } from '../../../dev/scale/fleet.ts'
+import { complaintsOf, figuresOf } from '../../../dev/scale/verdicts.ts'
+
+const installs: Fleet = {
+  name: 'installs',
+  kind: 'install',
+  line: 'install 1..500: starts after 0s..20s, running 1m..2m',
+  count: 500,
+  installMode: 'watch',
+}
+
+describe('hundreds of jobs in one step, in virtual time', () => {
+  test('installs watched in the list cost half a request each, and are known to be over in time', async () => {
+    const cost = await waitForFleet(installs)
+    expect(complaintsOf(installs, cost)).toEqual([])
+    expect(figuresOf(cost).requestsPerJob).toBeGreaterThan(0)
+  }, 30_000)
+
+  test('installs are queued exactly once each', async () => {
+    const fleet: Fleet = {
+      ...installs,
+      line: 'install 1..100: running 20s..40s, lingers 1m',
+      count: 100,
+      installMode: 'queue-once',
+    }
+    const cost = await waitForFleet(fleet)
+    expect(cost.queueCalls).toBe(100)
+    expect(complaintsOf(fleet, cost)).toEqual([])
+  })
+
+  test('updates stay under the limiter, and the log on a screen a minute', async () => {
+    const fleet: Fleet = {
+      ...installs,
+      count: 1000,
+      kind: 'update',
+      line: 'update 1..1000: running 4m..6m',
+      installMode: 'poll',
+    }
+    const cost = await waitForFleet(fleet)
+    expect(complaintsOf(fleet, cost)).toEqual([])
+    expect(cost.mostPerSecond).toBe(5)
+  })
+
+  test('what is not good enough is said', async () => {
+    const cost = await waitForFleet({
+      ...installs,
+      line: 'install 1..3: starts after 1s, running 5s',
+      count: 3,
+    })
+    const bad = {
+      ...cost,
+      requests: 10,
+      mostPerSecond: 6,
+      mostInFlight: 9,
+      mostLinesPerMinute: 51,
+      lags: [20_000],
+    }
+    expect(complaintsOf(installs, { ...bad, results: { failed: 3 } })).toHaveLength(6)
+  })
+})

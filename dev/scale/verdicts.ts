@@ -1,0 +1,43 @@
+import type { Fleet, FleetCost } from './fleet.ts'
+
+/** A list in which a finished job no longer is proves nothing before this has passed (design, "When a job is over"). ms */
+const ABSENCE = 10_000
+/** A screen of log, in lines. */
+const SCREEN = 50
+
+/** What was measured of a fleet, in numbers that mean something. Lags in s. */
+export interface Figures {
+  readonly requestsPerJob: number
+  readonly meanLag: number
+  readonly worstLag: number
+}
+
+/** Requests besides the one queue call, per job, and how late their ends were known. */
+export function figuresOf({ requests, queueCalls, lags }: FleetCost): Figures {
+  const sum = lags.reduce((total, lag) => total + lag, 0)
+  return {
+    requestsPerJob: (requests - queueCalls) / lags.length,
+    meanLag: sum / lags.length / 1000,
+    worstLag: Math.max(...lags) / 1000,
+  }
+}
+
+/** What is not as it should be; empty when all is well. */
+export function complaintsOf(fleet: Fleet, cost: FleetCost): readonly string[] {
+  const { requestsPerJob, meanLag } = figuresOf(cost)
+  const isListed = fleet.installMode !== 'poll'
+  // The ten seconds are the contract's price for not taking a single list's word; the schedule answers for the rest.
+  const allowed = fleet.line.includes('lingers') ? 3 : 3 + ABSENCE / 1000
+  return [
+    ...(cost.results['complete'] === fleet.count ? [] : [`results: ${JSON.stringify(cost.results)}`]),
+    ...(isListed && requestsPerJob > 0.5 ? [`${requestsPerJob.toFixed(2)} requests per job, above 0.5`] : []),
+    ...(isListed && meanLag > allowed
+      ? [`a mean lag of ${meanLag.toFixed(1)} s, above ${String(allowed)} s`]
+      : []),
+    ...(cost.mostPerSecond > 5 ? [`${String(cost.mostPerSecond)} requests within a second`] : []),
+    ...(cost.mostInFlight > 8 ? [`${String(cost.mostInFlight)} requests in flight`] : []),
+    ...(cost.mostLinesPerMinute > SCREEN
+      ? [`${String(cost.mostLinesPerMinute)} lines of log in a minute`]
+      : []),
+  ]
+}
