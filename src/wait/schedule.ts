@@ -8,7 +8,7 @@ const LAMBDA = 1 // s of delay that one request is worth
 const STEADY = 18_500 // ms; by it the benchmark's failing jobs lag under 8 s, and 17 s would cost a release too much
 const SHARE = 0.01 // of all the time a job is to last: what a wait may take even where it is more than STEADY
 const BLIND = 10_000 // ms between polls when nothing predicts the end
-const SPARE = 10 // polls a job may make beyond one per blind interval
+const SPARE = 9 // polls a job may make beyond one per blind interval
 const AHEAD = 600 // s; a jobupdated further ahead of the Date header is garbage
 const LONGEST = 24 * 86_400_000 // ms; the longest `timeout`, and not much more overflows a timer
 
