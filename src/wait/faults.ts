@@ -94,9 +94,8 @@ export function judgeFault(
 function outage(memory: FaultMemory, error: ApiError, { sent, retryAfter = 0 }: Timing): FaultMemory {
   const { outageSince = sent, outageBegan = sent, failures } = memory
   const next = { outageSince: outageSince + retryAfter, outageBegan, failures: failures + 1 }
-  return error.status === undefined && error.kind !== 'bad-answer'
-    ? { ...memory, ...next }
-    : { ...next, streak: 0 }
+  const answered = error.status !== undefined || error.kind === 'bad-answer' || error.kind === 'too-large'
+  return answered ? { ...next, streak: 0 } : { ...memory, ...next }
 }
 
 /** Counted only at a distance, so that a poll which had to be early (the deadline's) does not condemn a job. */
