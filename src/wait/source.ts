@@ -98,14 +98,15 @@ export class OwnSource implements Source {
     else job.enter('ask', now)
   }
 
-  /** Denied or listing an install of these versions: not yet; the counts are asked for again. */
+  /** Denied or listing an install of these versions: not yet; the counts are asked for again, unless they stand still. */
   private hearCheck(body: Json, arrival: Arrival): void {
     const { job } = this
     const { installs, denied } = readList(body)
     job.reach(arrival)
     job.enter('ask', arrival.now)
     const underWay = installs.some(({ version }) => this.versions.some(id => isId(version, id)))
-    if (denied || underWay) job.askAgain(arrival)
-    else job.end({ result: 'complete', inferred: false, failedBefore: 0 }, arrival.now)
+    if (!denied && !underWay) job.end({ result: 'complete', inferred: false, failedBefore: 0 }, arrival.now)
+    else if (arrival.now >= job.stallsAt) job.end({ result: 'stalled' }, arrival.now)
+    else job.askAgain(arrival, job.stallsAt)
   }
 }

@@ -76,6 +76,11 @@ export class Tracker implements JobView {
     return this.ending === undefined ? this.times.outageEnds : Infinity
   }
 
+  /** When an answer that tells nothing new ends the job as stalled, monotonic ms. */
+  get stallsAt(): number {
+    return (this.stillness?.since ?? Infinity) + (this.setup.rules.stallTimeout ?? Infinity)
+  }
+
   /** Goes over to another phase, whose first request is due at `due` (monotonic ms). */
   enter(phase: Phase, due: number): void {
     this.phase = phase
@@ -175,7 +180,6 @@ export class Tracker implements JobView {
 
   private follow(step: Step, arrival: Arrival): void {
     const { now } = arrival
-    const stalls = (this.stillness?.since ?? Infinity) + (this.setup.rules.stallTimeout ?? Infinity)
     switch (step.do) {
       case 'end':
         this.settle(step.ending, now)
@@ -189,8 +193,8 @@ export class Tracker implements JobView {
         break
       case 'ask-again':
         this.hints = step.hints
-        if (now >= stalls) this.settle({ result: 'stalled' }, now)
-        else this.times.plan({ ...step, by: Math.min(step.by ?? Infinity, stalls) }, arrival)
+        if (now >= this.stallsAt) this.settle({ result: 'stalled' }, now)
+        else this.times.plan({ ...step, by: Math.min(step.by ?? Infinity, this.stallsAt) }, arrival)
     }
   }
 }
