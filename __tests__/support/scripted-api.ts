@@ -1,0 +1,83 @@
+import type { ApiAnswer, Get } from '../../src/clanforge/client.ts'
+import type { Json } from '../../src/clanforge/json.ts'
+import type { ApiRequest } from '../../src/clanforge/kinds.ts'
+import { ApiError } from '../../src/errors.ts'
+import type { Clock } from '../../src/wait/clock.ts'
+
+/** What the API answers to one request: a body, a fault, or nothing at all. `takes`: ms until then. */
+export type Reply =
+  | { readonly body: Json; readonly retryAfter?: number; readonly date?: number; readonly takes?: number }
+  | { readonly fault: ApiError; readonly takes?: number }
+  | 'silence'
+
+/** One request as the API saw it: `at` and `until` in virtual ms, `nth` among those with this path, from 1. */
+export interface Call {
+  readonly path: string
+  readonly query: ApiRequest['query']
+  readonly at: number
+  readonly nth: number
+  /** When it was answered or given up. */
+  until: number
+  aborted: boolean
+}
+
+/** What answers a request; told which it is. */
+export type Script = (call: Call) => Reply
+
+/** An API in virtual time that answers as it is told and remembers what it was asked. */
+export class ScriptedApi {
+  readonly calls: Call[] = []
+  /** The most requests that were under way at the same time. */
+  mostInFlight = 0
+  readonly #clock: Clock
+  readonly #script: Script
+  #inFlight = 0
+
+  constructor(clock: Clock, script: Script) {
+    this.#clock = clock
+    this.#script = script
+  }
+
+  /** What a wait is handed in place of the HTTP client. */
+  readonly get: Get = async ({ path, query }, signal) => {
+    const nth = this.callsTo(path).length + 1
+    const call: Call = { path, query, at: this.#clock.now(), nth, until: NaN, aborted: false }
+    this.calls.push(call)
+    this.#inFlight += 1
+    this.mostInFlight = Math.max(this.mostInFlight, this.#inFlight)
+    try {
+      return await this.#reply(this.#script(call), signal)
+    } finally {
+      call.until = this.#clock.now()
+      call.aborted = signal.aborted
+      this.#inFlight -= 1
+    }
+  }
+
+  /** The requests with this path. */
+  callsTo(path: string): readonly Call[] {
+    return this.calls.filter(call => call.path === path)
+  }
+
+  async #reply(reply: Reply, signal: AbortSignal): Promise<ApiAnswer> {
+    const takes = reply === 'silence' ? Infinity : (reply.takes ?? 0)
+    if (takes > 0) await this.#clock.sleep(takes, signal)
+    if (signal.aborted || reply === 'silence') throw new ApiError('aborted', 'the wait was over')
+    if ('fault' in reply) throw reply.fault
+    return { body: reply.body, date: reply.date, retryAfter: reply.retryAfter }
+  }
+}
+
+/** One reply after the other; the last one again and again. */
+export function inTurn(...replies: readonly Reply[]): Script {
+  return ({ nth }) => replies[Math.min(nth, replies.length) - 1] ?? 'silence'
+}
+
+/** A script for each path; a request that none is for is a mistake of the test or of the wait. */
+export function byPath(scripts: Readonly<Record<string, Script>>): Script {
+  return call => {
+    const script = scripts[call.path]
+    if (script === undefined) throw new Error(`nobody expected GET ${call.path}`)
+    return script(call)
+  }
+}

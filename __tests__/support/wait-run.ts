@@ -1,0 +1,106 @@
+import type { Get } from '../../src/clanforge/client.ts'
+import type { KindName, Scope, Target } from '../../src/clanforge/kinds.ts'
+import type { WaitEvent } from '../../src/wait/job.ts'
+import type { Outcome, WaitEnd } from '../../src/wait/outcome.ts'
+import type { Rules } from '../../src/wait/rules.ts'
+import { Wait } from '../../src/wait/wait.ts'
+import { type Call, ScriptedApi, type Script } from './scripted-api.ts'
+import { VirtualClock } from './virtual-clock.ts'
+
+/** The rules of a step whose inputs are all left alone. */
+export const defaultRules: Rules = {
+  pace: { min: 2_000, max: 60_000 },
+  timeout: 3_600_000,
+  stallTimeout: undefined,
+  outageTimeout: 300_000,
+  maxJobfailed: 0,
+  allowance: { machines: 0 },
+  passSquashed: false,
+  failFast: true,
+  installMode: 'poll',
+  retries: 0,
+}
+
+/** The ASID of the tests, and machine jobs. */
+export const scope: Scope = { asid: '1234567', mirroring: false }
+
+/** What a run may set besides what it waits for. */
+export interface RunOptions {
+  readonly rules?: Partial<Rules>
+  readonly scope?: Scope
+  readonly random?: () => number
+  /** Aborted from outside, as by a signal of the runner. */
+  readonly signal?: AbortSignal
+  readonly observe?: (event: WaitEvent) => void
+  readonly clock?: VirtualClock
+}
+
+/** How a run went. */
+export interface Run {
+  readonly end: WaitEnd
+  readonly outcome: Outcome
+  readonly result: Outcome['result']
+  /** `update 101`: the deciding job. */
+  readonly decided: string
+  /** The result of every job, in order. */
+  readonly results: readonly string[]
+  /** Virtual ms from the start of the step to its end. */
+  readonly took: number
+  readonly requests: number
+  readonly events: readonly WaitEvent[]
+  readonly clock: VirtualClock
+}
+
+/** `update 101, install 7`: jobs to wait for, in the order written. */
+export function targetsOf(text: string): readonly Target[] {
+  return text.split(', ').map(job => {
+    const [kind = '', id = ''] = job.split(' ')
+    return { kind: kind as KindName, id }
+  })
+}
+
+/** Waits in virtual time for jobs that a `Get` tells of. */
+export async function runWait(
+  targets: readonly Target[],
+  get: (clock: VirtualClock) => Get,
+  options: RunOptions = {},
+): Promise<Run> {
+  const { clock = new VirtualClock(), random = () => 0.5, observe } = options
+  const events: WaitEvent[] = []
+  const start = clock.now()
+  const wait = new Wait(
+    {
+      targets,
+      scope: options.scope ?? scope,
+      rules: { ...defaultRules, ...options.rules },
+      start,
+    },
+    { clock, random, get: get(clock), observe: observe ?? (event => void events.push(event)) },
+  )
+  const end = await clock.run(wait.run(options.signal ?? new AbortController().signal))
+  const outcome = wait.conclude(end)
+  const { deciding, jobs, result } = outcome
+  return {
+    end,
+    outcome,
+    result,
+    decided: deciding === undefined ? '' : `${deciding.target.kind} ${deciding.target.id}`,
+    results: jobs.map(job => job.result),
+    took: clock.now() - start,
+    requests: wait.requests,
+    events,
+    clock,
+  }
+}
+
+/** Waits in virtual time for jobs whose answers are scripted; `calls` are the requests that were made. */
+export async function play(
+  jobs: string,
+  script: Script,
+  options: RunOptions = {},
+): Promise<Run & { readonly calls: readonly Call[]; readonly api: ScriptedApi }> {
+  const clock = options.clock ?? new VirtualClock()
+  const api = new ScriptedApi(clock, script)
+  const run = await runWait(targetsOf(jobs), () => api.get, { ...options, clock })
+  return { ...run, calls: api.calls, api }
+}

@@ -1,0 +1,116 @@
+import { describe, expect, test } from '@jest/globals'
+import { DIFF, UPDATE } from '../../support/paths.ts'
+import { complete, fault, running, status } from '../../support/replies.ts'
+import { byPath, inTurn, type Reply, type Script } from '../../support/scripted-api.ts'
+import { play, type Run } from '../../support/wait-run.ts'
+
+const gone = status(503)
+
+/** Answers from this list for as long as each is told to last, in virtual ms; the last one for ever. */
+function during(...phases: readonly (readonly [until: number, reply: Reply])[]): Script {
+  return ({ at }) => phases.find(([until]) => at < until)?.[1] ?? complete
+}
+
+/** Why the deciding job ended. */
+function why({ outcome }: Run): string | undefined {
+  const ending = outcome.deciding?.ending
+  return ending?.result === 'error' ? ending.why : ending?.result
+}
+
+describe('the outage clock', () => {
+  test('starts with the first request', async () => {
+    const run = await play('update 101', inTurn(gone))
+    expect(run).toMatchObject({ result: 'error', took: 300_000 })
+    expect(why(run)).toBe('outage')
+  })
+
+  test('starts when the first failed request after a usable answer is sent, not when it fails', async () => {
+    const run = await play('update 101', inTurn(running(), fault('timeout', 30_000)))
+    const first = run.calls[1]?.at ?? NaN
+    expect(first).toBeGreaterThan(0)
+    expect(run).toMatchObject({ result: 'error', took: first + 300_000 })
+  })
+
+  test('starts anew after every usable answer', async () => {
+    const rules = { outageTimeout: 60_000 }
+    const phases = during([50_000, gone], [80_000, running()], [130_000, gone], [200_000, running()])
+    expect(await play('update 101', phases, { rules })).toMatchObject({ result: 'complete' })
+  })
+
+  test('needs two failed requests', async () => {
+    const rules = { outageTimeout: 500 }
+    const blip = await play('update 101', inTurn(running(), gone, complete), { rules })
+    expect(blip.result).toBe('complete')
+    const outage = await play('update 101', inTurn(running(), gone, gone, complete), { rules })
+    expect(outage).toMatchObject({ result: 'error', requests: 3 })
+    expect(outage.took).toBe(outage.calls[2]?.at)
+  })
+
+  test('stops while a Retry-After runs', async () => {
+    const rules = { outageTimeout: 60_000 }
+    const run = await play('update 101', inTurn(status(503, 100_000), status(429, 200_000), gone), { rules })
+    expect(run).toMatchObject({ result: 'error', took: 360_000 })
+    const survived = await play('update 101', inTurn(status(503, 100_000), status(503, 200_000), complete), {
+      rules,
+    })
+    expect(survived).toMatchObject({ result: 'complete', took: 300_000 })
+  })
+
+  test('ends a request under way', async () => {
+    const run = await play('update 101', inTurn(running(), gone, gone, 'silence'), {
+      rules: { outageTimeout: 20_000 },
+    })
+    expect(run.result).toBe('error')
+    expect(run.took).toBe((run.calls[1]?.at ?? NaN) + 20_000)
+    expect(run.calls.at(-1)).toMatchObject({ aborted: true })
+    expect(run.clock.sleeping).toBe(0)
+  })
+
+  test('an API that is back just before the end is seen in time', async () => {
+    const run = await play('update 101', during([295_000, gone]))
+    expect(run).toMatchObject({ result: 'complete' })
+    expect(run.took).toBeLessThanOrEqual(300_000)
+  })
+
+  test('is each job’s own', async () => {
+    const script = byPath({ [UPDATE]: inTurn(running(), gone), [DIFF]: inTurn(running()) })
+    const run = await play('update 101, diff 5', script)
+    expect(run).toMatchObject({ result: 'error', decided: 'update 101', results: ['error', 'pending'] })
+  })
+
+  test('is told rather than a stall that would end with it', async () => {
+    const rules = { stallTimeout: 60_000, outageTimeout: 60_000 }
+    const run = await play('update 101', during([1, running()], [1e9, gone]), { rules })
+    expect(why(run)).toBe('outage')
+  })
+})
+
+test('blips never add up: a day in which every second request fails', async () => {
+  const day = 86_400_000
+  const run = await play(
+    'update 101',
+    ({ at, nth }) => (nth % 2 === 1 ? gone : at < day ? running() : complete),
+    {
+      rules: { timeout: 2 * day, outageTimeout: 120_000 },
+    },
+  )
+  expect(run.result).toBe('complete')
+  expect(run.requests).toBeGreaterThan(1_000)
+})
+
+describe('what is told of an outage', () => {
+  test('every failed request, and once that it is over and how long it lasted', async () => {
+    const run = await play('update 101', inTurn(running(), gone, gone, running(), complete))
+    const types = run.events.map(({ type }) => type)
+    expect(types).toEqual(['heard', 'fault', 'fault', 'recovered', 'heard', 'heard', 'over'])
+    const recovered = run.events.find(event => event.type === 'recovered')
+    expect(recovered?.gone).toBe((run.calls[3]?.until ?? NaN) - (run.calls[1]?.at ?? NaN))
+  })
+
+  test('when it will be asked again, which is when it is', async () => {
+    const run = await play('update 101', inTurn(gone, gone, complete))
+    const waits = run.events.flatMap(event => (event.type === 'fault' ? [event.after] : []))
+    const gaps = run.calls.slice(1).map((call, index) => call.at - (run.calls[index]?.until ?? NaN))
+    expect(gaps).toEqual(waits)
+  })
+})

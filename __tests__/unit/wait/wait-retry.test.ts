@@ -1,0 +1,120 @@
+import { describe, expect, test } from '@jest/globals'
+import { DIFF, RETRY, UPDATE, VERSION } from '../../support/paths.ts'
+import { answer, complete, failed, fault, queued, refusal, running, status } from '../../support/replies.ts'
+import { byPath, inTurn, type Reply, type Script } from '../../support/scripted-api.ts'
+import { play } from '../../support/wait-run.ts'
+
+const broken = failed({ jobfailed: 1, jobupdated: 1_000 })
+const again = answer({ jobstateid: 3, jobprogress: 0, jobfailed: 1, jobupdated: 1_010 })
+
+async function rerun(update: Script, retry: Script, rules = {}) {
+  const script = byPath({ [UPDATE]: update, [RETRY]: retry })
+  const run = await play('update 101', script, { rules: { retries: 1, ...rules } })
+  return { ...run, retries: run.api.callsTo(RETRY), asked: run.api.callsTo(UPDATE) }
+}
+
+describe('job-retries', () => {
+  test('runs a failed update again and waits on; its old failures do not count', async () => {
+    const run = await rerun(inTurn(broken, running(50, { jobfailed: 1 }), complete), inTurn(again))
+    expect(run).toMatchObject({ result: 'complete', requests: 4 })
+    expect(run.retries).toHaveLength(1)
+    expect(run.outcome.deciding?.runsAgain).toBe(1)
+    expect(run.events.map(({ type }) => type)).toContain('run-again')
+  })
+
+  test('a diff has a retry of its own, a version has none', async () => {
+    const diff = byPath({ [DIFF]: inTurn(broken, complete), '/cfp/v1/imagediff/5/retry': inTurn(again) })
+    expect(await play('diff 5', diff, { rules: { retries: 1 } })).toMatchObject({ result: 'complete' })
+    const version = byPath({ [VERSION]: inTurn(broken) })
+    expect(await play('version 9', version, { rules: { retries: 1 } })).toMatchObject({ result: 'failed' })
+  })
+
+  test('as often as allowed, then the failure stands', async () => {
+    const failures = [1, 2, 3].map(jobfailed => failed({ jobfailed, jobupdated: jobfailed }))
+    const run = await rerun(inTurn(...failures), inTurn(again), { retries: 2 })
+    expect(run).toMatchObject({ result: 'failed' })
+    expect(run.retries).toHaveLength(2)
+    expect(run.outcome.deciding?.ending).toEqual({ result: 'failed', by: 'state' })
+  })
+
+  test('only Failed is run again: not a count above max-jobfailed, not Squashed', async () => {
+    for (const jobstateid of [4, 7]) {
+      const run = await rerun(inTurn(answer({ jobstateid, jobfailed: 2 })), inTurn(again))
+      expect(run.retries).toHaveLength(0)
+      expect(run.result).toBe('failed')
+    }
+  })
+
+  test('max-jobfailed becomes the count at the retry, and no more', async () => {
+    const run = await rerun(inTurn(broken, running(50, { jobfailed: 2 })), inTurn(again))
+    expect(run.outcome.deciding?.ending).toEqual({ result: 'failed', by: 'count' })
+  })
+})
+
+describe('after a retry, the same failure', () => {
+  test('is stale for 60 s, and a new one after that', async () => {
+    const run = await rerun(inTurn(broken), inTurn(broken), { pace: { min: 5_000, max: 5_000 } })
+    expect(run).toMatchObject({ result: 'failed', took: 60_000 })
+  })
+
+  test('gives way to the job that runs', async () => {
+    const run = await rerun(inTurn(broken, broken, broken, queued, complete), inTurn(broken))
+    expect(run).toMatchObject({ result: 'complete' })
+    expect(run.retries).toHaveLength(1)
+  })
+
+  test.each([
+    ['jobupdated', { jobfailed: 1, jobupdated: 1_020 }],
+    ['jobfailed', { jobfailed: 2, jobupdated: 1_000 }],
+  ])('with another %s is a new failure', async (_, fields) => {
+    const run = await rerun(inTurn(broken, failed(fields)), inTurn(again))
+    expect(run).toMatchObject({ result: 'failed', requests: 3 })
+  })
+})
+
+describe('the call', () => {
+  test.each([
+    ['401', status(401)],
+    ['403', status(403)],
+    ['404', status(404)],
+    ['another 4xx', status(409)],
+    ['a redirect', status(307)],
+    ['a refusal', refusal],
+  ])('refused leaves the job failed, at once: %s', async (_, reply) => {
+    const run = await rerun(inTurn(broken), inTurn(reply))
+    expect(run).toMatchObject({ result: 'failed', requests: 2, took: 0 })
+    expect(run.outcome.deciding?.ending).toMatchObject({ by: 'state', retryFault: { name: 'ApiError' } })
+    expect(run.outcome.deciding?.runsAgain).toBe(0)
+  })
+
+  test.each([
+    ['5xx', status(503)],
+    ['408', status(408)],
+    ['a timeout', fault('timeout', 30_000)],
+    ['a cut body', fault('network')],
+    ['an answer that cannot be used', { body: { hello: 'world' } }],
+  ])('with a lost answer counts as made: %s', async (_, reply: Reply) => {
+    const run = await rerun(inTurn(broken, running(), complete), inTurn(reply))
+    expect(run.result).toBe('complete')
+    expect(run.retries).toHaveLength(1)
+  })
+
+  test.each([
+    ['no connection', fault('connect')],
+    ['429', status(429)],
+  ])('that did not arrive is made again: %s', async (_, reply) => {
+    const run = await rerun(inTurn(broken, complete), inTurn(reply, reply, again))
+    expect(run.result).toBe('complete')
+    expect(run.retries).toHaveLength(3)
+    expect(run.outcome.deciding?.runsAgain).toBe(1)
+  })
+})
+
+test('stall-timeout starts anew after a run-again', async () => {
+  // The call gets through after 20 s only; the failure that still shows then is no standstill of 25 s.
+  const stale = Array<Reply>(5).fill(broken)
+  const retry = [...Array<Reply>(4).fill(fault('connect')), status(500)]
+  const rules = { pace: { min: 5_000, max: 5_000 }, stallTimeout: 22_000 }
+  const run = await rerun(inTurn(...stale, complete), inTurn(...retry), rules)
+  expect(run).toMatchObject({ result: 'complete', took: 45_000 })
+})

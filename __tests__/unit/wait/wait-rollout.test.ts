@@ -1,0 +1,129 @@
+import { describe, expect, test } from '@jest/globals'
+import { LIST, ROLLOUT, VERSION } from '../../support/paths.ts'
+import { complete, counts, failed, fault, listOf, running, squashed, status } from '../../support/replies.ts'
+import { byPath, inTurn, type Script } from '../../support/scripted-api.ts'
+import { play } from '../../support/wait-run.ts'
+
+const done = counts(0, 0, 10)
+
+describe('a rollout', () => {
+  const rollout = (script: Script, rules = {}) => play('rollout 44', byPath({ [ROLLOUT]: script }), { rules })
+
+  test('is complete when pending machines were seen and none are left', async () => {
+    expect(await rollout(inTurn(counts(10, 0, 0), counts(4, 0, 6), done))).toMatchObject({
+      result: 'complete',
+      requests: 3,
+    })
+  })
+
+  test('is complete when the completed machines have changed since the first answer', async () => {
+    expect(await rollout(inTurn(counts(0, 0, 4), done))).toMatchObject({ result: 'complete', requests: 2 })
+  })
+
+  test('is complete when the counts have stood for 60 s, and asked just then', async () => {
+    expect(await rollout(inTurn(done))).toMatchObject({ result: 'complete', took: 60_000 })
+  })
+
+  test('without any machine has not begun', async () => {
+    const run = await rollout(inTurn(counts(0, 0, 0)), { timeout: 600_000 })
+    expect(run.result).toBe('timed-out')
+  })
+
+  test('has failed when more machines failed than allowed', async () => {
+    expect(await rollout(inTurn(counts(10, 1, 0)))).toMatchObject({ result: 'failed', requests: 1 })
+    const allowance = { machines: 1 }
+    expect(await rollout(inTurn(counts(9, 1, 0), counts(0, 1, 9)), { allowance })).toMatchObject({
+      result: 'complete',
+    })
+  })
+
+  test('stalls when its counters stand still', async () => {
+    const run = await rollout(inTurn(counts(5, 0, 5)), { stallTimeout: 90_000 })
+    expect(run).toMatchObject({ result: 'stalled', took: 90_000 })
+  })
+})
+
+describe('a rollout with its versions', () => {
+  const both = (version: Script, rollout: Script, list: Script, rules = {}) =>
+    play('rollout 44, version 9', byPath({ [VERSION]: version, [ROLLOUT]: rollout, [LIST]: list }), { rules })
+  const under = (target_imageversionid: string | number) => listOf({ jobid: 1, target_imageversionid })
+  const none = listOf({ jobid: 2, target_imageversionid: 8 })
+  const rollout = inTurn(counts(5, 0, 5), done)
+
+  test('is watched once they are complete', async () => {
+    const run = await both(inTurn(running(), running(), complete), rollout, inTurn(none))
+    expect(run).toMatchObject({
+      result: 'complete',
+      decided: 'rollout 44',
+      results: ['complete', 'complete'],
+    })
+    expect(run.api.callsTo(ROLLOUT)[0]?.at).toBe(run.api.callsTo(VERSION).at(-1)?.until)
+  })
+
+  test('looks into the list at once when the counts say complete', async () => {
+    const run = await both(inTurn(complete), rollout, inTurn(none))
+    expect(run.api.callsTo(LIST).map(({ at }) => at)).toEqual([run.api.callsTo(ROLLOUT)[1]?.until])
+  })
+
+  test.each([9, '9'])('is not complete while the list has an install of them: %p', async id => {
+    const run = await both(inTurn(complete), rollout, inTurn(under(id), under(id), none))
+    expect(run.result).toBe('complete')
+    expect(run.api.callsTo(LIST)).toHaveLength(3)
+    expect(run.api.callsTo(ROLLOUT)).toHaveLength(4)
+  })
+
+  test('is not complete by a list that says that it went wrong', async () => {
+    const denied = { body: { error: true, installs: [] } }
+    const run = await both(inTurn(complete), rollout, inTurn(denied, none))
+    expect(run.api.callsTo(LIST)).toHaveLength(2)
+    expect(run.result).toBe('complete')
+  })
+
+  test('faults of the list are the rollout’s: survived', async () => {
+    const run = await both(inTurn(complete), rollout, inTurn(fault('network'), { body: [] }, none))
+    expect(run).toMatchObject({ result: 'complete' })
+  })
+
+  test.each([
+    ['a final one', status(400), 'fault'],
+    ['an outage', status(503), 'outage'],
+    ['404 three times', status(404), 'fault'],
+  ])('faults of the list are the rollout’s: %s', async (_, reply, why) => {
+    const run = await both(inTurn(complete), rollout, inTurn(reply))
+    expect(run).toMatchObject({ result: 'error', decided: 'rollout 44' })
+    expect(run.outcome.deciding?.ending).toMatchObject({ why })
+  })
+
+  test('stalls while an install stays in the list and the counters stand still', async () => {
+    const run = await both(inTurn(complete), rollout, inTurn(under(9)), { stallTimeout: 120_000 })
+    expect(run).toMatchObject({ result: 'stalled', decided: 'rollout 44' })
+  })
+
+  test('is not asked when they do not end well, and holds nothing up', async () => {
+    const rules = { failFast: false }
+    const run = await both(inTurn(running(), failed()), rollout, inTurn(none), rules)
+    expect(run).toMatchObject({ result: 'failed', results: ['failed', 'pending'], end: 'over' })
+    expect(run.api.callsTo(ROLLOUT)).toHaveLength(0)
+    expect(run.outcome.jobs[1]?.job.polls).toBe(0)
+  })
+
+  test('is watched when they are squashed and that passes', async () => {
+    const run = await both(inTurn(squashed), rollout, inTurn(none), { passSquashed: true })
+    expect(run).toMatchObject({ result: 'squashed', results: ['squashed', 'complete'] })
+  })
+
+  test('that was never asked is timed out with the step, and is asked no last time', async () => {
+    const run = await both(inTurn(running()), rollout, inTurn(none), { timeout: 60_000 })
+    expect(run).toMatchObject({
+      result: 'timed-out',
+      decided: 'version 9',
+      results: ['timed-out', 'timed-out'],
+    })
+    expect(run.api.callsTo(ROLLOUT)).toHaveLength(0)
+  })
+
+  test('complete by the last look, the list included', async () => {
+    const run = await both(inTurn(complete), inTurn(counts(5, 0, 5), done), inTurn(none), { timeout: 2_500 })
+    expect(run).toMatchObject({ result: 'complete', took: 2_500 })
+  })
+})

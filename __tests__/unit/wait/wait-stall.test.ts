@@ -1,0 +1,54 @@
+import { describe, expect, test } from '@jest/globals'
+import { answer, complete, queued, running, status } from '../../support/replies.ts'
+import { inTurn, type Script } from '../../support/scripted-api.ts'
+import { play } from '../../support/wait-run.ts'
+
+const rules = { stallTimeout: 300_000 }
+const hour = 3_600_000
+
+/** An answer that depends on the minute. */
+function minutely(tell: (minute: number) => ReturnType<typeof answer>): Script {
+  return ({ at }) => (at >= hour ? complete : tell(Math.floor(at / 60_000)))
+}
+
+describe('stall-timeout', () => {
+  test.each([
+    ['running', running(40)],
+    ['queued', queued],
+  ])('a job that is %s and never moves', async (_, reply) => {
+    const run = await play('update 101', inTurn(reply), { rules })
+    expect(run).toMatchObject({ result: 'stalled', took: 300_000, results: ['stalled'] })
+  })
+
+  test.each([
+    ['progress', minutely(minute => running(minute))],
+    ['jobupdated', minutely(minute => running(40, { jobupdated: minute }))],
+    ['state', minutely(minute => answer({ jobstateid: 1 + (minute % 4) }))],
+    [
+      'the name of a state nobody knows',
+      minutely(minute => answer({ jobstatename: `phase ${String(minute)}` })),
+    ],
+  ])('not while its %s moves', async (_, script) => {
+    const options = { rules: { ...rules, timeout: 2 * hour } }
+    expect(await play('update 101', script, options)).toMatchObject({ result: 'complete' })
+  })
+
+  test('an ETA that moves is no movement', async () => {
+    const run = await play(
+      'update 101',
+      minutely(minute => running(40, { jobeta: minute * 60 })),
+      { rules },
+    )
+    expect(run.result).toBe('stalled')
+  })
+
+  test('is judged on answers only: not in an outage', async () => {
+    const script: Script = ({ at }) => (at < 100_000 ? running(40) : at < 390_000 ? status(503) : running(41))
+    const run = await play('update 101', script, { rules: { ...rules, timeout: 500_000 } })
+    expect(run.result).toBe('timed-out')
+  })
+
+  test('off by default', async () => {
+    expect(await play('update 101', inTurn(running(40)))).toMatchObject({ result: 'timed-out', took: hour })
+  })
+})
