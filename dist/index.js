@@ -2974,11 +2974,11 @@ function explain(outcome, rules) {
     if (result === 'timed-out') {
         return {
             cause: `timeout (${formatDuration(rules.timeout)}) passed`,
-            advice: 'The job goes on in Clanforge. Raise timeout if it needs longer.',
+            advice: 'Raise timeout if it needs longer.',
         };
     }
     if (result === 'cancelled')
-        return { cause: 'the step was cancelled', advice: 'The job goes on in Clanforge.' };
+        return { cause: 'the step was cancelled', advice: '' };
     return { cause: '', advice: '' };
 }
 function lastSeen(job, now) {
@@ -2987,6 +2987,11 @@ function lastSeen(job, now) {
     const percent = formatPercent(percentOf(job));
     const state = percent === '' ? standing_stateOf(job) : `${standing_stateOf(job)}, ${percent}`;
     return `Last seen: ${state}, ${formatDuration(now - job.heardAt)} ago.`;
+}
+function leftAlone({ deciding, result }) {
+    if (deciding === undefined || result === 'failed' || result === 'squashed')
+        return '';
+    return 'The job itself was left alone and goes on in Clanforge.';
 }
 function rerunAdvice(jobs, rules) {
     const queues = rules.installMode !== 'watch' && jobs.some(({ target }) => kindOf(target).queues === true);
@@ -3009,7 +3014,7 @@ function explainEnding(job, ending, rules) {
         case 'stalled':
             return {
                 cause: `nothing has moved for ${formatDuration(rules.stallTimeout ?? 0)} (stall-timeout)`,
-                advice: 'The job goes on in Clanforge; look there whether it hangs.',
+                advice: 'Look in Clanforge whether it hangs.',
             };
         case 'failed':
             return explainFailure(job, ending, rules);
@@ -3047,7 +3052,7 @@ function explainFault(error, why, rules) {
     if (why === 'outage') {
         return {
             cause: `requests have failed for ${formatDuration(rules.outageTimeout)} (outage-timeout), lastly: ${words_describe(error)}`,
-            advice: 'The job goes on in Clanforge. Check api-url, the proxy and the network; raise outage-timeout to sit out longer outages.',
+            advice: 'Check api-url, the proxy and the network; raise outage-timeout to sit out longer outages.',
         };
     }
     return { cause: words_describe(error), advice: adviceFor(error) };
@@ -3513,7 +3518,14 @@ function notesOf({ outcome, rules, problems, now }) {
         return problems.map(sentence);
     const { cause, advice } = explain(outcome, rules);
     const views = jobs.map(({ job }) => job);
-    const notes = [cause, ...problems, lastSeen(deciding, now), advice, rerunAdvice(views, rules)];
+    const notes = [
+        cause,
+        ...problems,
+        lastSeen(deciding, now),
+        leftAlone(outcome),
+        advice,
+        rerunAdvice(views, rules),
+    ];
     return notes.filter(note => note !== '').map(sentence);
 }
 function sentence(text) {
@@ -3771,9 +3783,8 @@ function judgeFault(memory, error, timing, trusted) {
 function outage(memory, error, { sent, retryAfter = 0 }) {
     const { outageSince = sent, outageBegan = sent, failures } = memory;
     const next = { outageSince: outageSince + retryAfter, outageBegan, failures: failures + 1 };
-    return error.status === undefined && error.kind !== 'bad-answer'
-        ? { ...memory, ...next }
-        : { ...next, streak: 0 };
+    const answered = error.status !== undefined || error.kind === 'bad-answer' || error.kind === 'too-large';
+    return answered ? { ...next, streak: 0 } : { ...memory, ...next };
 }
 function streak(memory, kind, now) {
     const { streak: before, streakOf, streakAt = -Infinity } = memory;
@@ -3862,10 +3873,12 @@ class OwnSource {
         job.reach(arrival);
         job.enter('ask', arrival.now);
         const underWay = installs.some(({ version }) => this.versions.some(id => isId(version, id)));
-        if (denied || underWay)
-            job.askAgain(arrival);
-        else
+        if (!denied && !underWay)
             job.end({ result: 'complete', inferred: false, failedBefore: 0 }, arrival.now);
+        else if (arrival.now >= job.stallsAt)
+            job.end({ result: 'stalled' }, arrival.now);
+        else
+            job.askAgain(arrival, job.stallsAt);
     }
 }
 
@@ -3987,7 +4000,7 @@ const LAMBDA = 1;
 const STEADY = 18_500;
 const SHARE = 0.01;
 const BLIND = 10_000;
-const SPARE = 10;
+const SPARE = 9;
 const AHEAD = 600;
 const schedule_LONGEST = 24 * 86_400_000;
 function startSchedule(now) {
@@ -4139,6 +4152,9 @@ class Tracker {
     get outageEnds() {
         return this.ending === undefined ? this.times.outageEnds : Infinity;
     }
+    get stallsAt() {
+        return (this.stillness?.since ?? Infinity) + (this.setup.rules.stallTimeout ?? Infinity);
+    }
     enter(phase, due) {
         this.phase = phase;
         this.times.due = due;
@@ -4221,7 +4237,6 @@ class Tracker {
     }
     follow(step, arrival) {
         const { now } = arrival;
-        const stalls = (this.stillness?.since ?? Infinity) + (this.setup.rules.stallTimeout ?? Infinity);
         switch (step.do) {
             case 'end':
                 this.settle(step.ending, now);
@@ -4235,10 +4250,10 @@ class Tracker {
                 break;
             case 'ask-again':
                 this.hints = step.hints;
-                if (now >= stalls)
+                if (now >= this.stallsAt)
                     this.settle({ result: 'stalled' }, now);
                 else
-                    this.times.plan({ ...step, by: Math.min(step.by ?? Infinity, stalls) }, arrival);
+                    this.times.plan({ ...step, by: Math.min(step.by ?? Infinity, this.stallsAt) }, arrival);
         }
     }
 }

@@ -1,5 +1,5 @@
 // `npm run build` writes dist/; with `--check` it only says whether dist/ is the build of src/.
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { bundle, differences } from './bundle.ts'
@@ -7,28 +7,33 @@ import { root } from './tool.ts'
 
 const dist = join(root, 'dist')
 
-async function check(): Promise<void> {
+/** Builds aside first: a build that fails leaves the dist that is there. */
+async function withFresh(use: (fresh: string) => Promise<void>): Promise<void> {
   const fresh = await mkdtemp(join(tmpdir(), 'dist-'))
   try {
     await bundle(fresh)
-    const stale = await differences(fresh, dist)
-    if (stale.length === 0) return
-    console.error(
-      `dist/ is not the build of src/: ${stale.join(', ')}. Run \`npm run build\` and commit dist/.`,
-    )
-    process.exitCode = 1
+    await use(fresh)
   } finally {
     await rm(fresh, { recursive: true, force: true })
   }
 }
 
-async function build(): Promise<void> {
+async function check(fresh: string): Promise<void> {
+  const stale = await differences(fresh, dist)
+  if (stale.length === 0) return
+  console.error(
+    `dist/ is not the build of src/: ${stale.join(', ')}. Run \`npm run build\` and commit dist/.`,
+  )
+  process.exitCode = 1
+}
+
+async function replace(fresh: string): Promise<void> {
   await rm(dist, { recursive: true, force: true })
-  await bundle(dist)
+  await cp(fresh, dist, { recursive: true })
 }
 
 try {
-  await (process.argv.includes('--check') ? check() : build())
+  await withFresh(process.argv.includes('--check') ? check : replace)
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exitCode = 1

@@ -5,7 +5,7 @@ import { type StepReport, toOutputs, writeOutputs } from './outputs.ts'
 import type { Printer } from './printer.ts'
 import { nameOf } from './standing.ts'
 import { summaryOf } from './summary.ts'
-import { explain, lastSeen, rerunAdvice, resultWords, verdictLine } from './words.ts'
+import { explain, lastSeen, leftAlone, rerunAdvice, resultWords, verdictLine } from './words.ts'
 
 /** Everything that is told about a step at its end. */
 export interface FinalReport extends StepReport {
@@ -64,7 +64,14 @@ function notesOf({ outcome, rules, problems, now }: FinalReport): readonly strin
   if (rules === undefined || deciding === undefined) return problems.map(sentence)
   const { cause, advice } = explain(outcome, rules)
   const views = jobs.map(({ job }) => job)
-  const notes = [cause, ...problems, lastSeen(deciding, now), advice, rerunAdvice(views, rules)]
+  const notes = [
+    cause,
+    ...problems,
+    lastSeen(deciding, now),
+    leftAlone(outcome),
+    advice,
+    rerunAdvice(views, rules),
+  ]
   return notes.filter(note => note !== '').map(sentence)
 }
 

@@ -35,11 +35,10 @@ export function explain(outcome: Outcome, rules: Rules): Explanation {
   if (result === 'timed-out') {
     return {
       cause: `timeout (${formatDuration(rules.timeout)}) passed`,
-      advice: 'The job goes on in Clanforge. Raise timeout if it needs longer.',
+      advice: 'Raise timeout if it needs longer.',
     }
   }
-  if (result === 'cancelled')
-    return { cause: 'the step was cancelled', advice: 'The job goes on in Clanforge.' }
+  if (result === 'cancelled') return { cause: 'the step was cancelled', advice: '' }
   return { cause: '', advice: '' }
 }
 
@@ -50,6 +49,12 @@ export function lastSeen(job: JobView, now: number): string {
   const percent = formatPercent(percentOf(job))
   const state = percent === '' ? stateOf(job) : `${stateOf(job)}, ${percent}`
   return `Last seen: ${state}, ${formatDuration(now - job.heardAt)} ago.`
+}
+
+/** What a step that gives up has done to a job that is not over: nothing. Empty for one that is. */
+export function leftAlone({ deciding, result }: Outcome): string {
+  if (deciding === undefined || result === 'failed' || result === 'squashed') return ''
+  return 'The job itself was left alone and goes on in Clanforge.'
 }
 
 /** Whether running the step again changes anything in Clanforge. */
@@ -74,7 +79,7 @@ function explainEnding(job: JobView, ending: Ending, rules: Rules): Explanation 
     case 'stalled':
       return {
         cause: `nothing has moved for ${formatDuration(rules.stallTimeout ?? 0)} (stall-timeout)`,
-        advice: 'The job goes on in Clanforge; look there whether it hangs.',
+        advice: 'Look in Clanforge whether it hangs.',
       }
     case 'failed':
       return explainFailure(job, ending, rules)
@@ -117,8 +122,7 @@ function explainFault(error: ApiError, why: 'fault' | 'outage', rules: Rules): E
   if (why === 'outage') {
     return {
       cause: `requests have failed for ${formatDuration(rules.outageTimeout)} (outage-timeout), lastly: ${describe(error)}`,
-      advice:
-        'The job goes on in Clanforge. Check api-url, the proxy and the network; raise outage-timeout to sit out longer outages.',
+      advice: 'Check api-url, the proxy and the network; raise outage-timeout to sit out longer outages.',
     }
   }
   return { cause: describe(error), advice: adviceFor(error) }
