@@ -1,5 +1,6 @@
 import * as core from '@actions/core'
 import { createGet } from './clanforge/client.ts'
+import { redactedGet } from './clanforge/redacted-get.ts'
 import { createRedactor, readSecrets } from './credentials.ts'
 import { InputError } from './errors.ts'
 import { type Settings, readSettings, wantsSummary } from './inputs.ts'
@@ -7,6 +8,7 @@ import { flushed, watchProcess } from './process.ts'
 import { debugged } from './report/debug.ts'
 import { Log } from './report/log.ts'
 import { createPrinter } from './report/printer.ts'
+import { redacted } from './report/redacted.ts'
 import { type FinalReport, type ReportTools, isGreen, reportEnding, writeSummary } from './report/report.ts'
 import { systemClock as clock } from './system-clock.ts'
 import { version } from './version.ts'
@@ -57,13 +59,13 @@ export async function main(): Promise<number> {
 }
 
 async function run(step: Step, signal: AbortSignal): Promise<WaitEnd> {
-  const { printer } = step.tools
+  const { printer, redact } = step.tools
   const settings = readSettings(core.getInput)
   step.settings = settings
   const log = new Log(settings.rules, { printer, elapsed: () => clock.now() - step.start })
   step.log = log
   const access = { ...settings.access, userAgent: `wait-for-clanforge/${version}` }
-  const get = createGet(access, Date.now)
+  const get = redacted(createGet(access, Date.now), redact)
   const observe = log.observe.bind(log)
   const wait = new Wait(
     { ...settings, start: step.start },

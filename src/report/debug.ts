@@ -7,14 +7,14 @@ import type { Printer } from './printer.ts'
 /** The same GET, with every answer and fault in the debug log. */
 export function debugged(get: Get, { debug }: Printer): Get {
   return async (request, signal) => {
+    // The path of a rollout has the account service id in it, which is not for the log.
+    const path = request.path.replace(/\/project\/[^/]*/, '/project/***')
     try {
       const answer = await get(request, signal)
-      debug(`GET ${request.path}: ${JSON.stringify(withoutFiles(answer.body))}`)
+      debug(`GET ${path}: ${JSON.stringify(withoutFiles(answer.body))}`)
       return answer
     } catch (error) {
-      debug(
-        `GET ${request.path}: ${error instanceof ApiError ? `${error.message} ${error.detail}` : String(error)}`,
-      )
+      debug(`GET ${path}: ${error instanceof ApiError ? `${error.message} ${error.detail}` : String(error)}`)
       throw error
     }
   }

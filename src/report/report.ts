@@ -76,6 +76,7 @@ function notesOf({ outcome, rules, problems, now }: FinalReport): readonly strin
 }
 
 function sentence(text: string): string {
-  const begun = text.slice(0, 1).toUpperCase() + text.slice(1)
+  // The name of a field keeps its spelling.
+  const begun = text.startsWith('jobfailed') ? text : text.slice(0, 1).toUpperCase() + text.slice(1)
   return /[.!?]$/.test(begun) ? begun : `${begun}.`
 }
