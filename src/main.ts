@@ -1,6 +1,5 @@
 import * as core from '@actions/core'
 import { createGet } from './clanforge/client.ts'
-import { redactedGet } from './clanforge/redacted-get.ts'
 import { createRedactor, readSecrets } from './credentials.ts'
 import { InputError } from './errors.ts'
 import { type Settings, readSettings, wantsSummary } from './inputs.ts'
