@@ -2,6 +2,9 @@ import type { Get } from '../clanforge/client.ts'
 import { type Json, type JsonObject, asObject, isArray } from '../clanforge/json.ts'
 import { ApiError } from '../errors.ts'
 
+/** The texts that people are shown. An id or a state is left as it is: a short secret in it must not change its meaning. */
+const TEXTS = ['joberror', 'jobstatename', 'error_message']
+
 /**
  * The same GET, without secrets in the texts that people are shown: they are cut later, and what is left of a secret
  * that was cut in two is not found any more. Texts deeper inside are redacted where they are written.
@@ -29,8 +32,9 @@ function redactBody(body: Json, redact: (text: string) => string): Json {
 }
 
 function redactTexts(fields: JsonObject, redact: (text: string) => string): JsonObject {
-  const entries = Object.entries(fields)
-  return Object.fromEntries(
-    entries.map(([name, value]) => [name, typeof value === 'string' ? redact(value) : value]),
-  )
+  const texts = TEXTS.flatMap(name => {
+    const text = fields[name]
+    return typeof text === 'string' ? [[name, redact(text)] as const] : []
+  })
+  return { ...fields, ...Object.fromEntries(texts) }
 }
