@@ -15,6 +15,9 @@ const PER_ROW = 3_000
 /** How many ids of one kind the first line names. */
 const NAMED = 20
 
+/** A server that invents states must fill neither the log nor the memory with them. */
+const UNKNOWN = 20
+
 /** Where a log gets its time and its voice. */
 export interface LogTools {
   readonly printer: Printer
@@ -135,12 +138,11 @@ export class Log {
   }
 
   private nameUnknown(job: JobView): void {
-    if (job.reading?.type !== 'job' || job.reading.state !== 'unknown' || this.unknown.has(stateOf(job)))
-      return
-    // A server that invents states must not fill the log with them.
-    if (this.unknown.size < 20)
-      this.say(`${shortNameOf(job)}: state ${stateOf(job)} is not a documented one; waiting on`)
-    this.unknown.add(stateOf(job))
+    const state = stateOf(job)
+    if (job.reading?.type !== 'job' || job.reading.state !== 'unknown' || this.unknown.has(state)) return
+    if (this.unknown.size >= UNKNOWN) return
+    this.unknown.add(state)
+    this.say(`${shortNameOf(job)}: state ${state} is not a documented one; waiting on`)
   }
 
   private show(job: JobView): void {
