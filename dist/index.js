@@ -285,7 +285,7 @@ __webpack_unused_export__ = debug; // for test
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(304);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(854);
 
 process.exit(await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)());
 
@@ -294,7 +294,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 304:
+/***/ 854:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2751,13 +2751,14 @@ function flushed(stream) {
 
 function debugged(get, { debug }) {
     return async (request, signal) => {
+        const path = request.path.replace(/\/project\/[^/]*/, '/project/***');
         try {
             const answer = await get(request, signal);
-            debug(`GET ${request.path}: ${JSON.stringify(withoutFiles(answer.body))}`);
+            debug(`GET ${path}: ${JSON.stringify(withoutFiles(answer.body))}`);
             return answer;
         }
         catch (error) {
-            debug(`GET ${request.path}: ${error instanceof ApiError ? `${error.message} ${error.detail}` : String(error)}`);
+            debug(`GET ${path}: ${error instanceof ApiError ? `${error.message} ${error.detail}` : String(error)}`);
             throw error;
         }
     };
@@ -2886,7 +2887,7 @@ function standing_stateOf(job) {
     if (reading.type === 'job')
         return reading.stateName === '' ? 'state not told' : reading.stateName;
     const failed = reading.failed > 0 ? `, ${String(reading.failed)} failed` : '';
-    return `${String(reading.completed)} of ${plural(machines(reading), 'machine')}${failed}`;
+    return `${String(reading.completed)} of ${plural(machines(reading), 'machine')} done${failed}`;
 }
 function errorOf({ fields }) {
     const { joberror } = fields;
@@ -2967,6 +2968,16 @@ const resultWords = {
     error: 'could not be followed to its end',
     pending: 'was not over when the wait ended',
 };
+const resultSigns = {
+    complete: '✅',
+    squashed: '⚠️',
+    failed: '❌',
+    'timed-out': '⏰',
+    stalled: '🧊',
+    cancelled: '🚫',
+    error: '❌',
+    pending: '⏳',
+};
 function explain(outcome, rules) {
     const { deciding, result } = outcome;
     if (deciding?.ending?.result === result)
@@ -2986,7 +2997,8 @@ function lastSeen(job, now) {
         return job.held ? 'It was not asked about yet.' : 'There was no usable answer about it.';
     const percent = formatPercent(percentOf(job));
     const state = percent === '' ? standing_stateOf(job) : `${standing_stateOf(job)}, ${percent}`;
-    return `Last seen: ${state}, ${formatDuration(now - job.heardAt)} ago.`;
+    const age = now - job.heardAt;
+    return `Last seen: ${state}, ${age < 1000 ? 'just now' : `${formatDuration(age)} ago`}.`;
 }
 function leftAlone({ deciding, result }) {
     if (deciding === undefined || result === 'failed' || result === 'squashed')
@@ -3046,7 +3058,11 @@ function explainFailure(job, ending, rules) {
         };
     }
     const refused = ending.retryFault === undefined ? '' : `; running it again was refused (${words_describe(ending.retryFault)})`;
-    return { cause: `Clanforge says Failed${error}${refused}`, advice: 'Look at the job in Clanforge.' };
+    const canRetry = kindOf(job.target).retry !== undefined && rules.retries === 0;
+    return {
+        cause: `Clanforge says Failed${error}${refused}`,
+        advice: `Look at the job in Clanforge${canRetry ? '; job-retries lets this step run it again' : ''}.`,
+    };
 }
 function explainFault(error, why, rules) {
     if (why === 'outage') {
@@ -3097,6 +3113,7 @@ function verdictLine(outcome, requests, elapsed) {
 const HEARTBEAT = 60_000;
 const PER_ROW = 3_000;
 const NAMED = 20;
+const UNKNOWN = 20;
 class Log {
     printer;
     elapsed;
@@ -3197,11 +3214,13 @@ class Log {
         this.printer.warning(`Clanforge does not answer as it should (${words_describe(error)}). Asking on for up to ${limit} (outage-timeout).`);
     }
     nameUnknown(job) {
-        if (job.reading?.type !== 'job' || job.reading.state !== 'unknown' || this.unknown.has(standing_stateOf(job)))
+        const state = standing_stateOf(job);
+        if (job.reading?.type !== 'job' || job.reading.state !== 'unknown' || this.unknown.has(state))
             return;
-        if (this.unknown.size < 20)
-            this.say(`${shortNameOf(job)}: state ${standing_stateOf(job)} is not a documented one; waiting on`);
-        this.unknown.add(standing_stateOf(job));
+        if (this.unknown.size >= UNKNOWN)
+            return;
+        this.unknown.add(state);
+        this.say(`${shortNameOf(job)}: state ${state} is not a documented one; waiting on`);
     }
     show(job) {
         if (this.shown.get(job) === appearance(job))
@@ -3273,6 +3292,42 @@ function createPrinter(redact) {
     };
 }
 
+;// CONCATENATED MODULE: ./src/report/redacted.ts
+
+
+const TEXTS = ['joberror', 'jobstatename', 'error_message'];
+function redacted(get, redact) {
+    return async (request, signal) => {
+        try {
+            const answer = await get(request, signal);
+            return { ...answer, body: redactBody(answer.body, redact) };
+        }
+        catch (error) {
+            if (!(error instanceof ApiError))
+                throw error;
+            const { kind, message, status, retryAfter } = error;
+            throw new ApiError(kind, message, { status, retryAfter, detail: redact(error.detail), cause: error });
+        }
+    };
+}
+function redactBody(body, redact) {
+    const answer = asObject(body);
+    if (answer === undefined)
+        return body;
+    const fields = redactTexts(answer, redact);
+    const { installs } = fields;
+    if (!isArray(installs))
+        return fields;
+    return { ...fields, installs: installs.map(entry => redactTexts(asObject(entry) ?? {}, redact)) };
+}
+function redactTexts(fields, redact) {
+    const texts = TEXTS.flatMap(name => {
+        const text = fields[name];
+        return typeof text === 'string' ? [[name, redact(text)]] : [];
+    });
+    return { ...fields, ...Object.fromEntries(texts) };
+}
+
 ;// CONCATENATED MODULE: ./src/report/outputs.ts
 
 
@@ -3324,64 +3379,188 @@ function outputs_toText(value) {
     return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-;// CONCATENATED MODULE: ./src/report/timeline.ts
+;// CONCATENATED MODULE: ./src/report/job-table.ts
 
-const JOBS = 20;
+
+
+const BYTES = 700 * 1024;
+const HEAD = ['Job', 'Outcome', 'Progress', 'Duration', 'Started', 'Finished', 'Polls', 'Error'];
+function jobTable(outcomes, toServerTime, escape) {
+    const spans = outcomes.map(({ job }) => spanOf(job, toServerTime));
+    const days = new Set(spans.flatMap(({ start, finish }) => [dayOf(start), dayOf(finish)]));
+    days.delete('');
+    const [day = ''] = days;
+    const rows = [rowOf(HEAD), rowOf(HEAD.map(() => '---'))];
+    let size = 0;
+    for (const [index, outcome] of outcomes.entries()) {
+        const row = rowOf(cellsOf(outcome, spans[index] ?? {}, days.size > 1).map(escape));
+        size += Buffer.byteLength(row);
+        if (size > BYTES) {
+            const left = plural(outcomes.length - index, 'more job');
+            return ['', ...rows, '', `… and ${left}; the output jobs has them all.`];
+        }
+        rows.push(row);
+    }
+    const caption = days.size === 1 ? [`Times are UTC, on ${escape(day)}.`] : ['Times are UTC.'];
+    return ['', ...rows, '', ...(days.size === 0 ? [] : caption)];
+}
+function rowOf(cells) {
+    return `| ${cells.join(' | ')} |`;
+}
+function cellsOf({ job, result }, { start, finish }, withDate) {
+    const isKnown = start !== undefined && finish !== undefined && finish >= start;
+    const inferred = job.ending?.result === 'complete' && job.ending.inferred ? ', gone from the list' : '';
+    const again = job.runsAgain > 0 ? `, run again ${times(job.runsAgain)}` : '';
+    const [state, percent] = [standing_stateOf(job), formatPercent(percentOf(job))];
+    return [
+        unbroken(nameOf(job)),
+        unbroken(`${resultSigns[result]} ${result}${inferred}${again}`),
+        [state, unbroken(percent)].filter(text => text !== '').join(', '),
+        unbroken(isKnown ? formatDuration((finish - start) * 1000) : ''),
+        unbroken(timeOf(start, withDate)),
+        unbroken(timeOf(finish, withDate)),
+        String(job.polls),
+        errorOf(job),
+    ];
+}
+function spanOf(job, toServerTime) {
+    const { reading, ending, date, moments } = job;
+    if (reading?.type === 'job') {
+        const start = reading.start !== undefined && reading.start > 0 ? reading.start : undefined;
+        return { start, finish: ending === undefined ? undefined : (reading.updated ?? date) };
+    }
+    const [before, begun] = moments;
+    const sawStart = before?.reading?.type === 'rollout' && before.reading.pending === 0;
+    return {
+        start: sawStart && begun !== undefined ? toServerTime(job, begun.at) / 1000 : undefined,
+        finish: ending?.result === 'complete' && job.endedAt !== undefined
+            ? toServerTime(job, job.endedAt) / 1000
+            : undefined,
+    };
+}
+function unbroken(text) {
+    return text.replace(/(?<!,) /g, '\u00a0');
+}
+function timeOf(stamp, withDate) {
+    return formatStamp(stamp, withDate).replace(' UTC', '');
+}
+function dayOf(stamp) {
+    return formatStamp(stamp, true).slice(0, 10);
+}
+function times(count) {
+    return count === 1 ? 'once' : `${String(count)} times`;
+}
+
+;// CONCATENATED MODULE: ./src/report/lives.ts
 const BARS = 40;
-function timelineOf(jobs, now, toServerTime) {
-    const drawn = jobs.filter(job => job.moments.length > 0).slice(0, JOBS);
-    if (drawn.length === 0)
-        return undefined;
-    const sections = drawn.flatMap(job => [`  section ${shortNameOf(job)}`, ...linesOf(job, now, toServerTime)]);
-    return ['gantt', '  dateFormat x', '  axisFormat %H:%M:%S', ...sections].join('\n');
-}
-function linesOf(job, now, toServerTime) {
-    const { ending, endedAt } = job;
-    const lines = barsOf(job, now, toServerTime)
-        .slice(0, BARS)
-        .map(({ label, from, to }) => `  ${label} :${tagOf(label)}${stamp(from)}, ${stamp(Math.max(to, from))}`);
-    if (ending === undefined || endedAt === undefined)
-        return lines;
-    const tag = ending.result === 'complete' ? 'milestone' : 'crit, milestone';
-    return [...lines, `  ${ending.result} :${tag}, ${stamp(toServerTime(job, endedAt))}, 0ms`];
-}
+const DAY = 86_400_000;
+const OVER = ['complete', 'failed', 'squashed'];
+const LABELS = {
+    counts: 'rollout',
+    'run-again': 'run again',
+    unknown: 'unknown state',
+    absent: 'under way',
+};
 function barsOf(job, now, toServerTime) {
-    const over = ['complete', 'failed', 'squashed'];
     const moments = job.moments.filter(({ state }, index) => state !== 'counts' || index === 0);
     const froms = moments.map(moment => beginOf(job, moment, toServerTime));
-    const bars = moments.map(({ state }, index) => ({
-        label: state === 'counts' ? 'rollout' : state,
-        from: froms[index] ?? 0,
-        to: froms[index + 1] ?? toServerTime(job, job.endedAt ?? now),
-    }));
-    return [...before(job, bars[0]), ...bars.slice(1)].filter(({ label }) => !over.includes(label));
+    const seen = moments.map(({ state }, index) => {
+        const from = Math.max(...froms.slice(0, index + 1));
+        const to = froms[index + 1] ?? toServerTime(job, job.endedAt ?? now);
+        return { state, label: LABELS[state] ?? state, from, to: Math.max(from, to) };
+    });
+    const bars = [...before(job, seen[0]), ...seen.slice(1)];
+    return bars.filter(({ state }) => !OVER.includes(state)).slice(0, BARS);
+}
+function endOf(job, toServerTime) {
+    if (job.endedAt === undefined)
+        return undefined;
+    const last = job.moments.at(-1);
+    const isSaid = last !== undefined && OVER.includes(last.state);
+    return isSaid ? beginOf(job, last, toServerTime) : toServerTime(job, job.endedAt);
 }
 function beginOf(job, { at, state, reading }, toServerTime) {
     const seen = toServerTime(job, at);
-    return state === 'running' && reading?.type === 'job' ? past(reading.start, seen) : seen;
+    if (reading?.type !== 'job')
+        return seen;
+    if (state === 'running')
+        return past(reading.start, seen);
+    return OVER.includes(state) ? past(reading.updated, seen) : seen;
 }
 function before(job, first) {
-    if (first === undefined)
-        return [];
     const reading = job.moments[0]?.reading;
-    const { created, start } = reading?.type === 'job' ? reading : {};
-    const born = past(created, first.from);
-    if (first.label === 'created' || first.label === 'pending' || first.label === 'queued')
+    if (first === undefined || reading?.type !== 'job')
+        return first === undefined ? [] : [first];
+    const born = past(reading.created, first.from);
+    if (first.state !== 'running' && !OVER.includes(first.state))
         return [{ ...first, from: born }];
-    const begun = Math.max(born, past(start, first.from));
-    const isOver = first.label !== 'running';
+    const begun = Math.max(born, past(reading.start, first.from));
+    const end = first.state === 'running' ? first.to : first.from;
     const bars = [
-        { label: 'queued', from: born, to: begun },
-        { ...first, label: isOver ? 'running' : first.label, from: begun, to: isOver ? first.from : first.to },
+        { state: 'queued', label: 'queued', from: born, to: begun },
+        { state: 'running', label: 'running', from: begun, to: end },
     ];
     return bars.filter(({ from, to }) => to > from);
 }
 function past(seconds, limit) {
     const ms = (seconds ?? NaN) * 1000;
-    return ms <= limit && ms > limit - 86_400_000 ? ms : limit;
+    return ms <= limit && ms > limit - DAY ? ms : limit;
 }
-function tagOf(label) {
-    return label === 'running' || label === 'rollout' ? 'active, ' : label === 'run-again' ? 'crit, ' : '';
+
+;// CONCATENATED MODULE: ./src/report/timeline.ts
+
+
+
+const JOBS = 20;
+const ROOMY = 3;
+const CHART = 720;
+const LETTER = 7;
+function timelineOf(jobs, now, toServerTime) {
+    const drawn = jobs.filter(job => job.moments.length > 0).slice(0, JOBS);
+    if (drawn.length === 0)
+        return undefined;
+    const lives = drawn.map(job => ({
+        name: shortNameOf(job),
+        bars: barsOf(job, now, toServerTime),
+        mark: markOf(job, toServerTime),
+    }));
+    const isCompact = lives.length > ROOMY;
+    const fits = isCompact ? fitting(lives) : () => true;
+    const sections = lives.flatMap(life => [
+        `  section ${life.name}`,
+        ...life.bars.map(bar => lineOf(bar, fits(bar))),
+        ...(life.mark === '' ? [] : [`  ${life.mark}`]),
+    ]);
+    const settings = ['dateFormat x', 'axisFormat %H:%M:%S', 'todayMarker off'].map(line => `  ${line}`);
+    return [layoutOf(lives, isCompact), 'gantt', ...settings, ...sections].join('\n');
+}
+function layoutOf(lives, isCompact) {
+    const longest = Math.max(...lives.map(({ name }) => name.length));
+    const gantt = {
+        leftPadding: Math.max(75, 20 + longest * LETTER),
+        ...(isCompact && { displayMode: 'compact' }),
+    };
+    return `%%{init: ${JSON.stringify({ gantt })}}%%`;
+}
+function fitting(lives) {
+    const bars = lives.flatMap(life => life.bars);
+    const whole = Math.max(...bars.map(({ to }) => to)) - Math.min(...bars.map(({ from }) => from));
+    return ({ label, from, to }) => ((to - from) / whole) * CHART >= label.length * LETTER;
+}
+function lineOf({ state, label, from, to }, hasRoom) {
+    const name = hasRoom ? label : '·';
+    if (state === 'run-again' && from === to)
+        return `  ${name} :crit, milestone, ${stamp(from)}, 0ms`;
+    const tag = state === 'running' || state === 'counts' ? 'active, ' : state === 'run-again' ? 'crit, ' : '';
+    return `  ${name} :${tag}${stamp(from)}, ${stamp(to)}`;
+}
+function markOf(job, toServerTime) {
+    const at = endOf(job, toServerTime);
+    if (job.ending === undefined || at === undefined)
+        return '';
+    const { result } = job.ending;
+    const tag = result === 'complete' ? 'milestone' : 'crit, milestone';
+    return `${resultSigns[result]} ${result} :${tag}, ${stamp(at)}, 0ms`;
 }
 function stamp(ms) {
     return String(Math.round(ms));
@@ -3391,74 +3570,23 @@ function stamp(ms) {
 
 
 
-const BYTES = 700 * 1024;
+
+
 const CELL = 300;
 const CHANGES = 40;
-const SIGNS = {
-    complete: '✅',
-    squashed: '⚠️',
-    failed: '❌',
-    'timed-out': '⏰',
-    stalled: '🧊',
-    cancelled: '🚫',
-    error: '❌',
-    pending: '⏳',
-};
 function summaryOf(parts, redact) {
     const { outcome, verdict, notes, now, toServerTime } = parts;
     const escape = (text) => escapeMarkdown(cut(defuse(redact(text)), CELL));
     const jobs = outcome.jobs.map(({ job }) => job);
     const timeline = timelineOf(jobs, now, toServerTime);
     return [
-        `### ${SIGNS[outcome.result]} ${escape(verdict)}`,
+        `### ${resultSigns[outcome.result]} ${escape(verdict)}`,
         ...notes.map(note => `- ${escapeMarkdown(cut(defuse(redact(note)), 4 * CELL))}`),
-        ...(jobs.length === 0 ? [] : summary_tableOf(outcome.jobs, escape)),
+        ...(jobs.length === 0 ? [] : jobTable(outcome.jobs, toServerTime, escape)),
         ...(timeline === undefined ? [] : ['', '```mermaid', timeline, '```']),
         ...jobs.flatMap(job => countsOf(job, toServerTime)),
         '',
     ].join('\n');
-}
-function summary_tableOf(outcomes, escape) {
-    const head = ['Job', 'Outcome', 'Progress', 'Duration', 'Started', 'Finished', 'Polls', 'Error'];
-    const rows = [head, head.map(() => '---')].map(rowOf);
-    let size = 0;
-    for (const [index, outcome] of outcomes.entries()) {
-        const row = rowOf(cellsOf(outcome).map(escape));
-        size += Buffer.byteLength(row);
-        if (size > BYTES)
-            return [
-                '',
-                ...rows,
-                '',
-                `… and ${plural(outcomes.length - index, 'more job')}; the output jobs has them all.`,
-            ];
-        rows.push(row);
-    }
-    return ['', ...rows];
-}
-function cellsOf({ job, result }) {
-    const { start, finish } = stampsOf(job);
-    const took = start !== undefined && finish !== undefined && finish >= start
-        ? formatDuration((finish - start) * 1000)
-        : '';
-    const inferred = job.ending?.result === 'complete' && job.ending.inferred ? ' (gone from the list)' : '';
-    const again = job.runsAgain > 0 ? `, run again ${plural(job.runsAgain, 'time')}` : '';
-    return [
-        nameOf(job),
-        `${SIGNS[result]} ${result}${inferred}${again}`,
-        [standing_stateOf(job), formatPercent(percentOf(job))].filter(text => text !== '').join(', '),
-        took,
-        formatStamp(start, true),
-        formatStamp(finish, true),
-        String(job.polls),
-        errorOf(job),
-    ];
-}
-function stampsOf({ reading, ending, date }) {
-    if (reading?.type !== 'job')
-        return {};
-    const start = reading.start !== undefined && reading.start > 0 ? reading.start : undefined;
-    return { start, finish: ending === undefined ? undefined : (reading.updated ?? date) };
 }
 function countsOf(job, toServerTime) {
     const counts = job.moments.flatMap(({ at, reading }) => reading?.type === 'rollout' ? [{ at, ...reading }] : []);
@@ -3470,9 +3598,6 @@ function countsOf(job, toServerTime) {
     const more = counts.length > CHANGES ? ['', `… and ${plural(counts.length - CHANGES, 'more change')}.`] : [];
     const head = [`Machines of the ${nameOf(job)}`, 'completed', 'pending', 'failed'];
     return ['', rowOf(head), rowOf(head.map(() => '---')), ...rows, ...more];
-}
-function rowOf(cells) {
-    return `| ${cells.join(' | ')} |`;
 }
 function escapeMarkdown(text) {
     return text.replace(/[^\p{L}\p{N}\p{Extended_Pictographic}\ufe0f ,;%…-]/gu, sign => `&#${String(sign.codePointAt(0))};`);
@@ -3529,7 +3654,7 @@ function notesOf({ outcome, rules, problems, now }) {
     return notes.filter(note => note !== '').map(sentence);
 }
 function sentence(text) {
-    const begun = text.slice(0, 1).toUpperCase() + text.slice(1);
+    const begun = text.startsWith('jobfailed') ? text : text.slice(0, 1).toUpperCase() + text.slice(1);
     return /[.!?]$/.test(begun) ? begun : `${begun}.`;
 }
 
@@ -4535,6 +4660,7 @@ function firstPhase(target, rules, hasVersions) {
 
 
 
+
 const TICK = 1_000;
 const NOTHING = { result: 'error', deciding: undefined, jobs: [] };
 async function main() {
@@ -4564,13 +4690,13 @@ async function main() {
     }
 }
 async function run(step, signal) {
-    const { printer } = step.tools;
+    const { printer, redact } = step.tools;
     const settings = readSettings(getInput);
     step.settings = settings;
     const log = new Log(settings.rules, { printer, elapsed: () => systemClock.now() - step.start });
     step.log = log;
     const access = { ...settings.access, userAgent: `wait-for-clanforge/${version}` };
-    const get = createGet(access, Date.now);
+    const get = redacted(createGet(access, Date.now), redact);
     const observe = log.observe.bind(log);
     const wait = new Wait({ ...settings, start: step.start }, { clock: systemClock, random: Math.random, get: isDebug() ? debugged(get, printer) : get, observe });
     step.wait = wait;

@@ -29,7 +29,7 @@ export function stateOf(job: JobView): string {
   if (reading === undefined) return held ? 'waits for its versions' : 'no answer yet'
   if (reading.type === 'job') return reading.stateName === '' ? 'state not told' : reading.stateName
   const failed = reading.failed > 0 ? `, ${String(reading.failed)} failed` : ''
-  return `${String(reading.completed)} of ${plural(machines(reading), 'machine')}${failed}`
+  return `${String(reading.completed)} of ${plural(machines(reading), 'machine')} done${failed}`
 }
 
 /** What the API says went wrong; untrusted. */

@@ -1,18 +1,21 @@
-import type { JobView, Moment } from '../wait/job.ts'
+import type { JobView } from '../wait/job.ts'
+import { type Bar, type ToServerTime, barsOf, endOf } from './lives.ts'
 import { shortNameOf } from './standing.ts'
+import { resultSigns } from './words.ts'
 
 /** A timeline of more jobs is not read by anyone. */
 const JOBS = 20
-/** Bars of one job; one that flaps would fill the picture. */
-const BARS = 40
+/** So few jobs have a line for each bar; of more of them each has one line. */
+const ROOMY = 3
+/** About how wide GitHub draws the bars, and a letter in them. Pixels */
+const CHART = 720
+const LETTER = 7
 
-/** Where a moment lies on the server's clock: ms since 1970, from monotonic ms. */
-export type ToServerTime = (job: JobView, at: number) => number
-
-interface Bar {
-  readonly label: string
-  readonly from: number
-  readonly to: number
+interface Life {
+  readonly name: string
+  readonly bars: readonly Bar[]
+  /** The mark at its end, without a name for it where there is none. */
+  readonly mark: string
 }
 
 /**
@@ -27,63 +30,52 @@ export function timelineOf(
 ): string | undefined {
   const drawn = jobs.filter(job => job.moments.length > 0).slice(0, JOBS)
   if (drawn.length === 0) return undefined
-  const sections = drawn.flatMap(job => [`  section ${shortNameOf(job)}`, ...linesOf(job, now, toServerTime)])
-  return ['gantt', '  dateFormat x', '  axisFormat %H:%M:%S', ...sections].join('\n')
-}
-
-function linesOf(job: JobView, now: number, toServerTime: ToServerTime): readonly string[] {
-  const { ending, endedAt } = job
-  const lines = barsOf(job, now, toServerTime)
-    .slice(0, BARS)
-    .map(({ label, from, to }) => `  ${label} :${tagOf(label)}${stamp(from)}, ${stamp(Math.max(to, from))}`)
-  if (ending === undefined || endedAt === undefined) return lines
-  const tag = ending.result === 'complete' ? 'milestone' : 'crit, milestone'
-  return [...lines, `  ${ending.result} :${tag}, ${stamp(toServerTime(job, endedAt))}, 0ms`]
-}
-
-/** One bar per state; what came before the wait began is known from the job's own stamps. */
-function barsOf(job: JobView, now: number, toServerTime: ToServerTime): readonly Bar[] {
-  const over = ['complete', 'failed', 'squashed']
-  const moments = job.moments.filter(({ state }, index) => state !== 'counts' || index === 0)
-  const froms = moments.map(moment => beginOf(job, moment, toServerTime))
-  const bars = moments.map(({ state }, index) => ({
-    label: state === 'counts' ? 'rollout' : state,
-    from: froms[index] ?? 0,
-    to: froms[index + 1] ?? toServerTime(job, job.endedAt ?? now),
+  const lives = drawn.map(job => ({
+    name: shortNameOf(job),
+    bars: barsOf(job, now, toServerTime),
+    mark: markOf(job, toServerTime),
   }))
-  return [...before(job, bars[0]), ...bars.slice(1)].filter(({ label }) => !over.includes(label))
+  const isCompact = lives.length > ROOMY
+  const fits = isCompact ? fitting(lives) : () => true
+  const sections = lives.flatMap(life => [
+    `  section ${life.name}`,
+    ...life.bars.map(bar => lineOf(bar, fits(bar))),
+    ...(life.mark === '' ? [] : [`  ${life.mark}`]),
+  ])
+  const settings = ['dateFormat x', 'axisFormat %H:%M:%S', 'todayMarker off'].map(line => `  ${line}`)
+  return [layoutOf(lives, isCompact), 'gantt', ...settings, ...sections].join('\n')
 }
 
-/** A job runs since its own stamp says so, which is before an answer could show it. */
-function beginOf(job: JobView, { at, state, reading }: Moment, toServerTime: ToServerTime): number {
-  const seen = toServerTime(job, at)
-  return state === 'running' && reading?.type === 'job' ? past(reading.start, seen) : seen
+/** Mermaid's default leaves less room for names than ids of seven digits need. */
+function layoutOf(lives: readonly Life[], isCompact: boolean): string {
+  const longest = Math.max(...lives.map(({ name }) => name.length))
+  const gantt = {
+    leftPadding: Math.max(75, 20 + longest * LETTER),
+    ...(isCompact && { displayMode: 'compact' }),
+  }
+  return `%%{init: ${JSON.stringify({ gantt })}}%%`
 }
 
-function before(job: JobView, first: Bar | undefined): readonly Bar[] {
-  if (first === undefined) return []
-  const reading = job.moments[0]?.reading
-  const { created, start } = reading?.type === 'job' ? reading : {}
-  const born = past(created, first.from)
-  if (first.label === 'created' || first.label === 'pending' || first.label === 'queued')
-    return [{ ...first, from: born }]
-  const begun = Math.max(born, past(start, first.from))
-  const isOver = first.label !== 'running'
-  const bars = [
-    { label: 'queued', from: born, to: begun },
-    { ...first, label: isOver ? 'running' : first.label, from: begun, to: isOver ? first.from : first.to },
-  ]
-  return bars.filter(({ from, to }) => to > from)
+/** Whether a bar has room for its name: where bars share a line, a name beside its bar would lie on the next one. */
+function fitting(lives: readonly Life[]): (bar: Bar) => boolean {
+  const bars = lives.flatMap(life => life.bars)
+  const whole = Math.max(...bars.map(({ to }) => to)) - Math.min(...bars.map(({ from }) => from))
+  return ({ label, from, to }) => ((to - from) / whole) * CHART >= label.length * LETTER
 }
 
-/** A stamp of the job in ms, if it is one and lies within a day before `limit`; else `limit`. */
-function past(seconds: number | undefined, limit: number): number {
-  const ms = (seconds ?? NaN) * 1000
-  return ms <= limit && ms > limit - 86_400_000 ? ms : limit
+function lineOf({ state, label, from, to }: Bar, hasRoom: boolean): string {
+  const name = hasRoom ? label : '·'
+  if (state === 'run-again' && from === to) return `  ${name} :crit, milestone, ${stamp(from)}, 0ms`
+  const tag = state === 'running' || state === 'counts' ? 'active, ' : state === 'run-again' ? 'crit, ' : ''
+  return `  ${name} :${tag}${stamp(from)}, ${stamp(to)}`
 }
 
-function tagOf(label: string): string {
-  return label === 'running' || label === 'rollout' ? 'active, ' : label === 'run-again' ? 'crit, ' : ''
+function markOf(job: JobView, toServerTime: ToServerTime): string {
+  const at = endOf(job, toServerTime)
+  if (job.ending === undefined || at === undefined) return ''
+  const { result } = job.ending
+  const tag = result === 'complete' ? 'milestone' : 'crit, milestone'
+  return `${resultSigns[result]} ${result} :${tag}, ${stamp(at)}, 0ms`
 }
 
 function stamp(ms: number): string {

@@ -22,6 +22,18 @@ export const resultWords: Readonly<Record<Result | 'pending', string>> = {
   pending: 'was not over when the wait ended',
 }
 
+/** Each result as a sign that is seen before a word is read. */
+export const resultSigns: Readonly<Record<Result | 'pending', string>> = {
+  complete: '✅',
+  squashed: '⚠️',
+  failed: '❌',
+  'timed-out': '⏰',
+  stalled: '🧊',
+  cancelled: '🚫',
+  error: '❌',
+  pending: '⏳',
+}
+
 /** Why a job ended, and what to do about it; both empty when there is nothing to say. */
 export interface Explanation {
   readonly cause: string
@@ -48,7 +60,8 @@ export function lastSeen(job: JobView, now: number): string {
     return job.held ? 'It was not asked about yet.' : 'There was no usable answer about it.'
   const percent = formatPercent(percentOf(job))
   const state = percent === '' ? stateOf(job) : `${stateOf(job)}, ${percent}`
-  return `Last seen: ${state}, ${formatDuration(now - job.heardAt)} ago.`
+  const age = now - job.heardAt
+  return `Last seen: ${state}, ${age < 1000 ? 'just now' : `${formatDuration(age)} ago`}.`
 }
 
 /** What a step that gives up has done to a job that is not over: nothing. Empty for one that is. */
@@ -115,7 +128,11 @@ function explainFailure(job: JobView, ending: Ending & { result: 'failed' }, rul
   }
   const refused =
     ending.retryFault === undefined ? '' : `; running it again was refused (${describe(ending.retryFault)})`
-  return { cause: `Clanforge says Failed${error}${refused}`, advice: 'Look at the job in Clanforge.' }
+  const canRetry = kindOf(job.target).retry !== undefined && rules.retries === 0
+  return {
+    cause: `Clanforge says Failed${error}${refused}`,
+    advice: `Look at the job in Clanforge${canRetry ? '; job-retries lets this step run it again' : ''}.`,
+  }
 }
 
 function explainFault(error: ApiError, why: 'fault' | 'outage', rules: Rules): Explanation {
