@@ -26,6 +26,7 @@ export function report(measurements: Measurements, gates: readonly Gate[]): stri
     '## Where this action is ahead, and where it is not',
     'Per waiter: in how many of the families this action is behind by its mean lag, by its mean number of requests, and on both axes at once; behind is more than 2 % and more than two standard errors.',
     behindTable(measurements),
+    failures(measurements),
     `Against fixed 10 s it is behind in: ${lostTo(measurements, '10 s')}.`,
     ...gated.map(trial => familySection(measurements, trial)),
     '## Adversarial families, not gated',
@@ -85,6 +86,19 @@ function behindTable({ waiters, gated }: Measurements): string {
       ])
       .slice(1),
   )
+}
+
+function failures({ waiters, gated, releases: { sound } }: Measurements): string {
+  const fails = gated.find(({ family }) => family.name === 'fails')?.samples ?? []
+  const pair = (samples: readonly Sample[], axis: keyof Sample, digits: number) =>
+    [sampleOf(waiters, samples, 'bare √'), of(samples, 0)]
+      .map(sample => mean(sample[axis]).toFixed(digits))
+      .join(' to ')
+  return [
+    'Jobs that fail are where the bare square root loses: nothing tells when a job will fail, and it asks least often while the end is far.',
+    `An even pace until then brings their lag from ${pair(fails, 'lags', 1)} s, for requests from ${pair(fails, 'requests', 1)};`,
+    `the price is paid by the jobs that do not fail: a release takes ${pair(sound, 'requests', 0)} requests.`,
+  ].join(' ')
 }
 
 function lostTo({ waiters, gated }: Measurements, short: string): string {

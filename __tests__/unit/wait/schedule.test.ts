@@ -89,19 +89,31 @@ describe('with a percentage', () => {
     expect(last(stuck(100, 10), stuck(900, 90))).toBeCloseTo(Math.sqrt(2 * ((900 * 9.5) / 90.5)))
   })
 
-  test('of 0 says nothing', () => {
+  test('keeps that time when an ETA turns up later', () => {
+    const found = running(960, { progress: 90, eta: t0 + 9000 })
+    expect(last([900, running(900, { progress: 90 })], [960, found])).toBeCloseTo(
+      Math.sqrt(2 * ((900 * 9.5) / 90.5 - 60)),
+    )
+  })
+
+  test('says nothing when it is 0, or told before the start', () => {
     expect(last([900, running(900, { progress: 0 })])).toBe(10)
+    expect(last([900, running(900, { progress: 90, start: t0 + 904 })])).toBe(10)
   })
 
   test('and an ETA: the nearest end wins, ahead or past', () => {
     expect(last([900, running(900, { progress: 90, eta: t0 + 908 })])).toBeCloseTo(4)
     expect(last([900, running(900, { progress: 90, eta: t0 + 892 })])).toBeCloseTo(4)
+    expect(last([900, running(900, { progress: 99, eta: t0 + 800 })])).toBeCloseTo(
+      Math.sqrt(2 * ((900 * 0.5) / 99.5)),
+    )
   })
 
-  test('starts anew when the job is run again', () => {
-    const again = running(1000, { start: t0 + 980, progress: 10 })
+  test.each([10, 90])('starts anew when the job is run again and is at %s %%', progress => {
+    const again = running(1000, { start: t0 + 980, progress })
+    const left = (20 * (99.5 - progress)) / (progress + 0.5)
     expect(last([900, running(900, { progress: 90 })], [1000, again])).toBeCloseTo(
-      Math.sqrt(2 * ((20 * 89.5) / 10.5)),
+      Math.max(2, Math.sqrt(2 * left)),
     )
   })
 })
@@ -122,6 +134,7 @@ describe('without a prediction', () => {
     expect(one(30_000, 60_000, running(900))).toBe(30_000)
     expect(one(1000, 5000, running(900))).toBe(5000)
     expect(one(1000, 12_000, queued)).toBe(12_000)
+    expect(one(20_000, 60_000, queued)).toBe(30_000)
   })
 })
 
@@ -141,14 +154,12 @@ test('up to 5 % of jitter, and the inputs hold all the same', () => {
   expect(waits([[1000, running(1000, { eta: t0 + 1000 })]], () => 0)).toEqual([2])
 })
 
-test('who has asked ten times in a short while goes back to 10 s', () => {
-  const answers = Array.from(
-    { length: 10 },
-    (_, n) => [100 + n / 10, running(100, { eta: t0 + 102 })] as const,
-  )
-  const polled = { ...startSchedule(0), polls: 19 }
-  expect(new Set(waits(answers))).toEqual(new Set([2]))
-  expect(afterAnswer(polled, running(100, { eta: t0 + 102 }), 100_000, even, pace).wait).toBe(10_000)
+test('who has asked nine times more than once in 10 s goes back to 10 s, after a fault too', () => {
+  const asked = (polls: number) => ({ ...startSchedule(0), polls })
+  const wait = (polls: number) =>
+    afterAnswer(asked(polls), running(100, { eta: t0 + 102 }), 1e5, even, pace).wait
+  expect([wait(17), wait(18)]).toEqual([2000, 10_000])
+  expect(afterFault(asked(18), { tooMany: false }, 1e5, even, pace).wait).toBe(10_000)
 })
 
 describe('after a failed request', () => {
