@@ -1,0 +1,120 @@
+import { describe, expect, test } from '@jest/globals'
+import { runStep } from '../../dev/runner/run-step.ts'
+import { preload } from './support/preload.ts'
+import { withServer } from './support/scripted.ts'
+import { BASE, PAIR, run, runAgainst, withSimulator } from './support/step.ts'
+
+// What nobody foresaw cannot end green. Each case breaks something under the action's feet.
+const cases: readonly (readonly [string, string, RegExp])[] = [
+  [
+    'a request that never settles, with no timer left',
+    `import http from 'node:http'
+     import { EventEmitter } from 'node:events'
+     http.request = () => Object.assign(new EventEmitter(), { end() {}, destroy() {}, setTimeout() {} })
+     const { setTimeout, setInterval } = globalThis
+     globalThis.setTimeout = (...args) => setTimeout(...args).unref()
+     globalThis.setInterval = (...args) => setInterval(...args).unref()`,
+    /there was no request and no timer left/,
+  ],
+  [
+    'a throw inside a timer',
+    onSecondRequest(`throw new Error('boom in a timer')`),
+    /should not have happened.*boom in a timer/,
+  ],
+  ['a rejection that nobody handles', onSecondRequest(`Promise.reject(new Error('lost'))`), /lost/],
+  ['something thrown that is no error', onSecondRequest('throw null'), /should not have happened/],
+  [
+    'a fault in the middle of the wait',
+    `let calls = 0
+     const { random } = Math
+     Math.random = () => { if (++calls > 3) throw new TypeError('no chance'); return random() }`,
+    /no chance/,
+  ],
+  [
+    'a fault of the HTTP library before anything is sent',
+    `import http from 'node:http'
+     http.Agent = function () { throw new Error('no agent') }`,
+    /requests have failed for 2s/i,
+  ],
+]
+
+test.concurrent.each(cases)('%s', async (_, code, words) => {
+  const step = await runAgainst(
+    { jobs: ['update 101: running 1h'] },
+    { updateid: '101', 'outage-timeout': '2s' },
+    { nodeArgs: preload(code) },
+  )
+  expect([step.code, step.outputs['result']]).toEqual([1, 'error'])
+  expect(step.outputs).toMatchObject({ kind: 'update', id: '101' })
+  expect(step.annotations.at(-1)?.message).toMatch(words)
+  expect(step.summary).not.toBe('')
+})
+
+describe('secrets in what is thrown', () => {
+  test.concurrent('are not told', async () => {
+    const code = onSecondRequest(`throw new Error('auth failed for demo-secret-key, ${PAIR}')`)
+    const inputs = { updateid: '101' }
+    const step = await runAgainst({ jobs: ['update 101: running 1h'] }, inputs, { nodeArgs: preload(code) })
+    expect(step.outputs['result']).toBe('error')
+    expect(step.annotations[0]?.message).toContain('auth failed for ***, ***')
+  })
+})
+
+describe('where nothing can be written', () => {
+  test.concurrent('outputs that cannot be written fail the step', async () => {
+    await withSimulator({ jobs: ['update 101: running 0s'] }, async ({ url }) => {
+      const step = await runStep({
+        inputs: { ...BASE, 'api-url': url, updateid: '101' },
+        env: { GITHUB_OUTPUT: '/no/such/folder/output' },
+      })
+      expect([step.code, step.stderr]).toEqual([1, ''])
+      expect(step.annotations.map(({ type }) => type)).toEqual(['error'])
+    })
+  })
+
+  test.concurrent('a summary that cannot be written is said and forgiven', async () => {
+    const env = { GITHUB_STEP_SUMMARY: '/no/such/folder/summary' }
+    const step = await runAgainst({ jobs: ['update 101: running 0s'] }, { updateid: '101' }, { env })
+    expect(step.outputs['result']).toBe('complete')
+    expect(step.log.join('\n')).toMatch(/summary could not be written/)
+  })
+
+  test.concurrent('summary: false', async () => {
+    const step = await runAgainst({ jobs: ['update 101: running 0s'] }, { updateid: '101', summary: 'false' })
+    expect([step.code, step.summary]).toEqual([0, ''])
+  })
+
+  test.concurrent('a summary that never settles', async () => {
+    const code = `
+      import { promises } from 'node:fs'
+      promises.appendFile = promises.writeFile = () => new Promise(() => undefined)`
+    const inputs = { updateid: '101' }
+    const jobs = ['update 101: running 0s, fails']
+    const step = await runAgainst({ jobs }, inputs, { nodeArgs: preload(code) })
+    expect([step.code, step.outputs['result']]).toEqual([1, 'failed'])
+  })
+})
+
+test.concurrent('nested JSON of any depth is not taken for anything', async () => {
+  const depth = 200_000
+  const body = `{"jobstateid":5,"joberror":${'['.repeat(depth)}${']'.repeat(depth)}}`
+  await withServer(
+    (_, count) => (count === 0 ? { body } : { body: { jobstateid: 5 } }),
+    async ({ url }) => {
+      const step = await run(url, { updateid: '101' })
+      expect(step.outputs).toMatchObject({ result: 'complete', polls: '2', joberror: '' })
+    },
+  )
+})
+
+/** Does something in a timer of its own when the wait is under way. */
+function onSecondRequest(code: string): string {
+  return `
+    import http from 'node:http'
+    let requests = 0
+    const { request } = http
+    http.request = (...args) => {
+      if (++requests === 2) setTimeout(() => { ${code} }, 10)
+      return request(...args)
+    }`
+}

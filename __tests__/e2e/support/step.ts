@@ -1,0 +1,119 @@
+import { expect, jest } from '@jest/globals'
+import {
+  DEMO_ACCESS_KEY,
+  DEMO_ASID,
+  DEMO_BEARER_TOKEN,
+  DEMO_SECRET_KEY,
+} from '../../../dev/simulator/access.ts'
+import { readDeclaredOutputs } from '../../../dev/runner/action-file.ts'
+import { type RunningStep, type StepOptions, type StepRun, startStep } from '../../../dev/runner/run-step.ts'
+import { type Simulator, type SimulatorOptions, startSimulator } from '../../../dev/simulator/server.ts'
+
+// Steps are processes, and real time passes in them.
+jest.setTimeout(60_000)
+
+export type Inputs = Readonly<Record<string, string>>
+
+/** Where a step runs: the options of the runner but for its inputs. */
+export type Around = Omit<StepOptions, 'inputs'>
+
+export const PAIR = Buffer.from(`${DEMO_ACCESS_KEY}:${DEMO_SECRET_KEY}`).toString('base64')
+export const SECRETS = [DEMO_ACCESS_KEY, DEMO_SECRET_KEY, PAIR, DEMO_BEARER_TOKEN]
+
+/** What every step is given unless its test says otherwise: credentials, and little patience. */
+export const BASE: Inputs = {
+  accountserviceid: DEMO_ASID,
+  'access-key': DEMO_ACCESS_KEY,
+  'secret-key': DEMO_SECRET_KEY,
+  'min-poll-interval': '100ms',
+  'max-poll-interval': '300ms',
+  timeout: '40s',
+}
+
+/** Starts a step; what it leaves behind is checked when it has ended. */
+export function start(url: string, inputs: Inputs, around: Around = {}): RunningStep {
+  const step = startStep({ ...around, inputs: { ...BASE, 'api-url': url, ...inputs } })
+  const finished = step.finished.then(run => {
+    expectSound(run)
+    return run
+  })
+  // Whoever never asks is not to be told by a crash of the test run.
+  finished.catch(() => undefined)
+  return { ...step, finished }
+}
+
+/** Runs a step to its end and checks what it leaves behind. */
+export function run(url: string, inputs: Inputs, around?: Around): Promise<StepRun> {
+  return start(url, inputs, around).finished
+}
+
+/** A simulator for as long as `body` takes. Its jobs' lives begin with the first request, however late a step gets to it. */
+export async function withSimulator<T>(
+  { jobs, ...options }: SimulatorOptions,
+  body: (simulator: Simulator) => Promise<T>,
+): Promise<T> {
+  const simulator = await startSimulator(options)
+  const { world } = simulator
+  const unborn = [...(jobs ?? [])]
+  const respond = world.respond.bind(world)
+  world.respond = (request, now) => {
+    for (const line of unborn.splice(0)) world.add(line, now)
+    return respond(request, now)
+  }
+  try {
+    return await body(simulator)
+  } finally {
+    await simulator.close()
+  }
+}
+
+/** Runs one step against a simulator of its own. */
+export function runAgainst(options: SimulatorOptions, inputs: Inputs, around?: Around): Promise<StepRun> {
+  return withSimulator(options, ({ url }) => run(url, inputs, around))
+}
+
+/** The output `jobs`, read. */
+export interface JobEntry {
+  readonly kind: string
+  readonly id: string
+  readonly result: string
+  readonly polls: number
+  readonly inferred: boolean
+  readonly fields: Readonly<Record<string, unknown>>
+}
+
+export function jobsOf({ outputs }: Pick<StepRun, 'outputs'>): readonly JobEntry[] {
+  return JSON.parse(outputs['jobs'] ?? '') as JobEntry[]
+}
+
+/** What holds of every step, however it ended. */
+export function expectSound(step: StepRun): void {
+  const { code, stdout, stderr, outputs, outputsFile, annotations, summary } = step
+  expect(stderr).toBe('')
+  expect(Object.keys(outputs).sort()).toEqual(readDeclaredOutputs().toSorted())
+  expect([0, 1]).toContain(code)
+  const { result = '' } = outputs
+  const words = ['complete', 'squashed', 'failed', 'timed-out', 'stalled', 'cancelled', 'error']
+  expect(words).toContain(result)
+  if (result !== 'squashed') expect([result, code]).toEqual([result, result === 'complete' ? 0 : 1])
+  expect(annotations.filter(({ type }) => type === 'error')).toHaveLength(code === 0 ? 0 : 1)
+  expect(outputs['polls']).toMatch(/^\d+$/)
+  expect(outputs['elapsed-seconds']).toMatch(/^\d+$/)
+  expect(Array.isArray(jobsOf(step))).toBe(true)
+  expect(Buffer.byteLength(summary)).toBeLessThan(1024 * 1024)
+  expectOwnCommands(stdout)
+  const said = stdout.replace(/^::add-mask::.*$/gm, '')
+  for (const text of [said, stderr, outputsFile, summary]) expectNoSecret(text)
+}
+
+/** Nobody but us gives the runner commands. */
+function expectOwnCommands(stdout: string): void {
+  const commands = stdout.split(/[\r\n]+/).filter(line => line.trimStart().startsWith('::'))
+  const foreign = commands.filter(line => !/^::(add-mask|debug|warning|error title=[^:]+)::/.test(line))
+  expect(foreign).toEqual([])
+  expect(stdout).not.toContain('##[')
+}
+
+export function expectNoSecret(text: string): void {
+  for (const secret of SECRETS) expect(text.includes(secret) ? text : '').toBe('')
+}

@@ -1,0 +1,135 @@
+import { describe, expect, test } from '@jest/globals'
+import { type Inputs, jobsOf, run, runAgainst } from './support/step.ts'
+import { failed, job, running, withServer } from './support/scripted.ts'
+
+// The verdict table of the contract, row by row, over every way to write the same thing.
+const lives: readonly (readonly [string, string, Inputs, Inputs, number, RegExp?])[] = [
+  ['state 5', '', {}, { result: 'complete', jobstateid: '5', jobprogress: '100', joberror: '' }, 0],
+  ['state 5 called Complete', 'wire complete', {}, { result: 'complete', jobstatename: 'Complete' }, 0],
+  ['state 5 without a name', 'wire nameless', {}, { result: 'complete', jobstatename: '' }, 0],
+  ['the name Completed alone', 'wire stateless', {}, { result: 'complete', jobstateid: '' }, 0],
+  ['the name Complete alone', 'wire stateless, wire complete', {}, { result: 'complete' }, 0],
+  ['numbers as strings', 'wire strings, wire extra-fields', {}, { result: 'complete', jobstateid: '5' }, 0],
+  [
+    'jobfailed as a boolean',
+    'wire jobfailed-boolean, fails',
+    {},
+    { result: 'failed', jobfailed: 'true', jobstateid: '6' },
+    1,
+  ],
+  [
+    'state 5 after failures within the limit',
+    'jobfailed 2',
+    { 'max-jobfailed': '2' },
+    { result: 'complete', jobfailed: '2' },
+    0,
+    /had failed before \(jobfailed is 2\)/,
+  ],
+  [
+    'state 6',
+    'fails at 60%, joberror "disk full"',
+    {},
+    { result: 'failed', jobstateid: '6', joberror: 'disk full', jobprogress: '60' },
+    1,
+  ],
+  [
+    'jobfailed above the limit in state 4',
+    'running 1h, jobfailed 1',
+    {},
+    { result: 'failed', jobstateid: '4', jobfailed: '1' },
+    1,
+    /jobfailed is 1 while Running; if this job was run again after a failure, set max-jobfailed to 1/,
+  ],
+  ['state 7', 'squashed at 40%', {}, { result: 'squashed', jobstateid: '7' }, 1],
+  ['state 7 where it passes', 'squashed', { 'on-squashed': 'pass' }, { result: 'squashed' }, 0],
+  ['100 % without a state', 'wire stateless, wire nameless', {}, { result: 'complete' }, 0],
+  [
+    '100 % that stays, in state 4',
+    'progress ahead 2, hangs at 60%',
+    {},
+    { result: 'complete', jobstateid: '4', jobprogress: '100' },
+    0,
+  ],
+]
+
+test.concurrent.each(lives)('%s', async (_, life, inputs, outputs, code, line) => {
+  const jobs = [`update 101: ${life.includes('running') ? '' : 'running 700ms, '}${life}`.replace(/, $/, '')]
+  const step = await runAgainst({ jobs }, { updateid: '101', ...inputs })
+  expect(step.outputs).toMatchObject({ kind: 'update', id: '101', updateid: '101', ...outputs })
+  expect(step.code).toBe(code)
+  const { result } = outputs
+  expect(jobsOf(step)).toMatchObject([{ kind: 'update', id: '101', result, inferred: false }])
+  if (line !== undefined) expect(step.log.filter(text => line.test(text))).toHaveLength(1)
+})
+
+describe('what only one answer says', () => {
+  test.concurrent('100 % once in state 4 is not believed', async () => {
+    const answers = [{ ...running, jobprogress: 100 }, { ...running, jobprogress: 70 }, { ...failed }]
+    await withServer(
+      (_, count) => job(answers[count]),
+      async ({ url }) => {
+        const { outputs } = await run(url, { updateid: '101' })
+        expect(outputs).toMatchObject({ result: 'failed', polls: '3', jobprogress: '40' })
+      },
+    )
+  })
+
+  test.concurrent('the answer after 100 % comes after min-poll-interval, whatever the pace', async () => {
+    const times: number[] = []
+    await withServer(
+      () => {
+        times.push(performance.now())
+        return job({ ...running, jobprogress: 100 })
+      },
+      async ({ url }) => {
+        const inputs = { updateid: '101', 'min-poll-interval': '500ms', 'max-poll-interval': '60s' }
+        const { outputs } = await run(url, inputs)
+        expect(outputs).toMatchObject({ result: 'complete', polls: '2', jobstatename: 'Running' })
+      },
+    )
+    const [first = 0, second = 0] = times
+    expect(second - first).toBeGreaterThan(480)
+  })
+
+  test.concurrent('an unknown state on the way is named once', async () => {
+    const unknown = { jobprogress: 20, jobstateid: 8, jobstatename: 'Archiving' }
+    await withServer(
+      (_, count) => job(count < 3 ? unknown : {}),
+      async ({ url }) => {
+        const { outputs, log } = await run(url, { updateid: '101' })
+        expect(outputs).toMatchObject({ result: 'complete', jobstateid: '5', polls: '4' })
+        expect(log.filter(line => line.includes('state Archiving is not a documented one'))).toHaveLength(1)
+      },
+    )
+  })
+
+  test.concurrent('100 % in an unknown state is complete', async () => {
+    await withServer(
+      () => job({ jobstateid: 9, jobstatename: 'Archived' }),
+      async ({ url }) => {
+        const { outputs } = await run(url, { updateid: '101' })
+        expect(outputs).toMatchObject({ result: 'complete', jobstatename: 'Archived', polls: '1' })
+      },
+    )
+  })
+
+  test.concurrent.each([{ success: false }, { error: true }])('%j never gives complete', async denied => {
+    await withServer(
+      (_, count) => job(count < 3 ? denied : failed),
+      async ({ url }) => {
+        const { outputs } = await run(url, { updateid: '101' })
+        expect(outputs).toMatchObject({ result: 'failed', polls: '4' })
+      },
+    )
+  })
+
+  test.concurrent('state 6 with success: true is a failure', async () => {
+    await withServer(
+      () => job({ ...failed, success: true }),
+      async ({ url }) => {
+        const { outputs } = await run(url, { updateid: '101' })
+        expect(outputs).toMatchObject({ result: 'failed', success: 'true' })
+      },
+    )
+  })
+})
