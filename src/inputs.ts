@@ -173,9 +173,12 @@ function quoted(text: string): string {
   return `"${text.length > 100 ? `${text.slice(0, 100)}…` : text}"`
 }
 
-/** A URL without what may be secret in it, even if it is none. */
+/** A URL without what may be secret in it, even if it is none: only its scheme where one cannot tell what is a password. */
 function shownUrl(text: string): string {
-  return quoted(text.replace(/[?#].*$/s, '').replace(/[^/]*@/s, ''))
+  const [, scheme = '', rest = ''] = /^([a-z]+:\/\/)?(.*)$/is.exec(text) ?? []
+  const at = rest.lastIndexOf('@')
+  if (/[/?#]/.test(rest.slice(0, Math.max(0, at)))) return quoted(`${scheme}…`)
+  return quoted(scheme + rest.slice(at + 1).replace(/[?#].*$/s, ''))
 }
 
 function withoutEffect(read: ReadInput, targets: readonly Target[]): readonly string[] {
