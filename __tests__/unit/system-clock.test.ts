@@ -1,0 +1,33 @@
+import { getEventListeners } from 'node:events'
+import { describe, expect, test } from '@jest/globals'
+import { systemClock } from '../../src/system-clock.ts'
+
+describe('the clock of this machine', () => {
+  test('never runs backwards', () => {
+    const before = systemClock.now()
+    expect(systemClock.now()).toBeGreaterThanOrEqual(before)
+  })
+
+  test('sleeps no shorter than it is told', async () => {
+    const { signal } = new AbortController()
+    const before = systemClock.now()
+    await systemClock.sleep(10.5, signal)
+    // A timer may fire up to a millisecond early by the monotonic clock.
+    expect(systemClock.now() - before).toBeGreaterThanOrEqual(9.5)
+    expect(getEventListeners(signal, 'abort')).toEqual([])
+  })
+
+  test('wakes at once when the signal is aborted, or was before', async () => {
+    const stop = new AbortController()
+    const nap = systemClock.sleep(3_600_000, stop.signal)
+    stop.abort()
+    await nap
+    await systemClock.sleep(3_600_000, stop.signal)
+    expect(getEventListeners(stop.signal, 'abort')).toEqual([])
+  })
+
+  test('a moment that is over is no sleep', async () => {
+    await systemClock.sleep(-5_000, new AbortController().signal)
+    expect(systemClock.now()).toBeGreaterThan(0)
+  })
+})
