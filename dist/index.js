@@ -3515,6 +3515,7 @@ const JOBS = 20;
 const ROOMY = 3;
 const CHART = 720;
 const LETTER = 7;
+const STAMP = 'YYYY-MM-DD HH:mm:ss.SSS';
 function timelineOf(jobs, now, toServerTime) {
     const drawn = jobs.filter(job => job.moments.length > 0).slice(0, JOBS);
     if (drawn.length === 0)
@@ -3531,7 +3532,7 @@ function timelineOf(jobs, now, toServerTime) {
         ...life.bars.map(bar => lineOf(bar, fits(bar))),
         ...(life.mark === '' ? [] : [`  ${life.mark}`]),
     ]);
-    const settings = ['dateFormat x', 'axisFormat %H:%M:%S', 'todayMarker off'].map(line => `  ${line}`);
+    const settings = [`dateFormat ${STAMP}`, 'axisFormat %H:%M:%S', 'todayMarker off'].map(line => `  ${line}`);
     return [layoutOf(lives, isCompact), 'gantt', ...settings, ...sections].join('\n');
 }
 function layoutOf(lives, isCompact) {
@@ -3563,7 +3564,8 @@ function markOf(job, toServerTime) {
     return `${resultSigns[result]} ${result} :${tag}, ${stamp(at)}, 0ms`;
 }
 function stamp(ms) {
-    return String(Math.round(ms));
+    const date = new Date(ms);
+    return Number.isNaN(date.getTime()) ? '' : date.toISOString().replace('T', ' ').replace('Z', '');
 }
 
 ;// CONCATENATED MODULE: ./src/report/summary.ts

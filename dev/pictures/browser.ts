@@ -25,6 +25,8 @@ export async function withBrowser(work: (context: BrowserContext) => Promise<voi
     deviceScaleFactor: 2,
     viewport: { width: 1000, height: 800 },
     offline: true,
+    // Far from UTC, so that a time which follows the reader's zone is seen.
+    timezoneId: 'Asia/Kathmandu',
   })
   try {
     await work(context)

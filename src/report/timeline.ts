@@ -10,6 +10,8 @@ const ROOMY = 3
 /** About how wide GitHub draws the bars, and a letter in them. Pixels */
 const CHART = 720
 const LETTER = 7
+/** Mermaid reads and writes dates in the reader's own time zone: dates that are written as UTC come out as UTC. */
+const STAMP = 'YYYY-MM-DD HH:mm:ss.SSS'
 
 interface Life {
   readonly name: string
@@ -42,7 +44,7 @@ export function timelineOf(
     ...life.bars.map(bar => lineOf(bar, fits(bar))),
     ...(life.mark === '' ? [] : [`  ${life.mark}`]),
   ])
-  const settings = ['dateFormat x', 'axisFormat %H:%M:%S', 'todayMarker off'].map(line => `  ${line}`)
+  const settings = [`dateFormat ${STAMP}`, 'axisFormat %H:%M:%S', 'todayMarker off'].map(line => `  ${line}`)
   return [layoutOf(lives, isCompact), 'gantt', ...settings, ...sections].join('\n')
 }
 
@@ -79,5 +81,6 @@ function markOf(job: JobView, toServerTime: ToServerTime): string {
 }
 
 function stamp(ms: number): string {
-  return String(Math.round(ms))
+  const date = new Date(ms)
+  return Number.isNaN(date.getTime()) ? '' : date.toISOString().replace('T', ' ').replace('Z', '')
 }
