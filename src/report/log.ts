@@ -34,7 +34,9 @@ export class Log {
   private readonly shown = new Map<JobView, string>()
   private readonly changed = new Set<JobView>()
   private readonly etas = new Map<JobView, number>()
+  /** In an outage; and not found or refused, which is no outage and so never called over. */
   private readonly faulty = new Set<JobView>()
+  private readonly missing = new Set<JobView>()
   private readonly unknown = new Set<string>()
   private hasWarned = false
   private lastLine = 0
@@ -104,6 +106,7 @@ export class Log {
 
   private heard(job: JobView): void {
     const { reading } = job
+    this.missing.delete(job)
     this.nameUnknown(job)
     if (reading === undefined || this.shown.get(job) === appearance(job)) return
     this.show(job)
@@ -112,6 +115,7 @@ export class Log {
   private over(job: JobView): void {
     const { ending } = job
     this.faulty.delete(job)
+    this.missing.delete(job)
     this.show(job)
     if (ending?.result !== 'complete') return
     if (ending.failedBefore > 0) {
@@ -122,8 +126,9 @@ export class Log {
   }
 
   private fault({ job, error, after, failures }: WaitEvent & { type: 'fault' }): void {
-    const isNew = this.faulty.size === 0
-    this.faulty.add(job)
+    const alike = failures > 0 ? this.faulty : this.missing
+    const isNew = alike.size === 0
+    alike.add(job)
     const again = `asking again in ${formatDuration(after)}`
     const asked = error.retryAfter === undefined ? '' : ', as the server asked (Retry-After)'
     if (isNew || (failures === 0 && this.jobs.length === 1)) {
