@@ -31,6 +31,7 @@ export class ScriptedApi {
   mostInFlight = 0
   readonly #clock: Clock
   readonly #script: Script
+  readonly #counts = new Map<string, number>()
   #inFlight = 0
 
   constructor(clock: Clock, script: Script) {
@@ -40,7 +41,8 @@ export class ScriptedApi {
 
   /** What a wait is handed in place of the HTTP client. */
   readonly get: Get = async ({ path, query }, signal) => {
-    const nth = this.callsTo(path).length + 1
+    const nth = (this.#counts.get(path) ?? 0) + 1
+    this.#counts.set(path, nth)
     const call: Call = { path, query, at: this.#clock.now(), nth, until: NaN, aborted: false }
     this.calls.push(call)
     this.#inFlight += 1

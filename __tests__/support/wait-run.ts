@@ -1,6 +1,6 @@
 import type { Get } from '../../src/clanforge/client.ts'
 import type { KindName, Scope, Target } from '../../src/clanforge/kinds.ts'
-import type { WaitEvent } from '../../src/wait/job.ts'
+import type { JobView, WaitEvent } from '../../src/wait/job.ts'
 import type { Outcome, WaitEnd } from '../../src/wait/outcome.ts'
 import type { Rules } from '../../src/wait/rules.ts'
 import { Wait } from '../../src/wait/wait.ts'
@@ -32,6 +32,8 @@ export interface RunOptions {
   /** Aborted from outside, as by a signal of the runner. */
   readonly signal?: AbortSignal
   readonly observe?: (event: WaitEvent) => void
+  /** Told of the jobs before the first of them is asked about. */
+  readonly begin?: (jobs: readonly JobView[]) => void
   readonly clock?: VirtualClock
 }
 
@@ -77,6 +79,7 @@ export async function runWait(
     },
     { clock, random, get: get(clock), observe: observe ?? (event => void events.push(event)) },
   )
+  options.begin?.(wait.jobs)
   const end = await clock.run(wait.run(options.signal ?? new AbortController().signal))
   const outcome = wait.conclude(end)
   const { deciding, jobs, result } = outcome
