@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
+import { preload } from '../../dev/runner/preload.ts'
 import { runStep } from '../../dev/runner/run-step.ts'
-import { preload } from './support/preload.ts'
 import { withServer } from './support/scripted.ts'
 import { BASE, PAIR, run, runAgainst, withSimulator } from './support/step.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { type Inputs, run, runAgainst, withSimulator } from './support/step.ts'
-import { FAST, fastClock } from './support/preload.ts'
+import { fastClock } from '../../dev/runner/preload.ts'
+import { FAST, type Inputs, run, runAgainst, withSimulator } from './support/step.ts'
 import { withServer } from './support/scripted.ts'
 
 const life = 'update 101: running 500ms'

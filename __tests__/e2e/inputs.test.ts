@@ -61,17 +61,45 @@ const URL_SECRET = 'sesame-open-it'
 test.concurrent.each([
   ['nothing to wait for', nothing, /nothing to wait for/],
   ['mirroring missing', { jobid: '1' }, /mirroring is empty/],
-  ['no credentials', { updateid: '1', 'access-key': '', 'secret-key': '' }, /access-key, secret-key and bearer-token are empty/],
-  ['both kinds of credentials', { updateid: '1', 'bearer-token': 'demo-bearer-token' }, /bearer-token is set beside/],
+  [
+    'no credentials',
+    { updateid: '1', 'access-key': '', 'secret-key': '' },
+    /access-key, secret-key and bearer-token are empty/,
+  ],
+  [
+    'both kinds of credentials',
+    { updateid: '1', 'bearer-token': 'demo-bearer-token' },
+    /bearer-token is set beside/,
+  ],
   ['half a pair', { updateid: '1', 'access-key': '' }, /access-key is empty/],
   ['undefined as an id', { updateid: 'undefined' }, /empty result of the step before/],
   ['no account service id', { updateid: '1', accountserviceid: '' }, /accountserviceid is empty/],
-  ['a rollout with a token, and no account service id', { ...token('demo-bearer-token'), imageid: '4', accountserviceid: '' }, /accountserviceid is empty/],
+  [
+    'a rollout with a token, and no account service id',
+    { ...token('demo-bearer-token'), imageid: '4', accountserviceid: '' },
+    /accountserviceid is empty/,
+  ],
   ['a GitHub token', { ...token('ghs_abcdefghijklmnop'), updateid: '1' }, /looks like a GitHub token/],
-  ['a newer GitHub token', { ...token('github_pat_abcdefghijk'), updateid: '1' }, /looks like a GitHub token/],
-  ['http to another host', { updateid: '1', 'api-url': 'http://example.com' }, /api-url is "http:\/\/example.com"; accepted: https/],
-  ['a URL with user info', { updateid: '1', 'api-url': `https://me:${URL_SECRET}@example.com` }, /without user name/],
-  ['a URL with a query', { updateid: '1', 'api-url': `https://example.com/?key=${URL_SECRET}` }, /without query/],
+  [
+    'a newer GitHub token',
+    { ...token('github_pat_abcdefghijk'), updateid: '1' },
+    /looks like a GitHub token/,
+  ],
+  [
+    'http to another host',
+    { updateid: '1', 'api-url': 'http://example.com' },
+    /api-url is "http:\/\/example.com"; accepted: https/,
+  ],
+  [
+    'a URL with user info',
+    { updateid: '1', 'api-url': `https://me:${URL_SECRET}@example.com` },
+    /without user name/,
+  ],
+  [
+    'a URL with a query',
+    { updateid: '1', 'api-url': `https://example.com/?key=${URL_SECRET}` },
+    /without query/,
+  ],
   ['no URL', { updateid: '1', 'api-url': 'example' }, /an https URL/],
 ])('%s', async (_, inputs, words) => {
   await withServer(
@@ -103,7 +131,12 @@ test.concurrent('blanks around values, empty values for defaults, booleans in an
 })
 
 test.concurrent('an input without effect is no error; one line says so', async () => {
-  const inputs = { updateid: '101', mirroring: 'true', 'install-mode': 'watch', 'allowed-failed-machines': '5%' }
+  const inputs = {
+    updateid: '101',
+    mirroring: 'true',
+    'install-mode': 'watch',
+    'allowed-failed-machines': '5%',
+  }
   const step = await runAgainst({ jobs: ['update 101: running 0s'] }, inputs)
   expect(step.outputs['result']).toBe('complete')
   const lines = step.log.filter(line => line.startsWith('Without effect in this step'))

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { FAST, fastClock } from './support/preload.ts'
-import { jobsOf, run, runAgainst, withSimulator } from './support/step.ts'
+import { fastClock } from '../../dev/runner/preload.ts'
+import { FAST, jobsOf, run, runAgainst, withSimulator } from './support/step.ts'
 
 const fast = { nodeArgs: fastClock }
 const inputs = { ...FAST, jobid: '7', mirroring: 'false' }
@@ -38,14 +38,17 @@ describe('install-mode: queue-once', () => {
     expect(step.annotations[0]?.message).toMatch(/queues the install again/)
   })
 
-  test.concurrent.each(['503', 'cut', '408', 'reset'])('%s: a lost queue call is not made again', async fault => {
-    const faults = [`${fault} x2 on queue`]
-    await withSimulator({ jobs: ['install 7: running 2s'], faults }, async ({ url, requests }) => {
-      const { outputs } = await run(url, { ...inputs, 'install-mode': 'queue-once' }, fast)
-      expect(outputs['result']).toBe('complete')
-      expect(requests.filter(({ path }) => path === QUEUE)).toHaveLength(1)
-    })
-  })
+  test.concurrent.each(['503', 'cut', '408', 'reset'])(
+    '%s: a lost queue call is not made again',
+    async fault => {
+      const faults = [`${fault} x2 on queue`]
+      await withSimulator({ jobs: ['install 7: running 2s'], faults }, async ({ url, requests }) => {
+        const { outputs } = await run(url, { ...inputs, 'install-mode': 'queue-once' }, fast)
+        expect(outputs['result']).toBe('complete')
+        expect(requests.filter(({ path }) => path === QUEUE)).toHaveLength(1)
+      })
+    },
+  )
 
   test.concurrent('429: the queue call did not arrive and is made again', async () => {
     const faults = ['429 retry-after 1 x2 on queue unheard']
@@ -56,14 +59,17 @@ describe('install-mode: queue-once', () => {
     })
   })
 
-  test.concurrent.each(['refusal', '404', '403', '400'])('%s: a refused queue call is an error at once', async fault => {
-    const faults = [`${fault} forever on queue`]
-    await withSimulator({ jobs: ['install 7: running 2s'], faults }, async ({ url, requests }) => {
-      const { outputs } = await run(url, { ...inputs, 'install-mode': 'queue-once' }, fast)
-      expect(outputs).toMatchObject({ result: 'error', polls: '1' })
-      expect(requests).toHaveLength(1)
-    })
-  })
+  test.concurrent.each(['refusal', '404', '403', '400'])(
+    '%s: a refused queue call is an error at once',
+    async fault => {
+      const faults = [`${fault} forever on queue`]
+      await withSimulator({ jobs: ['install 7: running 2s'], faults }, async ({ url, requests }) => {
+        const { outputs } = await run(url, { ...inputs, 'install-mode': 'queue-once' }, fast)
+        expect(outputs).toMatchObject({ result: 'error', polls: '1' })
+        expect(requests).toHaveLength(1)
+      })
+    },
+  )
 })
 
 describe('install-mode: watch', () => {

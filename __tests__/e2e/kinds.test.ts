@@ -6,7 +6,12 @@ describe('what is asked', () => {
   test.concurrent.each([
     ['update', { updateid: '101' }, '/cfp/v1/imageupdate/101/status', `accountserviceid=${DEMO_ASID}`],
     ['diff', { diffid: '101' }, '/cfp/v1/imagediff/101/status', `accountserviceid=${DEMO_ASID}&diff_info=0`],
-    ['version', { imageversionid: '101' }, '/cfp/v1/imageversion/101/status', `accountserviceid=${DEMO_ASID}`],
+    [
+      'version',
+      { imageversionid: '101' },
+      '/cfp/v1/imageversion/101/status',
+      `accountserviceid=${DEMO_ASID}`,
+    ],
     [
       'install',
       { jobid: '101', mirroring: '0' },
@@ -90,21 +95,24 @@ describe('each kind of job', () => {
     expect(Number(outputs['polls'])).toBeGreaterThan(4)
   })
 
-  test.concurrent('a rollout after its versions, and not before their installs have left the list', async () => {
-    const jobs = [
-      'rollout *: 4 machines, over 2s',
-      'install *: running 4s',
-      'version 9: running 600ms, image 44, installs 2',
-    ]
-    await withSimulator({ jobs }, async ({ url, requests }) => {
-      const { outputs } = await run(url, { imageversionid: '9', imageid: '44' })
-      expect(outputs).toMatchObject({ result: 'complete', kind: 'rollout', completed_machines: '4' })
-      const paths = requests.map(({ path }) => path.replace(/^.*\/(image\w*)\/.*$/, '$1'))
-      expect(paths.indexOf('image')).toBe(paths.lastIndexOf('imageversion') + 1)
-      expect(paths.filter(path => path === 'imageinstall').length).toBeGreaterThan(1)
-      expect(paths.at(-1)).toBe('imageinstall')
-    })
-  })
+  test.concurrent(
+    'a rollout after its versions, and not before their installs have left the list',
+    async () => {
+      const jobs = [
+        'rollout *: 4 machines, over 2s',
+        'install *: starts after 0s, running 4s',
+        'version 9: running 600ms, image 44, installs 2',
+      ]
+      await withSimulator({ jobs }, async ({ url, requests }) => {
+        const { outputs } = await run(url, { imageversionid: '9', imageid: '44' })
+        expect(outputs).toMatchObject({ result: 'complete', kind: 'rollout', completed_machines: '4' })
+        const paths = requests.map(({ path }) => path.replace(/^.*\/(image\w*)\/.*$/, '$1'))
+        expect(paths.indexOf('image')).toBe(paths.lastIndexOf('imageversion') + 1)
+        expect(paths.filter(path => path === 'imageinstall').length).toBeGreaterThan(1)
+        expect(paths.at(-1)).toBe('imageinstall')
+      })
+    },
+  )
 
   test.concurrent('a rollout whose version fails is never asked for', async () => {
     const jobs = ['version 9: running 300ms, fails', 'rollout 44: 4 machines']

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { jobsOf, run, runAgainst, withSimulator } from './support/step.ts'
+import { jobsOf, readable, run, runAgainst, withSimulator } from './support/step.ts'
 
 describe('several jobs', () => {
   test.concurrent('ids in every form, of several kinds, twice the same once', async () => {
@@ -15,7 +15,7 @@ describe('several jobs', () => {
       'version 5',
     ])
     for (const name of ['update 1', 'update 2', 'update 3', 'diff 4', 'version 5'])
-      expect(step.summary).toContain(`| image ${name} |`)
+      expect(readable(step.summary)).toContain(`| image ${name} |`)
   })
 
   test.concurrent('at most 5 requests in any second', async () => {
@@ -36,7 +36,11 @@ describe('several jobs', () => {
   })
 
   test.concurrent('fail-fast: false waits for every job and tells the first that ended badly', async () => {
-    const jobs = ['update 1: running 2s, fails at 90%', 'update 2: running 200ms, squashed', 'update 3: running 1s']
+    const jobs = [
+      'update 1: running 2s, fails at 90%',
+      'update 2: running 200ms, squashed',
+      'update 3: running 1s',
+    ]
     const step = await runAgainst({ jobs }, { updateid: '1 2 3', 'fail-fast': 'false' })
     expect(step.outputs).toMatchObject({ result: 'squashed', id: '2' })
     expect(step.code).toBe(1)
@@ -66,7 +70,7 @@ describe('job-retries', () => {
       expect(step.outputs).toMatchObject({ result: 'complete', jobfailed: '1' })
       const retries = requests.filter(({ path }) => path === '/cfp/v1/imageupdate/1/retry')
       expect(retries).toHaveLength(1)
-      expect(step.summary).toContain('run again 1 time')
+      expect(readable(step.summary)).toMatch(/run again/i)
     })
   })
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
+import { preload } from '../../dev/runner/preload.ts'
 import type { RunningStep, StepRun } from '../../dev/runner/run-step.ts'
-import { preload } from './support/preload.ts'
 import { type Around, type Inputs, jobsOf, start, withSimulator } from './support/step.ts'
 
 // One after the other, since the time from the signal to the exit is measured.
@@ -46,7 +46,11 @@ describe.each(['SIGINT', 'SIGTERM'] as const)('%s', signal => {
   onPosix.each(['hang', 'drip'])('with a request in flight (%s)', async fault => {
     await withSimulator({ jobs: [endless], faults: [`${fault} forever`] }, async simulator => {
       const step = start(simulator.url, asleep)
-      const { took, run } = await cancel(step, simulator.waitForRequest(() => true), signal)
+      const { took, run } = await cancel(
+        step,
+        simulator.waitForRequest(() => true),
+        signal,
+      )
       expect(took).toBeLessThan(1000)
       expectCancelled(run)
       expect(run.outputs).toMatchObject({ jobstateid: '', polls: '1' })
@@ -57,14 +61,18 @@ describe.each(['SIGINT', 'SIGTERM'] as const)('%s', signal => {
 onPosix('in an outage', async () => {
   await withSimulator({ jobs: [endless], faults: ['503 forever'] }, async simulator => {
     const step = start(simulator.url, { updateid: '101' })
-    const { took, run } = await cancel(step, simulator.waitForRequest(() => true, { count: 3 }), 'SIGTERM')
+    const { took, run } = await cancel(
+      step,
+      simulator.waitForRequest(() => true, { count: 3 }),
+      'SIGTERM',
+    )
     expect(took).toBeLessThan(1000)
     expectCancelled(run)
     expect(run.annotations.at(-1)?.message).toMatch(/no usable answer/i)
   })
 })
 
-onPosix('with a job that has failed before: its result is the step\'s', async () => {
+onPosix("with a job that has failed before: its result is the step's", async () => {
   const jobs = ['update 1: running 0s, fails', 'update 2: queued 1h']
   await withSimulator({ jobs }, async simulator => {
     const step = start(simulator.url, { updateid: '1 2', 'fail-fast': 'false' })

@@ -1,11 +1,11 @@
-/** Arguments that make Node run some code before the action. */
+/** Arguments that make Node run some code before a step. */
 export function preload(code: string): readonly string[] {
   return ['--import', `data:text/javascript,${encodeURIComponent(code)}`]
 }
 
 /**
- * Lets the clock of a step, not of the server, run ten times as fast: what the contract gives a fixed time of 10 s or
- * 60 s is over in a tenth of it. Durations in inputs are on that clock too.
+ * Lets the clock of a step, not of the server, run ten times as fast: what the contract gives a fixed time of 10 s,
+ * 30 s or 60 s is over in a tenth of it. Durations in its inputs are on that clock too.
  */
 export const fastClock = preload(`
   const factor = 10
@@ -15,6 +15,3 @@ export const fastClock = preload(`
   globalThis.setTimeout = (call, ms, ...rest) => setTimeout(call, ms / factor, ...rest)
   globalThis.setInterval = (call, ms, ...rest) => setInterval(call, ms / factor, ...rest)
 `)
-
-/** Inputs for a step whose clock is fast: a poll every 100 to 300 ms of true time. */
-export const FAST = { 'min-poll-interval': '1s', 'max-poll-interval': '3s', timeout: '400s' }

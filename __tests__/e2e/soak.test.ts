@@ -1,0 +1,16 @@
+import { expect, test } from '@jest/globals'
+import { problemsOf } from '../../dev/soak/report.ts'
+import { soak } from '../../dev/soak/soak.ts'
+
+// The long one is `npm run soak`.
+test('a short soak: every result right, none lost', async () => {
+  const figures = await soak({ waits: 40, width: 20 })
+  expect(problemsOf(figures, 40)).toEqual([])
+  expect(figures.results).toMatchObject({
+    complete: { right: 18 },
+    failed: { right: 10 },
+    squashed: { right: 10 },
+  })
+  const failed = Object.values(figures.faults).reduce((sum, count) => sum + count, 0)
+  expect(failed).toBeGreaterThan(figures.requests / 6)
+}, 120_000)

@@ -1,0 +1,108 @@
+// Which waits a soak makes, and how each has to end.
+
+/** How a wait has to end. */
+export type Expected = 'complete' | 'failed' | 'squashed' | 'stalled' | 'timed-out' | 'error'
+
+/** One wait: the jobs it is about, as life lines, and what is to come of it. */
+export interface PlannedWait {
+  readonly id: string
+  /** As under `with:`, without credentials and URL. */
+  readonly inputs: Readonly<Record<string, string>>
+  readonly lives: readonly string[]
+  /** Faults of this wait alone; where it has any, none of the others befall it. */
+  readonly faults: readonly string[]
+  readonly expected: Expected
+}
+
+interface Kind {
+  readonly inputs: (id: string) => Readonly<Record<string, string>>
+  readonly life: (id: string, ending: Ending) => string
+  readonly endings: readonly Ending[]
+}
+
+type Ending = 'complete' | 'failed' | 'squashed'
+
+const ALL: readonly Ending[] = ['complete', 'failed', 'squashed']
+const CLAUSES: Readonly<Record<Ending, string>> = {
+  complete: '',
+  failed: ', fails at 60%',
+  squashed: ', squashed at 40%',
+}
+
+const update: Kind = {
+  inputs: id => ({ updateid: id }),
+  life: (id, ending) => `update ${id}: queued 0s..500ms, running 500ms..2s${CLAUSES[ending]}`,
+  endings: ALL,
+}
+
+const kinds: readonly Kind[] = [
+  update,
+  {
+    inputs: id => ({ diffid: id }),
+    life: (id, ending) => `diff ${id}: running 500ms..2s, added 300, wire strings${CLAUSES[ending]}`,
+    endings: ALL,
+  },
+  {
+    inputs: id => ({ imageversionid: id }),
+    life: (id, ending) =>
+      `version ${id}: pending 200ms, running 500ms..2s, progress bursts${CLAUSES[ending]}`,
+    endings: ALL,
+  },
+  {
+    inputs: id => ({ jobid: id, mirroring: 'true' }),
+    life: (id, ending) => `install ${id} mirroring: running 500ms..2s, eta late 2${CLAUSES[ending]}`,
+    endings: ALL,
+  },
+  {
+    inputs: id => ({ jobid: id, mirroring: 'false', 'install-mode': 'queue-once' }),
+    // Long enough to be seen in the list, should the answer to the queue call be lost.
+    life: (id, ending) => `install ${id}: running 6s${CLAUSES[ending]}`,
+    // A squashed install leaves the list as a complete one does.
+    endings: ['complete', 'failed'],
+  },
+  {
+    inputs: id => ({ imageid: id }),
+    life: (id, ending) => `rollout ${id}: 10 machines, over 1s..2s${ending === 'failed' ? ', 2 fail' : ''}`,
+    endings: ['complete', 'failed'],
+  },
+]
+
+/** What ends a wait at once, whatever it has seen before. */
+const FATAL = ['401', '403', '410', 'redirect']
+
+/** The waits of a soak: of each twenty, nine complete, five fail, five are squashed, and one ends in another way. */
+export function planWaits(count: number): readonly PlannedWait[] {
+  return Array.from({ length: count }, (_, index) => planWait(index))
+}
+
+function planWait(index: number): PlannedWait {
+  const id = String(10_000 + index)
+  const [round, place] = [Math.floor(index / 20), index % 20]
+  if (place === 19) return planOther(id, round)
+  const ending: Ending = place % 2 === 0 && place < 18 ? 'complete' : place % 4 === 1 ? 'failed' : 'squashed'
+  const able = kinds.filter(({ endings }) => endings.includes(ending))
+  const kind = able[(round + place) % able.length] ?? update
+  const pass = ending === 'squashed' && round % 2 === 0 ? { 'on-squashed': 'pass' } : {}
+  return {
+    id,
+    inputs: { ...kind.inputs(id), ...pass },
+    lives: [kind.life(id, ending)],
+    faults: [],
+    expected: ending,
+  }
+}
+
+function planOther(id: string, round: number): PlannedWait {
+  const endless = { id, lives: [`update ${id}: running 1s, hangs at 50%`], faults: [] }
+  const inputs = update.inputs(id)
+  const fatal = FATAL[round % 7]
+  if (fatal !== undefined) {
+    const faults = [`${fatal} forever on /imageupdate/${id}/`]
+    return { ...endless, inputs, faults, expected: 'error' }
+  }
+  if (round % 7 === 4)
+    return { ...endless, inputs: { ...inputs, 'stall-timeout': '20s' }, expected: 'stalled' }
+  if (round % 7 === 5) return { ...endless, inputs: { ...inputs, timeout: '20s' }, expected: 'timed-out' }
+  // Nobody knows this job.
+  return { ...endless, lives: [], inputs, expected: 'error' }
+}
