@@ -70,6 +70,7 @@ function safeValue(value: Json, redact: (text: string) => string): Json {
 }
 
 function toText(value: Json | undefined): string {
-  if (value === null || value === undefined) return ''
+  // JSON.stringify writes a number that is too large for JavaScript as null.
+  if (value === null || value === undefined || value === Infinity || value === -Infinity) return ''
   return typeof value === 'string' ? value : JSON.stringify(value)
 }

@@ -9,8 +9,9 @@ import { resultSigns } from './words.ts'
 
 /** The longest text of the API in a cell, characters; escaped it may be six times as long. */
 const CELL = 300
-/** The changes of a rollout that are listed. */
+/** The changes of a rollout that are listed, and the rollouts whose changes are. */
 const CHANGES = 40
+const ROLLOUTS = 20
 
 /** What a summary is made of. */
 export interface SummaryParts {
@@ -30,12 +31,13 @@ export function summaryOf(parts: SummaryParts, redact: (text: string) => string)
   const escape = (text: string) => escapeMarkdown(cut(defuse(redact(text)), CELL))
   const jobs = outcome.jobs.map(({ job }) => job)
   const timeline = timelineOf(jobs, now, toServerTime)
+  const rollouts = jobs.filter(({ reading }) => reading?.type === 'rollout').slice(0, ROLLOUTS)
   return [
     `### ${resultSigns[outcome.result]} ${escape(verdict)}`,
     ...notes.map(note => `- ${escapeMarkdown(cut(defuse(redact(note)), 4 * CELL))}`),
     ...(jobs.length === 0 ? [] : jobTable(outcome.jobs, toServerTime, escape)),
     ...(timeline === undefined ? [] : ['', '```mermaid', timeline, '```']),
-    ...jobs.flatMap(job => countsOf(job, toServerTime)),
+    ...rollouts.flatMap(job => countsOf(job, toServerTime)),
     '',
   ].join('\n')
 }
@@ -44,7 +46,6 @@ function countsOf(job: JobView, toServerTime: ToServerTime): readonly string[] {
   const counts = job.moments.flatMap(({ at, reading }) =>
     reading?.type === 'rollout' ? [{ at, ...reading }] : [],
   )
-  if (counts.length === 0) return []
   const rows = counts
     .slice(0, CHANGES)
     .map(({ at, completed, pending, failed }) =>
