@@ -11,7 +11,7 @@ export function debugged(get: Get, { debug }: Printer): Get {
     const path = request.path.replace(/\/project\/[^/]*/, '/project/***')
     try {
       const answer = await get(request, signal)
-      debug(`GET ${path}: ${JSON.stringify(withoutFiles(answer.body))}`)
+      debug(`GET ${path}: ${written(withoutFiles(answer.body))}`)
       return answer
     } catch (error) {
       debug(`GET ${path}: ${error instanceof ApiError ? `${error.message} ${error.detail}` : String(error)}`)
@@ -24,4 +24,13 @@ export function debugged(get: Get, { debug }: Printer): Get {
 function withoutFiles(body: Json): Json {
   const answer = asObject(body)
   return answer !== undefined && ('added' in answer || 'modified' in answer) ? pickFields(answer) : body
+}
+
+/** JSON.parse takes any depth, JSON.stringify does not. */
+function written(body: Json): string {
+  try {
+    return JSON.stringify(body)
+  } catch {
+    return 'an answer that is nested too deeply to be written'
+  }
 }
