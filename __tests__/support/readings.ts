@@ -49,4 +49,4 @@ export function over(kind: Target['kind'], id: string, ending: Ending): JobView 
 }
 
 /** The ending of a job that is complete, with nothing to add. */
-export const isComplete: Ending = { result: 'complete', inferred: false, failedBefore: 0 }
+export const isComplete = { result: 'complete', inferred: false, failedBefore: 0 } as const satisfies Ending
