@@ -2705,7 +2705,11 @@ function quoted(text) {
     return `"${text.length > 100 ? `${text.slice(0, 100)}…` : text}"`;
 }
 function shownUrl(text) {
-    return quoted(text.replace(/[?#].*$/s, '').replace(/[^/]*@/s, ''));
+    const [, scheme = '', rest = ''] = /^([a-z]+:\/\/)?(.*)$/is.exec(text) ?? [];
+    const at = rest.lastIndexOf('@');
+    if (/[/?#]/.test(rest.slice(0, Math.max(0, at))))
+        return quoted(`${scheme}…`);
+    return quoted(scheme + rest.slice(at + 1).replace(/[?#].*$/s, ''));
 }
 function withoutEffect(read, targets) {
     const defaults = inputDefaults;
@@ -2754,7 +2758,7 @@ function debugged(get, { debug }) {
         const path = request.path.replace(/\/project\/[^/]*/, '/project/***');
         try {
             const answer = await get(request, signal);
-            debug(`GET ${path}: ${JSON.stringify(withoutFiles(answer.body))}`);
+            debug(`GET ${path}: ${written(withoutFiles(answer.body))}`);
             return answer;
         }
         catch (error) {
@@ -2766,6 +2770,14 @@ function debugged(get, { debug }) {
 function withoutFiles(body) {
     const answer = asObject(body);
     return answer !== undefined && ('added' in answer || 'modified' in answer) ? pickFields(answer) : body;
+}
+function written(body) {
+    try {
+        return JSON.stringify(body);
+    }
+    catch {
+        return 'an answer that is nested too deeply to be written';
+    }
 }
 
 ;// CONCATENATED MODULE: ./src/wait/rollout.ts
@@ -3091,7 +3103,8 @@ function words_describe(error) {
 }
 function verdictLine(outcome, requests, elapsed) {
     const { deciding, result, jobs } = outcome;
-    const cost = `after ${formatDuration(elapsed)} and ${plural(requests, 'request')}`;
+    const passed = elapsed < 1000 ? elapsed : Math.floor(elapsed / 1000) * 1000;
+    const cost = `after ${formatDuration(passed)} and ${plural(requests, 'request')}`;
     if (result === 'complete' && jobs.length > 1)
         return `All ${String(jobs.length)} jobs are complete, ${cost}`;
     if (deciding === undefined)
@@ -3123,6 +3136,7 @@ class Log {
     changed = new Set();
     etas = new Map();
     faulty = new Set();
+    missing = new Set();
     unknown = new Set();
     hasWarned = false;
     lastLine = 0;
@@ -3184,6 +3198,7 @@ class Log {
     }
     heard(job) {
         const { reading } = job;
+        this.missing.delete(job);
         this.nameUnknown(job);
         if (reading === undefined || this.shown.get(job) === appearance(job))
             return;
@@ -3192,6 +3207,7 @@ class Log {
     over(job) {
         const { ending } = job;
         this.faulty.delete(job);
+        this.missing.delete(job);
         this.show(job);
         if (ending?.result !== 'complete')
             return;
@@ -3200,8 +3216,9 @@ class Log {
         }
     }
     fault({ job, error, after, failures }) {
-        const isNew = this.faulty.size === 0;
-        this.faulty.add(job);
+        const alike = failures > 0 ? this.faulty : this.missing;
+        const isNew = alike.size === 0;
+        alike.add(job);
         const again = `asking again in ${formatDuration(after)}`;
         const asked = error.retryAfter === undefined ? '' : ', as the server asked (Retry-After)';
         if (isNew || (failures === 0 && this.jobs.length === 1)) {
@@ -3374,7 +3391,7 @@ function safeValue(value, redact) {
     return safe === text ? value : safe;
 }
 function outputs_toText(value) {
-    if (value === null || value === undefined)
+    if (value === null || value === undefined || value === Infinity || value === -Infinity)
         return '';
     return typeof value === 'string' ? value : JSON.stringify(value);
 }
@@ -3576,24 +3593,24 @@ function stamp(ms) {
 
 const CELL = 300;
 const CHANGES = 40;
+const ROLLOUTS = 20;
 function summaryOf(parts, redact) {
     const { outcome, verdict, notes, now, toServerTime } = parts;
     const escape = (text) => escapeMarkdown(cut(defuse(redact(text)), CELL));
     const jobs = outcome.jobs.map(({ job }) => job);
     const timeline = timelineOf(jobs, now, toServerTime);
+    const rollouts = jobs.filter(({ reading }) => reading?.type === 'rollout').slice(0, ROLLOUTS);
     return [
         `### ${resultSigns[outcome.result]} ${escape(verdict)}`,
         ...notes.map(note => `- ${escapeMarkdown(cut(defuse(redact(note)), 4 * CELL))}`),
         ...(jobs.length === 0 ? [] : jobTable(outcome.jobs, toServerTime, escape)),
         ...(timeline === undefined ? [] : ['', '```mermaid', timeline, '```']),
-        ...jobs.flatMap(job => countsOf(job, toServerTime)),
+        ...rollouts.flatMap(job => countsOf(job, toServerTime)),
         '',
     ].join('\n');
 }
 function countsOf(job, toServerTime) {
     const counts = job.moments.flatMap(({ at, reading }) => reading?.type === 'rollout' ? [{ at, ...reading }] : []);
-    if (counts.length === 0)
-        return [];
     const rows = counts
         .slice(0, CHANGES)
         .map(({ at, completed, pending, failed }) => rowOf([formatStamp(toServerTime(job, at) / 1000, false), ...[completed, pending, failed].map(String)]));

@@ -167,7 +167,9 @@ export function describe(error: ApiError): string {
 /** The verdict of a step in a line. @param elapsed ms */
 export function verdictLine(outcome: Outcome, requests: number, elapsed: number): string {
   const { deciding, result, jobs } = outcome
-  const cost = `after ${formatDuration(elapsed)} and ${plural(requests, 'request')}`
+  // Whole seconds that have passed, as in the log's first column.
+  const passed = elapsed < 1000 ? elapsed : Math.floor(elapsed / 1000) * 1000
+  const cost = `after ${formatDuration(passed)} and ${plural(requests, 'request')}`
   if (result === 'complete' && jobs.length > 1) return `All ${String(jobs.length)} jobs are complete, ${cost}`
   if (deciding === undefined) return `The step could not begin, ${cost}`
   const name = nameOf(deciding)
