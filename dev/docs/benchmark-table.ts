@@ -1,0 +1,50 @@
+type Rows = readonly Readonly<Record<string, string>>[]
+
+/** Waiters that the README compares: one of each sort. The rest is in docs/benchmark.md. */
+const SHOWN = /^(this action|fixed (3|10|30) s|AWS SDK waiter 15|gapic|Terraform)/
+
+/**
+ * The README's table of waiters, out of what `npm run bench` has written.
+ *
+ * @param report the text of docs/benchmark.md
+ * @throws an Error when the tables or columns that it is made of are not there
+ */
+export function benchmarkTable(report: string): string {
+  const tables = readTables(report)
+  const costs = find(tables, ['waiter', 'lag s', 'requests', 'worst lag s'])
+  const comparisons = find(tables, ['against', 'by lag', 'by requests', 'by both'])
+  const shown = costs.filter(({ waiter = '' }) => SHOWN.test(waiter))
+  if (shown.length === 0) throw new Error('docs/benchmark.md compares none of the waiters of the README')
+  const lines = shown.map(({ waiter = '', ...cost }) => {
+    const behind = comparisons.find(({ against }) => against === waiter)
+    const cells = [waiter, cost['lag s'], cost['requests'], cost['worst lag s'], behind?.['by lag'], behind?.['by requests']]
+    return `| ${cells.map(cell => cell ?? '').join(' | ')} |`
+  })
+  const head =
+    '| Waiter | Lag, s | Requests | Worst lag, s | Families in which it tells sooner | … in which it asks less |'
+  return [head, '| --- | ---: | ---: | ---: | ---: | ---: |', ...lines].join('\n')
+}
+
+function find(tables: readonly Rows[], columns: readonly string[]): Rows {
+  const table = tables.find(([first = {}]) => columns.every(column => column in first))
+  if (table === undefined) throw new Error(`docs/benchmark.md has no table with ${columns.join(', ')}`)
+  return table
+}
+
+function readTables(markdown: string): readonly Rows[] {
+  const blocks = [...markdown.matchAll(/(?:^\|.*\n)+/gm)].map(([block]) => block.trim().split('\n'))
+  return blocks.map(([head = '', , ...rows]) => {
+    const names = cellsOf(head)
+    return rows.map(row => {
+      const cells = cellsOf(row)
+      return Object.fromEntries(names.map((name, index) => [name, cells[index] ?? '']))
+    })
+  })
+}
+
+function cellsOf(line: string): readonly string[] {
+  return line
+    .slice(1, -1)
+    .split('|')
+    .map(cell => cell.trim())
+}
