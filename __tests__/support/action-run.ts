@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { jest } from '@jest/globals'
+import { afterAll, jest } from '@jest/globals'
 import { readActionDefaults } from '../../dev/runner/action-file.ts'
 import { parseOutputs } from '../../dev/runner/outputs-file.ts'
 import { main } from '../../src/main.ts'
@@ -22,6 +22,9 @@ export interface ActionRun {
 // @actions/core keeps the path of the summary for the life of the process, so there is one for all runs.
 const folder = mkdtempSync(join(tmpdir(), 'action-'))
 const files = { GITHUB_OUTPUT: join(folder, 'output'), GITHUB_STEP_SUMMARY: join(folder, 'summary') }
+afterAll(() => {
+  rmSync(folder, { recursive: true })
+})
 const signals = ['SIGINT', 'SIGTERM', 'SIGBREAK', 'uncaughtException', 'beforeExit'] as const
 
 /** Asks so often that no test takes long. */

@@ -78,6 +78,18 @@ describe('the outage clock', () => {
     expect(run).toMatchObject({ result: 'error', decided: 'update 101', results: ['error', 'pending'] })
   })
 
+  test('ends a request under way while other jobs are waited for', async () => {
+    const script = byPath({
+      [UPDATE]: inTurn(running(), gone, gone, 'silence'),
+      [DIFF]: ({ at }) => (at > 200_000 ? complete : running()),
+    })
+    const rules = { failFast: false, outageTimeout: 20_000 }
+    const run = await play('update 101, diff 5', script, { rules })
+    const [, failed, , last] = run.api.callsTo(UPDATE)
+    expect(run.results).toEqual(['error', 'complete'])
+    expect(last).toMatchObject({ aborted: true, until: (failed?.at ?? NaN) + 20_000 })
+  })
+
   test('is told rather than a stall that would end with it', async () => {
     const rules = { stallTimeout: 60_000, outageTimeout: 60_000 }
     const run = await play('update 101', during([1, running()], [1e9, gone]), { rules })

@@ -1,6 +1,16 @@
 import { describe, expect, test } from '@jest/globals'
 import { LIST, QUEUE } from '../../support/paths.ts'
-import { complete, failed, fault, listOf, queued, refusal, running, status } from '../../support/replies.ts'
+import {
+  answer,
+  complete,
+  failed,
+  fault,
+  listOf,
+  queued,
+  refusal,
+  running,
+  status,
+} from '../../support/replies.ts'
 import { byPath, inTurn, type Reply, type Script } from '../../support/scripted-api.ts'
 import { play } from '../../support/wait-run.ts'
 
@@ -105,5 +115,27 @@ describe('many installs', () => {
       .callsTo(LIST)
       .map(({ at }, index, calls) => at - (calls[index - 1]?.until ?? -Infinity))
     expect(Math.min(...gaps)).toBeGreaterThanOrEqual(2_000)
+  })
+
+  test.each([
+    ['min-poll-interval', undefined, 2_000],
+    ['a Retry-After', 30_000, 30_000],
+  ])('a job that joins late does not bring the list nearer than %s allows', async (_, retryAfter, apart) => {
+    const both = [
+      { jobid: 7, jobstateid: 4 },
+      { jobid: 8, jobstateid: 4 },
+    ]
+    const list = answer({ installs: both }, retryAfter === undefined ? {} : { retryAfter })
+    const scripts = byPath({
+      [QUEUE]: inTurn(queued),
+      '/cfp/v1/imageinstall/8/queue': inTurn({ body: { jobstateid: 3 }, takes: 3_000 }),
+      [LIST]: inTurn(list),
+    })
+    const pace = { min: 2_000, max: 2_000 }
+    const run = await play('install 7, install 8', scripts, { rules: { ...rules, pace, timeout: 70_000 } })
+    const asked = run.api.callsTo(LIST).map(({ at }) => at)
+    const gaps = asked.slice(1, -1).map((at, index) => at - (asked[index] ?? NaN))
+    expect(gaps.length).toBeGreaterThan(0)
+    expect(Math.min(...gaps)).toBe(apart)
   })
 })
