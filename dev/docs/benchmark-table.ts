@@ -17,7 +17,14 @@ export function benchmarkTable(report: string): string {
   if (shown.length === 0) throw new Error('docs/benchmark.md compares none of the waiters of the README')
   const lines = shown.map(({ waiter = '', ...cost }) => {
     const behind = comparisons.find(({ against }) => against === waiter)
-    const cells = [waiter, cost['lag s'], cost['requests'], cost['worst lag s'], behind?.['by lag'], behind?.['by requests']]
+    const cells = [
+      waiter,
+      cost['lag s'],
+      cost['requests'],
+      cost['worst lag s'],
+      behind?.['by lag'],
+      behind?.['by requests'],
+    ]
     return `| ${cells.map(cell => cell ?? '').join(' | ')} |`
   })
   const head =
