@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals'
+import { expect, test } from '@jest/globals'
 import { preload } from '../../dev/runner/preload.ts'
 import { runStep } from '../../dev/runner/run-step.ts'
 import { withServer } from './support/scripted.ts'
@@ -50,49 +50,48 @@ test.concurrent.each(cases)('%s', async (_, code, words) => {
   expect(step.summary).not.toBe('')
 })
 
-describe('secrets in what is thrown', () => {
-  test.concurrent('are not told', async () => {
-    const code = onSecondRequest(`throw new Error('auth failed for demo-secret-key, ${PAIR}')`)
-    const inputs = { updateid: '101' }
-    const step = await runAgainst({ jobs: ['update 101: running 1h'] }, inputs, { nodeArgs: preload(code) })
-    expect(step.outputs['result']).toBe('error')
-    expect(step.annotations[0]?.message).toContain('auth failed for ***, ***')
+test.concurrent('secrets in what is thrown are not told', async () => {
+  const code = onSecondRequest(`throw new Error('auth failed for demo-secret-key, ${PAIR}')`)
+  const inputs = { updateid: '101' }
+  const step = await runAgainst({ jobs: ['update 101: running 1h'] }, inputs, { nodeArgs: preload(code) })
+  expect(step.outputs['result']).toBe('error')
+  expect(step.annotations[0]?.message).toContain('auth failed for ***, ***')
+})
+
+test.concurrent('where nothing can be written: outputs that cannot be written fail the step', async () => {
+  await withSimulator({ jobs: ['update 101: running 0s'] }, async ({ url }) => {
+    const step = await runStep({
+      inputs: { ...BASE, 'api-url': url, updateid: '101' },
+      env: { GITHUB_OUTPUT: '/no/such/folder/output' },
+    })
+    expect([step.code, step.stderr]).toEqual([1, ''])
+    expect(step.annotations.map(({ type }) => type)).toEqual(['error'])
   })
 })
 
-describe('where nothing can be written', () => {
-  test.concurrent('outputs that cannot be written fail the step', async () => {
-    await withSimulator({ jobs: ['update 101: running 0s'] }, async ({ url }) => {
-      const step = await runStep({
-        inputs: { ...BASE, 'api-url': url, updateid: '101' },
-        env: { GITHUB_OUTPUT: '/no/such/folder/output' },
-      })
-      expect([step.code, step.stderr]).toEqual([1, ''])
-      expect(step.annotations.map(({ type }) => type)).toEqual(['error'])
-    })
-  })
-
-  test.concurrent('a summary that cannot be written is said and forgiven', async () => {
+test.concurrent(
+  'where nothing can be written: a summary that cannot be written is said and forgiven',
+  async () => {
     const env = { GITHUB_STEP_SUMMARY: '/no/such/folder/summary' }
     const step = await runAgainst({ jobs: ['update 101: running 0s'] }, { updateid: '101' }, { env })
     expect(step.outputs['result']).toBe('complete')
     expect(step.log.join('\n')).toMatch(/summary could not be written/)
-  })
+  },
+)
 
-  test.concurrent('summary: false', async () => {
-    const step = await runAgainst({ jobs: ['update 101: running 0s'] }, { updateid: '101', summary: 'false' })
-    expect([step.code, step.summary]).toEqual([0, ''])
-  })
+test.concurrent('where nothing can be written: summary: false', async () => {
+  const step = await runAgainst({ jobs: ['update 101: running 0s'] }, { updateid: '101', summary: 'false' })
+  expect([step.code, step.summary]).toEqual([0, ''])
+})
 
-  test.concurrent('a summary that never settles', async () => {
-    const code = `
-      import { promises } from 'node:fs'
-      promises.appendFile = promises.writeFile = () => new Promise(() => undefined)`
-    const inputs = { updateid: '101' }
-    const jobs = ['update 101: running 0s, fails']
-    const step = await runAgainst({ jobs }, inputs, { nodeArgs: preload(code) })
-    expect([step.code, step.outputs['result']]).toEqual([1, 'failed'])
-  })
+test.concurrent('where nothing can be written: a summary that never settles', async () => {
+  const code = `
+    import { promises } from 'node:fs'
+    promises.appendFile = promises.writeFile = () => new Promise(() => undefined)`
+  const inputs = { updateid: '101' }
+  const jobs = ['update 101: running 0s, fails']
+  const step = await runAgainst({ jobs }, inputs, { nodeArgs: preload(code) })
+  expect([step.code, step.outputs['result']]).toEqual([1, 'failed'])
 })
 
 test.concurrent('nested JSON of any depth is not taken for anything', async () => {

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
-import { describe, expect, test } from '@jest/globals'
+import { expect, test } from '@jest/globals'
 import { fastClock } from '../../dev/runner/preload.ts'
 import { runStep } from '../../dev/runner/run-step.ts'
 import { failed, job, running, withServer } from './support/scripted.ts'
@@ -11,35 +11,42 @@ const update = { updateid: '101' }
 const fast = { nodeArgs: fastClock }
 
 // The longest come first, so that the others run beside them.
-describe('a minute of the fast clock', () => {
-  test.concurrent('rollouts that were over before the step began are believed after 60 s', async () => {
+test.concurrent(
+  'a minute of the fast clock: rollouts that were over before the step began are believed after 60 s',
+  async () => {
     const jobs = ['rollout 44: 10 machines, over 0s']
     const { outputs } = await runAgainst({ jobs }, { ...FAST, imageid: '44' }, fast)
     expect(outputs).toMatchObject({ result: 'complete', completed_machines: '10' })
     expect(Number(outputs['elapsed-seconds'])).toBeGreaterThanOrEqual(60)
     expect(Number(outputs['elapsed-seconds'])).toBeLessThan(90)
-  })
+  },
+)
 
-  test.concurrent('rollouts of no machines at all are never complete', async () => {
-    await withServer(
-      () => ({ body: { pending_machines: 0, failed_machines: 0, completed_machines: 0 } }),
-      async ({ url }) => {
-        const { outputs } = await run(url, { ...FAST, imageid: '44', timeout: '65s' }, fast)
-        expect(outputs).toMatchObject({ result: 'timed-out', pending_machines: '0' })
-      },
-    )
-  })
+test.concurrent('a minute of the fast clock: rollouts of no machines at all are never complete', async () => {
+  await withServer(
+    () => ({ body: { pending_machines: 0, failed_machines: 0, completed_machines: 0 } }),
+    async ({ url }) => {
+      const { outputs } = await run(url, { ...FAST, imageid: '44', timeout: '65s' }, fast)
+      expect(outputs).toMatchObject({ result: 'timed-out', pending_machines: '0' })
+    },
+  )
+})
 
-  test.concurrent('an install seen only in its queue answer is taken for complete after 60 s', async () => {
+test.concurrent(
+  'a minute of the fast clock: an install seen only in its queue answer is taken for complete after 60 s',
+  async () => {
     const jobs = ['install 7: running 300ms, listed after 1h']
     const inputs = { ...FAST, jobid: '7', mirroring: 'false', 'install-mode': 'queue-once' }
     const step = await runAgainst({ jobs }, inputs, fast)
     expect(step.outputs['result']).toBe('complete')
     expect(jobsOf(step)).toMatchObject([{ inferred: true }])
     expect(Number(step.outputs['elapsed-seconds'])).toBeGreaterThanOrEqual(60)
-  })
+  },
+)
 
-  test.concurrent('a failure that does not change for 60 s is a new one', async () => {
+test.concurrent(
+  'a minute of the fast clock: a failure that does not change for 60 s is a new one',
+  async () => {
     await withServer(
       () => job({ ...failed, jobupdated: 1795336613 }),
       async ({ url, requests }) => {
@@ -49,16 +56,20 @@ describe('a minute of the fast clock', () => {
         expect(Number(outputs['elapsed-seconds'])).toBeGreaterThanOrEqual(60)
       },
     )
-  })
-})
+  },
+)
 
-describe('the end of a step', () => {
-  test.concurrent('a timeout that has passed before the first request leaves the last look', async () => {
+test.concurrent(
+  'the end of a step: a timeout that has passed before the first request leaves the last look',
+  async () => {
     const step = await runAgainst({ jobs: ['update 101: running 0s'] }, { ...update, timeout: '1ms' })
     expect(step.outputs).toMatchObject({ result: 'complete', polls: '1' })
-  })
+  },
+)
 
-  test.concurrent('timed out: the first unfinished job in the order of the kinds decides', async () => {
+test.concurrent(
+  'the end of a step: timed out: the first unfinished job in the order of the kinds decides',
+  async () => {
     const jobs = ['update 1..2: running 1h', 'update 3: running 0s', 'version 5: running 1h']
     const step = await runAgainst({ jobs }, { imageversionid: '5', updateid: '3 2 1', timeout: '2s' })
     expect(step.outputs).toMatchObject({ result: 'timed-out', kind: 'update', id: '2' })
@@ -68,21 +79,24 @@ describe('the end of a step', () => {
       '1 timed-out',
       '5 timed-out',
     ])
-  })
+  },
+)
 
-  test.concurrent('outputs of the last usable answer, whatever came after', async () => {
-    await withServer(
-      (_, count) =>
-        count < 2 ? job({ ...running, jobeta: 1795336613, joberror: 'a\r\nb\n' }) : { status: 500 },
-      async ({ url }) => {
-        const { outputs } = await run(url, { ...update, 'outage-timeout': '500ms' })
-        expect(outputs).toMatchObject({ result: 'error', jobprogress: '40', jobeta: '1795336613' })
-        expect(outputs['joberror']).toBe('a\r\nb\n')
-      },
-    )
-  })
+test.concurrent('the end of a step: outputs of the last usable answer, whatever came after', async () => {
+  await withServer(
+    (_, count) =>
+      count < 2 ? job({ ...running, jobeta: 1795336613, joberror: 'a\r\nb\n' }) : { status: 500 },
+    async ({ url }) => {
+      const { outputs } = await run(url, { ...update, 'outage-timeout': '500ms' })
+      expect(outputs).toMatchObject({ result: 'error', jobprogress: '40', jobeta: '1795336613' })
+      expect(outputs['joberror']).toBe('a\r\nb\n')
+    },
+  )
+})
 
-  test.concurrent('objects and arrays become JSON text, absent and null the empty string', async () => {
+test.concurrent(
+  'the end of a step: objects and arrays become JSON text, absent and null the empty string',
+  async () => {
     await withServer(
       () => job({ installs_squashed: [1, { a: 'b' }], joberror: null, jobstart: '', success: true }),
       async ({ url }) => {
@@ -96,9 +110,12 @@ describe('the end of a step', () => {
         expect(outputs['success']).toBe('true')
       },
     )
-  })
+  },
+)
 
-  test.concurrent('without a file for outputs, nothing is printed in their stead', async () => {
+test.concurrent(
+  'the end of a step: without a file for outputs, nothing is printed in their stead',
+  async () => {
     await withSimulator({ jobs: ['update 101: running 0s'] }, async ({ url }) => {
       const step = await runStep({
         inputs: { ...BASE, 'api-url': url, ...update },
@@ -107,62 +124,58 @@ describe('the end of a step', () => {
       expect([step.code, step.stderr]).toEqual([0, ''])
       expect(step.stdout).not.toMatch(/set-output/)
     })
-  })
+  },
+)
 
-  test.concurrent('an error page that never ends does not hold the verdict up', async () => {
-    const server = createServer((_, response) => {
-      response.writeHead(403, { 'content-type': 'text/html' })
-      response.write('<title>Forbid')
-    })
-    server.listen(0, '127.0.0.1')
-    await once(server, 'listening')
-    try {
-      const { port } = server.address() as AddressInfo
-      const step = await run(`http://127.0.0.1:${String(port)}`, update)
-      expect(step.outputs).toMatchObject({ result: 'error', polls: '1' })
-      expect(step.milliseconds).toBeLessThan(10_000)
-    } finally {
-      server.closeAllConnections()
-      server.close()
-    }
+test.concurrent('the end of a step: an error page that never ends does not hold the verdict up', async () => {
+  const server = createServer((_, response) => {
+    response.writeHead(403, { 'content-type': 'text/html' })
+    response.write('<title>Forbid')
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  try {
+    const { port } = server.address() as AddressInfo
+    const step = await run(`http://127.0.0.1:${String(port)}`, update)
+    expect(step.outputs).toMatchObject({ result: 'error', polls: '1' })
+    expect(step.milliseconds).toBeLessThan(10_000)
+  } finally {
+    server.closeAllConnections()
+    server.close()
+  }
+})
+
+test.concurrent('secrets of any shape: with every sign that is written otherwise somewhere', async () => {
+  const key = 'k%0Aey"<&>\\/ü ::x'
+  const echo = [key, JSON.stringify(key), encodeURIComponent(key), encodeURI(key)].join(' | ')
+  await withServer(
+    () => job({ ...failed, joberror: echo, installs_squashed: [key, { [key]: key }] }),
+    async ({ url }) => {
+      const step = await run(url, { ...update, 'secret-key': key }, { env: { RUNNER_DEBUG: '1' } })
+      const said = step.stdout.replace(/^::add-mask::.*$/gm, '')
+      for (const text of [said, step.outputsFile, step.summary, step.log.join('\n')]) {
+        expect(text).not.toContain(key)
+        expect(text).not.toContain('k%0Aey')
+        expect(text).not.toContain(encodeURIComponent(key))
+      }
+      expect(step.masks).toContain(key)
+    },
+  )
+})
+
+test.concurrent('run again: 429: the call did not arrive and is made again', async () => {
+  const faults = ['429 retry-after 1 x2 on retry']
+  const jobs = ['update 1: running 300ms, fails once']
+  await withSimulator({ jobs, faults }, async ({ url, requests }) => {
+    const { outputs } = await run(url, { updateid: '1', 'job-retries': '1' })
+    expect(outputs).toMatchObject({ result: 'complete', jobfailed: '1' })
+    expect(requests.filter(({ path }) => path.endsWith('/retry'))).toHaveLength(3)
   })
 })
 
-describe('secrets of any shape', () => {
-  test.concurrent('with every sign that is written otherwise somewhere', async () => {
-    const key = 'k%0Aey"<&>\\/ü ::x'
-    const echo = [key, JSON.stringify(key), encodeURIComponent(key), encodeURI(key)].join(' | ')
-    await withServer(
-      () => job({ ...failed, joberror: echo, installs_squashed: [key, { [key]: key }] }),
-      async ({ url }) => {
-        const step = await run(url, { ...update, 'secret-key': key }, { env: { RUNNER_DEBUG: '1' } })
-        const said = step.stdout.replace(/^::add-mask::.*$/gm, '')
-        for (const text of [said, step.outputsFile, step.summary, step.log.join('\n')]) {
-          expect(text).not.toContain(key)
-          expect(text).not.toContain('k%0Aey')
-          expect(text).not.toContain(encodeURIComponent(key))
-        }
-        expect(step.masks).toContain(key)
-      },
-    )
-  })
-})
-
-describe('run again', () => {
-  test.concurrent('429: the call did not arrive and is made again', async () => {
-    const faults = ['429 retry-after 1 x2 on retry']
-    const jobs = ['update 1: running 300ms, fails once']
-    await withSimulator({ jobs, faults }, async ({ url, requests }) => {
-      const { outputs } = await run(url, { updateid: '1', 'job-retries': '1' })
-      expect(outputs).toMatchObject({ result: 'complete', jobfailed: '1' })
-      expect(requests.filter(({ path }) => path.endsWith('/retry'))).toHaveLength(3)
-    })
-  })
-
-  test.concurrent('stall-timeout starts anew after it', async () => {
-    const jobs = ['update 1: running 200ms, fails once, retry takes 1500ms']
-    const inputs = { updateid: '1', 'job-retries': '1', 'stall-timeout': '4s' }
-    const { outputs } = await runAgainst({ jobs }, inputs)
-    expect(outputs['result']).toBe('complete')
-  })
+test.concurrent('run again: stall-timeout starts anew after it', async () => {
+  const jobs = ['update 1: running 200ms, fails once, retry takes 1500ms']
+  const inputs = { updateid: '1', 'job-retries': '1', 'stall-timeout': '4s' }
+  const { outputs } = await runAgainst({ jobs }, inputs)
+  expect(outputs['result']).toBe('complete')
 })

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals'
+import { expect, test } from '@jest/globals'
 import { failed, job, running, withServer } from './support/scripted.ts'
 import { type Around, jobsOf, run } from './support/step.ts'
 
@@ -29,37 +29,38 @@ const texts: readonly (readonly [string, string])[] = [
   ['escapes of the runner', '%0A::error::owned%0D%25'],
 ]
 
-describe('text of the API', () => {
-  test.concurrent.each(texts)('%s', async (_, text) => {
-    const name = text.slice(0, 200)
-    const answers = [
-      { status: 500, headers: { 'content-type': 'text/html' }, body: `<title>${text}</title>` },
-      { body: { success: false, error: true, error_message: text } },
-      job({ ...running, jobstatename: name, jobstateid: 8, joberror: text }),
-      job({ ...failed, jobstatename: name, joberror: text }),
-    ]
-    await withServer(
-      (_request, count) => answers[Math.max(0, count === 1 ? 2 : count)] ?? answers[3],
-      async ({ url }) => {
-        const step = await run(url, update, debug)
-        expect(step.outputs).toMatchObject({ result: 'failed', jobstatename: name, joberror: text })
-        expectHarmless(step.stdout, step.summary)
-      },
-    )
-  })
+test.concurrent.each(texts)('%s', async (_, text) => {
+  const name = text.slice(0, 200)
+  const answers = [
+    { status: 500, headers: { 'content-type': 'text/html' }, body: `<title>${text}</title>` },
+    { body: { success: false, error: true, error_message: text } },
+    job({ ...running, jobstatename: name, jobstateid: 8, joberror: text }),
+    job({ ...failed, jobstatename: name, joberror: text }),
+  ]
+  await withServer(
+    (_request, count) => answers[Math.max(0, count === 1 ? 2 : count)] ?? answers[3],
+    async ({ url }) => {
+      const step = await run(url, update, debug)
+      expect(step.outputs).toMatchObject({ result: 'failed', jobstatename: name, joberror: text })
+      expectHarmless(step.stdout, step.summary)
+    },
+  )
+})
 
-  test.concurrent.each(texts)('%s in a refusal', async (_, text) => {
-    await withServer(
-      () => ({ status: 400, body: { error: true, error_message: text } }),
-      async ({ url }) => {
-        const step = await run(url, update, debug)
-        expect(step.outputs['result']).toBe('error')
-        expectHarmless(step.stdout, step.summary)
-      },
-    )
-  })
+test.concurrent.each(texts)('%s in a refusal', async (_, text) => {
+  await withServer(
+    () => ({ status: 400, body: { error: true, error_message: text } }),
+    async ({ url }) => {
+      const step = await run(url, update, debug)
+      expect(step.outputs['result']).toBe('error')
+      expectHarmless(step.stdout, step.summary)
+    },
+  )
+})
 
-  test.concurrent('100 kB in every field: exact in outputs up to 8,192 bytes, cut elsewhere', async () => {
+test.concurrent(
+  'text of the API: 100 kB in every field: exact in outputs up to 8,192 bytes, cut elsewhere',
+  async () => {
     const long = 'ä'.repeat(50_000)
     await withServer(
       () => job({ ...failed, jobstatename: long, joberror: long, jobeta: long, installs_squashed: [long] }),
@@ -74,24 +75,24 @@ describe('text of the API', () => {
         expect(step.summary.length).toBeLessThan(10_000)
       },
     )
-  })
+  },
+)
 
-  test.concurrent('the summary of a thousand failed jobs stays under 1 MiB', async () => {
-    const ids = Array.from({ length: 1000 }, (_, n) => String(n + 1))
-    const joberror = '<|>&#*_[]()'.repeat(200)
-    await withServer(
-      () => job({ ...failed, joberror }),
-      async ({ url }) => {
-        // At the deadline every job has its last look, without the limit of 5 a second.
-        const inputs = { updateid: ids.join(), 'fail-fast': 'false', timeout: '1s' }
-        const step = await run(url, inputs)
-        expect(step.outputs['result']).toBe('failed')
-        expect(jobsOf(step).filter(({ result }) => result === 'failed')).toHaveLength(1000)
-        expect(Buffer.byteLength(step.summary)).toBeGreaterThan(500_000)
-        expect(step.summary).toMatch(/… and \d+ more jobs; the output jobs has them all/)
-      },
-    )
-  })
+test.concurrent('text of the API: the summary of a thousand failed jobs stays under 1 MiB', async () => {
+  const ids = Array.from({ length: 1000 }, (_, n) => String(n + 1))
+  const joberror = '<|>&#*_[]()'.repeat(200)
+  await withServer(
+    () => job({ ...failed, joberror }),
+    async ({ url }) => {
+      // At the deadline every job has its last look, without the limit of 5 a second.
+      const inputs = { updateid: ids.join(), 'fail-fast': 'false', timeout: '1s' }
+      const step = await run(url, inputs)
+      expect(step.outputs['result']).toBe('failed')
+      expect(jobsOf(step).filter(({ result }) => result === 'failed')).toHaveLength(1000)
+      expect(Buffer.byteLength(step.summary)).toBeGreaterThan(500_000)
+      expect(step.summary).toMatch(/… and \d+ more jobs; the output jobs has them all/)
+    },
+  )
 })
 
 /** One line per line of ours, no control characters in it, and nothing that Markdown or HTML would act upon. */

@@ -1,41 +1,42 @@
-import { describe, expect, test } from '@jest/globals'
+import { expect, test } from '@jest/globals'
 import { jobsOf, readable, run, runAgainst, withSimulator } from './support/step.ts'
 
-describe('several jobs', () => {
-  test.concurrent('ids in every form, of several kinds, twice the same once', async () => {
-    const jobs = ['update 1..3: running 500ms', 'diff 4: running 700ms', 'version 5: running 900ms']
-    const inputs = { updateid: '1, 2\n3 2', diffid: '4', imageversionid: '5,5' }
-    const step = await runAgainst({ jobs }, inputs)
-    expect(step.outputs['result']).toBe('complete')
-    expect(jobsOf(step).map(({ kind, id }) => `${kind} ${id}`)).toEqual([
-      'update 1',
-      'update 2',
-      'update 3',
-      'diff 4',
-      'version 5',
-    ])
-    for (const name of ['update 1', 'update 2', 'update 3', 'diff 4', 'version 5'])
-      expect(readable(step.summary)).toContain(`| image ${name} |`)
-  })
+test.concurrent('several jobs: ids in every form, of several kinds, twice the same once', async () => {
+  const jobs = ['update 1..3: running 500ms', 'diff 4: running 700ms', 'version 5: running 900ms']
+  const inputs = { updateid: '1, 2\n3 2', diffid: '4', imageversionid: '5,5' }
+  const step = await runAgainst({ jobs }, inputs)
+  expect(step.outputs['result']).toBe('complete')
+  expect(jobsOf(step).map(({ kind, id }) => `${kind} ${id}`)).toEqual([
+    'update 1',
+    'update 2',
+    'update 3',
+    'diff 4',
+    'version 5',
+  ])
+  for (const name of ['update 1', 'update 2', 'update 3', 'diff 4', 'version 5'])
+    expect(readable(step.summary)).toContain(`| image ${name} |`)
+})
 
-  test.concurrent('at most 5 requests in any second', async () => {
-    await withSimulator({ jobs: ['update 1..12: running 500ms'] }, async ({ url, requests }) => {
-      const { outputs } = await run(url, { updateid: '1 2 3 4 5 6 7 8 9 10 11 12' })
-      expect(outputs['result']).toBe('complete')
-      const gaps = requests.slice(5).map(({ at }, index) => at - (requests[index]?.at ?? 0))
-      // As the server sees it: on a busy machine a request takes a while to arrive.
-      expect(Math.min(...gaps)).toBeGreaterThan(800)
-    })
+test.concurrent('several jobs: at most 5 requests in any second', async () => {
+  await withSimulator({ jobs: ['update 1..12: running 500ms'] }, async ({ url, requests }) => {
+    const { outputs } = await run(url, { updateid: '1 2 3 4 5 6 7 8 9 10 11 12' })
+    expect(outputs['result']).toBe('complete')
+    const gaps = requests.slice(5).map(({ at }, index) => at - (requests[index]?.at ?? 0))
+    // As the server sees it: on a busy machine a request takes a while to arrive.
+    expect(Math.min(...gaps)).toBeGreaterThan(800)
   })
+})
 
-  test.concurrent('fail-fast: the first failure ends the wait', async () => {
-    const jobs = ['update 1: running 1h', 'update 2: running 400ms, fails']
-    const step = await runAgainst({ jobs }, { updateid: '1 2' })
-    expect(step.outputs).toMatchObject({ result: 'failed', id: '2', jobstateid: '6' })
-    expect(jobsOf(step).map(({ result }) => result)).toEqual(['pending', 'failed'])
-  })
+test.concurrent('several jobs: fail-fast: the first failure ends the wait', async () => {
+  const jobs = ['update 1: running 1h', 'update 2: running 400ms, fails']
+  const step = await runAgainst({ jobs }, { updateid: '1 2' })
+  expect(step.outputs).toMatchObject({ result: 'failed', id: '2', jobstateid: '6' })
+  expect(jobsOf(step).map(({ result }) => result)).toEqual(['pending', 'failed'])
+})
 
-  test.concurrent('fail-fast: false waits for every job and tells the first that ended badly', async () => {
+test.concurrent(
+  'several jobs: fail-fast: false waits for every job and tells the first that ended badly',
+  async () => {
     const jobs = [
       'update 1: running 2s, fails at 90%',
       'update 2: running 200ms, squashed',
@@ -45,26 +46,27 @@ describe('several jobs', () => {
     expect(step.outputs).toMatchObject({ result: 'squashed', id: '2' })
     expect(step.code).toBe(1)
     expect(jobsOf(step).map(({ result }) => result)).toEqual(['failed', 'squashed', 'complete'])
-  })
+  },
+)
 
-  test.concurrent('on-squashed: pass, and a failure besides', async () => {
-    const jobs = ['update 1: running 300ms, squashed', 'update 2: running 1s, fails']
-    const step = await runAgainst({ jobs }, { updateid: '1 2', 'on-squashed': 'pass' })
-    expect(step.outputs).toMatchObject({ result: 'failed', id: '2' })
-  })
-
-  test.concurrent('on-squashed: pass: the last to finish decides about the fields', async () => {
-    const jobs = ['update 1: running 300ms, squashed', 'update 2: running 2s']
-    const step = await runAgainst({ jobs }, { updateid: '1 2', 'on-squashed': 'pass' })
-    expect(step.outputs).toMatchObject({ result: 'squashed', id: '2', jobstateid: '5' })
-    expect(step.code).toBe(0)
-  })
+test.concurrent('several jobs: on-squashed: pass, and a failure besides', async () => {
+  const jobs = ['update 1: running 300ms, squashed', 'update 2: running 1s, fails']
+  const step = await runAgainst({ jobs }, { updateid: '1 2', 'on-squashed': 'pass' })
+  expect(step.outputs).toMatchObject({ result: 'failed', id: '2' })
 })
 
-describe('job-retries', () => {
-  const once = 'update 1: running 400ms, fails once, retry takes 500ms'
+test.concurrent('several jobs: on-squashed: pass: the last to finish decides about the fields', async () => {
+  const jobs = ['update 1: running 300ms, squashed', 'update 2: running 2s']
+  const step = await runAgainst({ jobs }, { updateid: '1 2', 'on-squashed': 'pass' })
+  expect(step.outputs).toMatchObject({ result: 'squashed', id: '2', jobstateid: '5' })
+  expect(step.code).toBe(0)
+})
 
-  test.concurrent('a failed job is run again, and its old failure is not taken for a new one', async () => {
+const once = 'update 1: running 400ms, fails once, retry takes 500ms'
+
+test.concurrent(
+  'job-retries: a failed job is run again, and its old failure is not taken for a new one',
+  async () => {
     await withSimulator({ jobs: [once] }, async ({ url, requests }) => {
       const step = await run(url, { updateid: '1', 'job-retries': '1' })
       expect(step.outputs).toMatchObject({ result: 'complete', jobfailed: '1' })
@@ -72,35 +74,38 @@ describe('job-retries', () => {
       expect(retries).toHaveLength(1)
       expect(readable(step.summary)).toMatch(/run again/i)
     })
-  })
+  },
+)
 
-  test.concurrent('a diff as well, as often as allowed', async () => {
-    await withSimulator({ jobs: ['diff 1: running 300ms, fails'] }, async ({ url, requests }) => {
-      const { outputs } = await run(url, { diffid: '1', 'job-retries': '2' })
-      expect(outputs).toMatchObject({ result: 'failed', jobfailed: '3' })
-      expect(requests.filter(({ path }) => path.endsWith('/retry'))).toHaveLength(2)
-    })
+test.concurrent('job-retries: a diff as well, as often as allowed', async () => {
+  await withSimulator({ jobs: ['diff 1: running 300ms, fails'] }, async ({ url, requests }) => {
+    const { outputs } = await run(url, { diffid: '1', 'job-retries': '2' })
+    expect(outputs).toMatchObject({ result: 'failed', jobfailed: '3' })
+    expect(requests.filter(({ path }) => path.endsWith('/retry'))).toHaveLength(2)
   })
+})
 
-  test.concurrent('a version cannot be run again; the log says so', async () => {
-    const jobs = ['version 1: running 300ms, fails']
-    const { outputs, log } = await runAgainst({ jobs }, { imageversionid: '1', 'job-retries': '2' })
-    expect(outputs['result']).toBe('failed')
-    expect(log.join('\n')).toContain('Without effect in this step: job-retries')
-  })
+test.concurrent('job-retries: a version cannot be run again; the log says so', async () => {
+  const jobs = ['version 1: running 300ms, fails']
+  const { outputs, log } = await runAgainst({ jobs }, { imageversionid: '1', 'job-retries': '2' })
+  expect(outputs['result']).toBe('failed')
+  expect(log.join('\n')).toContain('Without effect in this step: job-retries')
+})
 
-  test.concurrent.each(['503', 'cut', 'reset'])('%s: a lost call is not made again', async fault => {
+test.concurrent.each(['503', 'cut', 'reset'])(
+  'job-retries: %s: a lost call is not made again',
+  async fault => {
     await withSimulator({ jobs: [once], faults: [`${fault} on retry`] }, async ({ url, requests }) => {
       const { outputs } = await run(url, { updateid: '1', 'job-retries': '1' })
       expect(outputs['result']).toBe('complete')
       expect(requests.filter(({ path }) => path.endsWith('/retry'))).toHaveLength(1)
     })
-  })
+  },
+)
 
-  test.concurrent('a refused call leaves the job failed', async () => {
-    const jobs = ['update 1: running 300ms, fails, refuses retry']
-    const { outputs, annotations } = await runAgainst({ jobs }, { updateid: '1', 'job-retries': '3' })
-    expect(outputs).toMatchObject({ result: 'failed', jobstateid: '6' })
-    expect(annotations[0]?.message).toMatch(/refused/)
-  })
+test.concurrent('job-retries: a refused call leaves the job failed', async () => {
+  const jobs = ['update 1: running 300ms, fails, refuses retry']
+  const { outputs, annotations } = await runAgainst({ jobs }, { updateid: '1', 'job-retries': '3' })
+  expect(outputs).toMatchObject({ result: 'failed', jobstateid: '6' })
+  expect(annotations[0]?.message).toMatch(/refused/)
 })

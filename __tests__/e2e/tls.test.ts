@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, test } from '@jest/globals'
+import { afterAll, expect, test } from '@jest/globals'
 import { fastClock, preload } from '../../dev/runner/preload.ts'
 import type { StepRun } from '../../dev/runner/run-step.ts'
 import { type Certificate, createAuthority } from './support/certificates.ts'
@@ -29,133 +29,124 @@ function overTls(tls: Certificate, inputs: Inputs, around: Around, host = '127.0
   )
 }
 
-describe('TLS', () => {
-  test.concurrent('a private authority that NODE_EXTRA_CA_CERTS names', async () => {
-    const { outputs } = await overTls(authority.issue(['127.0.0.1']), {}, { env: trust })
-    expect(outputs['result']).toBe('complete')
-  })
+test.concurrent('TLS: a private authority that NODE_EXTRA_CA_CERTS names', async () => {
+  const { outputs } = await overTls(authority.issue(['127.0.0.1']), {}, { env: trust })
+  expect(outputs['result']).toBe('complete')
+})
 
-  test.concurrent('connections are kept', async () => {
-    const tls = authority.issue(['localhost'])
-    await withSimulator({ jobs: ['update 101: running 1s'], tls }, async ({ port, requests }) => {
-      await run(`https://localhost:${String(port)}`, update, { env: trust })
-      expect(requests.length).toBeGreaterThan(2)
-      expect(new Set(requests.map(({ connection }) => connection)).size).toBe(1)
-    })
-  })
-
-  test.concurrent.each([
-    [
-      'an authority that nobody trusts',
-      authority.issue(['127.0.0.1']),
-      {},
-      /UNABLE_TO_VERIFY_LEAF_SIGNATURE/,
-    ],
-    ["another host's certificate", authority.issue(['example.test']), trust, /ERR_TLS_CERT_ALTNAME_INVALID/],
-    ['an expired certificate', authority.issue(['127.0.0.1'], true), trust, /CERT_HAS_EXPIRED/],
-    ['a certificate that signs itself', createAuthority(), trust, /SELF_SIGNED|DEPTH_ZERO|ALTNAME/],
-  ])('%s is refused at once', async (_, tls, env, words) => {
-    await withSimulator({ jobs: [life], tls }, async ({ url, requests }) => {
-      const { outputs, annotations } = await run(url, update, { env })
-      expect(outputs).toMatchObject({ result: 'error', polls: '1' })
-      expect(annotations[0]?.message).toMatch(words)
-      expect(annotations[0]?.message).toMatch(/NODE_EXTRA_CA_CERTS/)
-      // The handshake came to nothing: no credentials were sent.
-      expect(requests).toEqual([])
-    })
-  })
-
-  test.concurrent('https to a server that speaks http is an outage', async () => {
-    await withSimulator({ jobs: [life] }, async ({ port }) => {
-      const { outputs, annotations } = await run(`https://127.0.0.1:${String(port)}`, update)
-      expect(outputs['result']).toBe('error')
-      expect(annotations.at(-1)?.message).toMatch(/no connection \(/)
-    })
+test.concurrent('TLS: connections are kept', async () => {
+  const tls = authority.issue(['localhost'])
+  await withSimulator({ jobs: ['update 101: running 1s'], tls }, async ({ port, requests }) => {
+    await run(`https://localhost:${String(port)}`, update, { env: trust })
+    expect(requests.length).toBeGreaterThan(2)
+    expect(new Set(requests.map(({ connection }) => connection)).size).toBe(1)
   })
 })
 
-describe('a proxy', () => {
-  const tls = authority.issue([HOST])
-  const proxied = { user: 'runner', password: PASSWORD }
-
-  /** Runs `body` with the environment of a step behind a proxy that leads to the simulator. */
-  function behind(
-    options: Partial<ProxyOptions>,
-    body: (proxy: Proxy, env: Readonly<Record<string, string>>, port: number) => Promise<void>,
-  ): Promise<void> {
-    return withSimulator({ jobs: [life], tls }, ({ port }) =>
-      withProxy({ ...proxied, port, ...options }, proxy => {
-        const login = `runner:${encodeURIComponent(PASSWORD)}`
-        const env = { ...trust, https_proxy: `http://${login}@127.0.0.1:${String(proxy.port)}` }
-        return body(proxy, env, port)
-      }),
-    )
-  }
-
-  test.concurrent('with a password', async () => {
-    await behind({}, async ({ tunnels }, env) => {
-      const { outputs } = await run(`https://${HOST}`, update, { env })
-      expect(outputs['result']).toBe('complete')
-      expect(new Set(tunnels)).toEqual(new Set([`${HOST}:443`]))
-    })
+test.concurrent.each([
+  ['an authority that nobody trusts', authority.issue(['127.0.0.1']), {}, /UNABLE_TO_VERIFY_LEAF_SIGNATURE/],
+  ["another host's certificate", authority.issue(['example.test']), trust, /ERR_TLS_CERT_ALTNAME_INVALID/],
+  ['an expired certificate', authority.issue(['127.0.0.1'], true), trust, /CERT_HAS_EXPIRED/],
+  ['a certificate that signs itself', createAuthority(), trust, /SELF_SIGNED|DEPTH_ZERO|ALTNAME/],
+])('TLS: %s is refused at once', async (_, tls, env, words) => {
+  await withSimulator({ jobs: [life], tls }, async ({ url, requests }) => {
+    const { outputs, annotations } = await run(url, update, { env })
+    expect(outputs).toMatchObject({ result: 'error', polls: '1' })
+    expect(annotations[0]?.message).toMatch(words)
+    expect(annotations[0]?.message).toMatch(/NODE_EXTRA_CA_CERTS/)
+    // The handshake came to nothing: no credentials were sent.
+    expect(requests).toEqual([])
   })
+})
 
-  test.concurrent('with the wrong password: an outage, and no word of the password', async () => {
-    await behind({ password: 'another' }, async ({ tunnels }, env) => {
-      const debug = { ...env, RUNNER_DEBUG: '1' }
-      const step = await run(`https://${HOST}`, update, { env: debug })
-      expect(step.outputs['result']).toBe('error')
-      expect(step.annotations.at(-1)?.message).toMatch(/the proxy answered 407/)
-      expect(tunnels.length).toBeGreaterThan(1)
-      for (const text of [step.stdout, step.outputsFile, step.summary]) {
-        expect(text).not.toContain(PASSWORD)
-        expect(text).not.toContain(encodeURIComponent(PASSWORD))
-        expectNoSecret(text.replace(/^::add-mask::.*$/gm, ''))
-      }
-    })
-  })
-
-  test.concurrent('that is not there', async () => {
-    const env = { ...trust, https_proxy: 'http://127.0.0.1:9' }
-    const { outputs, annotations } = await run(`https://${HOST}`, update, { env })
+test.concurrent('TLS: https to a server that speaks http is an outage', async () => {
+  await withSimulator({ jobs: [life] }, async ({ port }) => {
+    const { outputs, annotations } = await run(`https://127.0.0.1:${String(port)}`, update)
     expect(outputs['result']).toBe('error')
-    expect(annotations.at(-1)?.message).toMatch(/no connection through the proxy/)
+    expect(annotations.at(-1)?.message).toMatch(/no connection \(/)
   })
+})
 
-  test.concurrent('that never answers CONNECT: the deadline of the step holds', async () => {
-    await behind({ isHung: true }, async ({ tunnels }, env) => {
-      const step = await run(`https://${HOST}`, { ...update, timeout: '15s' }, { env, nodeArgs: fastClock })
-      expect(step.outputs).toMatchObject({ result: 'timed-out', polls: '1' })
-      expect(tunnels).toHaveLength(1)
-    })
+const tls = authority.issue([HOST])
+const proxied = { user: 'runner', password: PASSWORD }
+
+/** Runs `body` with the environment of a step behind a proxy that leads to the simulator. */
+function behind(
+  options: Partial<ProxyOptions>,
+  body: (proxy: Proxy, env: Readonly<Record<string, string>>, port: number) => Promise<void>,
+): Promise<void> {
+  return withSimulator({ jobs: [life], tls }, ({ port }) =>
+    withProxy({ ...proxied, port, ...options }, proxy => {
+      const login = `runner:${encodeURIComponent(PASSWORD)}`
+      const env = { ...trust, https_proxy: `http://${login}@127.0.0.1:${String(proxy.port)}` }
+      return body(proxy, env, port)
+    }),
+  )
+}
+
+test.concurrent('a proxy: with a password', async () => {
+  await behind({}, async ({ tunnels }, env) => {
+    const { outputs } = await run(`https://${HOST}`, update, { env })
+    expect(outputs['result']).toBe('complete')
+    expect(new Set(tunnels)).toEqual(new Set([`${HOST}:443`]))
   })
+})
 
-  test.concurrent('that never answers CONNECT: cancelled all the same', async () => {
-    await behind({ isHung: true }, async ({ asked }, env) => {
-      const step = start(`https://${HOST}`, { updateid: '101' }, { env })
-      await Promise.race([asked, step.finished])
-      const sent = performance.now()
-      step.child.kill('SIGTERM')
-      const { outputs } = await step.finished
-      // Windows ends the process without a word.
-      if (process.platform !== 'win32') expect(outputs['result']).toBe('cancelled')
-      expect(performance.now() - sent).toBeLessThan(1_500)
-    })
+test.concurrent('a proxy: with the wrong password: an outage, and no word of the password', async () => {
+  await behind({ password: 'another' }, async ({ tunnels }, env) => {
+    const debug = { ...env, RUNNER_DEBUG: '1' }
+    const step = await run(`https://${HOST}`, update, { env: debug })
+    expect(step.outputs['result']).toBe('error')
+    expect(step.annotations.at(-1)?.message).toMatch(/the proxy answered 407/)
+    expect(tunnels.length).toBeGreaterThan(1)
+    for (const text of [step.stdout, step.outputsFile, step.summary]) {
+      expect(text).not.toContain(PASSWORD)
+      expect(text).not.toContain(encodeURIComponent(PASSWORD))
+      expectNoSecret(text.replace(/^::add-mask::.*$/gm, ''))
+    }
   })
+})
 
-  test.concurrent.each([HOST, '.test', '*'])('no_proxy=%s', async names => {
-    await behind({}, async ({ tunnels }, env, port) => {
-      // The one thing that is not as on a runner: this host name leads to loopback.
-      const nodeArgs = preload(`
-        import dns from 'node:dns'
-        const { lookup } = dns
-        dns.lookup = (host, options, done) =>
-          host === '${HOST}' ? lookup('127.0.0.1', options, done) : lookup(host, options, done)
-      `)
-      const around = { env: { ...env, no_proxy: names }, nodeArgs }
-      const { outputs } = await run(`https://${HOST}:${String(port)}`, update, around)
-      expect(outputs['result']).toBe('complete')
-      expect(tunnels).toEqual([])
-    })
+test.concurrent('a proxy: that is not there', async () => {
+  const env = { ...trust, https_proxy: 'http://127.0.0.1:9' }
+  const { outputs, annotations } = await run(`https://${HOST}`, update, { env })
+  expect(outputs['result']).toBe('error')
+  expect(annotations.at(-1)?.message).toMatch(/no connection through the proxy/)
+})
+
+test.concurrent('a proxy: that never answers CONNECT: the deadline of the step holds', async () => {
+  await behind({ isHung: true }, async ({ tunnels }, env) => {
+    const step = await run(`https://${HOST}`, { ...update, timeout: '15s' }, { env, nodeArgs: fastClock })
+    expect(step.outputs).toMatchObject({ result: 'timed-out', polls: '1' })
+    expect(tunnels).toHaveLength(1)
+  })
+})
+
+test.concurrent('a proxy: that never answers CONNECT: cancelled all the same', async () => {
+  await behind({ isHung: true }, async ({ asked }, env) => {
+    const step = start(`https://${HOST}`, { updateid: '101' }, { env })
+    await Promise.race([asked, step.finished])
+    const sent = performance.now()
+    step.child.kill('SIGTERM')
+    const { outputs } = await step.finished
+    // Windows ends the process without a word.
+    if (process.platform !== 'win32') expect(outputs['result']).toBe('cancelled')
+    expect(performance.now() - sent).toBeLessThan(1_500)
+  })
+})
+
+test.concurrent.each([HOST, '.test', '*'])('a proxy: no_proxy=%s', async names => {
+  await behind({}, async ({ tunnels }, env, port) => {
+    // The one thing that is not as on a runner: this host name leads to loopback.
+    const nodeArgs = preload(`
+      import dns from 'node:dns'
+      const { lookup } = dns
+      dns.lookup = (host, options, done) =>
+        host === '${HOST}' ? lookup('127.0.0.1', options, done) : lookup(host, options, done)
+    `)
+    const around = { env: { ...env, no_proxy: names }, nodeArgs }
+    const { outputs } = await run(`https://${HOST}:${String(port)}`, update, around)
+    expect(outputs['result']).toBe('complete')
+    expect(tunnels).toEqual([])
   })
 })

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals'
+import { expect, test } from '@jest/globals'
 import { type Inputs, jobsOf, run, runAgainst } from './support/step.ts'
 import { failed, job, running, withServer } from './support/scripted.ts'
 
@@ -62,19 +62,20 @@ test.concurrent.each(lives)('%s', async (_, life, inputs, outputs, code, line) =
   if (line !== undefined) expect(step.log.filter(text => line.test(text))).toHaveLength(1)
 })
 
-describe('what only one answer says', () => {
-  test.concurrent('100 % once in state 4 is not believed', async () => {
-    const answers = [{ ...running, jobprogress: 100 }, { ...running, jobprogress: 70 }, { ...failed }]
-    await withServer(
-      (_, count) => job(answers[count]),
-      async ({ url }) => {
-        const { outputs } = await run(url, { updateid: '101' })
-        expect(outputs).toMatchObject({ result: 'failed', polls: '3', jobprogress: '40' })
-      },
-    )
-  })
+test.concurrent('what only one answer says: 100 % once in state 4 is not believed', async () => {
+  const answers = [{ ...running, jobprogress: 100 }, { ...running, jobprogress: 70 }, { ...failed }]
+  await withServer(
+    (_, count) => job(answers[count]),
+    async ({ url }) => {
+      const { outputs } = await run(url, { updateid: '101' })
+      expect(outputs).toMatchObject({ result: 'failed', polls: '3', jobprogress: '40' })
+    },
+  )
+})
 
-  test.concurrent('the answer after 100 % comes after min-poll-interval, whatever the pace', async () => {
+test.concurrent(
+  'what only one answer says: the answer after 100 % comes after min-poll-interval, whatever the pace',
+  async () => {
     const times: number[] = []
     await withServer(
       () => {
@@ -89,31 +90,34 @@ describe('what only one answer says', () => {
     )
     const [first = 0, second = 0] = times
     expect(second - first).toBeGreaterThan(480)
-  })
+  },
+)
 
-  test.concurrent('an unknown state on the way is named once', async () => {
-    const unknown = { jobprogress: 20, jobstateid: 8, jobstatename: 'Archiving' }
-    await withServer(
-      (_, count) => job(count < 3 ? unknown : {}),
-      async ({ url }) => {
-        const { outputs, log } = await run(url, { updateid: '101' })
-        expect(outputs).toMatchObject({ result: 'complete', jobstateid: '5', polls: '4' })
-        expect(log.filter(line => line.includes('state Archiving is not a documented one'))).toHaveLength(1)
-      },
-    )
-  })
+test.concurrent('what only one answer says: an unknown state on the way is named once', async () => {
+  const unknown = { jobprogress: 20, jobstateid: 8, jobstatename: 'Archiving' }
+  await withServer(
+    (_, count) => job(count < 3 ? unknown : {}),
+    async ({ url }) => {
+      const { outputs, log } = await run(url, { updateid: '101' })
+      expect(outputs).toMatchObject({ result: 'complete', jobstateid: '5', polls: '4' })
+      expect(log.filter(line => line.includes('state Archiving is not a documented one'))).toHaveLength(1)
+    },
+  )
+})
 
-  test.concurrent('100 % in an unknown state is complete', async () => {
-    await withServer(
-      () => job({ jobstateid: 9, jobstatename: 'Archived' }),
-      async ({ url }) => {
-        const { outputs } = await run(url, { updateid: '101' })
-        expect(outputs).toMatchObject({ result: 'complete', jobstatename: 'Archived', polls: '1' })
-      },
-    )
-  })
+test.concurrent('what only one answer says: 100 % in an unknown state is complete', async () => {
+  await withServer(
+    () => job({ jobstateid: 9, jobstatename: 'Archived' }),
+    async ({ url }) => {
+      const { outputs } = await run(url, { updateid: '101' })
+      expect(outputs).toMatchObject({ result: 'complete', jobstatename: 'Archived', polls: '1' })
+    },
+  )
+})
 
-  test.concurrent.each([{ success: false }, { error: true }])('%j never gives complete', async denied => {
+test.concurrent.each([{ success: false }, { error: true }])(
+  'what only one answer says: %j never gives complete',
+  async denied => {
     await withServer(
       (_, count) => job(count < 3 ? denied : failed),
       async ({ url }) => {
@@ -121,15 +125,15 @@ describe('what only one answer says', () => {
         expect(outputs).toMatchObject({ result: 'failed', polls: '4' })
       },
     )
-  })
+  },
+)
 
-  test.concurrent('state 6 with success: true is a failure', async () => {
-    await withServer(
-      () => job({ ...failed, success: true }),
-      async ({ url }) => {
-        const { outputs } = await run(url, { updateid: '101' })
-        expect(outputs).toMatchObject({ result: 'failed', success: 'true' })
-      },
-    )
-  })
+test.concurrent('what only one answer says: state 6 with success: true is a failure', async () => {
+  await withServer(
+    () => job({ ...failed, success: true }),
+    async ({ url }) => {
+      const { outputs } = await run(url, { updateid: '101' })
+      expect(outputs).toMatchObject({ result: 'failed', success: 'true' })
+    },
+  )
 })
