@@ -1,12 +1,8 @@
 // One project per ring, so that each can be run alone: `npm run test:unit`, `test:integration`, `test:e2e`.
 
-/**
- * @param {string} ring the folder of the ring in __tests__
- * @param {number} testTimeout in milliseconds, after which a test has failed
- */
-const project = (ring, testTimeout) => ({
+/** @param {string} ring the folder of the ring in __tests__ */
+const project = ring => ({
   displayName: ring,
-  testTimeout,
   testEnvironment: 'node',
   roots: ['<rootDir>/src', `<rootDir>/__tests__/${ring}`],
   testMatch: ['**/*.test.ts'],
@@ -18,8 +14,9 @@ const project = (ring, testTimeout) => ({
 })
 
 export default {
-  // The e2e ring starts processes and lets real time pass.
-  projects: [project('unit', 10_000), project('integration', 10_000), project('e2e', 60_000)],
+  projects: [project('unit'), project('integration'), project('e2e')],
+  // Milliseconds, for all rings: jest ignores the one of a project. The e2e ring starts processes and lets real time pass.
+  testTimeout: 60_000,
   // Jest leaves one core free, of two as well.
   maxWorkers: '100%',
   // The entry holds no logic and ends the process: the e2e ring runs it, in a process of its own.
