@@ -67,7 +67,7 @@ export class OwnSource implements Source {
       return
     }
     const answer = readAnswer(this.job.target, body)
-    this.callMade(arrival.now)
+    this.callMade(arrival)
     this.job.hear(answer, arrival)
   }
 
@@ -79,7 +79,7 @@ export class OwnSource implements Source {
     } else if (how === 'refused') {
       job.end({ result: 'error', why: 'fault', error }, arrival.now)
     } else {
-      if (how === 'lost') this.callMade(arrival.now)
+      if (how === 'lost') this.callMade(arrival)
       job.fail(error, arrival)
     }
   }
@@ -90,12 +90,12 @@ export class OwnSource implements Source {
     if (job.phase === 'retry') job.end({ result: 'failed', by: 'state' }, now)
   }
 
-  /** A call that changes something is made once: from now on the job is only watched. */
-  private callMade(now: number): void {
+  /** A call that changes something is made once: from now on the job is only watched, unless this was its last look. */
+  private callMade({ now, final }: Arrival): void {
     const { job } = this
     if (job.phase === 'retry') job.ranAgain(now)
-    if (job.phase === 'queue') job.enter('listed', now)
-    else job.enter('ask', now)
+    if (job.phase !== 'queue') job.enter('ask', now)
+    else if (!final) job.enter('listed', now)
   }
 
   /** Denied or listing an install of these versions: not yet; the counts are asked for again, unless they stand still. */
