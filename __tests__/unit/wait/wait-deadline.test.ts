@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { LIST, UPDATE } from '../../support/paths.ts'
-import { answer, complete, failed, fault, listOf, running, status } from '../../support/replies.ts'
+import { LIST, QUEUE, RETRY, UPDATE } from '../../support/paths.ts'
+import { answer, complete, failed, fault, listOf, queued, running, status } from '../../support/replies.ts'
 import { byPath, inTurn, type Reply } from '../../support/scripted-api.ts'
 import { play } from '../../support/wait-run.ts'
 
@@ -116,17 +116,26 @@ describe('calls that change something', () => {
   })
 
   test('an install that could not be queued by then is looked for in the list, not queued', async () => {
-    const paths = byPath({ [LIST]: inTurn(listOf()), '/cfp/v1/imageinstall/7/queue': inTurn(status(429)) })
+    const paths = byPath({ [LIST]: inTurn(listOf()), [QUEUE]: inTurn(status(429)) })
     const run = await play('install 7', paths, { rules: { installMode: 'queue-once', timeout: 5_000 } })
     expect(run.result).toBe('timed-out')
     expect(run.calls.at(-1)).toMatchObject({ path: LIST, at: 5_000 })
     expect(run.calls.filter(({ at }) => at >= 5_000)).toHaveLength(1)
   })
 
+  test.each([
+    ['answered', queued],
+    ['lost', status(502)],
+  ])('a queue call under way at the deadline is the last look: %s', async (_, reply) => {
+    const paths = byPath({ [QUEUE]: inTurn(late(reply, 6_000)), [LIST]: inTurn(listOf()) })
+    const run = await play('install 7', paths, { rules: { installMode: 'queue-once', timeout: 5_000 } })
+    expect(run).toMatchObject({ result: 'timed-out', requests: 1, took: 6_000 })
+  })
+
   test('a run-again that did not get through by then leaves the job failed', async () => {
     const script = byPath({
       [UPDATE]: inTurn(failed()),
-      '/cfp/v1/imageupdate/101/retry': inTurn(fault('connect')),
+      [RETRY]: inTurn(fault('connect')),
     })
     const run = await play('update 101', script, { rules: { retries: 1, timeout: 5_000 } })
     expect(run).toMatchObject({ result: 'failed', took: 5_000 })
