@@ -12,7 +12,7 @@ import { describe, verdictLine } from './words.ts'
 const HEARTBEAT = 60_000
 /** What a line of a table may cost in time, ms: a table of a screen's height comes once a minute. */
 const PER_ROW = 3_000
-/** How many ids of one kind the first line names. */
+/** How many ids of one kind the first line names, and of how many jobs each may have lines of its own. */
 const NAMED = 20
 
 /** A server that invents states must fill neither the log nor the memory with them. */
@@ -77,9 +77,7 @@ export class Log {
         this.say(`Clanforge answers again, after ${formatDuration(event.gone)}`)
         break
       case 'run-again':
-        this.say(
-          `${shortNameOf(event.job)}: Clanforge was asked to run it again; ${plural(event.left, 'more run')} allowed`,
-        )
+        this.runAgain(event.job, event.left)
         break
       case 'limited':
         this.say(
@@ -113,14 +111,17 @@ export class Log {
   }
 
   private over(job: JobView): void {
-    const { ending } = job
     this.faulty.delete(job)
     this.missing.delete(job)
     this.show(job)
-    if (ending?.result !== 'complete') return
-    if (ending.failedBefore > 0) {
+  }
+
+  /** Of so many jobs that not each can have a line, the tally and the rows of those that changed have to do. */
+  private runAgain(job: JobView, left: number): void {
+    if (this.jobs.length > NAMED) this.changed.add(job)
+    else {
       this.say(
-        `${shortNameOf(job)}: it is complete, but had failed before (jobfailed is ${String(ending.failedBefore)})`,
+        `${shortNameOf(job)}: Clanforge was asked to run it again; ${plural(left, 'more run')} allowed`,
       )
     }
   }

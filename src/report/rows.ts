@@ -50,9 +50,9 @@ export function tallyOf(jobs: readonly JobView[]): string {
 function noteOf(job: JobView): string {
   const { ending } = job
   if (ending?.result === 'failed') return cut(errorOf(job), 200)
-  return ending?.result === 'complete' && ending.inferred
-    ? 'gone from the list of installs, so taken for complete'
-    : ''
+  if (ending?.result !== 'complete') return ''
+  if (ending.inferred) return 'gone from the list of installs, so taken for complete'
+  return ending.failedBefore > 0 ? `had failed before (jobfailed is ${String(ending.failedBefore)})` : ''
 }
 
 function etaColumn(job: JobView, before: number | undefined): string {
