@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { complete, counts, queued, running } from '../../support/replies.ts'
+import { answer, complete, counts, failed, queued, running } from '../../support/replies.ts'
 import { logged, type Printed } from '../../support/log-run.ts'
 import { byPath, inTurn } from '../../support/scripted-api.ts'
 
@@ -55,5 +55,21 @@ describe('the log of many jobs', () => {
     expect(busiestMinute(printed.filter(({ at }) => at < end))).toBeLessThanOrEqual(SCREEN)
     expect(lines.filter(line => line.includes('… and 980 more')).length).toBeGreaterThan(5)
     expect(lines.filter(line => line.includes('limit of 5 requests a second'))).toHaveLength(1)
+  })
+
+  test('of hundreds of jobs that fail, are run again and complete is no more than that either', async () => {
+    const script = ({ path, at }: { path: string; at: number }) => {
+      const jobfailed = { jobfailed: 1, jobupdated: 5 }
+      if (path.endsWith('retry')) return running(0, jobfailed)
+      return at > 300_000 ? answer({ jobstateid: 5, ...jobfailed }) : failed(jobfailed)
+    }
+    const { printed, result } = await logged(jobsOf(300), script, {
+      retries: 1,
+      timeout: 7_200_000,
+      failFast: false,
+    })
+    expect(result).toBe('failed')
+    const end = Math.max(...printed.map(({ at }) => at))
+    expect(busiestMinute(printed.filter(({ at }) => at < end))).toBeLessThanOrEqual(SCREEN)
   })
 })
