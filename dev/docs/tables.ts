@@ -29,13 +29,27 @@ export function actionTables(text: string): Readonly<Record<'inputs' | 'outputs'
   if (missing.length > 0)
     throw new Error(`action.yml has no description of ${missing.map(({ name }) => name).join(', ')}`)
   return {
-    inputs: write(inputs, ['Input', 'Default', 'What it does'], entry => [
-      code(entry.name),
-      entry.fallback === '' ? '' : code(entry.fallback),
-      entry.description,
-    ]),
-    outputs: write(outputs, ['Output', 'What it holds'], entry => [code(entry.name), entry.description]),
+    inputs: inputs.map(group => write(group, inputColumns(group))).join('\n\n'),
+    outputs: outputs
+      .map(group => write(group, [nameColumn('Output'), ['What it holds', describe]]))
+      .join('\n\n'),
   }
+}
+
+/** A heading, and what stands below it for an entry. */
+type Column = readonly [string, (entry: Entry) => string]
+
+const describe = (entry: Entry) => entry.description
+
+function nameColumn(heading: string): Column {
+  return [heading, entry => code(entry.name)]
+}
+
+/** Where no input has a default, a column for it would only take room. */
+function inputColumns({ entries }: Group): readonly Column[] {
+  const fallback: Column = ['Default', entry => (entry.fallback === '' ? '' : code(entry.fallback))]
+  const hasDefaults = entries.some(entry => entry.fallback !== '')
+  return [nameColumn('Input'), ...(hasDefaults ? [fallback] : []), ['What it does', describe]]
 }
 
 function readGroups(document: Document, section: string): readonly Group[] {
@@ -62,18 +76,10 @@ function readEntry({ key, value }: Pair<Scalar<string>, YAMLMap>): Entry {
   return { name: key.value, description: text('description'), fallback: text('default') }
 }
 
-function write(
-  groups: readonly Group[],
-  head: readonly string[],
-  cells: (entry: Entry) => readonly string[],
-): string {
-  const tables = groups.map(({ title, entries }) =>
-    [
-      ...(title === '' ? [] : [`**${title}**`, '']),
-      ...[head, head.map(() => '---'), ...entries.map(cells)].map(row),
-    ].join('\n'),
-  )
-  return tables.join('\n\n')
+function write({ title, entries }: Group, columns: readonly Column[]): string {
+  const rows = entries.map(entry => columns.map(([, cell]) => cell(entry)))
+  const table = [columns.map(([heading]) => heading), columns.map(() => '---'), ...rows].map(row)
+  return [...(title === '' ? [] : [`**${title}**`, '']), ...table].join('\n')
 }
 
 function row(cells: readonly string[]): string {
