@@ -2340,7 +2340,9 @@ function toStamp(header) {
     return Number.isNaN(ms) ? undefined : ms / 1000;
 }
 function toDelay(header, now) {
-    const seconds = /^\s*\d+\s*$/.test(header ?? '') ? Number(header) : (toStamp(header) ?? NaN) - now;
+    const text = (header ?? '').trim();
+    const date = /^[a-z]/i.test(text) ? toStamp(text) : undefined;
+    const seconds = /^\d+$/.test(text) ? Number(text) : (date ?? NaN) - now;
     return Number.isFinite(seconds) ? Math.max(0, seconds * 1000) : undefined;
 }
 
@@ -2780,6 +2782,43 @@ function written(body) {
     }
 }
 
+;// CONCATENATED MODULE: ./src/wait/outcome.ts
+
+function endedWell(job, passSquashed) {
+    return job.ending !== undefined && isGreen(job.ending.result, passSquashed);
+}
+function isGreen(result, passSquashed) {
+    return result === 'complete' || (result === 'squashed' && passSquashed);
+}
+function conclude(jobs, finished, end, passSquashed) {
+    const outcomes = jobs.map(job => ({ job, result: resultOf(job, end, jobs, passSquashed) }));
+    const bad = finished.find(job => !endedWell(job, passSquashed));
+    const unfinished = jobs.find(job => job.ending === undefined);
+    if (end === 'crashed')
+        return { result: 'error', deciding: bad ?? unfinished ?? finished.at(-1), jobs: outcomes };
+    if (bad?.ending !== undefined)
+        return { result: bad.ending.result, deciding: bad, jobs: outcomes };
+    if (unfinished !== undefined && end !== 'over') {
+        return { result: end === 'deadline' ? 'timed-out' : 'cancelled', deciding: unfinished, jobs: outcomes };
+    }
+    const squashed = finished.some(job => job.ending?.result === 'squashed');
+    return { result: squashed ? 'squashed' : 'complete', deciding: finished.at(-1), jobs: outcomes };
+}
+function resultOf(job, end, jobs, passSquashed) {
+    if (job.ending !== undefined)
+        return job.ending.result;
+    if (job.held && !versionsMayEndWell(jobs, passSquashed))
+        return 'pending';
+    return end === 'deadline' ? 'timed-out' : end === 'cancelled' ? 'cancelled' : 'pending';
+}
+function versionsMayEndWell(jobs, passSquashed) {
+    const over = jobs.filter(({ target, ending }) => target.kind === 'version' && ending !== undefined);
+    return over.every(job => endedWell(job, passSquashed));
+}
+function inOrder(targets) {
+    return targets.toSorted((a, b) => kindNames.indexOf(a.kind) - kindNames.indexOf(b.kind));
+}
+
 ;// CONCATENATED MODULE: ./src/wait/rollout.ts
 const SETTLED = 60_000;
 function remember(memory, reading, now, date) {
@@ -2927,6 +2966,9 @@ function barColumns(job, width, etaBefore) {
     ];
     return columns.join('  ').trimEnd();
 }
+function tableHeight(jobs) {
+    return Math.min(jobs, ROWS + 1);
+}
 function tableOf(jobs, changed) {
     const rank = (job) => (changed.has(job) ? 0 : job.ending === undefined ? 1 : 2);
     const chosen = new Set(jobs.toSorted((a, b) => rank(a) - rank(b)).slice(0, ROWS));
@@ -2948,9 +2990,11 @@ function noteOf(job) {
     const { ending } = job;
     if (ending?.result === 'failed')
         return cut(errorOf(job), 200);
-    return ending?.result === 'complete' && ending.inferred
-        ? 'gone from the list of installs, so taken for complete'
-        : '';
+    if (ending?.result !== 'complete')
+        return '';
+    if (ending.inferred)
+        return 'gone from the list of installs, so taken for complete';
+    return ending.failedBefore > 0 ? `had failed before (jobfailed is ${String(ending.failedBefore)})` : '';
 }
 function etaColumn(job, before) {
     const eta = etaOf(job);
@@ -3123,6 +3167,7 @@ function verdictLine(outcome, requests, elapsed) {
 
 
 
+
 const HEARTBEAT = 60_000;
 const PER_ROW = 3_000;
 const NAMED = 20;
@@ -3173,11 +3218,11 @@ class Log {
                 this.say(`Clanforge answers again, after ${formatDuration(event.gone)}`);
                 break;
             case 'run-again':
-                this.say(`${shortNameOf(event.job)}: Clanforge was asked to run it again; ${plural(event.left, 'more run')} allowed`);
+                this.runAgain(event.job, event.left);
                 break;
             case 'limited':
-                this.say(`so many jobs that the limit of 5 requests a second makes them wait longer than max-poll-interval ` +
-                    `(${formatDuration(event.interval)})`);
+                this.say(`polls come later than max-poll-interval, lastly after ${formatDuration(event.interval)}: ` +
+                    'a step makes at most 5 requests a second');
         }
     }
     tick() {
@@ -3192,8 +3237,7 @@ class Log {
     }
     end(outcome, requests) {
         this.flush(true);
-        const isGood = outcome.result === 'complete' || outcome.result === 'squashed';
-        if (isGood)
+        if (isGreen(outcome.result, this.rules.passSquashed))
             this.say(verdictLine(outcome, requests, this.elapsed()));
     }
     heard(job) {
@@ -3205,14 +3249,15 @@ class Log {
         this.show(job);
     }
     over(job) {
-        const { ending } = job;
         this.faulty.delete(job);
         this.missing.delete(job);
         this.show(job);
-        if (ending?.result !== 'complete')
-            return;
-        if (ending.failedBefore > 0) {
-            this.say(`${shortNameOf(job)}: it is complete, but had failed before (jobfailed is ${String(ending.failedBefore)})`);
+    }
+    runAgain(job, left) {
+        if (this.jobs.length > NAMED)
+            this.changed.add(job);
+        else {
+            this.say(`${shortNameOf(job)}: Clanforge was asked to run it again; ${plural(left, 'more run')} allowed`);
         }
     }
     fault({ job, error, after, failures }) {
@@ -3254,11 +3299,10 @@ class Log {
             this.etas.set(job, job.reading.eta);
     }
     flush(isLast) {
-        if (this.changed.size === 0)
+        const isDue = this.elapsed() - this.lastTable >= PER_ROW * tableHeight(this.jobs.length);
+        if (this.changed.size === 0 || !(isLast || isDue))
             return;
         const rows = tableOf(this.jobs, this.changed);
-        if (!isLast && this.elapsed() - this.lastTable < PER_ROW * rows.length)
-            return;
         this.lastTable = this.elapsed();
         this.say(tallyOf(this.jobs));
         for (const row of rows)
@@ -3628,13 +3672,13 @@ function escapeMarkdown(text) {
 
 
 
-function isGreen(report) {
-    const { result } = report.outcome;
-    return result === 'complete' || (result === 'squashed' && report.rules?.passSquashed === true);
+
+function letsGoOn({ outcome, rules }) {
+    return isGreen(outcome.result, rules?.passSquashed === true);
 }
 function reportEnding(report, { printer, redact }) {
     const { deciding, result } = report.outcome;
-    if (!isGreen(report)) {
+    if (!letsGoOn(report)) {
         const title = deciding === undefined
             ? 'The wait for Clanforge could not begin'
             : `${nameOf(deciding)} ${resultWords[result]}`;
@@ -3645,7 +3689,7 @@ function reportEnding(report, { printer, redact }) {
 async function writeSummary(report, { printer, redact }) {
     const { outcome, requests, elapsed, now, wallClock } = report;
     const verdict = verdictLine(outcome, requests, elapsed);
-    const notes = isGreen(report) ? [] : notesOf(report);
+    const notes = letsGoOn(report) ? [] : notesOf(report);
     const toServerTime = (job, at) => job.date === undefined || job.heardAt === undefined
         ? wallClock - now + at
         : job.date * 1000 - job.heardAt + at;
@@ -3852,41 +3896,6 @@ class ListSource {
     }
 }
 
-;// CONCATENATED MODULE: ./src/wait/outcome.ts
-
-function endedWell(job, passSquashed) {
-    const result = job.ending?.result;
-    return result === 'complete' || (result === 'squashed' && passSquashed);
-}
-function conclude(jobs, finished, end, passSquashed) {
-    const outcomes = jobs.map(job => ({ job, result: resultOf(job, end, jobs, passSquashed) }));
-    const bad = finished.find(job => !endedWell(job, passSquashed));
-    const unfinished = jobs.find(job => job.ending === undefined);
-    if (end === 'crashed')
-        return { result: 'error', deciding: bad ?? unfinished ?? finished.at(-1), jobs: outcomes };
-    if (bad?.ending !== undefined)
-        return { result: bad.ending.result, deciding: bad, jobs: outcomes };
-    if (unfinished !== undefined && end !== 'over') {
-        return { result: end === 'deadline' ? 'timed-out' : 'cancelled', deciding: unfinished, jobs: outcomes };
-    }
-    const squashed = finished.some(job => job.ending?.result === 'squashed');
-    return { result: squashed ? 'squashed' : 'complete', deciding: finished.at(-1), jobs: outcomes };
-}
-function resultOf(job, end, jobs, passSquashed) {
-    if (job.ending !== undefined)
-        return job.ending.result;
-    if (job.held && !versionsMayEndWell(jobs, passSquashed))
-        return 'pending';
-    return end === 'deadline' ? 'timed-out' : end === 'cancelled' ? 'cancelled' : 'pending';
-}
-function versionsMayEndWell(jobs, passSquashed) {
-    const over = jobs.filter(({ target, ending }) => target.kind === 'version' && ending !== undefined);
-    return over.every(job => endedWell(job, passSquashed));
-}
-function inOrder(targets) {
-    return targets.toSorted((a, b) => kindNames.indexOf(a.kind) - kindNames.indexOf(b.kind));
-}
-
 ;// CONCATENATED MODULE: ./src/wait/faults.ts
 const DISTANCE = 10_000;
 const IN_A_ROW = 3;
@@ -3977,7 +3986,7 @@ class OwnSource {
             return;
         }
         const answer = answer_readAnswer(this.job.target, body);
-        this.callMade(arrival.now);
+        this.callMade(arrival);
         this.job.hear(answer, arrival);
     }
     fail(error, arrival) {
@@ -3991,7 +4000,7 @@ class OwnSource {
         }
         else {
             if (how === 'lost')
-                this.callMade(arrival.now);
+                this.callMade(arrival);
             job.fail(error, arrival);
         }
     }
@@ -4002,14 +4011,14 @@ class OwnSource {
         if (job.phase === 'retry')
             job.end({ result: 'failed', by: 'state' }, now);
     }
-    callMade(now) {
+    callMade({ now, final }) {
         const { job } = this;
         if (job.phase === 'retry')
             job.ranAgain(now);
-        if (job.phase === 'queue')
-            job.enter('listed', now);
-        else
+        if (job.phase !== 'queue')
             job.enter('ask', now);
+        else if (!final)
+            job.enter('listed', now);
     }
     hearCheck(body, arrival) {
         const { job } = this;
@@ -4741,7 +4750,7 @@ async function finish(step, end, error) {
         reportEnding(report, step.tools);
         if (step.settings?.summary ?? wantsSummary(getInput))
             await writeSummary(report, step.tools);
-        return isGreen(report) ? 0 : 1;
+        return letsGoOn(report) ? 0 : 1;
     }
     catch (failure) {
         printer.error('The wait for Clanforge could not be reported', String(failure));

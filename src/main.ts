@@ -8,7 +8,7 @@ import { debugged } from './report/debug.ts'
 import { Log } from './report/log.ts'
 import { createPrinter } from './report/printer.ts'
 import { redacted } from './report/redacted.ts'
-import { type FinalReport, type ReportTools, isGreen, reportEnding, writeSummary } from './report/report.ts'
+import { type FinalReport, type ReportTools, letsGoOn, reportEnding, writeSummary } from './report/report.ts'
 import { systemClock as clock } from './system-clock.ts'
 import { version } from './version.ts'
 import type { Outcome, WaitEnd } from './wait/outcome.ts'
@@ -92,7 +92,7 @@ async function finish(step: Step, end: WaitEnd, error?: unknown): Promise<number
     step.log?.end(report.outcome, report.requests)
     reportEnding(report, step.tools)
     if (step.settings?.summary ?? wantsSummary(core.getInput)) await writeSummary(report, step.tools)
-    return isGreen(report) ? 0 : 1
+    return letsGoOn(report) ? 0 : 1
   } catch (failure) {
     printer.error('The wait for Clanforge could not be reported', String(failure))
     return 1

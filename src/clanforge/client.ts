@@ -171,6 +171,9 @@ function toStamp(header: string | undefined): number | undefined {
 
 /** Retry-After, in seconds or as a date, as ms from now; undefined when it is neither. */
 function toDelay(header: string | undefined, now: number): number | undefined {
-  const seconds = /^\s*\d+\s*$/.test(header ?? '') ? Number(header) : (toStamp(header) ?? NaN) - now
+  const text = (header ?? '').trim()
+  // Date.parse makes a date of almost anything, -5 too; an HTTP date begins with the name of a day.
+  const date = /^[a-z]/i.test(text) ? toStamp(text) : undefined
+  const seconds = /^\d+$/.test(text) ? Number(text) : (date ?? NaN) - now
   return Number.isFinite(seconds) ? Math.max(0, seconds * 1000) : undefined
 }

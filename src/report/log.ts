@@ -1,9 +1,9 @@
 import { kindNames, kinds } from '../clanforge/kinds.ts'
 import type { JobView, WaitEvent } from '../wait/job.ts'
-import type { Outcome } from '../wait/outcome.ts'
+import { type Outcome, isGreen } from '../wait/outcome.ts'
 import type { Rules } from '../wait/rules.ts'
 import type { Printer } from './printer.ts'
-import { barColumns, tableOf, tallyOf } from './rows.ts'
+import { barColumns, tableHeight, tableOf, tallyOf } from './rows.ts'
 import { nameOf, shortNameOf, stateOf } from './standing.ts'
 import { formatDuration, formatElapsed, plural } from './text.ts'
 import { describe, verdictLine } from './words.ts'
@@ -81,8 +81,8 @@ export class Log {
         break
       case 'limited':
         this.say(
-          `so many jobs that the limit of 5 requests a second makes them wait longer than max-poll-interval ` +
-            `(${formatDuration(event.interval)})`,
+          `polls come later than max-poll-interval, lastly after ${formatDuration(event.interval)}: ` +
+            'a step makes at most 5 requests a second',
         )
     }
   }
@@ -98,8 +98,8 @@ export class Log {
   /** The last lines: what is not shown yet, and the verdict of a step that ended well. */
   end(outcome: Outcome, requests: number): void {
     this.flush(true)
-    const isGood = outcome.result === 'complete' || outcome.result === 'squashed'
-    if (isGood) this.say(verdictLine(outcome, requests, this.elapsed()))
+    if (isGreen(outcome.result, this.rules.passSquashed))
+      this.say(verdictLine(outcome, requests, this.elapsed()))
   }
 
   private heard(job: JobView): void {
@@ -164,9 +164,9 @@ export class Log {
   }
 
   private flush(isLast: boolean): void {
-    if (this.changed.size === 0) return
+    const isDue = this.elapsed() - this.lastTable >= PER_ROW * tableHeight(this.jobs.length)
+    if (this.changed.size === 0 || !(isLast || isDue)) return
     const rows = tableOf(this.jobs, this.changed)
-    if (!isLast && this.elapsed() - this.lastTable < PER_ROW * rows.length) return
     this.lastTable = this.elapsed()
     this.say(tallyOf(this.jobs))
     for (const row of rows) this.printer.line(`${' '.repeat(8)}  ${row}`)

@@ -1,5 +1,6 @@
 import * as core from '@actions/core'
 import type { JobView } from '../wait/job.ts'
+import { isGreen } from '../wait/outcome.ts'
 import type { Rules } from '../wait/rules.ts'
 import { type StepReport, toOutputs, writeOutputs } from './outputs.ts'
 import type { Printer } from './printer.ts'
@@ -24,16 +25,15 @@ export interface ReportTools {
   readonly redact: (text: string) => string
 }
 
-/** Whether this ending lets the workflow go on: complete, or squashed where that passes. */
-export function isGreen(report: FinalReport): boolean {
-  const { result } = report.outcome
-  return result === 'complete' || (result === 'squashed' && report.rules?.passSquashed === true)
+/** Whether this ending lets the workflow go on. Wrong inputs never do. */
+export function letsGoOn({ outcome, rules }: FinalReport): boolean {
+  return isGreen(outcome.result, rules?.passSquashed === true)
 }
 
 /** Sets every output and, on every ending but green, makes the one error annotation. Throws when outputs cannot be written. */
 export function reportEnding(report: FinalReport, { printer, redact }: ReportTools): void {
   const { deciding, result } = report.outcome
-  if (!isGreen(report)) {
+  if (!letsGoOn(report)) {
     const title =
       deciding === undefined
         ? 'The wait for Clanforge could not begin'
@@ -47,7 +47,7 @@ export function reportEnding(report: FinalReport, { printer, redact }: ReportToo
 export async function writeSummary(report: FinalReport, { printer, redact }: ReportTools): Promise<void> {
   const { outcome, requests, elapsed, now, wallClock } = report
   const verdict = verdictLine(outcome, requests, elapsed)
-  const notes = isGreen(report) ? [] : notesOf(report)
+  const notes = letsGoOn(report) ? [] : notesOf(report)
   const toServerTime = (job: JobView, at: number) =>
     job.date === undefined || job.heardAt === undefined
       ? wallClock - now + at

@@ -26,6 +26,11 @@ export function barColumns(job: JobView, width: number, etaBefore: number | unde
   return columns.join('  ').trimEnd()
 }
 
+/** How many lines the table of so many jobs has. */
+export function tableHeight(jobs: number): number {
+  return Math.min(jobs, ROWS + 1)
+}
+
 /** The rows of a table of many jobs: those that changed, those under way, the rest, as far as there is room. */
 export function tableOf(jobs: readonly JobView[], changed: ReadonlySet<JobView>): readonly string[] {
   const rank = (job: JobView) => (changed.has(job) ? 0 : job.ending === undefined ? 1 : 2)

@@ -23,7 +23,11 @@ export interface Outcome {
 
 /** Whether a job ended well: complete, or squashed where that passes. */
 export function endedWell(job: JobView, passSquashed: boolean): boolean {
-  const result = job.ending?.result
+  return job.ending !== undefined && isGreen(job.ending.result, passSquashed)
+}
+
+/** Whether a workflow may go on after this result. */
+export function isGreen(result: Result, passSquashed: boolean): boolean {
   return result === 'complete' || (result === 'squashed' && passSquashed)
 }
 

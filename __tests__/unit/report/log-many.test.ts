@@ -54,7 +54,7 @@ describe('the log of many jobs', () => {
     // With the end comes a last table, however short ago the one before was.
     expect(busiestMinute(printed.filter(({ at }) => at < end))).toBeLessThanOrEqual(SCREEN)
     expect(lines.filter(line => line.includes('… and 980 more')).length).toBeGreaterThan(5)
-    expect(lines.filter(line => line.includes('limit of 5 requests a second'))).toHaveLength(1)
+    expect(lines.filter(line => line.includes('at most 5 requests a second'))).toHaveLength(1)
   })
 
   test('of hundreds of jobs that fail, are run again and complete is no more than that either', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { type FinalReport, isGreen, reportEnding, writeSummary } from '../../../src/report/report.ts'
+import { type FinalReport, letsGoOn, reportEnding, writeSummary } from '../../../src/report/report.ts'
 import type { Outcome } from '../../../src/wait/outcome.ts'
 import type { Rules } from '../../../src/wait/rules.ts'
 import { rememberingPrinter } from '../../support/log-run.ts'
@@ -16,7 +16,7 @@ function report(outcome: Outcome, more: Partial<FinalReport> = {}): FinalReport 
 function annotation(told: FinalReport): string | undefined {
   const printer = rememberingPrinter()
   reportEnding(told, { printer, redact: plain })
-  expect(printer.printed.length).toBe(isGreen(told) ? 0 : 1)
+  expect(printer.printed.length).toBe(letsGoOn(told) ? 0 : 1)
   return printer.printed[0]?.text
 }
 
@@ -33,7 +33,7 @@ describe('which endings are green', () => {
     ['cancelled', pass, false],
     ['error', undefined, false],
   ] as const)('%s with %#: %p', (result, rules, green) => {
-    expect(isGreen(report(outcomeOf(result, [jobView()]), { rules }))).toBe(green)
+    expect(letsGoOn(report(outcomeOf(result, [jobView()]), { rules }))).toBe(green)
   })
 })
 
