@@ -6,9 +6,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** The version of the nginx on the PATH; undefined when there is none. */
+/** The command; the variable NGINX can name one that is not on the PATH. */
+const command = process.env['NGINX'] ?? 'nginx'
+
+/** The version of nginx; undefined when there is none. */
 export function nginxVersion(): string | undefined {
-  const { error, stderr } = spawnSync('nginx', ['-v'], { encoding: 'utf8' })
+  const { error, stderr } = spawnSync(command, ['-v'], { encoding: 'utf8' })
   return error === undefined ? (/nginx\/(\S+)/.exec(stderr)?.[1] ?? 'unknown') : undefined
 }
 
@@ -37,7 +40,7 @@ export class Nginx {
 
   /** Starts it on its port. Rejects when it does not listen within ten seconds. */
   async start(): Promise<void> {
-    this.process = spawn('nginx', ['-p', this.folder, '-c', join(this.folder, 'nginx.conf')], {
+    this.process = spawn(command, ['-p', this.folder, '-c', join(this.folder, 'nginx.conf')], {
       stdio: 'ignore',
     })
     const limit = performance.now() + 10_000

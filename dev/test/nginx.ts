@@ -127,7 +127,8 @@ async function main(): Promise<number> {
   const version = nginxVersion()
   if (version === undefined) {
     console.error(
-      'This needs nginx, any version, on the PATH. It is not installed here, and this installs nothing.',
+      'This needs nginx, any version, on the PATH or named by the variable NGINX. There is none, and this installs nothing.',
+    ,
     )
     return 1
   }
