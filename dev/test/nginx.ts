@@ -128,7 +128,6 @@ async function main(): Promise<number> {
   if (version === undefined) {
     console.error(
       'This needs nginx, any version, on the PATH or named by the variable NGINX. There is none, and this installs nothing.',
-    ,
     )
     return 1
   }
