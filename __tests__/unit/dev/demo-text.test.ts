@@ -1,0 +1,84 @@
+import { stripVTControlCharacters } from 'node:util'
+import { describe, expect, it } from '@jest/globals'
+import { ganttText } from '../../../dev/demo/gantt-text.ts'
+import { clipped, columnsOf, heading, padded, WIDTH } from '../../../dev/demo/paint.ts'
+import { summaryText } from '../../../dev/demo/summary-text.ts'
+
+const gantt = `gantt
+  dateFormat YYYY-MM-DD HH:mm:ss.SSS
+  section update 101
+  queued :2026-11-22 08:00:00.000, 2026-11-22 08:00:25.000
+  running :active, 2026-11-22 08:00:25.000, 2026-11-22 08:00:50.000
+  run again :crit, milestone, 2026-11-22 08:00:50.000, 0ms
+  running :active, 2026-11-22 08:00:55.000, 2026-11-22 08:01:40.000
+  ✅ complete :milestone, 2026-11-22 08:01:40.000, 0ms
+  section diff 7
+  · :2026-11-22 08:00:00.000, 2026-11-22 08:00:01.000`
+
+describe('a timeline as text', () => {
+  it('has a line per job, the first and the last moment, and a legend', () => {
+    const lines = ganttText(gantt)
+    expect(lines).toHaveLength(4)
+    expect(lines[0]).toMatch(/^update 101 {2}░+█+↻ *█+ ✅ complete$/u)
+    expect(lines[1]).toMatch(/^diff 7 {6}░$/)
+    expect(lines[2]).toMatch(/^ +08:00:00 +08:01:40$/)
+    expect(lines[3]).toContain('░ waits')
+  })
+})
+
+describe('a summary as text', () => {
+  const markdown = [
+    '### ✅ Image&#160;update 101 is complete',
+    '- A note&#58; one',
+    '',
+    '| Job | Outcome |',
+    '| --- | --- |',
+    '| update&#160;101 | ✅&#160;complete |',
+    '| &#60;b&#62; | ⚠️&#160;squashed |',
+    '',
+    'Times are UTC.',
+    '',
+    '```mermaid',
+    gantt,
+    '```',
+    '',
+  ].join('\n')
+
+  it('shows what GitHub would make of it', () => {
+    const lines = stripVTControlCharacters(summaryText(markdown)).split('\n')
+    expect(lines.slice(0, 9)).toEqual([
+      '✅ Image update 101 is complete',
+      '• A note: one',
+      '',
+      'Job         Outcome',
+      'update 101  ✅ complete',
+      '<b>         ⚠️ squashed',
+      '',
+      'Times are UTC.',
+      '',
+    ])
+    expect(lines[9]).toContain('update 101  ░')
+  })
+})
+
+describe('columns', () => {
+  it.each([
+    ['abc', 3],
+    ['✅ complete', 11],
+    ['⚠️ squashed', 11],
+    ['🧊', 2],
+    ['░█', 2],
+  ])('%s is %i wide', (text, width) => {
+    expect(columnsOf(text)).toBe(width)
+    expect(columnsOf(padded(text, 20))).toBe(20)
+  })
+
+  it('are cut at the end of the line', () => {
+    expect(clipped('abcdef', 4)).toBe('abc…')
+    expect(clipped('abcd', 4)).toBe('abcd')
+  })
+
+  it('are filled by a heading', () => {
+    expect(stripVTControlCharacters(heading('The log')).trim()).toHaveLength(WIDTH)
+  })
+})

@@ -1,0 +1,52 @@
+import { copyFileSync, cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { spawnSync } from 'node:child_process'
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+
+// A tree of its own: the command knows only the one that it lies in.
+describe('npm run docs', () => {
+  let tree = ''
+
+  beforeEach(() => {
+    tree = mkdtempSync(join(tmpdir(), 'docs-'))
+    for (const file of ['README.md', 'action.yml', 'package.json']) copyFileSync(file, join(tree, file))
+    for (const folder of ['dev/docs', 'dev/build', 'docs'])
+      cpSync(folder, join(tree, folder), { recursive: true })
+    symlinkSync(join(process.cwd(), 'node_modules'), join(tree, 'node_modules'), 'junction')
+  })
+
+  afterEach(() => {
+    rmSync(tree, { recursive: true, force: true })
+  })
+
+  const run = (...words: string[]) =>
+    spawnSync(process.execPath, [join(tree, 'dev/docs/index.ts'), ...words], { encoding: 'utf8' })
+  const edit = (file: string, from: string, to: string) => {
+    const path = join(tree, file)
+    writeFileSync(path, readFileSync(path, 'utf8').replace(from, to))
+  }
+
+  it('finds the tree as it is up to date', () => {
+    expect(run('--check')).toMatchObject({ status: 0, stderr: '' })
+  })
+
+  it('checks, says how to mend, and mends', () => {
+    edit('action.yml', 'Secret key of the same auth key', 'Another text')
+    expect(run('--check')).toMatchObject({ status: 1, stderr: expect.stringContaining('npm run docs') })
+    expect(run().status).toBe(0)
+    expect(readFileSync(join(tree, 'README.md'), 'utf8')).toContain('| `secret-key` |  | Another text |')
+    expect(run('--check').status).toBe(0)
+  })
+
+  it('fails on an input without a description', () => {
+    edit('action.yml', '    description: Secret key of the same auth key\n', '    required: false\n')
+    expect(run()).toMatchObject({ status: 1, stderr: 'action.yml has no description of secret-key\n' })
+  })
+
+  it('takes a checkout with the line ends of Windows', () => {
+    const path = join(tree, 'README.md')
+    writeFileSync(path, readFileSync(path, 'utf8').replaceAll('\n', '\r\n'))
+    expect(run('--check').status).toBe(0)
+  })
+})

@@ -1,0 +1,94 @@
+import { describe, expect, it } from '@jest/globals'
+import { benchmarkTable } from '../../../dev/docs/benchmark-table.ts'
+import { fillMarkers } from '../../../dev/docs/markers.ts'
+import { actionTables } from '../../../dev/docs/tables.ts'
+
+const action = `inputs:
+  # What
+  id:
+    description: >-
+      One id,
+      or several
+  # How
+  mode:
+    description: Either a | b
+    default: a
+  wait:
+    description: How long
+    default: ''
+outputs:
+  result:
+    description: How it ended
+`
+
+describe('tables of action.yml', () => {
+  it('has a table per comment, and a column for defaults where there is one', () => {
+    expect(actionTables(action).inputs).toBe(`**What**
+
+| Input | What it does |
+| --- | --- |
+| \`id\` | One id, or several |
+
+**How**
+
+| Input | Default | What it does |
+| --- | --- | --- |
+| \`mode\` | \`a\` | Either a \\| b |
+| \`wait\` |  | How long |`)
+  })
+
+  it('does without comments', () => {
+    expect(actionTables(action).outputs).toBe(`| Output | What it holds |
+| --- | --- |
+| \`result\` | How it ended |`)
+  })
+
+  it('refuses an entry without a description', () => {
+    const bad = action.replace('    description: How long\n', '').replace('How it ended', "''")
+    expect(() => actionTables(bad)).toThrow('action.yml has no description of wait, result')
+  })
+})
+
+describe('markers', () => {
+  const page = 'a\n<!-- x: begin, by hand -->\nold\n<!-- x: end -->\nb\n'
+
+  it('takes in what belongs between them, and again the same', () => {
+    const once = fillMarkers(page, { x: '$1 new' })
+    expect(once).toContain('a\n<!-- x: begin, by hand -->\n')
+    expect(once).toContain('\n\n$1 new\n\n')
+    expect(once).not.toContain('old')
+    expect(fillMarkers(once, { x: '$1 new' })).toBe(once)
+  })
+
+  it('refuses a page without them', () => {
+    expect(() => fillMarkers(page, { y: '' })).toThrow('<!-- y: begin -->')
+  })
+})
+
+describe('table of waiters', () => {
+  const report = `
+| waiter | lag s | requests | other | worst lag s |
+| --- | ---: | ---: | ---: | ---: |
+| this action | 2.0 | 50 | 1 | 40 |
+| fixed 3 s (somebody) | 1.6 | 226 | 1 | 3 |
+| fixed 5 s | 2.6 | 140 | 1 | 5 |
+
+| against | by lag | by requests | by both |
+| --- | ---: | ---: | ---: |
+| fixed 3 s (somebody) | 6 | 0 | 0 |
+`
+
+  it('takes its figures from the benchmark, for the waiters that it compares', () => {
+    expect(benchmarkTable(report).split('\n').slice(2)).toEqual([
+      '| this action | 2.0 | 50 | 40 |  |  |',
+      '| fixed 3 s (somebody) | 1.6 | 226 | 3 | 6 | 0 |',
+    ])
+  })
+
+  it('says what is missing', () => {
+    expect(() => benchmarkTable(report.replace('by both', 'both'))).toThrow('against, by lag')
+    expect(() => benchmarkTable(report.replaceAll('this action', 'a').replaceAll('fixed 3 s', 'b'))).toThrow(
+      'none of the waiters',
+    )
+  })
+})
