@@ -2755,6 +2755,7 @@ function flushed(stream) {
 
 
 
+const FILES = ['added', 'modified', 'removed'];
 function debugged(get, { debug }) {
     return async (request, signal) => {
         const path = request.path.replace(/\/project\/[^/]*/, '/project/***');
@@ -2771,7 +2772,7 @@ function debugged(get, { debug }) {
 }
 function withoutFiles(body) {
     const answer = asObject(body);
-    return answer !== undefined && ('added' in answer || 'modified' in answer) ? pickFields(answer) : body;
+    return answer !== undefined && FILES.some(name => name in answer) ? pickFields(answer) : body;
 }
 function written(body) {
     try {

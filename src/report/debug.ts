@@ -4,6 +4,9 @@ import { type Json, asObject } from '../clanforge/json.ts'
 import { ApiError } from '../errors.ts'
 import type { Printer } from './printer.ts'
 
+/** What a diff lists its files under. */
+const FILES = ['added', 'modified', 'removed']
+
 /** The same GET, with every answer and fault in the debug log. */
 export function debugged(get: Get, { debug }: Printer): Get {
   return async (request, signal) => {
@@ -23,7 +26,7 @@ export function debugged(get: Get, { debug }: Printer): Get {
 /** A diff's answer lists thousands of files: then only the fields that are kept. */
 function withoutFiles(body: Json): Json {
   const answer = asObject(body)
-  return answer !== undefined && ('added' in answer || 'modified' in answer) ? pickFields(answer) : body
+  return answer !== undefined && FILES.some(name => name in answer) ? pickFields(answer) : body
 }
 
 /** JSON.parse takes any depth, JSON.stringify does not. */
