@@ -1,4 +1,4 @@
-import { expect, jest } from '@jest/globals'
+import { expect } from '@jest/globals'
 import {
   DEMO_ACCESS_KEY,
   DEMO_ASID,
@@ -8,9 +8,6 @@ import {
 import { readDeclaredOutputs } from '../../../dev/runner/action-file.ts'
 import { type RunningStep, type StepOptions, type StepRun, startStep } from '../../../dev/runner/run-step.ts'
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../../dev/simulator/server.ts'
-
-// Steps are processes, and real time passes in them.
-jest.setTimeout(60_000)
 
 export type Inputs = Readonly<Record<string, string>>
 
