@@ -285,7 +285,7 @@ __webpack_unused_export__ = debug; // for test
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(854);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(674);
 
 process.exit(await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)());
 
@@ -294,7 +294,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 854:
+/***/ 674:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2123,12 +2123,6 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-;// CONCATENATED MODULE: external "node:http"
-const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
-var external_node_http_default = /*#__PURE__*/__nccwpck_require__.n(external_node_http_namespaceObject);
-;// CONCATENATED MODULE: external "node:https"
-const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
-var external_node_https_default = /*#__PURE__*/__nccwpck_require__.n(external_node_https_namespaceObject);
 ;// CONCATENATED MODULE: ./src/errors.ts
 class InputError extends Error {
     name = 'InputError';
@@ -2151,6 +2145,30 @@ class ApiError extends Error {
         this.retryAfter = details.retryAfter;
         this.detail = details.detail ?? '';
     }
+}
+
+;// CONCATENATED MODULE: external "node:http"
+const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+var external_node_http_default = /*#__PURE__*/__nccwpck_require__.n(external_node_http_namespaceObject);
+;// CONCATENATED MODULE: external "node:https"
+const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+var external_node_https_default = /*#__PURE__*/__nccwpck_require__.n(external_node_https_namespaceObject);
+;// CONCATENATED MODULE: ./src/clanforge/handshake.ts
+
+
+function watchedTransport(protocol) {
+    const plain = protocol === 'https:' ? (external_node_https_default()) : (external_node_http_default());
+    let isSecured = false;
+    const request = (options, take) => {
+        const opened = plain.request(options, take);
+        return opened.once('socket', socket => {
+            isSecured = opened.reusedSocket;
+            socket.once('secureConnect', () => {
+                isSecured = true;
+            });
+        });
+    };
+    return { httpModule: { ...plain, request: request }, isSecured: () => isSecured };
 }
 
 ;// CONCATENATED MODULE: ./src/clanforge/json.ts
@@ -2189,16 +2207,16 @@ function isId(value, id) {
 ;// CONCATENATED MODULE: ./src/clanforge/network-errors.ts
 
 const CERTIFICATE = /^(CERT_|CRL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERROR_IN_(CERT|CRL)|ERR_TLS_CERT_|HOSTNAME_MISMATCH|INVALID_(CA|PURPOSE)|PATH_LENGTH_EXCEEDED)/;
-const HANDSHAKE = /^(EPROTO|ERR_SSL_|ERR_TLS_)/;
+const TLS = /^(EPROTO|ERR_SSL_|ERR_TLS_)/;
 const BEFORE_REQUEST = /before secure TLS connection was established|tunneling socket could not be established/;
 const CONNECTING = new Set(['connect', 'getaddrinfo', 'getaddrinfow']);
-function toApiError(error) {
+function toApiError(error, isSecured = false) {
     if (error instanceof ApiError)
         return error;
     const { code, syscall, message } = details(error);
     if (CERTIFICATE.test(code))
         return new ApiError('certificate', `the certificate was refused (${code})`, { cause: error });
-    if (CONNECTING.has(syscall) || HANDSHAKE.test(code) || BEFORE_REQUEST.test(message)) {
+    if (CONNECTING.has(syscall) || (TLS.test(code) && !isSecured) || BEFORE_REQUEST.test(message)) {
         return new ApiError('connect', connectText(code, message), { cause: error });
     }
     return new ApiError('network', `the connection broke (${code === '' ? 'no code' : code})`, { cause: error });
@@ -2221,9 +2239,9 @@ function details(error) {
 
 
 
-
 const REQUEST_DEADLINE = 30_000;
 const ERROR_PAGE = { deadline: 3_000, bytes: 64 * 1024 };
+const TITLE = 4_096;
 function createGet(access, wallClock, deadline = REQUEST_DEADLINE) {
     const client = new lib_HttpClient('', [], { allowRedirects: false, allowRetries: false, keepAlive: true });
     return async (request, signal) => {
@@ -2278,9 +2296,14 @@ async function send(client, access, request, signal) {
         agent: client.getAgent(url.href),
         signal,
     };
-    const httpModule = url.protocol === 'https:' ? (external_node_https_default()) : (external_node_http_default());
-    const response = await client.requestRaw({ options, parsedUrl: url, httpModule }, null);
-    return response.message;
+    const { httpModule, isSecured } = watchedTransport(url.protocol);
+    try {
+        const response = await client.requestRaw({ options, parsedUrl: url, httpModule }, null);
+        return response.message;
+    }
+    catch (error) {
+        throw toApiError(error, isSecured());
+    }
 }
 async function readAnswer(message, request, wallClock) {
     const status = message.statusCode ?? 0;
@@ -2332,7 +2355,7 @@ function describe(page) {
         return toText(answer?.['error_message']) ?? toText(answer?.['message']) ?? toText(answer?.['error']) ?? '';
     }
     catch {
-        return /<title[^>]*>([^<]*)/i.exec(page)?.[1]?.trim() ?? '';
+        return /<title[^<>]{0,200}>([^<]{0,500})/i.exec(page.slice(0, TITLE))?.[1]?.trim() ?? '';
     }
 }
 function toStamp(header) {
@@ -2348,6 +2371,13 @@ function toDelay(header, now) {
 
 ;// CONCATENATED MODULE: ./src/credentials.ts
 const ASID_MASK_LENGTH = 6;
+const HTML = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&#39;',
+};
 const ONE_OF_TWO = 'accepted: either access-key and secret-key, or bearer-token';
 function readSecrets(read) {
     const [key, secret] = [read('access-key'), read('secret-key')];
@@ -2357,9 +2387,19 @@ function readSecrets(read) {
     return { texts, masks: asid.length >= ASID_MASK_LENGTH ? [...texts, asid] : texts };
 }
 function createRedactor({ texts }) {
-    const spellings = texts.flatMap(text => [text, JSON.stringify(text).slice(1, -1), encodeURIComponent(text)]);
+    const spellings = texts.flatMap(spellingsOf).filter(text => text !== '');
     const longestFirst = [...new Set(spellings)].sort((a, b) => b.length - a.length);
     return text => longestFirst.reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
+}
+function spellingsOf(secret) {
+    const json = JSON.stringify(secret).slice(1, -1);
+    const url = encodeURIComponent(secret.toWellFormed());
+    const html = secret.replace(/[&<>"']/g, sign => HTML[sign] ?? sign);
+    return [
+        ...[secret, json, json.replaceAll('/', '\\/'), html, secret.replace(/=+$/, '')],
+        ...[url, url.replace(/%../g, code => code.toLowerCase()), url.replaceAll('%20', '+')],
+        ...secret.split(/\r?\n/),
+    ];
 }
 function readAuthorization(read, problems) {
     const [key, secret, token] = [read('access-key'), read('secret-key'), read('bearer-token')];
@@ -2430,7 +2470,7 @@ function readJob(answer) {
     return {
         type: 'job',
         state: stateOf(id, name),
-        stateName: name ?? (id === undefined ? '' : `state ${String(id)}`),
+        stateName: nameOf(id, name),
         progress,
         failures: failures ?? 0,
         eta: toNumber(answer['jobeta']),
@@ -2439,6 +2479,17 @@ function readJob(answer) {
         updated: toNumber(answer['jobupdated']),
         denied: isDenied(answer),
     };
+}
+function isDocumentedState(name) {
+    return !['unknown', 'absent'].includes(stateOf(undefined, name.trim()));
+}
+function nameOf(id, name) {
+    if (id === undefined)
+        return name ?? '';
+    const documented = states[id - 1];
+    if (documented === undefined)
+        return name === undefined ? `state ${String(id)}` : `${String(id)} (${name})`;
+    return name ?? documented.slice(0, 1).toUpperCase() + documented.slice(1);
 }
 function stateOf(id, name) {
     if (id !== undefined)
@@ -2586,7 +2637,9 @@ const inputDefaults = {
     'job-retries': '0',
     summary: 'true',
 };
+const ASID = 'accepted: the account service ID (ASID) of the image';
 const IDS = 'accepted: positive integers, separated by commas, spaces or line breaks';
+const SHOWN = 3;
 const EMPTY_RESULT = 'it looks like an empty result of the step before; accepted: what that step should have given';
 const onlyFor = [
     ['mirroring', target => kindOf(target).queues === true],
@@ -2642,10 +2695,12 @@ class Reader {
     asid(targets) {
         const asid = this.read('accountserviceid');
         const isNeeded = this.read('bearer-token') === '' || targets.some(target => target.kind === 'rollout');
+        if (/^\.+$/.test(asid))
+            this.problems.push(`accountserviceid is ${quoted(asid)}; ${ASID}`);
         if (isEmptyResult(asid))
             this.problems.push(`accountserviceid is ${quoted(asid)}; ${EMPTY_RESULT}`);
         if (asid === '' && isNeeded) {
-            this.problems.push('accountserviceid is empty; accepted: the account service ID (ASID) of the image');
+            this.problems.push(`accountserviceid is empty; ${ASID}`);
         }
         return asid;
     }
@@ -2691,12 +2746,13 @@ class Reader {
         const ids = [...new Set(whole.split(/[\s,]+/).filter(text => text !== ''))];
         if (ids.length === 0 && whole !== '')
             this.problems.push(`${input} is ${quoted(whole)}; ${IDS}`);
-        for (const id of ids) {
-            if (isEmptyResult(id))
-                this.problems.push(`${input} is ${quoted(id)}; ${EMPTY_RESULT}`);
-            else if (!/^[1-9]\d*$/.test(id))
-                this.problems.push(`${input} is ${quoted(id)}; ${IDS}`);
-        }
+        const empty = ids.find(isEmptyResult);
+        if (empty !== undefined)
+            this.problems.push(`${input} is ${quoted(empty)}; ${EMPTY_RESULT}`);
+        const bad = ids.filter(id => !isEmptyResult(id) && !/^[1-9]\d*$/.test(id));
+        const more = bad.length > SHOWN ? ` and ${String(bad.length - SHOWN)} more` : '';
+        if (bad.length > 0)
+            this.problems.push(`${input} is ${bad.slice(0, SHOWN).map(quoted).join(', ')}${more}; ${IDS}`);
         return ids;
     }
 }
@@ -2792,7 +2848,7 @@ function isGreen(result, passSquashed) {
     return result === 'complete' || (result === 'squashed' && passSquashed);
 }
 function conclude(jobs, finished, end, passSquashed) {
-    const outcomes = jobs.map(job => ({ job, result: resultOf(job, end, jobs, passSquashed) }));
+    const outcomes = jobs.map(job => ({ job, result: resultOf(job, end) }));
     const bad = finished.find(job => !endedWell(job, passSquashed));
     const unfinished = jobs.find(job => job.ending === undefined);
     if (end === 'crashed')
@@ -2805,10 +2861,10 @@ function conclude(jobs, finished, end, passSquashed) {
     const squashed = finished.some(job => job.ending?.result === 'squashed');
     return { result: squashed ? 'squashed' : 'complete', deciding: finished.at(-1), jobs: outcomes };
 }
-function resultOf(job, end, jobs, passSquashed) {
+function resultOf(job, end) {
     if (job.ending !== undefined)
         return job.ending.result;
-    if (job.held && !versionsMayEndWell(jobs, passSquashed))
+    if (job.held)
         return 'pending';
     return end === 'deadline' ? 'timed-out' : end === 'cancelled' ? 'cancelled' : 'pending';
 }
@@ -2864,11 +2920,11 @@ function defuse(text) {
     return line.replace(/:(?=:)/g, ': ').replace(/##\[/g, '## [');
 }
 function cut(text, length) {
-    const characters = text.length > length ? Array.from(text) : [];
+    const characters = text.length > length ? Array.from(text.slice(0, 2 * length)) : [];
     return characters.length > length ? `${characters.slice(0, length - 1).join('')}…` : text;
 }
 function cutBytes(text, bytes) {
-    const buffer = Buffer.from(text);
+    const buffer = Buffer.from(text.slice(0, bytes + 1));
     if (buffer.length <= bytes)
         return text;
     let end = bytes;
@@ -2920,7 +2976,8 @@ function plural(count, noun) {
 
 
 
-function nameOf({ target }) {
+const STATE = 60;
+function standing_nameOf({ target }) {
     return `${kindOf(target).noun} ${target.id}`;
 }
 function shortNameOf({ target }) {
@@ -2937,76 +2994,88 @@ function standing_stateOf(job) {
     if (reading === undefined)
         return held ? 'waits for its versions' : 'no answer yet';
     if (reading.type === 'job')
-        return reading.stateName === '' ? 'state not told' : reading.stateName;
+        return reading.stateName === '' ? 'state not told' : cut(reading.stateName, STATE);
     const failed = reading.failed > 0 ? `, ${String(reading.failed)} failed` : '';
     return `${String(reading.completed)} of ${plural(machines(reading), 'machine')} done${failed}`;
 }
 function errorOf({ fields }) {
     const { joberror } = fields;
-    return typeof joberror === 'string' ? joberror.trim() : '';
+    if (joberror === undefined || joberror === null)
+        return '';
+    return typeof joberror === 'string' ? joberror.trim() : JSON.stringify(joberror);
 }
 function etaOf({ reading, ending }) {
     const eta = reading?.type === 'job' && ending === undefined ? reading.eta : undefined;
     return eta !== undefined && eta > 0 ? eta : undefined;
 }
 
-;// CONCATENATED MODULE: ./src/report/rows.ts
+;// CONCATENATED MODULE: ./src/report/fault-words.ts
+
+const QUOTE = 500;
+function adviceFor({ kind, status = 0, detail }) {
+    if (kind === 'certificate')
+        return 'Check api-url. For a private CA, set NODE_EXTRA_CA_CERTS to its certificate.';
+    if (/locked by/i.test(detail))
+        return 'Accept or reject what locks the image, then begin again.';
+    if (kind === 'refusal' || status === 404)
+        return 'Check the id and accountserviceid: the job has to exist and belong to this ASID.';
+    if (status === 401)
+        return 'Check the secrets behind access-key and secret-key, or bearer-token: they were not accepted.';
+    if (status === 403)
+        return 'Check that these credentials may see this ASID (accountserviceid), and their permissions in Clanforge.';
+    if (status >= 300 && status < 400)
+        return 'Check api-url: redirects are not followed, since they would carry the credentials along.';
+    const isDown = status === 0 || status === 408 || status === 429 || status >= 500;
+    return isDown ? 'Check api-url, the proxy and the network.' : 'Check api-url and the id.';
+}
+function fault_words_describe(error) {
+    return error.detail === '' ? error.message : `${error.message}: ${cut(error.detail, QUOTE)}`;
+}
+
+;// CONCATENATED MODULE: ./src/report/outages.ts
 
 
-const ROWS = 20;
-const ETA_MOVED = 10;
-function barColumns(job, width, etaBefore) {
-    const percent = percentOf(job);
-    const columns = [
-        shortNameOf(job).padEnd(width),
-        percent === undefined ? ' '.repeat(10) : bar(percent),
-        formatPercent(percent).padStart(5),
-        standing_stateOf(job).padEnd(9),
-        etaColumn(job, etaBefore),
-        noteOf(job),
-    ];
-    return columns.join('  ').trimEnd();
-}
-function tableHeight(jobs) {
-    return Math.min(jobs, ROWS + 1);
-}
-function tableOf(jobs, changed) {
-    const rank = (job) => (changed.has(job) ? 0 : job.ending === undefined ? 1 : 2);
-    const chosen = new Set(jobs.toSorted((a, b) => rank(a) - rank(b)).slice(0, ROWS));
-    const rows = jobs.filter(job => chosen.has(job));
-    const width = Math.max(...rows.map(job => shortNameOf(job).length));
-    const lines = rows.map(job => barColumns(job, width, undefined));
-    return jobs.length > ROWS ? [...lines, `… and ${String(jobs.length - ROWS)} more`] : lines;
-}
-function tallyOf(jobs) {
-    const counts = new Map();
-    for (const job of jobs) {
-        const word = job.ending?.result ?? (job.held ? 'waiting for versions' : 'under way');
-        counts.set(word, (counts.get(word) ?? 0) + 1);
+
+class Outages {
+    faulty = new Set();
+    missing = new Set();
+    hasWarned = false;
+    limit;
+    say;
+    warn;
+    constructor(limit, say, warn) {
+        this.limit = limit;
+        this.say = say;
+        this.warn = warn;
     }
-    const parts = [...counts].map(([word, count]) => `${String(count)} ${word}`);
-    return `${String(jobs.length)} jobs: ${parts.join(', ')}`;
-}
-function noteOf(job) {
-    const { ending } = job;
-    if (ending?.result === 'failed')
-        return cut(errorOf(job), 200);
-    if (ending?.result !== 'complete')
-        return '';
-    if (ending.inferred)
-        return 'gone from the list of installs, so taken for complete';
-    return ending.failedBefore > 0 ? `had failed before (jobfailed is ${String(ending.failedBefore)})` : '';
-}
-function etaColumn(job, before) {
-    const eta = etaOf(job);
-    const time = formatStamp(eta, false);
-    if (eta === undefined || time === '')
-        return '';
-    const moved = eta - (before ?? eta);
-    const sign = moved > 0 ? '+' : '-';
-    return Math.abs(moved) < ETA_MOVED
-        ? `ETA ${time}`
-        : `ETA ${time} (${sign}${formatDuration(Math.abs(moved) * 1000)})`;
+    fault({ job, error, after, failures }, isOnly) {
+        const alike = failures > 0 ? this.faulty : this.missing;
+        const isNew = alike.size === 0;
+        alike.add(job);
+        const asked = error.retryAfter === undefined ? '' : ', as the server asked (Retry-After)';
+        if (isNew || (failures === 0 && isOnly)) {
+            this.say(`${shortNameOf(job)}: ${fault_words_describe(error)}; asking again in ${formatDuration(after)}${asked}`);
+        }
+        if (failures < 2 || this.hasWarned)
+            return;
+        this.hasWarned = true;
+        const patience = `Asking on for up to ${formatDuration(this.limit)} (outage-timeout).`;
+        this.warn(`Clanforge does not answer as it should (${fault_words_describe(error)}). ${patience}`);
+    }
+    recovered(job, gone) {
+        this.faulty.delete(job);
+        if (this.faulty.size > 0)
+            return;
+        this.hasWarned = false;
+        this.say(`Clanforge answers again, after ${formatDuration(gone)}`);
+    }
+    found(job) {
+        this.missing.delete(job);
+    }
+    forget(job) {
+        this.faulty.delete(job);
+        this.missing.delete(job);
+    }
 }
 
 ;// CONCATENATED MODULE: ./src/report/words.ts
@@ -3014,7 +3083,7 @@ function etaColumn(job, before) {
 
 
 
-const QUOTE = 500;
+
 const resultWords = {
     complete: 'is complete',
     squashed: 'was squashed',
@@ -3039,14 +3108,10 @@ function explain(outcome, rules) {
     const { deciding, result } = outcome;
     if (deciding?.ending?.result === result)
         return explainEnding(deciding, deciding.ending, rules);
-    if (result === 'timed-out') {
-        return {
-            cause: `timeout (${formatDuration(rules.timeout)}) passed`,
-            advice: 'Raise timeout if it needs longer.',
-        };
-    }
+    if (result === 'timed-out')
+        return explainTimeout(deciding, rules);
     if (result === 'cancelled')
-        return { cause: 'the step was cancelled', advice: '' };
+        return { cause: 'the step was cancelled', advice: 'Run the step again to go on waiting.' };
     return { cause: '', advice: '' };
 }
 function lastSeen(job, now) {
@@ -3060,7 +3125,7 @@ function lastSeen(job, now) {
 function leftAlone({ deciding, result }) {
     if (deciding === undefined || result === 'failed' || result === 'squashed')
         return '';
-    return 'The job itself was left alone and goes on in Clanforge.';
+    return 'Giving up changes nothing in Clanforge.';
 }
 function rerunAdvice(jobs, rules) {
     const queues = rules.installMode !== 'watch' && jobs.some(({ target }) => kindOf(target).queues === true);
@@ -3070,6 +3135,25 @@ function rerunAdvice(jobs, rules) {
     return retries
         ? 'Running this step again is safe, but may run a failed job again (job-retries).'
         : 'Running this step again is safe: it only asks.';
+}
+function explainTimeout(job, rules) {
+    const passed = `timeout (${formatDuration(rules.timeout)}) passed`;
+    if (job?.fault !== undefined) {
+        return {
+            cause: `${passed} while requests failed, lastly: ${fault_words_describe(job.fault)}`,
+            advice: adviceFor(job.fault),
+        };
+    }
+    const denied = job?.reading?.denied === true;
+    return denied
+        ? {
+            cause: `${passed}; Clanforge says success: false or error: true, so nothing else was believed`,
+            advice: 'Look at the job in Clanforge.',
+        }
+        : { cause: passed, advice: 'Raise timeout if it needs longer.' };
+}
+function quietOf({ fault }) {
+    return fault === undefined ? 'no change for a minute' : `no usable answer: ${fault_words_describe(fault)}`;
 }
 function explainEnding(job, ending, rules) {
     switch (ending.result) {
@@ -3109,12 +3193,13 @@ function explainFailure(job, ending, rules) {
     }
     if (ending.by === 'count' && reading?.type === 'job') {
         const count = String(reading.failures);
+        const hint = `if this job was run again after a failure, set max-jobfailed to ${count}`;
         return {
-            cause: `jobfailed is ${count} while ${standing_stateOf(job)}${error}`,
-            advice: `jobfailed is ${count} while ${standing_stateOf(job)}; if this job was run again after a failure, set max-jobfailed to ${count}`,
+            cause: `jobfailed is ${count} while ${standing_stateOf(job)}; ${hint}${error}`,
+            advice: 'Look at the job in Clanforge.',
         };
     }
-    const refused = ending.retryFault === undefined ? '' : `; running it again was refused (${words_describe(ending.retryFault)})`;
+    const refused = ending.retryFault === undefined ? '' : `; running it again was refused (${fault_words_describe(ending.retryFault)})`;
     const canRetry = kindOf(job.target).retry !== undefined && rules.retries === 0;
     return {
         cause: `Clanforge says Failed${error}${refused}`,
@@ -3124,27 +3209,11 @@ function explainFailure(job, ending, rules) {
 function explainFault(error, why, rules) {
     if (why === 'outage') {
         return {
-            cause: `requests have failed for ${formatDuration(rules.outageTimeout)} (outage-timeout), lastly: ${words_describe(error)}`,
+            cause: `requests have failed for ${formatDuration(rules.outageTimeout)} (outage-timeout), lastly: ${fault_words_describe(error)}`,
             advice: 'Check api-url, the proxy and the network; raise outage-timeout to sit out longer outages.',
         };
     }
-    return { cause: words_describe(error), advice: adviceFor(error) };
-}
-function adviceFor({ kind, status = 0 }) {
-    if (kind === 'certificate')
-        return 'Check api-url. For a private CA, set NODE_EXTRA_CA_CERTS to its certificate.';
-    if (kind === 'refusal' || status === 404)
-        return 'Check the id and accountserviceid: the job has to exist and belong to this ASID.';
-    if (status === 401)
-        return 'Check the secrets behind access-key and secret-key, or bearer-token: they were not accepted.';
-    if (status === 403)
-        return 'Check that these credentials may see this ASID (accountserviceid), and their permissions in Clanforge.';
-    if (status >= 300 && status < 400)
-        return 'Check api-url: redirects are not followed, since they would carry the credentials along.';
-    return 'Check api-url and the id.';
-}
-function words_describe(error) {
-    return error.detail === '' ? error.message : `${error.message}: ${cut(error.detail, QUOTE)}`;
+    return { cause: fault_words_describe(error), advice: adviceFor(error) };
 }
 function verdictLine(outcome, requests, elapsed) {
     const { deciding, result, jobs } = outcome;
@@ -3154,12 +3223,85 @@ function verdictLine(outcome, requests, elapsed) {
         return `All ${String(jobs.length)} jobs are complete, ${cost}`;
     if (deciding === undefined)
         return `The step could not begin, ${cost}`;
-    const name = nameOf(deciding);
+    const name = standing_nameOf(deciding);
     const named = name.slice(0, 1).toUpperCase() + name.slice(1);
     const squashed = result === 'squashed' && deciding.ending?.result !== 'squashed';
     return squashed
         ? `All jobs are over, at least one of them squashed, ${cost}`
         : `${named} ${resultWords[result]}, ${cost}`;
+}
+
+;// CONCATENATED MODULE: ./src/report/rows.ts
+
+
+
+
+const ROWS = 20;
+const NAMED = 20;
+const ETA_MOVED = 10;
+function barColumns(job, width, etaBefore) {
+    const percent = percentOf(job);
+    const columns = [
+        shortNameOf(job).padEnd(width),
+        percent === undefined ? ' '.repeat(10) : bar(percent),
+        formatPercent(percent).padStart(5),
+        standing_stateOf(job).padEnd(9),
+        etaColumn(job, etaBefore),
+        noteOf(job),
+    ];
+    return columns.join('  ').trimEnd();
+}
+function tableHeight(jobs) {
+    return Math.min(jobs, ROWS + 1);
+}
+function tableOf(jobs, changed) {
+    const rank = (job) => (changed.has(job) ? 0 : job.ending === undefined ? 1 : 2);
+    const chosen = new Set(jobs.toSorted((a, b) => rank(a) - rank(b)).slice(0, ROWS));
+    const rows = jobs.filter(job => chosen.has(job));
+    const width = Math.max(...rows.map(job => shortNameOf(job).length));
+    const lines = rows.map(job => barColumns(job, width, undefined));
+    return jobs.length > ROWS ? [...lines, `… and ${String(jobs.length - ROWS)} more`] : lines;
+}
+function tallyOf(jobs) {
+    const counts = new Map();
+    for (const job of jobs) {
+        const word = job.ending?.result ?? (job.held ? 'waiting for versions' : 'under way');
+        counts.set(word, (counts.get(word) ?? 0) + 1);
+    }
+    const parts = [...counts].map(([word, count]) => `${String(count)} ${word}`);
+    return `${String(jobs.length)} jobs: ${parts.join(', ')}`;
+}
+function noteOf(job) {
+    const { ending } = job;
+    if (ending?.result === 'failed')
+        return cut(errorOf(job), 200);
+    if (ending?.result === 'error' || ending?.result === 'stalled')
+        return resultWords[ending.result];
+    return ending?.result === 'complete' && ending.inferred
+        ? 'gone from the list of installs, so taken for complete'
+        : '';
+}
+function etaColumn(job, before) {
+    const eta = etaOf(job);
+    const time = formatStamp(eta, false);
+    if (eta === undefined || time === '')
+        return '';
+    const moved = eta - (before ?? eta);
+    const sign = moved > 0 ? '+' : '-';
+    return Math.abs(moved) < ETA_MOVED
+        ? `ETA ${time}`
+        : `ETA ${time} (${sign}${formatDuration(Math.abs(moved) * 1000)})`;
+}
+function listJobs(jobs) {
+    const [only] = jobs;
+    if (jobs.length === 1 && only !== undefined)
+        return standing_nameOf(only);
+    const groups = kindNames.flatMap(kind => {
+        const ids = jobs.filter(job => job.target.kind === kind).map(job => job.target.id);
+        const more = ids.length > NAMED ? ` and ${String(ids.length - NAMED)} more` : '';
+        return ids.length === 0 ? [] : [`${kinds[kind].noun} ${ids.slice(0, NAMED).join(', ')}${more}`];
+    });
+    return groups.join('; ');
 }
 
 ;// CONCATENATED MODULE: ./src/report/log.ts
@@ -3171,7 +3313,6 @@ function verdictLine(outcome, requests, elapsed) {
 
 const HEARTBEAT = 60_000;
 const PER_ROW = 3_000;
-const NAMED = 20;
 const UNKNOWN = 20;
 class Log {
     printer;
@@ -3181,16 +3322,17 @@ class Log {
     shown = new Map();
     changed = new Set();
     etas = new Map();
-    faulty = new Set();
-    missing = new Set();
+    outages;
+    scarred = [];
     unknown = new Set();
-    hasWarned = false;
     lastLine = 0;
     lastTable = -Infinity;
     constructor(rules, tools) {
         this.printer = tools.printer;
         this.elapsed = tools.elapsed;
         this.rules = rules;
+        const say = this.say.bind(this);
+        this.outages = new Outages(rules.outageTimeout, say, tools.printer.warning);
     }
     begin(jobs, withoutEffect) {
         this.jobs = jobs;
@@ -3206,17 +3348,13 @@ class Log {
                 this.heard(event.job);
                 break;
             case 'over':
-                this.over(event.job);
+                this.over(event.job, event.ending);
                 break;
             case 'fault':
-                this.fault(event);
+                this.outages.fault(event, this.jobs.length === 1);
                 break;
             case 'recovered':
-                this.faulty.delete(event.job);
-                if (this.faulty.size > 0)
-                    break;
-                this.hasWarned = false;
-                this.say(`Clanforge answers again, after ${formatDuration(event.gone)}`);
+                this.outages.recovered(event.job, event.gone);
                 break;
             case 'run-again':
                 this.runAgain(event.job, event.left);
@@ -3234,7 +3372,7 @@ class Log {
             this.say(`no change for a minute: ${tallyOf(this.jobs)}`);
         else
             for (const job of this.jobs)
-                this.say(`${barColumns(job, 0, undefined)}  (no change for a minute)`);
+                this.say(`${barColumns(job, 0, undefined)}  (${quietOf(job)})`);
     }
     end(outcome, requests) {
         this.flush(true);
@@ -3243,16 +3381,31 @@ class Log {
     }
     heard(job) {
         const { reading } = job;
-        this.missing.delete(job);
+        this.outages.found(job);
         this.nameUnknown(job);
         if (reading === undefined || this.shown.get(job) === appearance(job))
             return;
         this.show(job);
     }
-    over(job) {
-        this.faulty.delete(job);
-        this.missing.delete(job);
-        this.show(job);
+    over(job, ending) {
+        this.outages.forget(job);
+        const { result } = ending;
+        if (this.jobs.length > 1 || (result !== 'error' && result !== 'stalled'))
+            this.show(job);
+        if (result === 'complete' && ending.failedBefore > 0)
+            this.scarred.push(job);
+        if (this.jobs.length <= NAMED)
+            this.tellScarred();
+    }
+    tellScarred() {
+        if (this.scarred.length === 0)
+            return;
+        const names = this.scarred
+            .slice(0, NAMED)
+            .map(job => `${shortNameOf(job)} (jobfailed is ${failuresOf(job)})`);
+        const more = this.scarred.length > NAMED ? ` and ${String(this.scarred.length - NAMED)} more` : '';
+        this.say(`complete, but had failed before: ${names.join(', ')}${more}`);
+        this.scarred.length = 0;
     }
     runAgain(job, left) {
         if (this.jobs.length > NAMED)
@@ -3260,21 +3413,6 @@ class Log {
         else {
             this.say(`${shortNameOf(job)}: Clanforge was asked to run it again; ${plural(left, 'more run')} allowed`);
         }
-    }
-    fault({ job, error, after, failures }) {
-        const alike = failures > 0 ? this.faulty : this.missing;
-        const isNew = alike.size === 0;
-        alike.add(job);
-        const again = `asking again in ${formatDuration(after)}`;
-        const asked = error.retryAfter === undefined ? '' : ', as the server asked (Retry-After)';
-        if (isNew || (failures === 0 && this.jobs.length === 1)) {
-            this.say(`${shortNameOf(job)}: ${words_describe(error)}; ${again}${asked}`);
-        }
-        if (failures < 2 || this.hasWarned)
-            return;
-        this.hasWarned = true;
-        const limit = formatDuration(this.rules.outageTimeout);
-        this.printer.warning(`Clanforge does not answer as it should (${words_describe(error)}). Asking on for up to ${limit} (outage-timeout).`);
     }
     nameUnknown(job) {
         const state = standing_stateOf(job);
@@ -3300,7 +3438,8 @@ class Log {
             this.etas.set(job, job.reading.eta);
     }
     flush(isLast) {
-        const isDue = this.elapsed() - this.lastTable >= PER_ROW * tableHeight(this.jobs.length);
+        const height = tableHeight(this.jobs.length);
+        const isDue = this.elapsed() - this.lastTable >= PER_ROW * height && !this.isYoung();
         if (this.changed.size === 0 || !(isLast || isDue))
             return;
         const rows = tableOf(this.jobs, this.changed);
@@ -3309,6 +3448,10 @@ class Log {
         for (const row of rows)
             this.printer.line(`${' '.repeat(8)}  ${row}`);
         this.changed.clear();
+        this.tellScarred();
+    }
+    isYoung() {
+        return this.elapsed() < PER_ROW && this.jobs.some(job => job.heardAt === undefined && !job.held);
     }
     say(text) {
         this.lastLine = this.elapsed();
@@ -3320,16 +3463,8 @@ function appearance(job) {
     const progress = reading?.type === 'job' ? Math.floor(reading.progress ?? -1) : -1;
     return [standing_stateOf(job), progress, ending?.result].join('/');
 }
-function listJobs(jobs) {
-    const [only] = jobs;
-    if (jobs.length === 1 && only !== undefined)
-        return nameOf(only);
-    const groups = kindNames.flatMap(kind => {
-        const ids = jobs.filter(job => job.target.kind === kind).map(job => job.target.id);
-        const more = ids.length > NAMED ? ` and ${String(ids.length - NAMED)} more` : '';
-        return ids.length === 0 ? [] : [`${kinds[kind].noun} ${ids.slice(0, NAMED).join(', ')}${more}`];
-    });
-    return groups.join('; ');
+function failuresOf({ reading }) {
+    return reading?.type === 'job' ? String(reading.failures) : '';
 }
 
 ;// CONCATENATED MODULE: ./src/report/printer.ts
@@ -3354,47 +3489,11 @@ function createPrinter(redact) {
     };
 }
 
-;// CONCATENATED MODULE: ./src/report/redacted.ts
-
-
-const TEXTS = ['joberror', 'jobstatename', 'error_message'];
-function redacted(get, redact) {
-    return async (request, signal) => {
-        try {
-            const answer = await get(request, signal);
-            return { ...answer, body: redactBody(answer.body, redact) };
-        }
-        catch (error) {
-            if (!(error instanceof ApiError))
-                throw error;
-            const { kind, message, status, retryAfter } = error;
-            throw new ApiError(kind, message, { status, retryAfter, detail: redact(error.detail), cause: error });
-        }
-    };
-}
-function redactBody(body, redact) {
-    const answer = asObject(body);
-    if (answer === undefined)
-        return body;
-    const fields = redactTexts(answer, redact);
-    const { installs } = fields;
-    if (!isArray(installs))
-        return fields;
-    return { ...fields, installs: installs.map(entry => redactTexts(asObject(entry) ?? {}, redact)) };
-}
-function redactTexts(fields, redact) {
-    const texts = TEXTS.flatMap(name => {
-        const text = fields[name];
-        return typeof text === 'string' ? [[name, redact(text)]] : [];
-    });
-    return { ...fields, ...Object.fromEntries(texts) };
-}
-
 ;// CONCATENATED MODULE: ./src/report/outputs.ts
 
 
 
-const outputs_LONGEST = 8_192;
+const LONGEST_TEXT = 8_192;
 function toOutputs(report, redact) {
     const { outcome, requests, elapsed } = report;
     const { target, fields = {} } = outcome.deciding ?? {};
@@ -3432,13 +3531,54 @@ function safeFields(fields, redact) {
 }
 function safeValue(value, redact) {
     const text = outputs_toText(value);
-    const safe = cutBytes(redact(text), outputs_LONGEST);
+    const safe = cutBytes(redact(text), LONGEST_TEXT);
     return safe === text ? value : safe;
 }
 function outputs_toText(value) {
     if (value === null || value === undefined || value === Infinity || value === -Infinity)
         return '';
     return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+;// CONCATENATED MODULE: ./src/report/redacted.ts
+
+
+
+
+
+const TEXTS = ['joberror', 'jobstatename', 'error_message'];
+function redacted(get, redact) {
+    return async (request, signal) => {
+        try {
+            const answer = await get(request, signal);
+            return { ...answer, body: redactBody(answer.body, redact) };
+        }
+        catch (error) {
+            if (!(error instanceof ApiError))
+                throw error;
+            const { kind, message, status, retryAfter } = error;
+            throw new ApiError(kind, message, { status, retryAfter, detail: redact(error.detail), cause: error });
+        }
+    };
+}
+function redactBody(body, redact) {
+    const answer = asObject(body);
+    if (answer === undefined)
+        return body;
+    const fields = redactTexts(answer, redact);
+    const { installs } = fields;
+    if (!isArray(installs))
+        return fields;
+    return { ...fields, installs: installs.map(entry => redactTexts(asObject(entry) ?? {}, redact)) };
+}
+function redactTexts(fields, redact) {
+    const texts = TEXTS.flatMap(name => {
+        const text = fields[name];
+        return typeof text === 'string' && !isDocumentedState(text)
+            ? [[name, cutBytes(redact(text), LONGEST_TEXT)]]
+            : [];
+    });
+    return { ...fields, ...Object.fromEntries(texts) };
 }
 
 ;// CONCATENATED MODULE: ./src/report/job-table.ts
@@ -3475,7 +3615,7 @@ function cellsOf({ job, result }, { start, finish }, withDate) {
     const again = job.runsAgain > 0 ? `, run again ${times(job.runsAgain)}` : '';
     const [state, percent] = [standing_stateOf(job), formatPercent(percentOf(job))];
     return [
-        unbroken(nameOf(job)),
+        unbroken(standing_nameOf(job)),
         unbroken(`${resultSigns[result]} ${result}${inferred}${again}`),
         [state, unbroken(percent)].filter(text => text !== '').join(', '),
         unbroken(isKnown ? formatDuration((finish - start) * 1000) : ''),
@@ -3660,7 +3800,7 @@ function countsOf(job, toServerTime) {
         .slice(0, CHANGES)
         .map(({ at, completed, pending, failed }) => rowOf([formatStamp(toServerTime(job, at) / 1000, false), ...[completed, pending, failed].map(String)]));
     const more = counts.length > CHANGES ? ['', `… and ${plural(counts.length - CHANGES, 'more change')}.`] : [];
-    const head = [`Machines of the ${nameOf(job)}`, 'completed', 'pending', 'failed'];
+    const head = [`Machines of the ${standing_nameOf(job)}`, 'completed', 'pending', 'failed'];
     return ['', rowOf(head), rowOf(head.map(() => '---')), ...rows, ...more];
 }
 function escapeMarkdown(text) {
@@ -3678,19 +3818,39 @@ function letsGoOn({ outcome, rules }) {
     return isGreen(outcome.result, rules?.passSquashed === true);
 }
 function reportEnding(report, { printer, redact }) {
-    const { deciding, result } = report.outcome;
-    if (!letsGoOn(report)) {
-        const title = deciding === undefined
-            ? 'The wait for Clanforge could not begin'
-            : `${nameOf(deciding)} ${resultWords[result]}`;
-        printer.error(title, [`${title}.`, ...notesOf(report)].join(' '));
+    const failure = failureToWrite(report, redact);
+    const isGood = letsGoOn(report) && failure === undefined;
+    if (!isGood) {
+        const title = titleOf(report);
+        const [cause = '', ...notes] = notesOf(report);
+        const problem = failure === undefined ? [] : [`The outputs could not be written: ${failure}`];
+        printer.error(title, [cause === '' ? title : `${title}: ${cause}`, ...problem, ...notes].map(sentence).join(' '));
     }
-    writeOutputs(toOutputs(report, redact));
+    return isGood;
+}
+function failureToWrite(report, redact) {
+    try {
+        writeOutputs(toOutputs(report, redact));
+        return undefined;
+    }
+    catch (error) {
+        return String(error);
+    }
+}
+function titleOf({ outcome }) {
+    const { deciding, result } = outcome;
+    return deciding === undefined
+        ? 'The wait for Clanforge could not begin'
+        : `${standing_nameOf(deciding)} ${resultWords[result]}`;
 }
 async function writeSummary(report, { printer, redact }) {
     const { outcome, requests, elapsed, now, wallClock } = report;
     const verdict = verdictLine(outcome, requests, elapsed);
-    const notes = letsGoOn(report) ? [] : notesOf(report);
+    const notes = letsGoOn(report)
+        ? []
+        : notesOf(report)
+            .filter(note => note !== '')
+            .map(sentence);
     const toServerTime = (job, at) => job.date === undefined || job.heardAt === undefined
         ? wallClock - now + at
         : job.date * 1000 - job.heardAt + at;
@@ -3704,22 +3864,14 @@ async function writeSummary(report, { printer, redact }) {
 function notesOf({ outcome, rules, problems, now }) {
     const { deciding, jobs } = outcome;
     if (rules === undefined || deciding === undefined)
-        return problems.map(sentence);
+        return problems;
     const { cause, advice } = explain(outcome, rules);
     const views = jobs.map(({ job }) => job);
-    const notes = [
-        cause,
-        ...problems,
-        lastSeen(deciding, now),
-        leftAlone(outcome),
-        advice,
-        rerunAdvice(views, rules),
-    ];
-    return notes.filter(note => note !== '').map(sentence);
+    const notes = [...problems, lastSeen(deciding, now), leftAlone(outcome), advice, rerunAdvice(views, rules)];
+    return [cause, ...notes.filter(note => note !== '')];
 }
 function sentence(text) {
-    const begun = text.startsWith('jobfailed') ? text : text.slice(0, 1).toUpperCase() + text.slice(1);
-    return /[.!?]$/.test(begun) ? begun : `${begun}.`;
+    return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
 ;// CONCATENATED MODULE: ./src/system-clock.ts
@@ -3861,9 +4013,9 @@ class ListSource {
     }
     find(job, byId) {
         const { mirroring } = this.scope;
-        return byId
-            .get(job.target.id)
-            ?.find(entry => entry.mirroring === undefined || entry.mirroring === mirroring);
+        const { id } = job.target;
+        const entries = byId.get(id) ?? byId.get(String(Number(id)));
+        return entries?.find(entry => entry.mirroring === undefined || entry.mirroring === mirroring);
     }
     hearOf(job, entry, list, arrival) {
         const { presences } = this;
@@ -3931,7 +4083,7 @@ function judgeFault(memory, error, timing, trusted) {
         return { is: 'over', memory };
     if (kind === 'outage')
         return { is: 'by-schedule', memory: outage(memory, error, timing) };
-    const after = streak(memory, kind, timing.now);
+    const after = paused(streak(memory, kind, timing.now), timing);
     return { is: after.streak >= IN_A_ROW ? 'over' : 'at-distance', memory: after };
 }
 function outage(memory, error, { sent, retryAfter = 0 }) {
@@ -3939,6 +4091,12 @@ function outage(memory, error, { sent, retryAfter = 0 }) {
     const next = { outageSince: outageSince + retryAfter, outageBegan, failures: failures + 1 };
     const answered = error.status !== undefined || error.kind === 'bad-answer' || error.kind === 'too-large';
     return answered ? { ...next, streak: 0 } : { ...memory, ...next };
+}
+function paused(memory, { retryAfter = 0 }) {
+    const { outageSince } = memory;
+    return outageSince === undefined
+        ? memory
+        : { ...memory, outageSince: outageSince + Math.max(DISTANCE, retryAfter) };
 }
 function streak(memory, kind, now) {
     const { streak: before, streakOf, streakAt = -Infinity } = memory;
@@ -4024,10 +4182,13 @@ class OwnSource {
     hearCheck(body, arrival) {
         const { job } = this;
         const { installs, denied } = readList(body);
+        const isOld = job.fault !== undefined;
         job.reach(arrival);
         job.enter('ask', arrival.now);
         const underWay = installs.some(({ version }) => this.versions.some(id => isId(version, id)));
-        if (!denied && !underWay)
+        if (isOld)
+            job.askAgain(arrival, arrival.now);
+        else if (!denied && !underWay)
             job.end({ result: 'complete', inferred: false, failedBefore: 0 }, arrival.now);
         else if (arrival.now >= job.stallsAt)
             job.end({ result: 'stalled' }, arrival.now);
@@ -4242,7 +4403,7 @@ class Timetable {
         const { wait, state } = afterAnswer(this.schedule, { ...wish.hints, date }, now, this.random, pace);
         this.schedule = now < this.due ? { ...state, polls: this.schedule.polls } : state;
         const soonest = wish.soon === true ? 0 : Math.min(wait, (wish.by ?? Infinity) - now);
-        this.due = now + Math.max(pace.min, retryAfter ?? soonest);
+        this.due = now + Math.max(pace.min, soonest, retryAfter ?? 0);
         this.leaveAlone = retryAfter === undefined ? -Infinity : now + retryAfter;
     }
     survives(error, arrival) {
@@ -4323,8 +4484,6 @@ class Tracker {
         this.note(answer, arrival);
         this.follow(this.take(answer.reading, arrival), arrival);
         this.setup.observe({ type: 'heard', job: this });
-        if (this.ending !== undefined)
-            this.setup.observe({ type: 'over', job: this, ending: this.ending });
     }
     reach(arrival) {
         const gone = this.times.reach(arrival.now);
@@ -4334,12 +4493,14 @@ class Tracker {
     }
     fail(error, arrival) {
         this.fault = error;
-        const { now } = arrival;
+        const { now, final } = arrival;
         if (!this.times.survives(error, arrival)) {
             this.end({ result: 'error', why: 'fault', error }, now);
             return;
         }
         const { due, failures } = this.times;
+        if (final)
+            return;
         this.setup.observe({ type: 'fault', job: this, error, after: due - now, failures });
     }
     giveUp(now) {
@@ -4358,12 +4519,9 @@ class Tracker {
         this.setup.observe({ type: 'run-again', job: this, left: this.memory.retriesLeft });
     }
     end(ending, now) {
-        this.settle(ending, now);
-        this.setup.observe({ type: 'over', job: this, ending });
-    }
-    settle(ending, now) {
         this.ending = ending;
         this.endedAt = now;
+        this.setup.observe({ type: 'over', job: this, ending });
     }
     note({ reading, fields }, { now, date }) {
         if (standing(reading) !== (this.reading && standing(this.reading))) {
@@ -4390,22 +4548,22 @@ class Tracker {
         return step;
     }
     follow(step, arrival) {
-        const { now } = arrival;
+        const { now, retryAfter = 0 } = arrival;
         switch (step.do) {
             case 'end':
-                this.settle(step.ending, now);
+                this.end(step.ending, now);
                 break;
             case 'run-again':
-                this.enter('retry', now);
+                this.enter('retry', now + Math.max(this.setup.rules.pace.min, retryAfter));
                 break;
             case 'check-installs':
                 this.hints = step.hints;
-                this.enter('check', now);
+                this.enter('check', now + retryAfter);
                 break;
             case 'ask-again':
                 this.hints = step.hints;
                 if (now >= this.stallsAt)
-                    this.settle({ result: 'stalled' }, now);
+                    this.end({ result: 'stalled' }, now);
                 else
                     this.times.plan({ ...step, by: Math.min(step.by ?? Infinity, this.stallsAt) }, arrival);
         }
@@ -4748,10 +4906,10 @@ async function finish(step, end, error) {
     try {
         const report = reportOf(step, end, error);
         step.log?.end(report.outcome, report.requests);
-        reportEnding(report, step.tools);
+        const isGood = reportEnding(report, step.tools);
         if (step.settings?.summary ?? wantsSummary(getInput))
             await writeSummary(report, step.tools);
-        return letsGoOn(report) ? 0 : 1;
+        return isGood ? 0 : 1;
     }
     catch (failure) {
         printer.error('The wait for Clanforge could not be reported', String(failure));

@@ -3,6 +3,13 @@ export type ReadInput = (name: string) => string
 
 /** The least length at which the ASID is masked: a shorter number would blot out timestamps and make the runner drop outputs. */
 const ASID_MASK_LENGTH = 6
+const HTML: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
 const ONE_OF_TWO = 'accepted: either access-key and secret-key, or bearer-token'
 
 /** What must not be seen. */
@@ -24,10 +31,23 @@ export function readSecrets(read: ReadInput): Secrets {
 
 /** Gives a function that replaces secrets by `***`, also where they stand escaped as in JSON or in a URL. */
 export function createRedactor({ texts }: Secrets): (text: string) => string {
-  const spellings = texts.flatMap(text => [text, JSON.stringify(text).slice(1, -1), encodeURIComponent(text)])
+  const spellings = texts.flatMap(spellingsOf).filter(text => text !== '')
   // The longest first: a secret that is part of another must not spoil it.
   const longestFirst = [...new Set(spellings)].sort((a, b) => b.length - a.length)
   return text => longestFirst.reduce((rest, secret) => rest.replaceAll(secret, '***'), text)
+}
+
+/** A secret as it may come back: as it is, in JSON, in a URL or form, in HTML, base64 unpadded, a line of it. */
+function spellingsOf(secret: string): readonly string[] {
+  const json = JSON.stringify(secret).slice(1, -1)
+  // encodeURIComponent throws on half a surrogate pair.
+  const url = encodeURIComponent(secret.toWellFormed())
+  const html = secret.replace(/[&<>"']/g, sign => HTML[sign] ?? sign)
+  return [
+    ...[secret, json, json.replaceAll('/', '\\/'), html, secret.replace(/=+$/, '')],
+    ...[url, url.replace(/%../g, code => code.toLowerCase()), url.replaceAll('%20', '+')],
+    ...secret.split(/\r?\n/),
+  ]
 }
 
 /** The value of the Authorization header. What is wrong with the credentials is added to `problems`, without their values. */

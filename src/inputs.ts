@@ -33,7 +33,10 @@ export interface Settings {
   readonly withoutEffect: readonly string[]
 }
 
+const ASID = 'accepted: the account service ID (ASID) of the image'
 const IDS = 'accepted: positive integers, separated by commas, spaces or line breaks'
+/** How many bad ids of an input are told: the message has to have room for the other inputs. */
+const SHOWN = 3
 const EMPTY_RESULT =
   'it looks like an empty result of the step before; accepted: what that step should have given'
 
@@ -104,9 +107,11 @@ class Reader {
   asid(targets: readonly Target[]): string {
     const asid = this.read('accountserviceid')
     const isNeeded = this.read('bearer-token') === '' || targets.some(target => target.kind === 'rollout')
+    // As a part of a path, dots would lead elsewhere.
+    if (/^\.+$/.test(asid)) this.problems.push(`accountserviceid is ${quoted(asid)}; ${ASID}`)
     if (isEmptyResult(asid)) this.problems.push(`accountserviceid is ${quoted(asid)}; ${EMPTY_RESULT}`)
     if (asid === '' && isNeeded) {
-      this.problems.push('accountserviceid is empty; accepted: the account service ID (ASID) of the image')
+      this.problems.push(`accountserviceid is empty; ${ASID}`)
     }
     return asid
   }
@@ -157,10 +162,12 @@ class Reader {
     const whole = this.read(input)
     const ids = [...new Set(whole.split(/[\s,]+/).filter(text => text !== ''))]
     if (ids.length === 0 && whole !== '') this.problems.push(`${input} is ${quoted(whole)}; ${IDS}`)
-    for (const id of ids) {
-      if (isEmptyResult(id)) this.problems.push(`${input} is ${quoted(id)}; ${EMPTY_RESULT}`)
-      else if (!/^[1-9]\d*$/.test(id)) this.problems.push(`${input} is ${quoted(id)}; ${IDS}`)
-    }
+    const empty = ids.find(isEmptyResult)
+    if (empty !== undefined) this.problems.push(`${input} is ${quoted(empty)}; ${EMPTY_RESULT}`)
+    const bad = ids.filter(id => !isEmptyResult(id) && !/^[1-9]\d*$/.test(id))
+    const more = bad.length > SHOWN ? ` and ${String(bad.length - SHOWN)} more` : ''
+    if (bad.length > 0)
+      this.problems.push(`${input} is ${bad.slice(0, SHOWN).map(quoted).join(', ')}${more}; ${IDS}`)
     return ids
   }
 }

@@ -8,7 +8,7 @@ import { debugged } from './report/debug.ts'
 import { Log } from './report/log.ts'
 import { createPrinter } from './report/printer.ts'
 import { redacted } from './report/redacted.ts'
-import { type FinalReport, type ReportTools, letsGoOn, reportEnding, writeSummary } from './report/report.ts'
+import { type FinalReport, type ReportTools, reportEnding, writeSummary } from './report/report.ts'
 import { systemClock as clock } from './system-clock.ts'
 import { version } from './version.ts'
 import type { Outcome, WaitEnd } from './wait/outcome.ts'
@@ -90,9 +90,9 @@ async function finish(step: Step, end: WaitEnd, error?: unknown): Promise<number
   try {
     const report = reportOf(step, end, error)
     step.log?.end(report.outcome, report.requests)
-    reportEnding(report, step.tools)
+    const isGood = reportEnding(report, step.tools)
     if (step.settings?.summary ?? wantsSummary(core.getInput)) await writeSummary(report, step.tools)
-    return letsGoOn(report) ? 0 : 1
+    return isGood ? 0 : 1
   } catch (failure) {
     printer.error('The wait for Clanforge could not be reported', String(failure))
     return 1

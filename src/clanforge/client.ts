@@ -1,7 +1,7 @@
-import http from 'node:http'
-import https from 'node:https'
+import type http from 'node:http'
 import { HttpClient } from '@actions/http-client'
 import { ApiError } from '../errors.ts'
+import { watchedTransport } from './handshake.ts'
 import type { Json } from './json.ts'
 import { asObject, toText } from './json.ts'
 import type { ApiRequest } from './kinds.ts'
@@ -11,6 +11,9 @@ import { toApiError } from './network-errors.ts'
 const REQUEST_DEADLINE = 30_000
 /** The page of an error is read for what it says, never for longer than this. ms, bytes */
 const ERROR_PAGE = { deadline: 3_000, bytes: 64 * 1024 }
+
+/** A web page says what it is in its first characters, or not at all. */
+const TITLE = 4_096
 
 /** How to reach the API and who asks. */
 export interface Access {
@@ -99,9 +102,13 @@ async function send(
     agent: client.getAgent(url.href),
     signal,
   }
-  const httpModule = url.protocol === 'https:' ? https : http
-  const response = await client.requestRaw({ options, parsedUrl: url, httpModule }, null)
-  return response.message
+  const { httpModule, isSecured } = watchedTransport(url.protocol)
+  try {
+    const response = await client.requestRaw({ options, parsedUrl: url, httpModule }, null)
+    return response.message
+  } catch (error) {
+    throw toApiError(error, isSecured())
+  }
 }
 
 async function readAnswer(
@@ -160,7 +167,8 @@ function describe(page: string): string {
     const answer = asObject(JSON.parse(page) as Json)
     return toText(answer?.['error_message']) ?? toText(answer?.['message']) ?? toText(answer?.['error']) ?? ''
   } catch {
-    return /<title[^>]*>([^<]*)/i.exec(page)?.[1]?.trim() ?? ''
+    // Bounded on all sides: a page made for it would keep an unbounded search busy for minutes.
+    return /<title[^<>]{0,200}>([^<]{0,500})/i.exec(page.slice(0, TITLE))?.[1]?.trim() ?? ''
   }
 }
 

@@ -85,7 +85,7 @@ export function readJob(answer: JsonObject): JobReading | undefined {
   return {
     type: 'job',
     state: stateOf(id, name),
-    stateName: name ?? (id === undefined ? '' : `state ${String(id)}`),
+    stateName: nameOf(id, name),
     progress,
     failures: failures ?? 0,
     eta: toNumber(answer['jobeta']),
@@ -94,6 +94,19 @@ export function readJob(answer: JsonObject): JobReading | undefined {
     updated: toNumber(answer['jobupdated']),
     denied: isDenied(answer),
   }
+}
+
+/** Whether it is the name of a documented state, and so no text of which a part could be a secret. */
+export function isDocumentedState(name: string): boolean {
+  return !['unknown', 'absent'].includes(stateOf(undefined, name.trim()))
+}
+
+/** The API's own name; without one the documented name of the number, and both where the number is unknown. */
+function nameOf(id: number | undefined, name: string | undefined): string {
+  if (id === undefined) return name ?? ''
+  const documented = states[id - 1]
+  if (documented === undefined) return name === undefined ? `state ${String(id)}` : `${String(id)} (${name})`
+  return name ?? documented.slice(0, 1).toUpperCase() + documented.slice(1)
 }
 
 /** The number decides; the name only when there is none, in any case, `Complete` and `Completed` alike. */

@@ -1,19 +1,17 @@
-import { kindNames, kinds } from '../clanforge/kinds.ts'
-import type { JobView, WaitEvent } from '../wait/job.ts'
+import type { Ending, JobView, WaitEvent } from '../wait/job.ts'
 import { type Outcome, isGreen } from '../wait/outcome.ts'
 import type { Rules } from '../wait/rules.ts'
+import { Outages } from './outages.ts'
 import type { Printer } from './printer.ts'
-import { barColumns, tableHeight, tableOf, tallyOf } from './rows.ts'
-import { nameOf, shortNameOf, stateOf } from './standing.ts'
+import { NAMED, barColumns, listJobs, tableHeight, tableOf, tallyOf } from './rows.ts'
+import { shortNameOf, stateOf } from './standing.ts'
 import { formatDuration, formatElapsed, plural } from './text.ts'
-import { describe, verdictLine } from './words.ts'
+import { quietOf, verdictLine } from './words.ts'
 
 /** A wait in which nothing changes still says so this often. ms */
 const HEARTBEAT = 60_000
 /** What a line of a table may cost in time, ms: a table of a screen's height comes once a minute. */
 const PER_ROW = 3_000
-/** How many ids of one kind the first line names, and of how many jobs each may have lines of its own. */
-const NAMED = 20
 
 /** A server that invents states must fill neither the log nor the memory with them. */
 const UNKNOWN = 20
@@ -34,11 +32,10 @@ export class Log {
   private readonly shown = new Map<JobView, string>()
   private readonly changed = new Set<JobView>()
   private readonly etas = new Map<JobView, number>()
-  /** In an outage; and not found or refused, which is no outage and so never called over. */
-  private readonly faulty = new Set<JobView>()
-  private readonly missing = new Set<JobView>()
+  private readonly outages: Outages
+  /** Complete, but had failed before, and not yet said. */
+  private readonly scarred: JobView[] = []
   private readonly unknown = new Set<string>()
-  private hasWarned = false
   private lastLine = 0
   private lastTable = -Infinity
 
@@ -46,6 +43,8 @@ export class Log {
     this.printer = tools.printer
     this.elapsed = tools.elapsed
     this.rules = rules
+    const say = this.say.bind(this)
+    this.outages = new Outages(rules.outageTimeout, say, tools.printer.warning)
   }
 
   /** The first lines: what is waited for and how, and which inputs change nothing. */
@@ -65,16 +64,13 @@ export class Log {
         this.heard(event.job)
         break
       case 'over':
-        this.over(event.job)
+        this.over(event.job, event.ending)
         break
       case 'fault':
-        this.fault(event)
+        this.outages.fault(event, this.jobs.length === 1)
         break
       case 'recovered':
-        this.faulty.delete(event.job)
-        if (this.faulty.size > 0) break
-        this.hasWarned = false
-        this.say(`Clanforge answers again, after ${formatDuration(event.gone)}`)
+        this.outages.recovered(event.job, event.gone)
         break
       case 'run-again':
         this.runAgain(event.job, event.left)
@@ -92,7 +88,7 @@ export class Log {
     this.flush(false)
     if (this.elapsed() - this.lastLine < HEARTBEAT) return
     if (this.jobs.length > 1) this.say(`no change for a minute: ${tallyOf(this.jobs)}`)
-    else for (const job of this.jobs) this.say(`${barColumns(job, 0, undefined)}  (no change for a minute)`)
+    else for (const job of this.jobs) this.say(`${barColumns(job, 0, undefined)}  (${quietOf(job)})`)
   }
 
   /** The last lines: what is not shown yet, and the verdict of a step that ended well. */
@@ -104,16 +100,30 @@ export class Log {
 
   private heard(job: JobView): void {
     const { reading } = job
-    this.missing.delete(job)
+    this.outages.found(job)
     this.nameUnknown(job)
     if (reading === undefined || this.shown.get(job) === appearance(job)) return
     this.show(job)
   }
 
-  private over(job: JobView): void {
-    this.faulty.delete(job)
-    this.missing.delete(job)
-    this.show(job)
+  private over(job: JobView, ending: Ending): void {
+    this.outages.forget(job)
+    const { result } = ending
+    // Of a job alone that ends without a new answer, the annotation that follows says all there is.
+    if (this.jobs.length > 1 || (result !== 'error' && result !== 'stalled')) this.show(job)
+    if (result === 'complete' && ending.failedBefore > 0) this.scarred.push(job)
+    if (this.jobs.length <= NAMED) this.tellScarred()
+  }
+
+  /** One line for all of them: of hundreds, a line each would drown the rest. */
+  private tellScarred(): void {
+    if (this.scarred.length === 0) return
+    const names = this.scarred
+      .slice(0, NAMED)
+      .map(job => `${shortNameOf(job)} (jobfailed is ${failuresOf(job)})`)
+    const more = this.scarred.length > NAMED ? ` and ${String(this.scarred.length - NAMED)} more` : ''
+    this.say(`complete, but had failed before: ${names.join(', ')}${more}`)
+    this.scarred.length = 0
   }
 
   /** Of so many jobs that not each can have a line, the tally and the rows of those that changed have to do. */
@@ -124,23 +134,6 @@ export class Log {
         `${shortNameOf(job)}: Clanforge was asked to run it again; ${plural(left, 'more run')} allowed`,
       )
     }
-  }
-
-  private fault({ job, error, after, failures }: WaitEvent & { type: 'fault' }): void {
-    const alike = failures > 0 ? this.faulty : this.missing
-    const isNew = alike.size === 0
-    alike.add(job)
-    const again = `asking again in ${formatDuration(after)}`
-    const asked = error.retryAfter === undefined ? '' : ', as the server asked (Retry-After)'
-    if (isNew || (failures === 0 && this.jobs.length === 1)) {
-      this.say(`${shortNameOf(job)}: ${describe(error)}; ${again}${asked}`)
-    }
-    if (failures < 2 || this.hasWarned) return
-    this.hasWarned = true
-    const limit = formatDuration(this.rules.outageTimeout)
-    this.printer.warning(
-      `Clanforge does not answer as it should (${describe(error)}). Asking on for up to ${limit} (outage-timeout).`,
-    )
   }
 
   private nameUnknown(job: JobView): void {
@@ -164,13 +157,20 @@ export class Log {
   }
 
   private flush(isLast: boolean): void {
-    const isDue = this.elapsed() - this.lastTable >= PER_ROW * tableHeight(this.jobs.length)
+    const height = tableHeight(this.jobs.length)
+    const isDue = this.elapsed() - this.lastTable >= PER_ROW * height && !this.isYoung()
     if (this.changed.size === 0 || !(isLast || isDue)) return
     const rows = tableOf(this.jobs, this.changed)
     this.lastTable = this.elapsed()
     this.say(tallyOf(this.jobs))
     for (const row of rows) this.printer.line(`${' '.repeat(8)}  ${row}`)
     this.changed.clear()
+    this.tellScarred()
+  }
+
+  /** A table in which hardly any job has been heard of would stand there for as long as a full one. */
+  private isYoung(): boolean {
+    return this.elapsed() < PER_ROW && this.jobs.some(job => job.heardAt === undefined && !job.held)
   }
 
   private say(text: string): void {
@@ -186,14 +186,6 @@ function appearance(job: JobView): string {
   return [stateOf(job), progress, ending?.result].join('/')
 }
 
-/** `image updates 101, 102 and rollout of image 44`. */
-function listJobs(jobs: readonly JobView[]): string {
-  const [only] = jobs
-  if (jobs.length === 1 && only !== undefined) return nameOf(only)
-  const groups = kindNames.flatMap(kind => {
-    const ids = jobs.filter(job => job.target.kind === kind).map(job => job.target.id)
-    const more = ids.length > NAMED ? ` and ${String(ids.length - NAMED)} more` : ''
-    return ids.length === 0 ? [] : [`${kinds[kind].noun} ${ids.slice(0, NAMED).join(', ')}${more}`]
-  })
-  return groups.join('; ')
+function failuresOf({ reading }: JobView): string {
+  return reading?.type === 'job' ? String(reading.failures) : ''
 }

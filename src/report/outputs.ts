@@ -5,7 +5,7 @@ import type { Outcome } from '../wait/outcome.ts'
 import { cutBytes } from './text.ts'
 
 /** The longest text of an output, in bytes of UTF-8. */
-const LONGEST = 8_192
+export const LONGEST_TEXT = 8_192
 
 /** Every output of the action, on every ending. */
 export type OutputName = 'result' | 'kind' | 'id' | FieldName | 'jobs' | 'polls' | 'elapsed-seconds'
@@ -65,7 +65,7 @@ function safeFields(fields: Fields, redact: (text: string) => string): Fields {
 /** As the API had it, unless there is a secret in it or it is too long: then its text without the secret, cut. */
 function safeValue(value: Json, redact: (text: string) => string): Json {
   const text = toText(value)
-  const safe = cutBytes(redact(text), LONGEST)
+  const safe = cutBytes(redact(text), LONGEST_TEXT)
   return safe === text ? value : safe
 }
 

@@ -1,13 +1,19 @@
 import type { Get } from '../clanforge/client.ts'
+import { isDocumentedState } from '../clanforge/job.ts'
 import { type Json, type JsonObject, asObject, isArray } from '../clanforge/json.ts'
 import { ApiError } from '../errors.ts'
+import { LONGEST_TEXT } from './outputs.ts'
+import { cutBytes } from './text.ts'
 
-/** The texts that people are shown. An id or a state is left as it is: a short secret in it must not change its meaning. */
+/**
+ * The texts that people are shown. An id or a documented state is left as it is: a short secret in it must not change
+ * its meaning.
+ */
 const TEXTS = ['joberror', 'jobstatename', 'error_message']
 
 /**
  * The same GET, without secrets in the texts that people are shown: they are cut later, and what is left of a secret
- * that was cut in two is not found any more. Texts deeper inside are redacted where they are written.
+ * that was cut in two is not found any more. No more of a text is kept than the outputs give. Texts deeper inside are redacted where they are written.
  */
 export function redacted(get: Get, redact: (text: string) => string): Get {
   return async (request, signal) => {
@@ -34,7 +40,9 @@ function redactBody(body: Json, redact: (text: string) => string): Json {
 function redactTexts(fields: JsonObject, redact: (text: string) => string): JsonObject {
   const texts = TEXTS.flatMap(name => {
     const text = fields[name]
-    return typeof text === 'string' ? [[name, redact(text)] as const] : []
+    return typeof text === 'string' && !isDocumentedState(text)
+      ? [[name, cutBytes(redact(text), LONGEST_TEXT)] as const]
+      : []
   })
   return { ...fields, ...Object.fromEntries(texts) }
 }

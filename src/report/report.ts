@@ -30,24 +30,50 @@ export function letsGoOn({ outcome, rules }: FinalReport): boolean {
   return isGreen(outcome.result, rules?.passSquashed === true)
 }
 
-/** Sets every output and, on every ending but green, makes the one error annotation. Throws when outputs cannot be written. */
-export function reportEnding(report: FinalReport, { printer, redact }: ReportTools): void {
-  const { deciding, result } = report.outcome
-  if (!letsGoOn(report)) {
-    const title =
-      deciding === undefined
-        ? 'The wait for Clanforge could not begin'
-        : `${nameOf(deciding)} ${resultWords[result]}`
-    printer.error(title, [`${title}.`, ...notesOf(report)].join(' '))
+/**
+ * Sets every output and, on every ending but green, makes the one error annotation. Outputs that cannot be written make
+ * a step red that would have been green. Gives whether the workflow may go on.
+ */
+export function reportEnding(report: FinalReport, { printer, redact }: ReportTools): boolean {
+  const failure = failureToWrite(report, redact)
+  const isGood = letsGoOn(report) && failure === undefined
+  if (!isGood) {
+    const title = titleOf(report)
+    const [cause = '', ...notes] = notesOf(report)
+    const problem = failure === undefined ? [] : [`The outputs could not be written: ${failure}`]
+    printer.error(
+      title,
+      [cause === '' ? title : `${title}: ${cause}`, ...problem, ...notes].map(sentence).join(' '),
+    )
   }
-  writeOutputs(toOutputs(report, redact))
+  return isGood
+}
+
+function failureToWrite(report: FinalReport, redact: ReportTools['redact']): string | undefined {
+  try {
+    writeOutputs(toOutputs(report, redact))
+    return undefined
+  } catch (error) {
+    return String(error)
+  }
+}
+
+function titleOf({ outcome }: FinalReport): string {
+  const { deciding, result } = outcome
+  return deciding === undefined
+    ? 'The wait for Clanforge could not begin'
+    : `${nameOf(deciding)} ${resultWords[result]}`
 }
 
 /** Writes the job summary. A summary that cannot be written is said and forgiven. */
 export async function writeSummary(report: FinalReport, { printer, redact }: ReportTools): Promise<void> {
   const { outcome, requests, elapsed, now, wallClock } = report
   const verdict = verdictLine(outcome, requests, elapsed)
-  const notes = letsGoOn(report) ? [] : notesOf(report)
+  const notes = letsGoOn(report)
+    ? []
+    : notesOf(report)
+        .filter(note => note !== '')
+        .map(sentence)
   const toServerTime = (job: JobView, at: number) =>
     job.date === undefined || job.heardAt === undefined
       ? wallClock - now + at
@@ -59,24 +85,16 @@ export async function writeSummary(report: FinalReport, { printer, redact }: Rep
   }
 }
 
+/** The cause first, empty where there is none to tell; then what is known besides and what to do. */
 function notesOf({ outcome, rules, problems, now }: FinalReport): readonly string[] {
   const { deciding, jobs } = outcome
-  if (rules === undefined || deciding === undefined) return problems.map(sentence)
+  if (rules === undefined || deciding === undefined) return problems
   const { cause, advice } = explain(outcome, rules)
   const views = jobs.map(({ job }) => job)
-  const notes = [
-    cause,
-    ...problems,
-    lastSeen(deciding, now),
-    leftAlone(outcome),
-    advice,
-    rerunAdvice(views, rules),
-  ]
-  return notes.filter(note => note !== '').map(sentence)
+  const notes = [...problems, lastSeen(deciding, now), leftAlone(outcome), advice, rerunAdvice(views, rules)]
+  return [cause, ...notes.filter(note => note !== '')]
 }
 
 function sentence(text: string): string {
-  // The name of a field keeps its spelling.
-  const begun = text.startsWith('jobfailed') ? text : text.slice(0, 1).toUpperCase() + text.slice(1)
-  return /[.!?]$/.test(begun) ? begun : `${begun}.`
+  return /[.!?]$/.test(text) ? text : `${text}.`
 }

@@ -1,9 +1,13 @@
+import { kindNames, kinds } from '../clanforge/kinds.ts'
 import type { JobView } from '../wait/job.ts'
-import { errorOf, etaOf, formatPercent, percentOf, shortNameOf, stateOf } from './standing.ts'
+import { errorOf, etaOf, formatPercent, nameOf, percentOf, shortNameOf, stateOf } from './standing.ts'
+import { resultWords } from './words.ts'
 import { bar, cut, formatDuration, formatStamp } from './text.ts'
 
 /** A table is no higher than this; the jobs that changed come first. */
 const ROWS = 20
+/** How many jobs, or ids of one kind, a line names; a step that waits for more has no line for each. */
+export const NAMED = 20
 /** How far an ETA must move to be worth a word, s. */
 const ETA_MOVED = 10
 
@@ -55,9 +59,10 @@ export function tallyOf(jobs: readonly JobView[]): string {
 function noteOf(job: JobView): string {
   const { ending } = job
   if (ending?.result === 'failed') return cut(errorOf(job), 200)
-  if (ending?.result !== 'complete') return ''
-  if (ending.inferred) return 'gone from the list of installs, so taken for complete'
-  return ending.failedBefore > 0 ? `had failed before (jobfailed is ${String(ending.failedBefore)})` : ''
+  if (ending?.result === 'error' || ending?.result === 'stalled') return resultWords[ending.result]
+  return ending?.result === 'complete' && ending.inferred
+    ? 'gone from the list of installs, so taken for complete'
+    : ''
 }
 
 function etaColumn(job: JobView, before: number | undefined): string {
@@ -69,4 +74,16 @@ function etaColumn(job: JobView, before: number | undefined): string {
   return Math.abs(moved) < ETA_MOVED
     ? `ETA ${time}`
     : `ETA ${time} (${sign}${formatDuration(Math.abs(moved) * 1000)})`
+}
+
+/** `image updates 101, 102 and rollout of image 44`. */
+export function listJobs(jobs: readonly JobView[]): string {
+  const [only] = jobs
+  if (jobs.length === 1 && only !== undefined) return nameOf(only)
+  const groups = kindNames.flatMap(kind => {
+    const ids = jobs.filter(job => job.target.kind === kind).map(job => job.target.id)
+    const more = ids.length > NAMED ? ` and ${String(ids.length - NAMED)} more` : ''
+    return ids.length === 0 ? [] : [`${kinds[kind].noun} ${ids.slice(0, NAMED).join(', ')}${more}`]
+  })
+  return groups.join('; ')
 }

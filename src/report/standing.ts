@@ -1,7 +1,10 @@
 import { kindOf } from '../clanforge/kinds.ts'
 import type { JobView } from '../wait/job.ts'
 import { machines, percentDone } from '../wait/rollout.ts'
-import { plural } from './text.ts'
+import { cut, plural } from './text.ts'
+
+/** The longest name of a state that is shown, in characters. */
+const STATE = 60
 
 /** `image update 101`. */
 export function nameOf({ target }: JobView): string {
@@ -27,7 +30,8 @@ export function formatPercent(percent: number | undefined): string {
 export function stateOf(job: JobView): string {
   const { reading, held } = job
   if (reading === undefined) return held ? 'waits for its versions' : 'no answer yet'
-  if (reading.type === 'job') return reading.stateName === '' ? 'state not told' : reading.stateName
+  if (reading.type === 'job')
+    return reading.stateName === '' ? 'state not told' : cut(reading.stateName, STATE)
   const failed = reading.failed > 0 ? `, ${String(reading.failed)} failed` : ''
   return `${String(reading.completed)} of ${plural(machines(reading), 'machine')} done${failed}`
 }
@@ -35,7 +39,8 @@ export function stateOf(job: JobView): string {
 /** What the API says went wrong; untrusted. */
 export function errorOf({ fields }: JobView): string {
   const { joberror } = fields
-  return typeof joberror === 'string' ? joberror.trim() : ''
+  if (joberror === undefined || joberror === null) return ''
+  return typeof joberror === 'string' ? joberror.trim() : JSON.stringify(joberror)
 }
 
 /** When the API expects the job to be over, Unix seconds. */

@@ -12,13 +12,14 @@ export function defuse(text: string): string {
 
 /** The first `length` characters, with a mark where something is missing. */
 export function cut(text: string, length: number): string {
-  const characters = text.length > length ? Array.from(text) : []
+  const characters = text.length > length ? Array.from(text.slice(0, 2 * length)) : []
   return characters.length > length ? `${characters.slice(0, length - 1).join('')}…` : text
 }
 
 /** The first `bytes` of a text in UTF-8, on a character boundary and without a mark. */
 export function cutBytes(text: string, bytes: number): string {
-  const buffer = Buffer.from(text)
+  // A character takes at least a byte, so that more of them cannot matter.
+  const buffer = Buffer.from(text.slice(0, bytes + 1))
   if (buffer.length <= bytes) return text
   let end = bytes
   while (end > 0 && ((buffer[end] ?? 0) & 0xc0) === 0x80) end -= 1

@@ -4,11 +4,9 @@ import type { Ending, JobView } from '../wait/job.ts'
 import type { Outcome, Result } from '../wait/outcome.ts'
 import { machines } from '../wait/rollout.ts'
 import type { Rules } from '../wait/rules.ts'
+import { QUOTE, adviceFor, describe } from './fault-words.ts'
 import { errorOf, formatPercent, nameOf, percentOf, stateOf } from './standing.ts'
 import { cut, formatDuration, plural } from './text.ts'
-
-/** The longest text of the API that is repeated to a person, in characters. */
-const QUOTE = 500
 
 /** Each result in words that follow a job's name. */
 export const resultWords: Readonly<Record<Result | 'pending', string>> = {
@@ -44,13 +42,9 @@ export interface Explanation {
 export function explain(outcome: Outcome, rules: Rules): Explanation {
   const { deciding, result } = outcome
   if (deciding?.ending?.result === result) return explainEnding(deciding, deciding.ending, rules)
-  if (result === 'timed-out') {
-    return {
-      cause: `timeout (${formatDuration(rules.timeout)}) passed`,
-      advice: 'Raise timeout if it needs longer.',
-    }
-  }
-  if (result === 'cancelled') return { cause: 'the step was cancelled', advice: '' }
+  if (result === 'timed-out') return explainTimeout(deciding, rules)
+  if (result === 'cancelled')
+    return { cause: 'the step was cancelled', advice: 'Run the step again to go on waiting.' }
   return { cause: '', advice: '' }
 }
 
@@ -67,7 +61,7 @@ export function lastSeen(job: JobView, now: number): string {
 /** What a step that gives up has done to a job that is not over: nothing. Empty for one that is. */
 export function leftAlone({ deciding, result }: Outcome): string {
   if (deciding === undefined || result === 'failed' || result === 'squashed') return ''
-  return 'The job itself was left alone and goes on in Clanforge.'
+  return 'Giving up changes nothing in Clanforge.'
 }
 
 /** Whether running the step again changes anything in Clanforge. */
@@ -78,6 +72,28 @@ export function rerunAdvice(jobs: readonly JobView[], rules: Rules): string {
   return retries
     ? 'Running this step again is safe, but may run a failed job again (job-retries).'
     : 'Running this step again is safe: it only asks.'
+}
+
+function explainTimeout(job: JobView | undefined, rules: Rules): Explanation {
+  const passed = `timeout (${formatDuration(rules.timeout)}) passed`
+  if (job?.fault !== undefined) {
+    return {
+      cause: `${passed} while requests failed, lastly: ${describe(job.fault)}`,
+      advice: adviceFor(job.fault),
+    }
+  }
+  const denied = job?.reading?.denied === true
+  return denied
+    ? {
+        cause: `${passed}; Clanforge says success: false or error: true, so nothing else was believed`,
+        advice: 'Look at the job in Clanforge.',
+      }
+    : { cause: passed, advice: 'Raise timeout if it needs longer.' }
+}
+
+/** Why a log has nothing new to say of a job. */
+export function quietOf({ fault }: JobView): string {
+  return fault === undefined ? 'no change for a minute' : `no usable answer: ${describe(fault)}`
 }
 
 function explainEnding(job: JobView, ending: Ending, rules: Rules): Explanation {
@@ -121,9 +137,10 @@ function explainFailure(job: JobView, ending: Ending & { result: 'failed' }, rul
   }
   if (ending.by === 'count' && reading?.type === 'job') {
     const count = String(reading.failures)
+    const hint = `if this job was run again after a failure, set max-jobfailed to ${count}`
     return {
-      cause: `jobfailed is ${count} while ${stateOf(job)}${error}`,
-      advice: `jobfailed is ${count} while ${stateOf(job)}; if this job was run again after a failure, set max-jobfailed to ${count}`,
+      cause: `jobfailed is ${count} while ${stateOf(job)}; ${hint}${error}`,
+      advice: 'Look at the job in Clanforge.',
     }
   }
   const refused =
@@ -143,25 +160,6 @@ function explainFault(error: ApiError, why: 'fault' | 'outage', rules: Rules): E
     }
   }
   return { cause: describe(error), advice: adviceFor(error) }
-}
-
-function adviceFor({ kind, status = 0 }: ApiError): string {
-  if (kind === 'certificate')
-    return 'Check api-url. For a private CA, set NODE_EXTRA_CA_CERTS to its certificate.'
-  if (kind === 'refusal' || status === 404)
-    return 'Check the id and accountserviceid: the job has to exist and belong to this ASID.'
-  if (status === 401)
-    return 'Check the secrets behind access-key and secret-key, or bearer-token: they were not accepted.'
-  if (status === 403)
-    return 'Check that these credentials may see this ASID (accountserviceid), and their permissions in Clanforge.'
-  if (status >= 300 && status < 400)
-    return 'Check api-url: redirects are not followed, since they would carry the credentials along.'
-  return 'Check api-url and the id.'
-}
-
-/** A fault in a few words: what happened and what the server said, cut. */
-export function describe(error: ApiError): string {
-  return error.detail === '' ? error.message : `${error.message}: ${cut(error.detail, QUOTE)}`
 }
 
 /** The verdict of a step in a line. @param elapsed ms */

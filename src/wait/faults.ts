@@ -86,7 +86,7 @@ export function judgeFault(
   const kind = classify(error)
   if (kind === 'final' || (kind === 'denied' && !trusted)) return { is: 'over', memory }
   if (kind === 'outage') return { is: 'by-schedule', memory: outage(memory, error, timing) }
-  const after = streak(memory, kind, timing.now)
+  const after = paused(streak(memory, kind, timing.now), timing)
   return { is: after.streak >= IN_A_ROW ? 'over' : 'at-distance', memory: after }
 }
 
@@ -96,6 +96,14 @@ function outage(memory: FaultMemory, error: ApiError, { sent, retryAfter = 0 }: 
   const next = { outageSince: outageSince + retryAfter, outageBegan, failures: failures + 1 }
   const answered = error.status !== undefined || error.kind === 'bad-answer' || error.kind === 'too-large'
   return answered ? { ...next, streak: 0 } : { ...memory, ...next }
+}
+
+/** They do not run the clock of an outage: what is waited after them is not counted. */
+function paused(memory: FaultMemory, { retryAfter = 0 }: Timing): FaultMemory {
+  const { outageSince } = memory
+  return outageSince === undefined
+    ? memory
+    : { ...memory, outageSince: outageSince + Math.max(DISTANCE, retryAfter) }
 }
 
 /** Counted only at a distance, so that a poll which had to be early (the deadline's) does not condemn a job. */

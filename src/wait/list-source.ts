@@ -69,9 +69,10 @@ export class ListSource implements Source {
     byId: ReadonlyMap<string | undefined, readonly ListedInstall[]>,
   ): ListedInstall | undefined {
     const { mirroring } = this.scope
-    return byId
-      .get(job.target.id)
-      ?.find(entry => entry.mirroring === undefined || entry.mirroring === mirroring)
+    const { id } = job.target
+    // A number so large that JSON has rounded it is listed as what it was rounded to.
+    const entries = byId.get(id) ?? byId.get(String(Number(id)))
+    return entries?.find(entry => entry.mirroring === undefined || entry.mirroring === mirroring)
   }
 
   private hearOf(job: Tracker, entry: ListedInstall | undefined, list: InstallList, arrival: Arrival): void {

@@ -44,7 +44,7 @@ export function conclude(
   end: WaitEnd,
   passSquashed: boolean,
 ): Outcome {
-  const outcomes = jobs.map(job => ({ job, result: resultOf(job, end, jobs, passSquashed) }))
+  const outcomes = jobs.map(job => ({ job, result: resultOf(job, end) }))
   const bad = finished.find(job => !endedWell(job, passSquashed))
   const unfinished = jobs.find(job => job.ending === undefined)
   if (end === 'crashed')
@@ -57,14 +57,9 @@ export function conclude(
   return { result: squashed ? 'squashed' : 'complete', deciding: finished.at(-1), jobs: outcomes }
 }
 
-function resultOf(
-  job: JobView,
-  end: WaitEnd,
-  jobs: readonly JobView[],
-  passSquashed: boolean,
-): JobOutcome['result'] {
+function resultOf(job: JobView, end: WaitEnd): JobOutcome['result'] {
   if (job.ending !== undefined) return job.ending.result
-  if (job.held && !versionsMayEndWell(jobs, passSquashed)) return 'pending'
+  if (job.held) return 'pending'
   return end === 'deadline' ? 'timed-out' : end === 'cancelled' ? 'cancelled' : 'pending'
 }
 

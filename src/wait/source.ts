@@ -102,10 +102,14 @@ export class OwnSource implements Source {
   private hearCheck(body: Json, arrival: Arrival): void {
     const { job } = this
     const { installs, denied } = readList(body)
+    const isOld = job.fault !== undefined
     job.reach(arrival)
     job.enter('ask', arrival.now)
     const underWay = installs.some(({ version }) => this.versions.some(id => isId(version, id)))
-    if (!denied && !underWay) job.end({ result: 'complete', inferred: false, failedBefore: 0 }, arrival.now)
+    // Counts from before a list that could not be had may have changed meanwhile: they are asked for again.
+    if (isOld) job.askAgain(arrival, arrival.now)
+    else if (!denied && !underWay)
+      job.end({ result: 'complete', inferred: false, failedBefore: 0 }, arrival.now)
     else if (arrival.now >= job.stallsAt) job.end({ result: 'stalled' }, arrival.now)
     else job.askAgain(arrival, job.stallsAt)
   }

@@ -63,14 +63,14 @@ export class Timetable {
     return outageBegan === undefined ? undefined : now - outageBegan
   }
 
-  /** Plans the next poll after a usable answer. Retry-After wins over everything but `min-poll-interval`. */
+  /** Plans the next poll after a usable answer. Never before Retry-After. */
   plan(wish: Wish, { now, date, retryAfter }: Arrival): void {
     const { pace } = this.rules
     const { wait, state } = afterAnswer(this.schedule, { ...wish.hints, date }, now, this.random, pace)
     // A list that was asked for another job's sake costs this one nothing of its request budget.
     this.schedule = now < this.due ? { ...state, polls: this.schedule.polls } : state
     const soonest = wish.soon === true ? 0 : Math.min(wait, (wish.by ?? Infinity) - now)
-    this.due = now + Math.max(pace.min, retryAfter ?? soonest)
+    this.due = now + Math.max(pace.min, soonest, retryAfter ?? 0)
     this.leaveAlone = retryAfter === undefined ? -Infinity : now + retryAfter
   }
 

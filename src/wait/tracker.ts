@@ -99,7 +99,6 @@ export class Tracker implements JobView {
     this.note(answer, arrival)
     this.follow(this.take(answer.reading, arrival), arrival)
     this.setup.observe({ type: 'heard', job: this })
-    if (this.ending !== undefined) this.setup.observe({ type: 'over', job: this, ending: this.ending })
   }
 
   /** The API answers as it should, even if it says nothing about this job: the faults are over. */
@@ -112,12 +111,13 @@ export class Tracker implements JobView {
   /** A fault, judged by its class: it ends the wait, or is survived for a while. */
   fail(error: ApiError, arrival: Arrival): void {
     this.fault = error
-    const { now } = arrival
+    const { now, final } = arrival
     if (!this.times.survives(error, arrival)) {
       this.end({ result: 'error', why: 'fault', error }, now)
       return
     }
     const { due, failures } = this.times
+    if (final) return
     this.setup.observe({ type: 'fault', job: this, error, after: due - now, failures })
   }
 
@@ -143,13 +143,9 @@ export class Tracker implements JobView {
 
   /** The job is over for this step. */
   end(ending: Ending, now: number): void {
-    this.settle(ending, now)
-    this.setup.observe({ type: 'over', job: this, ending })
-  }
-
-  private settle(ending: Ending, now: number): void {
     this.ending = ending
     this.endedAt = now
+    this.setup.observe({ type: 'over', job: this, ending })
   }
 
   private note({ reading, fields }: JobAnswer, { now, date }: Arrival): void {
@@ -179,21 +175,21 @@ export class Tracker implements JobView {
   }
 
   private follow(step: Step, arrival: Arrival): void {
-    const { now } = arrival
+    const { now, retryAfter = 0 } = arrival
     switch (step.do) {
       case 'end':
-        this.settle(step.ending, now)
+        this.end(step.ending, now)
         break
       case 'run-again':
-        this.enter('retry', now)
+        this.enter('retry', now + Math.max(this.setup.rules.pace.min, retryAfter))
         break
       case 'check-installs':
         this.hints = step.hints
-        this.enter('check', now)
+        this.enter('check', now + retryAfter)
         break
       case 'ask-again':
         this.hints = step.hints
-        if (now >= this.stallsAt) this.settle({ result: 'stalled' }, now)
+        if (now >= this.stallsAt) this.end({ result: 'stalled' }, now)
         else this.times.plan({ ...step, by: Math.min(step.by ?? Infinity, this.stallsAt) }, arrival)
     }
   }
