@@ -122,19 +122,6 @@ test.concurrent('a proxy: that never answers CONNECT: the deadline of the step h
   })
 })
 
-test.concurrent('a proxy: that never answers CONNECT: cancelled all the same', async () => {
-  await behind({ isHung: true }, async ({ asked }, env) => {
-    const step = start(`https://${HOST}`, { updateid: '101' }, { env })
-    await Promise.race([asked, step.finished])
-    const sent = performance.now()
-    step.child.kill('SIGTERM')
-    const { outputs } = await step.finished
-    // Windows ends the process without a word.
-    if (process.platform !== 'win32') expect(outputs['result']).toBe('cancelled')
-    expect(performance.now() - sent).toBeLessThan(1_500)
-  })
-})
-
 test.concurrent.each([HOST, '.test', '*'])('a proxy: no_proxy=%s', async names => {
   await behind({}, async ({ tunnels }, env, port) => {
     // The one thing that is not as on a runner: this host name leads to loopback.
@@ -148,5 +135,19 @@ test.concurrent.each([HOST, '.test', '*'])('a proxy: no_proxy=%s', async names =
     const { outputs } = await run(`https://${HOST}:${String(port)}`, update, around)
     expect(outputs['result']).toBe('complete')
     expect(tunnels).toEqual([])
+  })
+})
+
+// Alone, since it is timed; Windows ends the process without a word.
+const onPosix = process.platform === 'win32' ? test.skip : test
+onPosix('a proxy: that never answers CONNECT: cancelled all the same', async () => {
+  await behind({ isHung: true }, async ({ asked }, env) => {
+    const step = start(`https://${HOST}`, { updateid: '101' }, { env })
+    await Promise.race([asked, step.finished])
+    const sent = performance.now()
+    step.child.kill('SIGTERM')
+    const { outputs } = await step.finished
+    expect(outputs['result']).toBe('cancelled')
+    expect(performance.now() - sent).toBeLessThan(1_000)
   })
 })

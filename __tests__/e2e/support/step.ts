@@ -93,6 +93,11 @@ export function readable(summary: string): string {
     .replaceAll('\u00a0', ' ')
 }
 
+/** How long a step took by its own clock, whole seconds: what a busy machine adds to the times of a server is not in it. */
+export function secondsOf({ outputs }: Pick<StepRun, 'outputs'>): number {
+  return Number(outputs['elapsed-seconds'])
+}
+
 /** What holds of every step, however it ended. */
 export function expectSound(step: StepRun): void {
   const { code, stdout, stderr, outputs, outputsFile, annotations, summary } = step
