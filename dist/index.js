@@ -2163,6 +2163,8 @@ function watchedTransport(protocol) {
         const opened = plain.request(options, take);
         return opened.once('socket', socket => {
             isSecured = opened.reusedSocket;
+            if (isSecured)
+                return;
             socket.once('secureConnect', () => {
                 isSecured = true;
             });
@@ -2920,7 +2922,7 @@ function defuse(text) {
     return line.replace(/:(?=:)/g, ': ').replace(/##\[/g, '## [');
 }
 function cut(text, length) {
-    const characters = text.length > length ? Array.from(text.slice(0, 2 * length)) : [];
+    const characters = text.length > length ? Array.from(text.slice(0, 2 * length + 2)) : [];
     return characters.length > length ? `${characters.slice(0, length - 1).join('')}…` : text;
 }
 function cutBytes(text, bytes) {
@@ -3123,7 +3125,7 @@ function lastSeen(job, now) {
     return `Last seen: ${state}, ${age < 1000 ? 'just now' : `${formatDuration(age)} ago`}.`;
 }
 function leftAlone({ deciding, result }) {
-    if (deciding === undefined || result === 'failed' || result === 'squashed')
+    if (deciding === undefined || ['complete', 'failed', 'squashed'].includes(result))
         return '';
     return 'Giving up changes nothing in Clanforge.';
 }
@@ -3822,9 +3824,9 @@ function reportEnding(report, { printer, redact }) {
     const isGood = letsGoOn(report) && failure === undefined;
     if (!isGood) {
         const title = titleOf(report);
-        const [cause = '', ...notes] = notesOf(report);
-        const problem = failure === undefined ? [] : [`The outputs could not be written: ${failure}`];
-        printer.error(title, [cause === '' ? title : `${title}: ${cause}`, ...problem, ...notes].map(sentence).join(' '));
+        const unwritten = failure === undefined ? [] : [`the outputs could not be written: ${failure}`];
+        const [cause, ...notes] = notesOf(report, unwritten);
+        printer.error(title, [`${title}: ${cause ?? ''}`, ...notes].join(' '));
     }
     return isGood;
 }
@@ -3861,14 +3863,14 @@ async function writeSummary(report, { printer, redact }) {
         printer.line(`The job summary could not be written: ${String(error)}`);
     }
 }
-function notesOf({ outcome, rules, problems, now }) {
+function notesOf({ outcome, rules, problems, now }, more = []) {
     const { deciding, jobs } = outcome;
     if (rules === undefined || deciding === undefined)
-        return problems;
+        return [...problems, ...more].map(sentence);
     const { cause, advice } = explain(outcome, rules);
     const views = jobs.map(({ job }) => job);
-    const notes = [...problems, lastSeen(deciding, now), leftAlone(outcome), advice, rerunAdvice(views, rules)];
-    return [cause, ...notes.filter(note => note !== '')];
+    const known = [lastSeen(deciding, now), leftAlone(outcome), advice, rerunAdvice(views, rules)];
+    return [cause, ...problems, ...more, ...known].filter(note => note !== '').map(sentence);
 }
 function sentence(text) {
     return /[.!?]$/.test(text) ? text : `${text}.`;
@@ -4401,9 +4403,10 @@ class Timetable {
     plan(wish, { now, date, retryAfter }) {
         const { pace } = this.rules;
         const { wait, state } = afterAnswer(this.schedule, { ...wish.hints, date }, now, this.random, pace);
+        const asked = retryAfter === undefined ? undefined : this.asked(retryAfter, now);
         this.schedule = now < this.due ? { ...state, polls: this.schedule.polls } : state;
         const soonest = wish.soon === true ? 0 : Math.min(wait, (wish.by ?? Infinity) - now);
-        this.due = now + Math.max(pace.min, soonest, retryAfter ?? 0);
+        this.due = now + (asked ?? Math.max(pace.min, soonest));
         this.leaveAlone = retryAfter === undefined ? -Infinity : now + retryAfter;
     }
     survives(error, arrival) {
@@ -4413,6 +4416,9 @@ class Timetable {
             return false;
         this.backOff(error, arrival, is === 'at-distance');
         return true;
+    }
+    asked(retryAfter, now) {
+        return afterFault(this.schedule, { tooMany: false, retryAfter }, now, this.random, this.rules.pace).wait;
     }
     backOff(error, { now, retryAfter }, atDistance) {
         const { pace } = this.rules;

@@ -46,7 +46,7 @@ describe('bad input', () => {
 
   test('all of it in one message', async () => {
     const { errors } = await refuse({ updateid: '0', timeout: '30', 'on-squashed': 'x', 'secret-key': '' })
-    expect(errors[0]).toMatch(/Updateid is "0";.*Timeout is "30";.*On-squashed is "x";.*Secret-key is empty;/)
+    expect(errors[0]).toMatch(/updateid is "0";.*timeout is "30";.*on-squashed is "x";.*secret-key is empty;/)
   })
 
   test('a summary that is not wanted is not written, whatever else is wrong', async () => {
@@ -62,6 +62,6 @@ describe('bad input', () => {
     expect(lines[0]).toBe('::add-mask::test-access-key')
     const rest = lines.filter(line => !line.startsWith('::add-mask::')).join('\n')
     expect(rest + summary).not.toMatch(/test-(secret|access)-key/)
-    expect(stdout).toContain('Updateid is "***"')
+    expect(stdout).toContain('updateid is "***"')
   })
 })

@@ -45,7 +45,7 @@ describe('a bad network', () => {
     const { code, errors } = await runAction({ 'api-url': closed.url, 'outage-timeout': '50ms' })
     expect(code).toBe(1)
     expect(errors[0]).toMatch(
-      /Requests have failed for 50ms \(outage-timeout\), lastly: no connection \(ECONNREFUSED\)/,
+      /requests have failed for 50ms \(outage-timeout\), lastly: no connection \(ECONNREFUSED\)/,
     )
   })
 })
@@ -75,7 +75,7 @@ describe('what nobody foresaw', () => {
     }
     const { code, outputs, errors } = await wait([unsettled])
     expect([code, outputs['result'], outputs['id']]).toEqual([1, 'error', '101'])
-    expect(errors[0]).toMatch(/This should not have happened, please report it: Error: no dice/)
+    expect(errors[0]).toMatch(/this should not have happened, please report it: Error: no dice/)
   })
 
   test.each([

@@ -28,7 +28,9 @@ describe('the files of the runner', () => {
   test('outputs that cannot be written fail the step and say why', async () => {
     const { code, errors } = await runAction({ summary: 'false' }, { GITHUB_OUTPUT: '/nowhere/output' })
     expect(code).toBe(1)
-    expect(errors).toEqual([expect.stringContaining('could not be reported')])
+    expect(errors).toEqual([
+      expect.stringContaining('image update 101 is complete: the outputs could not be written: '),
+    ])
   })
 
   test('outside a runner there is no file, and no output is printed', async () => {

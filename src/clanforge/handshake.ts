@@ -18,6 +18,7 @@ export function watchedTransport(protocol: string): WatchedTransport {
     const opened = plain.request(options, take)
     return opened.once('socket', socket => {
       isSecured = opened.reusedSocket
+      if (isSecured) return
       socket.once('secureConnect', () => {
         isSecured = true
       })

@@ -39,12 +39,9 @@ export function reportEnding(report: FinalReport, { printer, redact }: ReportToo
   const isGood = letsGoOn(report) && failure === undefined
   if (!isGood) {
     const title = titleOf(report)
-    const [cause = '', ...notes] = notesOf(report)
-    const problem = failure === undefined ? [] : [`The outputs could not be written: ${failure}`]
-    printer.error(
-      title,
-      [cause === '' ? title : `${title}: ${cause}`, ...problem, ...notes].map(sentence).join(' '),
-    )
+    const unwritten = failure === undefined ? [] : [`the outputs could not be written: ${failure}`]
+    const [cause, ...notes] = notesOf(report, unwritten)
+    printer.error(title, [`${title}: ${cause ?? ''}`, ...notes].join(' '))
   }
   return isGood
 }
@@ -85,14 +82,17 @@ export async function writeSummary(report: FinalReport, { printer, redact }: Rep
   }
 }
 
-/** The cause first, empty where there is none to tell; then what is known besides and what to do. */
-function notesOf({ outcome, rules, problems, now }: FinalReport): readonly string[] {
+/** What brought this ending about, then what is known besides and what to do; a sentence each. */
+function notesOf(
+  { outcome, rules, problems, now }: FinalReport,
+  more: readonly string[] = [],
+): readonly string[] {
   const { deciding, jobs } = outcome
-  if (rules === undefined || deciding === undefined) return problems
+  if (rules === undefined || deciding === undefined) return [...problems, ...more].map(sentence)
   const { cause, advice } = explain(outcome, rules)
   const views = jobs.map(({ job }) => job)
-  const notes = [...problems, lastSeen(deciding, now), leftAlone(outcome), advice, rerunAdvice(views, rules)]
-  return [cause, ...notes.filter(note => note !== '')]
+  const known = [lastSeen(deciding, now), leftAlone(outcome), advice, rerunAdvice(views, rules)]
+  return [cause, ...problems, ...more, ...known].filter(note => note !== '').map(sentence)
 }
 
 function sentence(text: string): string {

@@ -12,7 +12,7 @@ export function defuse(text: string): string {
 
 /** The first `length` characters, with a mark where something is missing. */
 export function cut(text: string, length: number): string {
-  const characters = text.length > length ? Array.from(text.slice(0, 2 * length)) : []
+  const characters = text.length > length ? Array.from(text.slice(0, 2 * length + 2)) : []
   return characters.length > length ? `${characters.slice(0, length - 1).join('')}…` : text
 }
 

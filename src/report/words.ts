@@ -60,7 +60,7 @@ export function lastSeen(job: JobView, now: number): string {
 
 /** What a step that gives up has done to a job that is not over: nothing. Empty for one that is. */
 export function leftAlone({ deciding, result }: Outcome): string {
-  if (deciding === undefined || result === 'failed' || result === 'squashed') return ''
+  if (deciding === undefined || ['complete', 'failed', 'squashed'].includes(result)) return ''
   return 'Giving up changes nothing in Clanforge.'
 }
 

@@ -63,14 +63,15 @@ export class Timetable {
     return outageBegan === undefined ? undefined : now - outageBegan
   }
 
-  /** Plans the next poll after a usable answer. Never before Retry-After. */
+  /** Plans the next poll after a usable answer. Retry-After wins over everything but the request budget. */
   plan(wish: Wish, { now, date, retryAfter }: Arrival): void {
     const { pace } = this.rules
     const { wait, state } = afterAnswer(this.schedule, { ...wish.hints, date }, now, this.random, pace)
+    const asked = retryAfter === undefined ? undefined : this.asked(retryAfter, now)
     // A list that was asked for another job's sake costs this one nothing of its request budget.
     this.schedule = now < this.due ? { ...state, polls: this.schedule.polls } : state
     const soonest = wish.soon === true ? 0 : Math.min(wait, (wish.by ?? Infinity) - now)
-    this.due = now + Math.max(pace.min, soonest, retryAfter ?? 0)
+    this.due = now + (asked ?? Math.max(pace.min, soonest))
     this.leaveAlone = retryAfter === undefined ? -Infinity : now + retryAfter
   }
 
@@ -81,6 +82,11 @@ export class Timetable {
     if (is === 'over') return false
     this.backOff(error, arrival, is === 'at-distance')
     return true
+  }
+
+  /** What a Retry-After comes to in ms: the same after a good answer as after a fault. */
+  private asked(retryAfter: number, now: number): number {
+    return afterFault(this.schedule, { tooMany: false, retryAfter }, now, this.random, this.rules.pace).wait
   }
 
   private backOff(error: ApiError, { now, retryAfter }: Arrival, atDistance: boolean): void {

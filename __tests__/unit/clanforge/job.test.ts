@@ -43,7 +43,9 @@ describe('the state of a job', () => {
 
   test('is called by its name, or by its number', () => {
     expect(readJob({ jobstateid: 4, jobstatename: 'Läuft' })?.stateName).toBe('Läuft')
-    expect(readJob({ jobstateid: 4 })?.stateName).toBe('state 4')
+    expect(readJob({ jobstateid: 4 })?.stateName).toBe('Running')
+    expect(readJob({ jobstateid: 9 })?.stateName).toBe('state 9')
+    expect(readJob({ jobstateid: 9, jobstatename: 'Copying' })?.stateName).toBe('9 (Copying)')
     expect(readJob({ jobprogress: 4 })?.stateName).toBe('')
   })
 })

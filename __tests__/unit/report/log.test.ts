@@ -46,7 +46,7 @@ describe('the log of one job', () => {
     const { lines } = await logged('update 101', inTurn(copying(1), copying(2), copying(3), complete))
     const named = lines.filter(line => line.includes('is not a documented one'))
     expect(named).toEqual([
-      expect.stringContaining('update 101: state Copying is not a documented one; waiting on'),
+      expect.stringContaining('update 101: state 9 (Copying) is not a documented one; waiting on'),
     ])
   })
 
@@ -60,7 +60,9 @@ describe('the log of one job', () => {
 
   test('says that a complete job had failed before', async () => {
     const { lines } = await logged('update 101', inTurn(answer({ jobstateid: 5, jobfailed: 2 })))
-    expect(lines[1]).toMatch(/state 5 +had failed before \(jobfailed is 2\)$/)
+    expect(lines.filter(line => line.includes('had failed before'))).toEqual([
+      expect.stringMatching(/complete, but had failed before: update 101 \(jobfailed is 2\)$/),
+    ])
   })
 
   test('says that it was run again', async () => {

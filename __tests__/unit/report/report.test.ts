@@ -44,15 +44,15 @@ describe('every ending but green makes one annotation', () => {
 
   test('with the job, the cause, the last state and its age, what to do, and what running again does', () => {
     expect(annotation(report(outcomeOf('timed-out', [jobView()])))).toBe(
-      'image update 101 was not over in time | image update 101 was not over in time. Timeout (1h) passed. ' +
-        'Last seen: Running, 40 %, 30s ago. The job itself was left alone and goes on in Clanforge. ' +
+      'image update 101 was not over in time | image update 101 was not over in time: timeout (1h) passed. ' +
+        'Last seen: Running, 40 %, 30s ago. Giving up changes nothing in Clanforge. ' +
         'Raise timeout if it needs longer. Running this step again is safe: it only asks.',
     )
   })
 
   test('with the field’s own spelling at the start of a sentence', () => {
     const job = over('update', '101', { result: 'failed', by: 'count' })
-    expect(annotation(report(outcomeOf('failed', [job])))).toContain('. jobfailed is 0 while Running.')
+    expect(annotation(report(outcomeOf('failed', [job])))).toContain(': jobfailed is 0 while Running; ')
   })
 
   test('with the problems of the inputs', () => {
@@ -60,8 +60,8 @@ describe('every ending but green makes one annotation', () => {
     expect(
       annotation(report({ result: 'error', deciding: undefined, jobs: [] }, { rules: undefined, problems })),
     ).toBe(
-      'The wait for Clanforge could not begin | The wait for Clanforge could not begin. ' +
-        'Updateid is "x"; accepted: positive integers. Timeout is "5"; accepted: what?',
+      'The wait for Clanforge could not begin | The wait for Clanforge could not begin: ' +
+        'updateid is "x"; accepted: positive integers. timeout is "5"; accepted: what?',
     )
   })
 
@@ -69,7 +69,9 @@ describe('every ending but green makes one annotation', () => {
     const text = annotation(
       report(outcomeOf('error', [jobView()]), { problems: ['this should not have happened'] }),
     )
-    expect(text).toContain('This should not have happened. Last seen: Running, 40 %, 30s ago.')
+    expect(text).toContain(
+      'could not be followed to its end: this should not have happened. Last seen: Running, 40 %, 30s ago.',
+    )
   })
 })
 

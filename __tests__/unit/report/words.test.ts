@@ -1,13 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { ApiError } from '../../../src/errors.ts'
-import {
-  describe as words,
-  explain,
-  lastSeen,
-  leftAlone,
-  rerunAdvice,
-  verdictLine,
-} from '../../../src/report/words.ts'
+import { describe as words } from '../../../src/report/fault-words.ts'
+import { explain, lastSeen, leftAlone, rerunAdvice, verdictLine } from '../../../src/report/words.ts'
 import type { Ending, JobView } from '../../../src/wait/job.ts'
 import type { Rules } from '../../../src/wait/rules.ts'
 import { outcomeOf } from '../../support/outcomes.ts'
@@ -42,8 +36,8 @@ describe('why a job ended and what to do', () => {
 
   test('failed by count: says which setting would allow it', () => {
     const reading = jobReading({ failures: 3 })
-    const { advice } = why({ result: 'failed', by: 'count' }, { reading })
-    expect(advice).toBe(
+    const { cause } = why({ result: 'failed', by: 'count' }, { reading })
+    expect(cause).toBe(
       'jobfailed is 3 while Running; if this job was run again after a failure, set max-jobfailed to 3',
     )
   })

@@ -64,8 +64,8 @@ describe('what is said of every job', () => {
     expect(results(end, squashed)).toEqual(expected)
   })
 
-  test('one that would have been asked ends with the step', () => {
-    expect(results('deadline', squashed, true)).toEqual(['timed-out', 'squashed', 'timed-out'])
+  test('one that was not asked yet stays pending when the time is over', () => {
+    expect(results('deadline', squashed, true)).toEqual(['timed-out', 'squashed', 'pending'])
   })
 })
 

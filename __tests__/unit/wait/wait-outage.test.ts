@@ -114,7 +114,7 @@ describe('what is told of an outage', () => {
   test('every failed request, and once that it is over and how long it lasted', async () => {
     const run = await play('update 101', inTurn(running(), gone, gone, running(), complete))
     const types = run.events.map(({ type }) => type)
-    expect(types).toEqual(['heard', 'fault', 'fault', 'recovered', 'heard', 'heard', 'over'])
+    expect(types).toEqual(['heard', 'fault', 'fault', 'recovered', 'heard', 'over', 'heard'])
     const recovered = run.events.find(event => event.type === 'recovered')
     expect(recovered?.gone).toBe((run.calls[3]?.until ?? NaN) - (run.calls[1]?.at ?? NaN))
   })

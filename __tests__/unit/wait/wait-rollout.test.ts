@@ -112,12 +112,12 @@ describe('a rollout with its versions', () => {
     expect(run).toMatchObject({ result: 'squashed', results: ['squashed', 'complete'] })
   })
 
-  test('that was never asked is timed out with the step, and is asked no last time', async () => {
+  test('that was never asked is pending when the step times out, and is asked no last time', async () => {
     const run = await both(inTurn(running()), rollout, inTurn(none), { timeout: 60_000 })
     expect(run).toMatchObject({
       result: 'timed-out',
       decided: 'version 9',
-      results: ['timed-out', 'timed-out'],
+      results: ['timed-out', 'pending'],
     })
     expect(run.api.callsTo(ROLLOUT)).toHaveLength(0)
   })
