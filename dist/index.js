@@ -2937,6 +2937,8 @@ function cutBytes(text, bytes) {
 function formatDuration(ms) {
     if (ms < 1000)
         return `${String(Math.round(ms))}ms`;
+    if (ms < 10_000)
+        return `${String(Math.round(ms / 100) / 10)}s`;
     const seconds = Math.round(ms / 1000);
     if (seconds < 60)
         return `${String(seconds)}s`;
@@ -3113,7 +3115,7 @@ function explain(outcome, rules) {
     if (result === 'timed-out')
         return explainTimeout(deciding, rules);
     if (result === 'cancelled')
-        return { cause: 'the step was cancelled', advice: 'Run the step again to go on waiting.' };
+        return { cause: 'the runner ended the wait', advice: 'Run the step again to go on waiting.' };
     return { cause: '', advice: '' };
 }
 function lastSeen(job, now) {
@@ -3127,7 +3129,7 @@ function lastSeen(job, now) {
 function leftAlone({ deciding, result }) {
     if (deciding === undefined || ['complete', 'failed', 'squashed'].includes(result))
         return '';
-    return 'Giving up changes nothing in Clanforge.';
+    return 'The job itself was left alone: giving up changes nothing in Clanforge.';
 }
 function rerunAdvice(jobs, rules) {
     const queues = rules.installMode !== 'watch' && jobs.some(({ target }) => kindOf(target).queues === true);

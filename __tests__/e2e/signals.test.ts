@@ -28,7 +28,7 @@ function expectCancelled({ code, outputs, summary, annotations }: StepRun): void
   expect(code).toBe(1)
   expect(outputs).toMatchObject({ result: 'cancelled', kind: 'update', id: '101' })
   expect(summary).toContain('cancelled')
-  expect(annotations.at(-1)?.message).toMatch(/goes on in Clanforge/)
+  expect(annotations.at(-1)?.message).toMatch(/left alone/)
 }
 
 describe.each(['SIGINT', 'SIGTERM'] as const)('%s', signal => {

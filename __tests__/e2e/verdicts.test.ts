@@ -23,7 +23,7 @@ const lives: readonly (readonly [string, string, Inputs, Inputs, number, RegExp?
     { 'max-jobfailed': '2' },
     { result: 'complete', jobfailed: '2' },
     0,
-    /had failed before \(jobfailed is 2\)/,
+    /had failed before: update 101 \(jobfailed is 2\)/,
   ],
   [
     'state 6',
@@ -96,7 +96,7 @@ test.concurrent('what only one answer says: an unknown state on the way is named
     async ({ url }) => {
       const { outputs, log } = await run(url, { updateid: '101' })
       expect(outputs).toMatchObject({ result: 'complete', jobstateid: '5', polls: '4' })
-      expect(log.filter(line => line.includes('state Archiving is not a documented one'))).toHaveLength(1)
+      expect(log.filter(line => line.includes('(Archiving) is not a documented one'))).toHaveLength(1)
     },
   )
 })

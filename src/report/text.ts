@@ -26,9 +26,10 @@ export function cutBytes(text: string, bytes: number): string {
   return buffer.toString('utf8', 0, end)
 }
 
-/** `850ms`, `12s`, `5m 7s`, `2h`, `1d 3h`: the two largest units of a duration in ms. */
+/** `850ms`, `2.4s`, `12s`, `5m 7s`, `2h`, `1d 3h`: the two largest units of a duration in ms. */
 export function formatDuration(ms: number): string {
   if (ms < 1000) return `${String(Math.round(ms))}ms`
+  if (ms < 10_000) return `${String(Math.round(ms / 100) / 10)}s`
   const seconds = Math.round(ms / 1000)
   if (seconds < 60) return `${String(seconds)}s`
   const units = [

@@ -44,7 +44,7 @@ export function explain(outcome: Outcome, rules: Rules): Explanation {
   if (deciding?.ending?.result === result) return explainEnding(deciding, deciding.ending, rules)
   if (result === 'timed-out') return explainTimeout(deciding, rules)
   if (result === 'cancelled')
-    return { cause: 'the step was cancelled', advice: 'Run the step again to go on waiting.' }
+    return { cause: 'the runner ended the wait', advice: 'Run the step again to go on waiting.' }
   return { cause: '', advice: '' }
 }
 
@@ -61,7 +61,7 @@ export function lastSeen(job: JobView, now: number): string {
 /** What a step that gives up has done to a job that is not over: nothing. Empty for one that is. */
 export function leftAlone({ deciding, result }: Outcome): string {
   if (deciding === undefined || ['complete', 'failed', 'squashed'].includes(result)) return ''
-  return 'Giving up changes nothing in Clanforge.'
+  return 'The job itself was left alone: giving up changes nothing in Clanforge.'
 }
 
 /** Whether running the step again changes anything in Clanforge. */

@@ -23,7 +23,7 @@ describe('an outage', () => {
     const script = inTurn(running(10), ...times(6, gone), running(20), complete)
     const { printed } = await logged('update 101', script)
     expect(faultLines(printed)).toEqual([
-      expect.stringMatching(/^update 101: HTTP 503; asking again in \d+s$/),
+      expect.stringMatching(/^update 101: HTTP 503; asking again in [\d.]+s$/),
       expect.stringMatching(/^Clanforge answers again, after (\d+m )?\d+s$/),
     ])
     expect(warnings(printed)).toEqual([

@@ -45,7 +45,7 @@ describe('every ending but green makes one annotation', () => {
   test('with the job, the cause, the last state and its age, what to do, and what running again does', () => {
     expect(annotation(report(outcomeOf('timed-out', [jobView()])))).toBe(
       'image update 101 was not over in time | image update 101 was not over in time: timeout (1h) passed. ' +
-        'Last seen: Running, 40 %, 30s ago. Giving up changes nothing in Clanforge. ' +
+        'Last seen: Running, 40 %, 30s ago. The job itself was left alone: giving up changes nothing in Clanforge. ' +
         'Raise timeout if it needs longer. Running this step again is safe: it only asks.',
     )
   })

@@ -101,7 +101,7 @@ describe('why a job ended and what to do', () => {
     const told = (['timed-out', 'cancelled', 'error'] as const).map(result => {
       return explain(outcomeOf(result, [jobView()]), defaultRules).cause
     })
-    expect(told).toEqual(['timeout (1h) passed', 'the step was cancelled', ''])
+    expect(told).toEqual(['timeout (1h) passed', 'the runner ended the wait', ''])
   })
 })
 
