@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { fastClock } from '../../dev/runner/preload.ts'
 import { job, running, withServer } from './support/scripted.ts'
-import { FAST, jobsOf, run, runAgainst, withSimulator } from './support/step.ts'
+import { FAST, LEFT_ALONE, jobsOf, run, runAgainst, withSimulator } from './support/step.ts'
 
 const update = { updateid: '101' }
 const endless = 'update 101: queued 100ms, running 1h'
@@ -11,7 +11,7 @@ test.concurrent('timeout: gives up, leaves the job alone and says so', async () 
   await withSimulator({ jobs: [endless] }, async ({ url, requests }) => {
     const step = await run(url, { ...update, timeout: '1500ms' })
     expect(step.outputs).toMatchObject({ result: 'timed-out', kind: 'update', id: '101', jobstateid: '4' })
-    expect(step.annotations[0]?.message).toMatch(/left alone/)
+    expect(step.annotations[0]?.message).toMatch(LEFT_ALONE)
     expect(new Set(requests.map(({ path }) => path)).size).toBe(1)
     expect(step.summary).toContain('timed-out')
     expect(step.milliseconds).toBeLessThan(8_000)

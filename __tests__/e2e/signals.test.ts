@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { preload } from '../../dev/runner/preload.ts'
 import type { RunningStep, StepRun } from '../../dev/runner/run-step.ts'
-import { type Around, type Inputs, jobsOf, start, withSimulator } from './support/step.ts'
+import { type Around, type Inputs, LEFT_ALONE, jobsOf, start, withSimulator } from './support/step.ts'
 
 // One after the other, since the time from the signal to the exit is measured.
 // On Windows Node can end another process, not signal it: there, what a real console does is unverified.
@@ -28,7 +28,7 @@ function expectCancelled({ code, outputs, summary, annotations }: StepRun): void
   expect(code).toBe(1)
   expect(outputs).toMatchObject({ result: 'cancelled', kind: 'update', id: '101' })
   expect(summary).toContain('cancelled')
-  expect(annotations.at(-1)?.message).toMatch(/left alone/)
+  expect(annotations.at(-1)?.message).toMatch(LEFT_ALONE)
 }
 
 describe.each(['SIGINT', 'SIGTERM'] as const)('%s', signal => {

@@ -30,6 +30,9 @@ export const BASE: Inputs = {
 /** Inputs for a step whose clock is fast: a poll every 100 to 300 ms of true time. */
 export const FAST: Inputs = { 'min-poll-interval': '1s', 'max-poll-interval': '3s', timeout: '400s' }
 
+/** In these or other words: a step that gives up leaves the job as it is, and says so. */
+export const LEFT_ALONE = /left alone|goes on in Clanforge|changes nothing in Clanforge/
+
 /** Starts a step; what it leaves behind is checked when it has ended. */
 export function start(url: string, inputs: Inputs, around: Around = {}): RunningStep {
   const step = startStep({ ...around, inputs: { ...BASE, 'api-url': url, ...inputs } })
