@@ -3000,7 +3000,10 @@ function standing_stateOf(job) {
     if (reading.type === 'job')
         return reading.stateName === '' ? 'state not told' : cut(reading.stateName, STATE);
     const failed = reading.failed > 0 ? `, ${String(reading.failed)} failed` : '';
-    return `${String(reading.completed)} of ${plural(machines(reading), 'machine')} done${failed}`;
+    const listed = job.awaitsInstalls === true && reading.pending === 0
+        ? ', but installs of its version are still listed'
+        : '';
+    return `${String(reading.completed)} of ${plural(machines(reading), 'machine')} done${failed}${listed}`;
 }
 function errorOf({ fields }) {
     const { joberror } = fields;
@@ -4190,6 +4193,7 @@ class OwnSource {
         job.reach(arrival);
         job.enter('ask', arrival.now);
         const underWay = installs.some(({ version }) => this.versions.some(id => isId(version, id)));
+        job.awaitsInstalls = underWay;
         if (isOld)
             job.askAgain(arrival, arrival.now);
         else if (!denied && !underWay)
@@ -4455,6 +4459,7 @@ class Tracker {
     endedAt;
     fault;
     runsAgain = 0;
+    awaitsInstalls = false;
     moments = [];
     setup;
     hints = { started: false };

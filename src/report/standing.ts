@@ -33,7 +33,11 @@ export function stateOf(job: JobView): string {
   if (reading.type === 'job')
     return reading.stateName === '' ? 'state not told' : cut(reading.stateName, STATE)
   const failed = reading.failed > 0 ? `, ${String(reading.failed)} failed` : ''
-  return `${String(reading.completed)} of ${plural(machines(reading), 'machine')} done${failed}`
+  const listed =
+    job.awaitsInstalls === true && reading.pending === 0
+      ? ', but installs of its version are still listed'
+      : ''
+  return `${String(reading.completed)} of ${plural(machines(reading), 'machine')} done${failed}${listed}`
 }
 
 /** What the API says went wrong; untrusted. */

@@ -43,6 +43,8 @@ export interface JobView {
   readonly moments: readonly Moment[]
   /** Waits for the versions of the step, or was never asked because they did not end well. */
   readonly held: boolean
+  /** The counts of the rollout say complete, but installs of the step's versions are still listed. */
+  readonly awaitsInstalls?: boolean
   /** The last fault, while no usable answer has come since. */
   readonly fault: ApiError | undefined
 }

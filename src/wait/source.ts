@@ -106,6 +106,7 @@ export class OwnSource implements Source {
     job.reach(arrival)
     job.enter('ask', arrival.now)
     const underWay = installs.some(({ version }) => this.versions.some(id => isId(version, id)))
+    job.awaitsInstalls = underWay
     // Counts from before a list that could not be had may have changed meanwhile: they are asked for again.
     if (isOld) job.askAgain(arrival, arrival.now)
     else if (!denied && !underWay)

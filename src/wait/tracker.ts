@@ -51,6 +51,7 @@ export class Tracker implements JobView {
   endedAt: number | undefined
   fault: ApiError | undefined
   runsAgain = 0
+  awaitsInstalls = false
   readonly moments: Moment[] = []
   private readonly setup: TrackerSetup
   private hints: Hints = { started: false }
