@@ -2,7 +2,7 @@ import { Log } from '../../src/report/log.ts'
 import type { Printer } from '../../src/report/printer.ts'
 import type { Rules } from '../../src/wait/rules.ts'
 import type { Script } from './scripted-api.ts'
-import { VirtualClock } from './virtual-clock.ts'
+import { VirtualClock } from '../../dev/virtual-time/virtual-clock.ts'
 import { defaultRules, play, type Run } from './wait-run.ts'
 
 /** What was printed, and when (virtual ms). */

@@ -1,6 +1,8 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
 import { createServer as createTcpServer, type AddressInfo, type Server, type Socket } from 'node:net'
+import { TLSSocket } from 'node:tls'
+import { loopbackTls } from '../../dev/tls/loopback-tls.ts'
 
 /** A server on this machine that a test has to itself. */
 export interface Loopback {
@@ -20,7 +22,17 @@ export function serveRaw(listener: (socket: Socket) => void): Promise<Loopback> 
   return open(createTcpServer(listener))
 }
 
-async function open(server: Server): Promise<Loopback> {
+/** A TLS server of loopbackTls, told of a connection both as it is inside TLS and as it is below. */
+export function serveTls(listener: (secure: TLSSocket, raw: Socket) => void): Promise<Loopback> {
+  const server = createTcpServer(raw => {
+    const secure = new TLSSocket(raw, { isServer: true, ...loopbackTls })
+    secure.on('error', () => undefined)
+    listener(secure, raw)
+  })
+  return open(server, 'https')
+}
+
+async function open(server: Server, scheme = 'http'): Promise<Loopback> {
   const sockets = new Set<Socket>()
   let count = 0
   server.on('connection', (socket: Socket) => {
@@ -33,7 +45,7 @@ async function open(server: Server): Promise<Loopback> {
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
   return {
-    url: `http://127.0.0.1:${String(port)}`,
+    url: `${scheme}://127.0.0.1:${String(port)}`,
     connections: () => count,
     close: async () => {
       for (const socket of sockets) socket.destroy()

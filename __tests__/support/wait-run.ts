@@ -5,7 +5,7 @@ import type { Outcome, WaitEnd } from '../../src/wait/outcome.ts'
 import type { Rules } from '../../src/wait/rules.ts'
 import { Wait } from '../../src/wait/wait.ts'
 import { type Call, ScriptedApi, type Script } from './scripted-api.ts'
-import { VirtualClock } from './virtual-clock.ts'
+import { VirtualClock } from '../../dev/virtual-time/virtual-clock.ts'
 
 /** The rules of a step whose inputs are all left alone. */
 export const defaultRules: Rules = {

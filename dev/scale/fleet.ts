@@ -8,7 +8,7 @@ import { Wait } from '../../src/wait/wait.ts'
 import { DEMO_ASID } from '../simulator/access.ts'
 import { DEMO_AUTHORIZATION, START_MS, worldOf } from '../simulator/ask-world.ts'
 import type { World } from '../simulator/world.ts'
-import { VirtualClock } from './virtual-clock.ts'
+import { VirtualClock } from '../virtual-time/virtual-clock.ts'
 
 /** How long a request takes, ms. */
 const LATENCY = 80
@@ -60,9 +60,9 @@ export async function waitForFleet(fleet: Fleet): Promise<FleetCost> {
   log.begin(wait.jobs, [])
   const over = new AbortController()
   const ticking = tick(log, clock, over.signal)
-  const end = await clock.drive(wait.run(over.signal))
+  const end = await clock.run(wait.run(over.signal))
   over.abort()
-  await clock.drive(ticking)
+  await clock.run(ticking)
   log.end(wait.conclude(end), wait.requests)
   return {
     results: tally(wait.conclude(end).jobs.map(({ result }) => result)),

@@ -11,7 +11,7 @@ interface Sleeper {
  */
 export class VirtualClock implements Clock {
   #now = 0
-  #sleepers: Sleeper[] = []
+  readonly #sleepers = new Set<Sleeper>()
 
   /** Monotonic ms since the clock was made. */
   readonly now = (): number => this.#now
@@ -20,19 +20,19 @@ export class VirtualClock implements Clock {
   readonly sleep = (ms: number, signal: AbortSignal): Promise<void> =>
     new Promise(resolve => {
       const wake = (): void => {
-        this.#sleepers = this.#sleepers.filter(other => other !== sleeper)
+        this.#sleepers.delete(sleeper)
         signal.removeEventListener('abort', wake)
         resolve()
       }
       const sleeper = { at: this.#now + Math.max(0, ms), wake }
-      this.#sleepers.push(sleeper)
+      this.#sleepers.add(sleeper)
       signal.addEventListener('abort', wake)
       if (signal.aborted) wake()
     })
 
   /** How many sleep now: what a wait that is over has left behind. */
   get sleeping(): number {
-    return this.#sleepers.length
+    return this.#sleepers.size
   }
 
   /**
@@ -54,8 +54,9 @@ export class VirtualClock implements Clock {
   }
 
   #wakeFirst(): void {
-    const first = Math.min(...this.#sleepers.map(({ at }) => at))
-    const next = this.#sleepers.find(({ at }) => at === first)
+    const sleepers = [...this.#sleepers]
+    const first = Math.min(...sleepers.map(({ at }) => at))
+    const next = sleepers.find(({ at }) => at === first)
     if (next === undefined || first === Infinity) throw new Error('nothing is left that could end the wait')
     this.#now = first
     next.wake()
