@@ -65,11 +65,12 @@ export interface FaultVerdict {
   readonly memory: FaultMemory
 }
 
-/** When a request was sent and answered (monotonic ms), and the Retry-After of its answer (ms). */
+/** When a request was sent and answered (monotonic ms), the Retry-After of its answer and `min-poll-interval` (ms). */
 interface Timing {
   readonly sent: number
   readonly now: number
   readonly retryAfter?: number | undefined
+  readonly min?: number
 }
 
 /**
@@ -99,11 +100,11 @@ function outage(memory: FaultMemory, error: ApiError, { sent, retryAfter = 0 }: 
 }
 
 /** They do not run the clock of an outage: what is waited after them is not counted. */
-function paused(memory: FaultMemory, { retryAfter = 0 }: Timing): FaultMemory {
+function paused(memory: FaultMemory, { retryAfter = 0, min = 0 }: Timing): FaultMemory {
   const { outageSince } = memory
   return outageSince === undefined
     ? memory
-    : { ...memory, outageSince: outageSince + Math.max(DISTANCE, retryAfter) }
+    : { ...memory, outageSince: outageSince + Math.max(DISTANCE, retryAfter, min) }
 }
 
 /** Counted only at a distance, so that a poll which had to be early (the deadline's) does not condemn a job. */

@@ -77,7 +77,8 @@ export class Timetable {
 
   /** Takes a fault and plans the next poll; false when the fault ends the wait. */
   survives(error: ApiError, arrival: Arrival): boolean {
-    const { is, memory } = judgeFault(this.faults, error, arrival, this.trusted)
+    const timing = { ...arrival, min: this.rules.pace.min }
+    const { is, memory } = judgeFault(this.faults, error, timing, this.trusted)
     this.faults = memory
     if (is === 'over') return false
     this.backOff(error, arrival, is === 'at-distance')

@@ -187,6 +187,7 @@ export class Tracker implements JobView {
       case 'check-installs':
         this.hints = step.hints
         this.enter('check', now + retryAfter)
+        if (retryAfter > 0) this.times.leaveAlone = now + retryAfter
         break
       case 'ask-again':
         this.hints = step.hints
