@@ -97,6 +97,11 @@ describe('Retry-After', () => {
     ['a date, by the server’s clock', 'Sun, 22 Nov 2026 08:01:30 GMT', 90_000],
     ['a date that has passed', 'Sun, 22 Nov 2026 07:00:00 GMT', 0],
     ['words', 'soon', undefined],
+    ['a fruit', 'banana', undefined],
+    ['less than nothing', '-5', undefined],
+    ['a fraction', '1.5', undefined],
+    ['a number with a sign', '+5', undefined],
+    ['a date that is none of HTTP', '2026-11-22T08:01:30Z', undefined],
     ['nothing', '', undefined],
     ['too many digits', '9'.repeat(400), undefined],
   ])('as %s', async (_, header, retryAfter) => {

@@ -52,6 +52,29 @@ describe('Retry-After', () => {
   })
 })
 
+describe('Retry-After of nothing', () => {
+  test.each([
+    [
+      'on good answers',
+      (times: Timetable, arrival: Arrival) => {
+        times.plan({ hints }, arrival)
+      },
+    ],
+    ['on faults', (times: Timetable, arrival: Arrival) => void times.survives(gone, arrival)],
+  ])('%s does not wear the request budget out', (_, take) => {
+    const times = timetable()
+    let polls = 0
+    while (times.due < 24 * 3_600_000) {
+      const now = times.due
+      polls += 1
+      take(times, at(now, { retryAfter: 0 }))
+      expect(polls).toBeLessThanOrEqual(12 + now / 9_500)
+    }
+    // As often as the server says, as far as the budget goes.
+    expect(polls).toBeGreaterThan(24 * 360)
+  })
+})
+
 describe('an outage', () => {
   test('is looked at once more before it is given up', () => {
     const times = timetable()

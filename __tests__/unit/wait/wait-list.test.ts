@@ -47,6 +47,16 @@ describe('install-mode watch', () => {
     expect(run).toMatchObject({ result: 'complete', requests: 1 })
   })
 
+  test('an id too large for a number is found under what JSON makes of it', async () => {
+    const jobid = JSON.parse('9007199254740993') as number
+    expect(String(jobid)).toBe('9007199254740992')
+    const list = inTurn(listOf({ ...entry, jobid }), listOf({ ...entry, jobid, jobstateid: 5 }))
+    const rules = { installMode: 'watch' } as const
+    const run = await play('install 9007199254740993', byPath({ [LIST]: list }), { rules })
+    expect(run).toMatchObject({ result: 'complete', requests: 2 })
+    expect(run.outcome.deciding?.ending).toMatchObject({ inferred: false })
+  })
+
   test.each<readonly [string, JsonObject]>([
     ['another jobid', { jobid: 77 }],
     ['another kind of job with the same number', { jobid: 7, mirroring: true }],

@@ -84,6 +84,15 @@ describe('a rollout with its versions', () => {
     expect(run).toMatchObject({ result: 'complete' })
   })
 
+  test('counts from before a list that could not be had are not believed after it', async () => {
+    const changing = inTurn(counts(5, 0, 5), done, counts(0, 1, 9))
+    const run = await both(inTurn(complete), changing, inTurn(fault('network'), none))
+    expect(run).toMatchObject({ result: 'failed', decided: 'rollout 44' })
+    const same = await both(inTurn(complete), rollout, inTurn(fault('network'), none))
+    expect(same.result).toBe('complete')
+    expect([same.api.callsTo(ROLLOUT).length, same.api.callsTo(LIST).length]).toEqual([3, 3])
+  })
+
   test.each([
     ['a final one', status(400), 'fault'],
     ['an outage', status(503), 'outage'],
@@ -120,6 +129,21 @@ describe('a rollout with its versions', () => {
       results: ['timed-out', 'pending'],
     })
     expect(run.api.callsTo(ROLLOUT)).toHaveLength(0)
+  })
+
+  test('that was never asked is pending when the step is cancelled', async () => {
+    const stop = new AbortController()
+    const version: Script = ({ nth }) => {
+      if (nth === 3) stop.abort()
+      return running()
+    }
+    const script = byPath({ [VERSION]: version })
+    const run = await play('rollout 44, version 9', script, { signal: stop.signal })
+    expect(run).toMatchObject({
+      result: 'cancelled',
+      decided: 'version 9',
+      results: ['cancelled', 'pending'],
+    })
   })
 
   test('complete by the last look, the list included', async () => {

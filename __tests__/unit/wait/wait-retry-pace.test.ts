@@ -1,0 +1,85 @@
+import { describe, expect, test } from '@jest/globals'
+import { LIST, RETRY, ROLLOUT, UPDATE, VERSION } from '../../support/paths.ts'
+import { answer, complete, counts, failed, listOf, queued } from '../../support/replies.ts'
+import { byPath, inTurn, type Call, type Reply } from '../../support/scripted-api.ts'
+import { play } from '../../support/wait-run.ts'
+
+const steady = { min: 5_000, max: 5_000 }
+
+/** How long after the answer before it each of these requests left, ms. */
+function gapsBefore(calls: readonly Call[], path: string): readonly number[] {
+  return calls.flatMap((call, index) =>
+    call.path === path ? [call.at - (calls[index - 1]?.until ?? NaN)] : [],
+  )
+}
+
+describe('running a job again keeps the pace', () => {
+  /** A failure that is new each time. */
+  const fresh = ({ at, path }: Call) => failed({ jobupdated: `${String(at)}${String(path.length)}` })
+
+  test.each([
+    [
+      'when the status tells of a new failure each time',
+      byPath({ [UPDATE]: fresh, [RETRY]: inTurn(queued) }),
+    ],
+    ['when the call itself answers with one', byPath({ [UPDATE]: fresh, [RETRY]: fresh })],
+  ])('%s', async (_, script) => {
+    const run = await play('update 101', script, { rules: { retries: 10, pace: steady } })
+    expect(run.result).toBe('failed')
+    const gaps = gapsBefore(run.calls, RETRY)
+    expect(gaps).toHaveLength(10)
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(steady.min)
+  })
+
+  test('of min-poll-interval, and not one of its own', async () => {
+    const script = byPath({ [UPDATE]: inTurn(failed(), complete), [RETRY]: inTurn(queued) })
+    const run = await play('update 101', script, { rules: { retries: 1 } })
+    expect(gapsBefore(run.calls, RETRY)).toEqual([2_000])
+  })
+})
+
+describe('Retry-After is honoured', () => {
+  test.each([
+    [30_000, 30_000],
+    [1_000, 5_000],
+  ])('by the call that runs a job again: %d ms', async (retryAfter, gap) => {
+    const body = { jobstateid: 6, jobstatename: 'Failed' }
+    const script = byPath({
+      [UPDATE]: inTurn(answer(body, { retryAfter }), complete),
+      [RETRY]: inTurn(queued),
+    })
+    const run = await play('update 101', script, { rules: { retries: 1, pace: steady } })
+    expect(run.result).toBe('complete')
+    expect(gapsBefore(run.calls, RETRY)).toEqual([gap])
+  })
+
+  const none = listOf()
+  const done = { pending_machines: 0, failed_machines: 0, completed_machines: 10 }
+  const rollout = (retryAfter?: number) =>
+    byPath({
+      [VERSION]: inTurn(complete),
+      [ROLLOUT]: inTurn(counts(5, 0, 5), answer(done, retryAfter === undefined ? {} : { retryAfter })),
+      [LIST]: inTurn(none),
+    })
+
+  test('by the look into the list after a rollout’s counts', async () => {
+    const run = await play('rollout 44, version 9', rollout(40_000))
+    expect(run.result).toBe('complete')
+    expect(gapsBefore(run.calls, LIST)).toEqual([40_000])
+  })
+
+  test('by that look at the deadline too, which then cannot be had', async () => {
+    const run = await play('rollout 44, version 9', rollout(40_000), { rules: { timeout: 20_000 } })
+    expect(run).toMatchObject({ result: 'timed-out', took: 20_000 })
+    expect(run.api.callsTo(LIST)).toEqual([])
+  })
+
+  test('and without one that look follows, however long the last answer took', async () => {
+    const slow = (call: Call): Reply => {
+      const reply = rollout()(call)
+      return reply === 'silence' ? reply : { ...reply, takes: 900 }
+    }
+    const run = await play('rollout 44, version 9', slow, { rules: { timeout: 3_500 } })
+    expect(run).toMatchObject({ result: 'complete', took: 5_300 })
+  })
+})
