@@ -43,9 +43,13 @@ function spellingsOf(secret: string): readonly string[] {
   // encodeURIComponent throws on half a surrogate pair.
   const url = encodeURIComponent(secret.toWellFormed())
   const html = secret.replace(/[&<>"']/g, sign => HTML[sign] ?? sign)
+  // Forms escape more than encodeURIComponent does, and those who write plus signs into a URL may escape less.
+  const form = new URLSearchParams([['', secret]]).toString().slice('='.length)
+  const escaped = [url, url.replaceAll('%20', '+'), form]
   return [
-    ...[secret, json, json.replaceAll('/', '\\/'), html, secret.replace(/=+$/, '')],
-    ...[url, url.replace(/%../g, code => code.toLowerCase()), url.replaceAll('%20', '+')],
+    ...[secret, json, json.replaceAll('/', '\\/'), secret.replace(/=+$/, '')],
+    ...[html, html.replaceAll('&quot;', '&#34;')],
+    ...[...escaped, ...escaped.map(text => text.replace(/%../g, code => code.toLowerCase()))],
     ...secret.split(/\r?\n/),
   ]
 }
