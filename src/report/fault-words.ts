@@ -4,11 +4,19 @@ import { cut } from './text.ts'
 /** The longest text of the API that is repeated to a person, in characters. */
 export const QUOTE = 500
 
+/** What to do about an image that another job has locked. */
+export const UNLOCK = 'Accept or reject what locks the image, then begin again.'
+
+/** Whether these words of Clanforge's say that another job has locked the image. */
+export function isLock(text: string): boolean {
+  return /locked by/i.test(text)
+}
+
 /** What to do about a fault. */
 export function adviceFor({ kind, status = 0, detail }: ApiError): string {
   if (kind === 'certificate')
     return 'Check api-url. For a private CA, set NODE_EXTRA_CA_CERTS to its certificate.'
-  if (/locked by/i.test(detail)) return 'Accept or reject what locks the image, then begin again.'
+  if (isLock(detail)) return UNLOCK
   if (kind === 'refusal' || status === 404)
     return 'Check the id and accountserviceid: the job has to exist and belong to this ASID.'
   if (status === 401)

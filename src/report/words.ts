@@ -4,7 +4,7 @@ import type { Ending, JobView } from '../wait/job.ts'
 import type { Outcome, Result } from '../wait/outcome.ts'
 import { machines } from '../wait/rollout.ts'
 import type { Rules } from '../wait/rules.ts'
-import { QUOTE, adviceFor, describe } from './fault-words.ts'
+import { QUOTE, UNLOCK, adviceFor, describe, isLock } from './fault-words.ts'
 import { errorOf, formatPercent, nameOf, percentOf, stateOf } from './standing.ts'
 import { cut, formatDuration, plural } from './text.ts'
 
@@ -143,11 +143,13 @@ function explainFailure(job: JobView, ending: Ending & { result: 'failed' }, rul
       advice: 'Look at the job in Clanforge.',
     }
   }
-  const refused =
-    ending.retryFault === undefined ? '' : `; running it again was refused (${describe(ending.retryFault)})`
+  const { retryFault } = ending
+  const refused = retryFault === undefined ? '' : `; running it again was refused (${describe(retryFault)})`
+  const cause = `Clanforge says Failed${error}${refused}`
+  if (isLock(said) || isLock(retryFault?.detail ?? '')) return { cause, advice: UNLOCK }
   const canRetry = kindOf(job.target).retry !== undefined && rules.retries === 0
   return {
-    cause: `Clanforge says Failed${error}${refused}`,
+    cause,
     advice: `Look at the job in Clanforge${canRetry ? '; job-retries lets this step run it again' : ''}.`,
   }
 }
