@@ -94,6 +94,7 @@ export class Log {
   /** The last lines: what is not shown yet, and the verdict of a step that ended well. */
   end(outcome: Outcome, requests: number): void {
     this.flush(true)
+    this.tellScarred()
     if (isGreen(outcome.result, this.rules.passSquashed))
       this.say(verdictLine(outcome, requests, this.elapsed()))
   }
@@ -102,8 +103,8 @@ export class Log {
     const { reading } = job
     this.outages.found(job)
     this.nameUnknown(job)
-    if (reading === undefined || this.shown.get(job) === appearance(job)) return
-    this.show(job)
+    // One that this answer has ended was shown by its ending, if at all.
+    if (reading !== undefined && job.ending === undefined) this.show(job)
   }
 
   private over(job: JobView, ending: Ending): void {
