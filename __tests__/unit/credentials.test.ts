@@ -49,6 +49,35 @@ describe('in a text', () => {
     expect(redacted(`?key=${encodeURIComponent('a"b\\c&d e')}`, inputs)).toBe('?key=***')
   })
 
+  const secret = 'a/b+c d&e<f>"g"\'h(i)~'
+  test.each([
+    ['in JSON with \\/', JSON.stringify(secret).slice(1, -1).replaceAll('/', '\\/')],
+    ['in a URL', encodeURIComponent(secret)],
+    ['in a URL in lower case', "a%2fb%2bc%20d%26e%3cf%3e%22g%22'h(i)~"],
+    ['in a form', new URLSearchParams({ key: secret }).toString().slice('key='.length)],
+    ['in a form in lower case', 'a%2fb%2bc+d%26e%3cf%3e%22g%22%27h%28i%29%7e'],
+    ['in HTML with numbers', 'a/b+c d&amp;e&lt;f&gt;&#34;g&#34;&#39;h(i)~'],
+    ['in HTML', 'a/b+c d&amp;e&lt;f&gt;&quot;g&quot;&#39;h(i)~'],
+  ])('written %s', (_, written) => {
+    expect(redacted(`<${written}>`, { ...enough, 'secret-key': secret })).toBe('<***>')
+  })
+
+  test('as base64 without its padding', () => {
+    const inputs = { 'access-key': 'key', 'secret-key': 'secrets' }
+    const padded = Buffer.from('key:secrets').toString('base64')
+    expect(padded).toMatch(/=$/)
+    expect(redacted(`Basic ${padded}, ${padded.replaceAll('=', '')}`, inputs)).toBe('Basic ***, ***')
+  })
+
+  test.each(['\n', '\r\n'])('a line of one that has several', lineBreak => {
+    const inputs = { ...enough, 'secret-key': ['first-line', '', 'second-line', ''].join(lineBreak) }
+    expect(redacted('x first-line y\nz second-line', inputs)).toBe('x *** y\nz ***')
+  })
+
+  test('half a surrogate pair in one spoils nothing', () => {
+    expect(redacted('x a\ud83db y', { ...enough, 'secret-key': 'a\ud83db' })).toBe('x *** y')
+  })
+
   test('the longest first, where one is part of another', () => {
     const inputs = { 'access-key': 'abc', 'secret-key': 'abcdef' }
     expect(redacted('abcdef abc', inputs)).toBe('*** ***')

@@ -39,6 +39,14 @@ describe('one bad input is named, with its value and what is accepted', () => {
       { accountserviceid: '' },
       'accountserviceid is empty; accepted: the account service ID (ASID) of the image',
     ],
+    [
+      { accountserviceid: '..' },
+      'accountserviceid is ".."; accepted: the account service ID (ASID) of the image',
+    ],
+    [
+      { accountserviceid: '.' },
+      'accountserviceid is "."; accepted: the account service ID (ASID) of the image',
+    ],
     [{ timeout: '30' }, 'timeout is "30"; accepted: a duration with a unit, such as 30s or 30m'],
     [{ 'stall-timeout': '0s' }, 'stall-timeout is "0s"; accepted: more than 0 and at most 24d'],
     [{ 'outage-timeout': '25d' }, 'outage-timeout is "25d"; accepted: more than 0 and at most 24d'],

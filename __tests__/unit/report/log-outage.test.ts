@@ -56,6 +56,15 @@ describe('an outage', () => {
     expect(faultLines(printed)).toHaveLength(1)
   })
 
+  test('in which nothing is heard for a minute is not called a minute without a change', async () => {
+    const { lines } = await logged('update 101', inTurn(running(10), ...times(9, gone), complete))
+    const quiet = lines.filter(line => /update 101 .*\(.*\)$/.test(line))
+    expect(quiet.length).toBeGreaterThan(0)
+    expect(quiet).toEqual(
+      Array(quiet.length).fill(expect.stringMatching(/ 10 % {2}Running {2}\(no usable answer: HTTP 503\)$/)),
+    )
+  })
+
   test('of many jobs is one outage', async () => {
     const jobs = Array.from({ length: 50 }, (_, index) => `update ${String(index + 1)}`).join(', ')
     const { printed } = await logged(jobs, ({ at }) => {

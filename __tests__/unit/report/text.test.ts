@@ -59,6 +59,41 @@ describe('a text cut', () => {
   })
 })
 
+describe('a text without end is cut like a short one, and not walked through', () => {
+  const huge = 'x'.repeat(64 * 2 ** 20)
+  const games = '🎮'.repeat(2 ** 20)
+
+  test.each([
+    [huge, 4, 'xxx…'],
+    [games, 4, '🎮🎮🎮…'],
+    [`x${games}`, 4, 'x🎮🎮…'],
+    [`xxx${games}`, 4, 'xxx…'],
+    ['🎮🎮🎮🎮x', 4, '🎮🎮🎮…'],
+  ])('to characters: %#', (text, length, short) => {
+    expect(cut(text, length)).toBe(short)
+  })
+
+  test.each([
+    [huge, 4, 'xxxx'],
+    [games, 7, '🎮'],
+    [`x${games}`, 4, 'x'],
+    [`x${games}`, 5, 'x🎮'],
+    [`xxxx${games}`, 4, 'xxxx'],
+    ['é'.repeat(2 ** 20), 5, 'éé'],
+  ])('to bytes: %#', (text, bytes, short) => {
+    expect(cutBytes(text, bytes)).toBe(short)
+  })
+
+  test('thousands of times within a second', () => {
+    const before = performance.now()
+    for (let count = 0; count < 2_000; count++) {
+      cut(huge, 500)
+      cutBytes(huge, 500)
+    }
+    expect(performance.now() - before).toBeLessThan(1_000)
+  })
+})
+
 test.each([
   [0, '0ms'],
   [850.4, '850ms'],
