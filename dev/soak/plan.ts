@@ -55,8 +55,9 @@ const kinds: readonly Kind[] = [
   },
   {
     inputs: id => ({ jobid: id, mirroring: 'false', 'install-mode': 'queue-once' }),
-    // Long enough to be seen in the list, should the answer to the queue call be lost.
-    life: (id, ending) => `install ${id}: running 6s${CLAUSES[ending]}`,
+    // In the list long after its end: where the answer to the queue call is lost and then list after list,
+    // a job that is gone by then counts as seen nowhere, and rightly so.
+    life: (id, ending) => `install ${id}: running 2s, lingers 10m${CLAUSES[ending]}`,
     // A squashed install leaves the list as a complete one does.
     endings: ['complete', 'failed'],
   },
