@@ -2397,9 +2397,12 @@ function spellingsOf(secret) {
     const json = JSON.stringify(secret).slice(1, -1);
     const url = encodeURIComponent(secret.toWellFormed());
     const html = secret.replace(/[&<>"']/g, sign => HTML[sign] ?? sign);
+    const form = new URLSearchParams([['', secret]]).toString().slice('='.length);
+    const escaped = [url, url.replaceAll('%20', '+'), form];
     return [
-        ...[secret, json, json.replaceAll('/', '\\/'), html, secret.replace(/=+$/, '')],
-        ...[url, url.replace(/%../g, code => code.toLowerCase()), url.replaceAll('%20', '+')],
+        ...[secret, json, json.replaceAll('/', '\\/'), secret.replace(/=+$/, '')],
+        ...[html, html.replaceAll('&quot;', '&#34;')],
+        ...[...escaped, ...escaped.map(text => text.replace(/%../g, code => code.toLowerCase()))],
         ...secret.split(/\r?\n/),
     ];
 }
@@ -3019,11 +3022,15 @@ function etaOf({ reading, ending }) {
 ;// CONCATENATED MODULE: ./src/report/fault-words.ts
 
 const QUOTE = 500;
+const UNLOCK = 'Accept or reject what locks the image, then begin again.';
+function isLock(text) {
+    return /locked by/i.test(text);
+}
 function adviceFor({ kind, status = 0, detail }) {
     if (kind === 'certificate')
         return 'Check api-url. For a private CA, set NODE_EXTRA_CA_CERTS to its certificate.';
-    if (/locked by/i.test(detail))
-        return 'Accept or reject what locks the image, then begin again.';
+    if (isLock(detail))
+        return UNLOCK;
     if (kind === 'refusal' || status === 404)
         return 'Check the id and accountserviceid: the job has to exist and belong to this ASID.';
     if (status === 401)
@@ -3206,10 +3213,14 @@ function explainFailure(job, ending, rules) {
             advice: 'Look at the job in Clanforge.',
         };
     }
-    const refused = ending.retryFault === undefined ? '' : `; running it again was refused (${fault_words_describe(ending.retryFault)})`;
+    const { retryFault } = ending;
+    const refused = retryFault === undefined ? '' : `; running it again was refused (${fault_words_describe(retryFault)})`;
+    const cause = `Clanforge says Failed${error}${refused}`;
+    if (isLock(said) || isLock(retryFault?.detail ?? ''))
+        return { cause, advice: UNLOCK };
     const canRetry = kindOf(job.target).retry !== undefined && rules.retries === 0;
     return {
-        cause: `Clanforge says Failed${error}${refused}`,
+        cause,
         advice: `Look at the job in Clanforge${canRetry ? '; job-retries lets this step run it again' : ''}.`,
     };
 }
@@ -3383,6 +3394,7 @@ class Log {
     }
     end(outcome, requests) {
         this.flush(true);
+        this.tellScarred();
         if (isGreen(outcome.result, this.rules.passSquashed))
             this.say(verdictLine(outcome, requests, this.elapsed()));
     }
@@ -3390,9 +3402,8 @@ class Log {
         const { reading } = job;
         this.outages.found(job);
         this.nameUnknown(job);
-        if (reading === undefined || this.shown.get(job) === appearance(job))
-            return;
-        this.show(job);
+        if (reading !== undefined && job.ending === undefined)
+            this.show(job);
     }
     over(job, ending) {
         this.outages.forget(job);
@@ -4099,11 +4110,11 @@ function outage(memory, error, { sent, retryAfter = 0 }) {
     const answered = error.status !== undefined || error.kind === 'bad-answer' || error.kind === 'too-large';
     return answered ? { ...next, streak: 0 } : { ...memory, ...next };
 }
-function paused(memory, { retryAfter = 0 }) {
+function paused(memory, { retryAfter = 0, min = 0 }) {
     const { outageSince } = memory;
     return outageSince === undefined
         ? memory
-        : { ...memory, outageSince: outageSince + Math.max(DISTANCE, retryAfter) };
+        : { ...memory, outageSince: outageSince + Math.max(DISTANCE, retryAfter, min) };
 }
 function streak(memory, kind, now) {
     const { streak: before, streakOf, streakAt = -Infinity } = memory;
@@ -4416,7 +4427,8 @@ class Timetable {
         this.leaveAlone = retryAfter === undefined ? -Infinity : now + retryAfter;
     }
     survives(error, arrival) {
-        const { is, memory } = judgeFault(this.faults, error, arrival, this.trusted);
+        const timing = { ...arrival, min: this.rules.pace.min };
+        const { is, memory } = judgeFault(this.faults, error, timing, this.trusted);
         this.faults = memory;
         if (is === 'over')
             return false;
@@ -4572,6 +4584,8 @@ class Tracker {
             case 'check-installs':
                 this.hints = step.hints;
                 this.enter('check', now + retryAfter);
+                if (retryAfter > 0)
+                    this.times.leaveAlone = now + retryAfter;
                 break;
             case 'ask-again':
                 this.hints = step.hints;
