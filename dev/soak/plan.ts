@@ -55,9 +55,8 @@ const kinds: readonly Kind[] = [
   },
   {
     inputs: id => ({ jobid: id, mirroring: 'false', 'install-mode': 'queue-once' }),
-    // In the list long after its end: where the answer to the queue call is lost and then list after list,
-    // a job that is gone by then counts as seen nowhere, and rightly so.
-    life: (id, ending) => `install ${id}: running 2s, lingers 10m${CLAUSES[ending]}`,
+    // Whatever answer is lost, it starts, and stays in the list long after its end: luck decides no result.
+    life: (id, ending) => `install ${id}: starts after 500ms, running 2s, lingers 1h${CLAUSES[ending]}`,
     // A squashed install leaves the list as a complete one does.
     endings: ['complete', 'failed'],
   },

@@ -67,6 +67,8 @@ class Soak {
   private readonly results: Record<string, { expected: number; right: number }> = {}
   private readonly wrong: string[] = []
   private readonly faults: Record<string, number> = {}
+  /** Queue calls that took place, by path. */
+  private readonly queued = new Map<string, number>()
   private requests = 0
 
   constructor(simulator: Simulator, plan: readonly PlannedWait[], memory: StepMemory) {
@@ -115,9 +117,15 @@ class Soak {
     const run = await runStep({ inputs: this.inputs(wait.inputs), nodeArgs, patience: 300_000 })
     const tally = (this.results[wait.expected] ??= { expected: 0, right: 0 })
     tally.expected += 1
-    const problem = problemOf(wait, run)
+    this.harvest()
+    const problem = problemOf(wait, run) ?? this.queuedTwice(wait)
     if (problem === undefined) tally.right += 1
     else this.wrong.push(`wait ${wait.id} (${wait.lives.join()}): ${problem}`)
+  }
+
+  private queuedTwice({ id, inputs }: PlannedWait): string | undefined {
+    const calls = this.queued.get(`/cfp/v1/imageinstall/${id}/queue`) ?? 0
+    return inputs['install-mode'] === 'queue-once' && calls > 1 ? `queued ${String(calls)} times` : undefined
   }
 
   private inputs(own: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
@@ -137,7 +145,8 @@ class Soak {
 
   /** Counts the requests so far and lets them go. */
   private harvest(): void {
-    for (const { fault } of this.simulator.requests) {
+    for (const { fault, path, status } of this.simulator.requests) {
+      if (path.endsWith('/queue') && status !== 429) this.queued.set(path, (this.queued.get(path) ?? 0) + 1)
       const kind = fault?.replace(/^one in \d+: | (on|after|forever) .*$/g, '')
       if (kind !== undefined) this.faults[kind] = (this.faults[kind] ?? 0) + 1
     }
