@@ -2254,7 +2254,7 @@ function createGet(access, wallClock, deadline = REQUEST_DEADLINE) {
         const either = AbortSignal.any([signal, limit.signal]);
         try {
             const message = await orAbort(send(client, access, request, either), either);
-            return await orAbort(readAnswer(message, request, wallClock), either);
+            return await orAbort(readMessage(message, request, wallClock), either);
         }
         catch (error) {
             if (signal.aborted)
@@ -2307,12 +2307,12 @@ async function send(client, access, request, signal) {
         throw toApiError(error, isSecured());
     }
 }
-async function readAnswer(message, request, wallClock) {
+async function readMessage(message, request, wallClock) {
     const status = message.statusCode ?? 0;
     const date = toStamp(message.headers.date);
     const retryAfter = toDelay(message.headers['retry-after'], date ?? wallClock() / 1000);
     if (status < 200 || status > 299) {
-        const detail = describe(await readErrorPage(message));
+        const detail = messageOf(await readErrorPage(message));
         throw new ApiError('status', `HTTP ${String(status)}`, { status, retryAfter, detail });
     }
     const text = await readBody(message, request.maxBytes);
@@ -2323,7 +2323,7 @@ async function readAnswer(message, request, wallClock) {
         throw new ApiError('bad-answer', 'the answer is not JSON', {
             status,
             retryAfter,
-            detail: describe(text),
+            detail: messageOf(text),
             cause,
         });
     }
@@ -2351,7 +2351,7 @@ async function readErrorPage(message) {
         clearTimeout(timer);
     }
 }
-function describe(page) {
+function messageOf(page) {
     try {
         const answer = asObject(JSON.parse(page));
         return toText(answer?.['error_message']) ?? toText(answer?.['message']) ?? toText(answer?.['error']) ?? '';
@@ -2560,6 +2560,7 @@ const kinds = {
             maxBytes: MIB,
         }),
         read: readRollout,
+        counts: true,
     },
 };
 const kindNames = Object.keys(kinds);
@@ -2650,9 +2651,9 @@ const onlyFor = [
     ['mirroring', target => kindOf(target).queues === true],
     ['install-mode', target => kindOf(target).queues === true],
     ['job-retries', target => kindOf(target).retry !== undefined],
-    ['allowed-failed-machines', target => target.kind === 'rollout'],
-    ['max-jobfailed', target => target.kind !== 'rollout'],
-    ['on-squashed', target => target.kind !== 'rollout'],
+    ['allowed-failed-machines', target => kindOf(target).counts === true],
+    ['max-jobfailed', target => kindOf(target).counts !== true],
+    ['on-squashed', target => kindOf(target).counts !== true],
 ];
 function readSettings(read) {
     const reader = new Reader(read);
@@ -3042,7 +3043,7 @@ function adviceFor({ kind, status = 0, detail }) {
     const isDown = status === 0 || status === 408 || status === 429 || status >= 500;
     return isDown ? 'Check api-url, the proxy and the network.' : 'Check api-url and the id.';
 }
-function fault_words_describe(error) {
+function describe(error) {
     return error.detail === '' ? error.message : `${error.message}: ${cut(error.detail, QUOTE)}`;
 }
 
@@ -3068,13 +3069,13 @@ class Outages {
         alike.add(job);
         const asked = error.retryAfter === undefined ? '' : ', as the server asked (Retry-After)';
         if (isNew || (failures === 0 && isOnly)) {
-            this.say(`${shortNameOf(job)}: ${fault_words_describe(error)}; asking again in ${formatDuration(after)}${asked}`);
+            this.say(`${shortNameOf(job)}: ${describe(error)}; asking again in ${formatDuration(after)}${asked}`);
         }
         if (failures < 2 || this.hasWarned)
             return;
         this.hasWarned = true;
         const patience = `Asking on for up to ${formatDuration(this.limit)} (outage-timeout).`;
-        this.warn(`Clanforge does not answer as it should (${fault_words_describe(error)}). ${patience}`);
+        this.warn(`Clanforge does not answer as it should (${describe(error)}). ${patience}`);
     }
     recovered(job, gone) {
         this.faulty.delete(job);
@@ -3154,7 +3155,7 @@ function explainTimeout(job, rules) {
     const passed = `timeout (${formatDuration(rules.timeout)}) passed`;
     if (job?.fault !== undefined) {
         return {
-            cause: `${passed} while requests failed, lastly: ${fault_words_describe(job.fault)}`,
+            cause: `${passed} while requests failed, lastly: ${describe(job.fault)}`,
             advice: adviceFor(job.fault),
         };
     }
@@ -3167,7 +3168,7 @@ function explainTimeout(job, rules) {
         : { cause: passed, advice: 'Raise timeout if it needs longer.' };
 }
 function quietOf({ fault }) {
-    return fault === undefined ? 'no change for a minute' : `no usable answer: ${fault_words_describe(fault)}`;
+    return fault === undefined ? 'no change for a minute' : `no usable answer: ${describe(fault)}`;
 }
 function explainEnding(job, ending, rules) {
     switch (ending.result) {
@@ -3214,7 +3215,7 @@ function explainFailure(job, ending, rules) {
         };
     }
     const { retryFault } = ending;
-    const refused = retryFault === undefined ? '' : `; running it again was refused (${fault_words_describe(retryFault)})`;
+    const refused = retryFault === undefined ? '' : `; running it again was refused (${describe(retryFault)})`;
     const cause = `Clanforge says Failed${error}${refused}`;
     if (isLock(said) || isLock(retryFault?.detail ?? ''))
         return { cause, advice: UNLOCK };
@@ -3227,11 +3228,11 @@ function explainFailure(job, ending, rules) {
 function explainFault(error, why, rules) {
     if (why === 'outage') {
         return {
-            cause: `requests have failed for ${formatDuration(rules.outageTimeout)} (outage-timeout), lastly: ${fault_words_describe(error)}`,
+            cause: `requests have failed for ${formatDuration(rules.outageTimeout)} (outage-timeout), lastly: ${describe(error)}`,
             advice: 'Check api-url, the proxy and the network; raise outage-timeout to sit out longer outages.',
         };
     }
-    return { cause: fault_words_describe(error), advice: adviceFor(error) };
+    return { cause: describe(error), advice: adviceFor(error) };
 }
 function verdictLine(outcome, requests, elapsed) {
     const { deciding, result, jobs } = outcome;
@@ -3916,7 +3917,7 @@ const version = '1.0.0';
 
 
 
-function answer_readAnswer(target, body) {
+function readAnswer(target, body) {
     const { echo, input, read } = kindOf(target);
     const answer = asObject(body);
     if (answer === undefined)
@@ -4013,19 +4014,19 @@ class ListSource {
     }
     hear(body, arrival) {
         const list = readList(body);
-        this.hold(arrival);
+        this.pauseAfter(arrival);
         const byId = Map.groupBy(list.installs, ({ jobid }) => jobid);
         for (const job of this.jobs)
             this.hearOf(job, this.find(job, byId), list, arrival);
     }
     fail(error, arrival) {
-        this.hold(arrival);
+        this.pauseAfter(arrival);
         for (const job of this.jobs)
             job.fail(error, arrival);
     }
     close() {
     }
-    hold({ now, retryAfter }) {
+    pauseAfter({ now, retryAfter }) {
         this.notBefore = now + Math.max(this.minInterval, retryAfter ?? 0);
         this.leaveAlone = retryAfter === undefined ? -Infinity : now + retryAfter;
     }
@@ -4162,7 +4163,7 @@ class OwnSource {
             this.hearCheck(body, arrival);
             return;
         }
-        const answer = answer_readAnswer(this.job.target, body);
+        const answer = readAnswer(this.job.target, body);
         this.callMade(arrival);
         this.job.hear(answer, arrival);
     }
@@ -4325,7 +4326,7 @@ function observeStillness(before, reading, now) {
         : [reading.state, reading.stateName, reading.progress, reading.updated].join('/');
     return before?.told === told ? before : { told, since: now };
 }
-function standing(reading) {
+function stageOf(reading) {
     return reading.type === 'job' ? reading.state : counts(reading);
 }
 
@@ -4540,7 +4541,7 @@ class Tracker {
             this.memory = { ...this.memory, rerun: { ...this.memory.rerun, at: now } };
         this.runsAgain += 1;
         this.stillness = undefined;
-        this.remember({ at: now, state: 'run-again', reading: undefined });
+        this.addMoment({ at: now, state: 'run-again', reading: undefined });
         this.setup.observe({ type: 'run-again', job: this, left: this.memory.retriesLeft });
     }
     end(ending, now) {
@@ -4549,8 +4550,8 @@ class Tracker {
         this.setup.observe({ type: 'over', job: this, ending });
     }
     note({ reading, fields }, { now, date }) {
-        if (standing(reading) !== (this.reading && standing(this.reading))) {
-            this.remember({ at: now, state: reading.type === 'job' ? reading.state : 'counts', reading });
+        if (stageOf(reading) !== (this.reading && stageOf(this.reading))) {
+            this.addMoment({ at: now, state: reading.type === 'job' ? reading.state : 'counts', reading });
         }
         this.reading = reading;
         this.fields = fields;
@@ -4558,7 +4559,7 @@ class Tracker {
         this.date = date;
         this.stillness = observeStillness(this.stillness, reading, now);
     }
-    remember(moment) {
+    addMoment(moment) {
         if (this.moments.length < MOMENTS)
             this.moments.push(moment);
     }
@@ -4599,7 +4600,7 @@ class Tracker {
 
 ;// CONCATENATED MODULE: ./src/wait/limiter.ts
 const REQUESTS = 5;
-const WINDOW = 1_050;
+const WINDOW = 1_100;
 class Limiter {
     sent = [];
     get readyAt() {
@@ -4733,12 +4734,13 @@ class Traffic {
             this.looked.add(source);
     }
     noteLimit(source, now) {
-        const interval = now - (this.answered.get(source) ?? now);
-        const isLate = interval > this.pace.max && source.due < now && now < this.deadline;
-        if (this.isLimited || !isLate || source.due - (now - interval) > this.pace.max)
+        const lastAnswer = this.answered.get(source) ?? now;
+        const isLate = now - lastAnswer > this.pace.max && now < this.deadline;
+        const wasPlannedInTime = source.due < now && source.due - lastAnswer <= this.pace.max;
+        if (this.isLimited || !isLate || !wasPlannedInTime)
             return;
         this.isLimited = true;
-        this.tools.limited(interval);
+        this.tools.limited(now - lastAnswer);
     }
 }
 

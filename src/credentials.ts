@@ -29,7 +29,7 @@ export function readSecrets(read: ReadInput): Secrets {
   return { texts, masks: asid.length >= ASID_MASK_LENGTH ? [...texts, asid] : texts }
 }
 
-/** Gives a function that replaces secrets by `***`, also where they stand escaped as in JSON or in a URL. */
+/** Gives a function that replaces secrets by `***`, also where they stand escaped or spelled in another way. */
 export function createRedactor({ texts }: Secrets): (text: string) => string {
   const spellings = texts.flatMap(spellingsOf).filter(text => text !== '')
   // The longest first: a secret that is part of another must not spoil it.

@@ -45,9 +45,9 @@ const onlyFor: readonly (readonly [string, (target: Target) => boolean])[] = [
   ['mirroring', target => kindOf(target).queues === true],
   ['install-mode', target => kindOf(target).queues === true],
   ['job-retries', target => kindOf(target).retry !== undefined],
-  ['allowed-failed-machines', target => target.kind === 'rollout'],
-  ['max-jobfailed', target => target.kind !== 'rollout'],
-  ['on-squashed', target => target.kind !== 'rollout'],
+  ['allowed-failed-machines', target => kindOf(target).counts === true],
+  ['max-jobfailed', target => kindOf(target).counts !== true],
+  ['on-squashed', target => kindOf(target).counts !== true],
 ]
 
 /**

@@ -30,7 +30,7 @@ interface Step {
 
 /**
  * Waits, tells how it ended and gives the exit code: 0 only when the workflow may go on.
- * Never rejects, and leaves the process as it found it but for its exit code.
+ * Never rejects, and leaves the process as it found it, but for the deprecation warnings that it turns off.
  */
 export async function main(): Promise<number> {
   // The tunnel of the HTTP library uses Buffer(): a warning in everyone's log that nobody can act upon.

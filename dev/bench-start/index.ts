@@ -1,6 +1,10 @@
 // `npm run bench:start`: what a step costs from start to end when the job is over already: one poll, outputs, summary.
 // Every round runs all programs one after the other, and the ratios are of the same round: a busy machine slows them
-// alike.
+// alike. `-- --write` writes what was measured to docs/start-up.md.
+import { writeFileSync } from 'node:fs'
+import { cpus } from 'node:os'
+import { join } from 'node:path'
+import { root } from '../build/tool.ts'
 import { startSimulator } from '../simulator/server.ts'
 import { loopbackTls } from '../tls/loopback-tls.ts'
 import { contendersFor } from './contenders.ts'
@@ -8,6 +12,7 @@ import { contendersFor } from './contenders.ts'
 const ROUNDS = 40
 /** Times the empty program: what to aim for, and what fails. Without TLS, which costs any program the same. */
 const [AIM, LIMIT] = [2.3, 3]
+const said: string[] = []
 const JOBS = ['update 1: running 1ms']
 
 const servers = [await startSimulator({ jobs: JOBS }), await startSimulator({ jobs: JOBS, tls: loopbackTls })]
@@ -24,22 +29,21 @@ try {
   }
   for (const name of names) {
     const time = median(rounds.map(round => round[name]))
-    console.log(`${contenders[name].name.padEnd(25)} median ${time.toFixed(1).padStart(6)} ms`)
+    say(`${contenders[name].name.padEnd(25)} median ${time.toFixed(1).padStart(6)} ms`)
   }
   const ratio = (one: keyof typeof contenders, other: keyof typeof contenders) =>
     median(rounds.map(round => round[one] / round[other]))
   const toEmpty = ratio('http', 'empty')
-  console.log(
-    `\nNode ${process.versions.node}, ${String(ROUNDS)} rounds; medians of the ratios within a round:`,
-  )
-  console.log(
+  say(`\nNode ${process.versions.node}, ${String(ROUNDS)} rounds; medians of the ratios within a round:`)
+  say(
     `step over http  / node -e 0              ${toEmpty.toFixed(2)}   (aim ${String(AIM)}, limit ${String(LIMIT)})`,
   )
-  console.log(`step over https / node -e 0              ${ratio('https', 'empty').toFixed(2)}`)
-  console.log(`bare https      / node -e 0              ${ratio('bare', 'empty').toFixed(2)}`)
-  console.log(`step over https / a bare https request   ${ratio('https', 'bare').toFixed(2)}`)
-  if (toEmpty > AIM) console.log(`\nThe aim of ${String(AIM)} is not met.`)
+  say(`step over https / node -e 0              ${ratio('https', 'empty').toFixed(2)}`)
+  say(`bare https      / node -e 0              ${ratio('bare', 'empty').toFixed(2)}`)
+  say(`step over https / a bare https request   ${ratio('https', 'bare').toFixed(2)}`)
+  if (toEmpty > AIM) say(`\nThe aim of ${String(AIM)} is not met.`)
   if (toEmpty > LIMIT) process.exitCode = 1
+  if (process.argv.includes('--write')) writeFileSync(join(root, 'docs/start-up.md'), page())
 } finally {
   for (const server of servers) await server.close()
 }
@@ -48,4 +52,23 @@ function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b)
   const middle = sorted.length / 2
   return ((sorted[Math.floor(middle)] ?? NaN) + (sorted[Math.ceil(middle) - 1] ?? NaN)) / 2
+}
+
+function say(line: string): void {
+  said.push(line)
+  console.log(line)
+}
+
+function page(): string {
+  const machine = `${String(cpus().length)} cores, ${process.platform} ${process.arch}`
+  return `# What a step costs from start to end
+
+Made by \`npm run bench:start -- --write\`; do not edit. The times are those of one machine and differ from run to run; the ratios differ less.
+
+\`\`\`text
+${said.join('\n')}
+
+${machine}
+\`\`\`
+`
 }

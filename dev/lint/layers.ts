@@ -35,6 +35,9 @@ export const layers: readonly Layer[] = [
 
 const core: Ban = { name: '@actions/core', message: 'Only main, inputs and report speak to the runner.' }
 const http: Ban = { name: '@actions/http-client', message: 'Only clanforge/client speaks HTTP.' }
+const wire: Ban[] = ['http', 'https', 'http2', 'net', 'tls', 'dns', 'dgram']
+  .flatMap(name => [name, `node:${name}`])
+  .map(name => ({ name, message: 'Only clanforge/client and clanforge/handshake know the network.' }))
 const impure: Ban[] = ['timers', 'timers/promises', 'process', 'crypto', 'perf_hooks']
   .flatMap(name => [name, `node:${name}`])
   .map(name => ({ name, message: 'Time, sleep and random are handed in here.' }))
@@ -45,20 +48,21 @@ const outside: Pattern = {
 
 // What each place may not import from packages; where two match a file, the later one holds.
 const places = [
-  { name: 'index', banned: [core, http] },
-  { name: 'main', banned: [http] },
-  { name: 'input', banned: [http] },
-  { name: 'credentials', banned: [core, http] },
-  { name: 'report', banned: [http] },
-  { name: 'process', banned: [core, http] },
-  { name: 'system-clock', banned: [core, http] },
-  { name: 'wait', banned: [core, http, ...impure] },
-  { name: 'clanforge', banned: [core, http] },
+  { name: 'index', banned: [core, http, ...wire] },
+  { name: 'main', banned: [http, ...wire] },
+  { name: 'input', banned: [http, ...wire] },
+  { name: 'credentials', banned: [core, http, ...wire] },
+  { name: 'report', banned: [http, ...wire] },
+  { name: 'process', banned: [core, http, ...wire] },
+  { name: 'system-clock', banned: [core, http, ...wire] },
+  { name: 'wait', banned: [core, http, ...wire, ...impure] },
+  { name: 'clanforge', banned: [core, http, ...wire] },
   { name: 'clanforge/client', banned: [core] },
-  { name: 'clanforge/job', banned: [core, http, ...impure] },
-  { name: 'clanforge/kinds', banned: [core, http, ...impure] },
-  { name: 'errors', banned: [core, http] },
-  { name: 'version', banned: [core, http] },
+  { name: 'clanforge/handshake', banned: [core, http] },
+  { name: 'clanforge/job', banned: [core, http, ...wire, ...impure] },
+  { name: 'clanforge/kinds', banned: [core, http, ...wire, ...impure] },
+  { name: 'errors', banned: [core, http, ...wire] },
+  { name: 'version', banned: [core, http, ...wire] },
 ]
 
 /** Globs of the files of src/ that have no clock of their own. */

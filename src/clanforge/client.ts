@@ -12,7 +12,7 @@ const REQUEST_DEADLINE = 30_000
 /** The page of an error is read for what it says, never for longer than this. ms, bytes */
 const ERROR_PAGE = { deadline: 3_000, bytes: 64 * 1024 }
 
-/** A web page says what it is in its first characters, or not at all. */
+/** A web page says what it is in its first characters, or not at all. characters */
 const TITLE = 4_096
 
 /** How to reach the API and who asks. */
@@ -53,7 +53,7 @@ export function createGet(access: Access, wallClock: () => number, deadline = RE
     const either = AbortSignal.any([signal, limit.signal])
     try {
       const message = await orAbort(send(client, access, request, either), either)
-      return await orAbort(readAnswer(message, request, wallClock), either)
+      return await orAbort(readMessage(message, request, wallClock), either)
     } catch (error) {
       if (signal.aborted) throw new ApiError('aborted', 'the wait was over', { cause: error })
       throw toApiError(limit.signal.aborted ? limit.signal.reason : error)
@@ -111,7 +111,7 @@ async function send(
   }
 }
 
-async function readAnswer(
+async function readMessage(
   message: http.IncomingMessage,
   request: ApiRequest,
   wallClock: () => number,
@@ -120,7 +120,7 @@ async function readAnswer(
   const date = toStamp(message.headers.date)
   const retryAfter = toDelay(message.headers['retry-after'], date ?? wallClock() / 1000)
   if (status < 200 || status > 299) {
-    const detail = describe(await readErrorPage(message))
+    const detail = messageOf(await readErrorPage(message))
     throw new ApiError('status', `HTTP ${String(status)}`, { status, retryAfter, detail })
   }
   const text = await readBody(message, request.maxBytes)
@@ -130,7 +130,7 @@ async function readAnswer(
     throw new ApiError('bad-answer', 'the answer is not JSON', {
       status,
       retryAfter,
-      detail: describe(text),
+      detail: messageOf(text),
       cause,
     })
   }
@@ -162,7 +162,7 @@ async function readErrorPage(message: http.IncomingMessage): Promise<string> {
 }
 
 /** What a page says for a person: Clanforge's error message, or the title of a web page. Untrusted. */
-function describe(page: string): string {
+function messageOf(page: string): string {
   try {
     const answer = asObject(JSON.parse(page) as Json)
     return toText(answer?.['error_message']) ?? toText(answer?.['message']) ?? toText(answer?.['error']) ?? ''

@@ -33,6 +33,8 @@ export interface Kind {
   readonly echo?: FieldName
   /** Asking is queueing: the job can also be followed in the list of installs (`install-mode`). */
   readonly queues?: true
+  /** Its answers are counters of machines: it has neither `jobfailed` nor a state that could be squashed. */
+  readonly counts?: true
 }
 
 /**
@@ -80,6 +82,7 @@ export const kinds = {
       maxBytes: MIB,
     }),
     read: readRollout,
+    counts: true,
   },
 } as const satisfies Readonly<Record<string, Kind>>
 

@@ -13,7 +13,8 @@ const TEXTS = ['joberror', 'jobstatename', 'error_message']
 
 /**
  * The same GET, without secrets in the texts that people are shown: they are cut later, and what is left of a secret
- * that was cut in two is not found any more. No more of a text is kept than the outputs give. Texts deeper inside are redacted where they are written.
+ * that was cut in two is not found any more. No more of a text is kept than the outputs give. Texts deeper inside are
+ * redacted where they are written.
  */
 export function redacted(get: Get, redact: (text: string) => string): Get {
   return async (request, signal) => {

@@ -76,7 +76,7 @@ function etaColumn(job: JobView, before: number | undefined): string {
     : `ETA ${time} (${sign}${formatDuration(Math.abs(moved) * 1000)})`
 }
 
-/** `image updates 101, 102 and rollout of image 44`. */
+/** `image update 101, 102; rollout of image 44`. */
 export function listJobs(jobs: readonly JobView[]): string {
   const [only] = jobs
   if (jobs.length === 1 && only !== undefined) return nameOf(only)

@@ -1,6 +1,6 @@
 import type { JobReading } from '../clanforge/job.ts'
 import type { Hints } from './schedule.ts'
-import type { Step } from './step.ts'
+import type { Next } from './next.ts'
 import { judge } from './verdict.ts'
 
 /** For so long after a run-again, an answer that shows the very failure it was for is an old one. ms */
@@ -18,7 +18,7 @@ export interface JobMemory {
 }
 
 interface Taken {
-  readonly step: Step
+  readonly step: Next
   readonly memory: JobMemory
 }
 
@@ -56,7 +56,7 @@ function takeNearly(memory: JobMemory, reading: JobReading, heard: Heard, min: n
   if (nearlySince !== undefined && (heard.final || heard.now - nearlySince >= min)) {
     return end(memory, { result: 'complete', inferred: false, failedBefore: reading.failures })
   }
-  const step: Step = { do: 'ask-again', hints: hintsOf(reading), soon: true }
+  const step: Next = { do: 'ask-again', hints: hintsOf(reading), soon: true }
   return { step, memory: { ...memory, nearlySince: nearlySince ?? heard.now } }
 }
 
@@ -83,7 +83,7 @@ function askAgain(memory: JobMemory, reading: JobReading): Taken {
   return { step: { do: 'ask-again', hints: hintsOf(reading) }, memory: { ...memory, nearlySince: undefined } }
 }
 
-function end(memory: JobMemory, ending: (Step & { do: 'end' })['ending']): Taken {
+function end(memory: JobMemory, ending: (Next & { do: 'end' })['ending']): Taken {
   return { step: { do: 'end', ending }, memory }
 }
 

@@ -1,7 +1,7 @@
 /** Requests that may leave in one window. */
 const REQUESTS = 5
 /** A little over a second, since what leaves a second apart may arrive closer together. ms */
-const WINDOW = 1_050
+const WINDOW = 1_100
 
 /** The step's own rate limit: at most five requests in any second, whatever it waits for. */
 export class Limiter {

@@ -45,13 +45,13 @@ export class ListSource implements Source {
 
   hear(body: Json, arrival: Arrival): void {
     const list = readList(body)
-    this.hold(arrival)
+    this.pauseAfter(arrival)
     const byId = Map.groupBy(list.installs, ({ jobid }) => jobid)
     for (const job of this.jobs) this.hearOf(job, this.find(job, byId), list, arrival)
   }
 
   fail(error: ApiError, arrival: Arrival): void {
-    this.hold(arrival)
+    this.pauseAfter(arrival)
     for (const job of this.jobs) job.fail(error, arrival)
   }
 
@@ -59,7 +59,7 @@ export class ListSource implements Source {
     // Asking for the list changes nothing.
   }
 
-  private hold({ now, retryAfter }: Arrival): void {
+  private pauseAfter({ now, retryAfter }: Arrival): void {
     this.notBefore = now + Math.max(this.minInterval, retryAfter ?? 0)
     this.leaveAlone = retryAfter === undefined ? -Infinity : now + retryAfter
   }

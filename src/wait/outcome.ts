@@ -1,4 +1,4 @@
-import { kindNames } from '../clanforge/kinds.ts'
+import { type Target, kindNames } from '../clanforge/kinds.ts'
 import type { JobView } from './job.ts'
 
 /** How a step can end, best first (design, "How the step ends"). */
@@ -70,8 +70,6 @@ export function versionsMayEndWell(jobs: readonly JobView[], passSquashed: boole
 }
 
 /** The targets in the order of the kinds; within one kind as written. */
-export function inOrder<T extends { readonly kind: (typeof kindNames)[number] }>(
-  targets: readonly T[],
-): readonly T[] {
+export function inOrder(targets: readonly Target[]): readonly Target[] {
   return targets.toSorted((a, b) => kindNames.indexOf(a.kind) - kindNames.indexOf(b.kind))
 }

@@ -1,6 +1,6 @@
 import { type Allowance, type RolloutMemory, judgeRollout, percentDone } from './rollout.ts'
 import type { Hints } from './schedule.ts'
-import type { Step } from './step.ts'
+import type { Next } from './next.ts'
 
 /**
  * What follows from a rollout's last answer, heard at `now`.
@@ -12,7 +12,7 @@ export function takeRollout(
   allowance: Allowance,
   checked: boolean,
   now: number,
-): Step {
+): Next {
   const verdict = judgeRollout(memory, allowance, now)
   const hints = hintsOf(memory)
   switch (verdict.is) {

@@ -17,6 +17,6 @@ export function observeStillness(before: Stillness | undefined, reading: Reading
 }
 
 /** What makes a moment of a job's story: its state, or a rollout's counts. */
-export function standing(reading: Reading): string {
+export function stageOf(reading: Reading): string {
   return reading.type === 'job' ? reading.state : counts(reading)
 }

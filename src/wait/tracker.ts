@@ -8,8 +8,8 @@ import { takeRollout } from './rollout-course.ts'
 import { type RolloutMemory, remember } from './rollout.ts'
 import type { Rules } from './rules.ts'
 import type { Hints } from './schedule.ts'
-import type { Step } from './step.ts'
-import { type Stillness, observeStillness, standing } from './stillness.ts'
+import type { Next } from './next.ts'
+import { type Stillness, observeStillness, stageOf } from './stillness.ts'
 import { type Arrival, Timetable } from './timetable.ts'
 
 /**
@@ -138,7 +138,7 @@ export class Tracker implements JobView {
       this.memory = { ...this.memory, rerun: { ...this.memory.rerun, at: now } }
     this.runsAgain += 1
     this.stillness = undefined
-    this.remember({ at: now, state: 'run-again', reading: undefined })
+    this.addMoment({ at: now, state: 'run-again', reading: undefined })
     this.setup.observe({ type: 'run-again', job: this, left: this.memory.retriesLeft })
   }
 
@@ -150,8 +150,8 @@ export class Tracker implements JobView {
   }
 
   private note({ reading, fields }: JobAnswer, { now, date }: Arrival): void {
-    if (standing(reading) !== (this.reading && standing(this.reading))) {
-      this.remember({ at: now, state: reading.type === 'job' ? reading.state : 'counts', reading })
+    if (stageOf(reading) !== (this.reading && stageOf(this.reading))) {
+      this.addMoment({ at: now, state: reading.type === 'job' ? reading.state : 'counts', reading })
     }
     this.reading = reading
     this.fields = fields
@@ -160,11 +160,11 @@ export class Tracker implements JobView {
     this.stillness = observeStillness(this.stillness, reading, now)
   }
 
-  private remember(moment: Moment): void {
+  private addMoment(moment: Moment): void {
     if (this.moments.length < MOMENTS) this.moments.push(moment)
   }
 
-  private take(reading: Reading, arrival: Arrival): Step {
+  private take(reading: Reading, arrival: Arrival): Next {
     const { rules, checked } = this.setup
     if (reading.type === 'rollout') {
       this.rollout = remember(this.rollout, reading, arrival.now, arrival.date)
@@ -175,7 +175,7 @@ export class Tracker implements JobView {
     return step
   }
 
-  private follow(step: Step, arrival: Arrival): void {
+  private follow(step: Next, arrival: Arrival): void {
     const { now, retryAfter = 0 } = arrival
     switch (step.do) {
       case 'end':

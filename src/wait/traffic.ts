@@ -143,10 +143,12 @@ export class Traffic {
   }
 
   private noteLimit(source: Source, now: number): void {
-    const interval = now - (this.answered.get(source) ?? now)
-    const isLate = interval > this.pace.max && source.due < now && now < this.deadline
-    if (this.isLimited || !isLate || source.due - (now - interval) > this.pace.max) return
+    const lastAnswer = this.answered.get(source) ?? now
+    const isLate = now - lastAnswer > this.pace.max && now < this.deadline
+    // The schedule wanted it in time, the limiter did not; a Retry-After is nobody's lateness.
+    const wasPlannedInTime = source.due < now && source.due - lastAnswer <= this.pace.max
+    if (this.isLimited || !isLate || !wasPlannedInTime) return
     this.isLimited = true
-    this.tools.limited(interval)
+    this.tools.limited(now - lastAnswer)
   }
 }

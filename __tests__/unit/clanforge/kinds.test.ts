@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { parse } from 'yaml'
 import { describe, expect, test } from '@jest/globals'
 import {
   type ApiRequest,
@@ -64,4 +66,9 @@ test('kinds come in the order in which jobs are named, each with its input', () 
     'jobid',
     'imageid',
   ])
+})
+
+test('the description of the output `kind` names every kind', () => {
+  const action = parse(readFileSync('action.yml', 'utf8')) as { outputs: { kind: { description: string } } }
+  for (const kind of kindNames) expect(action.outputs.kind.description).toContain(`\`${kind}\``)
 })

@@ -3,6 +3,7 @@ import { ApiError } from '../../../src/errors.ts'
 import type { Ending, JobView } from '../../../src/wait/job.ts'
 import { conclude, endedWell, inOrder } from '../../../src/wait/outcome.ts'
 import { isComplete, jobView, over } from '../../support/readings.ts'
+import { targetsOf } from '../../support/wait-run.ts'
 
 const unfinished = jobView()
 const complete = over('diff', '5', isComplete)
@@ -81,8 +82,7 @@ test('which endings are good', () => {
 
 test('jobs are named in the order of their kinds, within one as written', () => {
   const targets = ['rollout 1', 'install 3', 'install 2', 'version 4', 'diff 5', 'update 9', 'update 6']
-  const made = targets.map(text => ({ kind: text.split(' ')[0] as 'update', text }))
-  expect(inOrder(made).map(({ text }) => text)).toEqual([
+  expect(inOrder(targetsOf(targets.join(', '))).map(({ kind, id }) => `${kind} ${id}`)).toEqual([
     'update 9',
     'update 6',
     'diff 5',

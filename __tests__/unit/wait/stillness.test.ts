@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
-import { observeStillness, standing } from '../../../src/wait/stillness.ts'
+import { observeStillness, stageOf } from '../../../src/wait/stillness.ts'
 import { jobReading, rolloutReading } from '../../support/readings.ts'
 
-describe('standing still', () => {
+describe('stageOf still', () => {
   test.each([
     ['state', { state: 'queued' }],
     ['the name of the state', { stateName: 'Copying' }],
@@ -30,7 +30,7 @@ describe('standing still', () => {
 })
 
 test('a moment of the story is a new state, or other counts', () => {
-  expect(standing(jobReading({ progress: 1 }))).toBe(standing(jobReading({ progress: 2 })))
-  expect(standing(jobReading({ state: 'queued' }))).not.toBe(standing(jobReading()))
-  expect(standing(rolloutReading(5, 0, 5))).not.toBe(standing(rolloutReading(4, 0, 6)))
+  expect(stageOf(jobReading({ progress: 1 }))).toBe(stageOf(jobReading({ progress: 2 })))
+  expect(stageOf(jobReading({ state: 'queued' }))).not.toBe(stageOf(jobReading()))
+  expect(stageOf(rolloutReading(5, 0, 5))).not.toBe(stageOf(rolloutReading(4, 0, 6)))
 })

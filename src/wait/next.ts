@@ -2,7 +2,7 @@ import type { Ending } from './job.ts'
 import type { Hints } from './schedule.ts'
 
 /** What follows from a usable answer. */
-export type Step =
+export type Next =
   | { readonly do: 'end'; readonly ending: Ending }
   /** Ask again: by the schedule; `soon`: as soon as allowed; `by`: at this moment (monotonic ms) at the latest. */
   | { readonly do: 'ask-again'; readonly hints: Hints; readonly soon?: true; readonly by?: number }
