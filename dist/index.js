@@ -2170,7 +2170,8 @@ function watchedTransport(protocol) {
             });
         });
     };
-    return { httpModule: { ...plain, request: request }, isSecured: () => isSecured };
+    const httpModule = Object.assign(Object.create(plain), { request });
+    return { httpModule, isSecured: () => isSecured };
 }
 
 ;// CONCATENATED MODULE: ./src/clanforge/json.ts

@@ -24,5 +24,7 @@ export function watchedTransport(protocol: string): WatchedTransport {
       })
     })
   }
-  return { httpModule: { ...plain, request: request as typeof plain.request }, isSecured: () => isSecured }
+  // Not a copy: that would call the getters of http, which load half of Node.
+  const httpModule = Object.assign(Object.create(plain) as typeof plain, { request })
+  return { httpModule, isSecured: () => isSecured }
 }
