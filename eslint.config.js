@@ -7,6 +7,7 @@ import { importRules, pure } from './dev/lint/layers.ts'
 const handedIn = 'Time, sleep and random are handed in here.'
 
 export default defineConfig(
+  // dev/pictures has packages of its own, out of the root lockfile, so that its types are not there to be checked.
   globalIgnores(['dist/', 'coverage/', 'dev/pictures/']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,

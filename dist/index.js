@@ -2397,11 +2397,18 @@ function createRedactor({ texts }) {
 function spellingsOf(secret) {
     const json = JSON.stringify(secret).slice(1, -1);
     const url = encodeURIComponent(secret.toWellFormed());
+    const unpadded = secret.replace(/=+$/, '');
     const html = secret.replace(/[&<>"']/g, sign => HTML[sign] ?? sign);
     const form = new URLSearchParams([['', secret]]).toString().slice('='.length);
     const escaped = [url, url.replaceAll('%20', '+'), form];
     return [
-        ...[secret, json, json.replaceAll('/', '\\/'), secret.replace(/=+$/, '')],
+        ...[
+            secret,
+            json,
+            json.replaceAll('/', '\\/'),
+            unpadded,
+            unpadded.replaceAll('+', '-').replaceAll('/', '_'),
+        ],
         ...[html, html.replaceAll('&quot;', '&#34;')],
         ...[...escaped, ...escaped.map(text => text.replace(/%../g, code => code.toLowerCase()))],
         ...secret.split(/\r?\n/),
@@ -3156,7 +3163,7 @@ function explainTimeout(job, rules) {
     const passed = `timeout (${formatDuration(rules.timeout)}) passed`;
     if (job?.fault !== undefined) {
         return {
-            cause: `${passed} while requests failed, lastly: ${describe(job.fault)}`,
+            cause: `${passed}, and the last request failed: ${describe(job.fault)}`,
             advice: adviceFor(job.fault),
         };
     }

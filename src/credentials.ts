@@ -37,17 +37,24 @@ export function createRedactor({ texts }: Secrets): (text: string) => string {
   return text => longestFirst.reduce((rest, secret) => rest.replaceAll(secret, '***'), text)
 }
 
-/** A secret as it may come back: as it is, in JSON, in a URL or form, in HTML, base64 unpadded, a line of it. */
+/** A secret as it may come back: as it is, in JSON, in a URL or form, in HTML, base64 unpadded or for URLs, a line of it. */
 function spellingsOf(secret: string): readonly string[] {
   const json = JSON.stringify(secret).slice(1, -1)
   // encodeURIComponent throws on half a surrogate pair.
   const url = encodeURIComponent(secret.toWellFormed())
+  const unpadded = secret.replace(/=+$/, '')
   const html = secret.replace(/[&<>"']/g, sign => HTML[sign] ?? sign)
   // Forms escape more than encodeURIComponent does, and those who write plus signs into a URL may escape less.
   const form = new URLSearchParams([['', secret]]).toString().slice('='.length)
   const escaped = [url, url.replaceAll('%20', '+'), form]
   return [
-    ...[secret, json, json.replaceAll('/', '\\/'), secret.replace(/=+$/, '')],
+    ...[
+      secret,
+      json,
+      json.replaceAll('/', '\\/'),
+      unpadded,
+      unpadded.replaceAll('+', '-').replaceAll('/', '_'),
+    ],
     ...[html, html.replaceAll('&quot;', '&#34;')],
     ...[...escaped, ...escaped.map(text => text.replace(/%../g, code => code.toLowerCase()))],
     ...secret.split(/\r?\n/),

@@ -69,6 +69,13 @@ describe('in a text', () => {
     expect(redacted(`Basic ${padded}, ${padded.replaceAll('=', '')}`, inputs)).toBe('Basic ***, ***')
   })
 
+  test('as base64 for URLs', () => {
+    const inputs = { 'access-key': 'key', 'secret-key': '>>>???' }
+    const url = Buffer.from('key:>>>???').toString('base64url')
+    expect(url).toMatch(/[-_]/)
+    expect(redacted(url, inputs)).toBe('***')
+  })
+
   test.each(['\n', '\r\n'])('a line of one that has several', lineBreak => {
     const inputs = { ...enough, 'secret-key': ['first-line', '', 'second-line', ''].join(lineBreak) }
     expect(redacted('x first-line y\nz second-line', inputs)).toBe('x *** y\nz ***')

@@ -78,7 +78,7 @@ function explainTimeout(job: JobView | undefined, rules: Rules): Explanation {
   const passed = `timeout (${formatDuration(rules.timeout)}) passed`
   if (job?.fault !== undefined) {
     return {
-      cause: `${passed} while requests failed, lastly: ${describe(job.fault)}`,
+      cause: `${passed}, and the last request failed: ${describe(job.fault)}`,
       advice: adviceFor(job.fault),
     }
   }

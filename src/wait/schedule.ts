@@ -52,8 +52,8 @@ export function afterAnswer(was: ScheduleState, hints: Hints, now: number, rando
   const state: ScheduleState = { ...was, clock, anchor, heard: now, polls: was.polls + 1, faults: 0 }
   const [blind, elapsed] = [blindOf(pace), now - was.first]
   const steady = Math.max(blind, STEADY, SHARE * (elapsed + 1000 * left))
-  const most = !hints.started ? 1.5 * blind : left > 0 ? steady : blind
-  const best = Math.min(root(Math.abs(left)), most, Math.max(blind, elapsed))
+  const most = !hints.started ? 1.5 * blind : left > 0 ? steady : blind // it cannot end before it has begun
+  const best = Math.min(root(Math.abs(left)), most, Math.max(blind, elapsed)) // no wait longer than all before
   const jittered = Math.max(best, floorOf(state, now, pace)) * (0.95 + 0.1 * random())
   return { wait: clamp(jittered, pace.min, pace.max), state }
 }
@@ -82,7 +82,7 @@ function predict(was: ScheduleState, hints: Hints, now: number) {
   const drifts = eta - anchor.eta > (clock - anchor.clock) / 2 // it moves away while the percentage stands still
   const byEta = drifts ? NaN : eta - clock
   const ran = progress > 0 && anchor.since > start ? anchor.since - start : NaN
-  const byProgress = (ran * (99.5 - progress)) / (progress + 0.5) - (clock - anchor.since)
+  const byProgress = (ran * (99.5 - progress)) / (progress + 0.5) - (clock - anchor.since) // p: p to p + 1 %
   const [left = -Infinity] = [byEta, byProgress]
     .filter(Number.isFinite)
     .sort((a, b) => Math.abs(a) - Math.abs(b))

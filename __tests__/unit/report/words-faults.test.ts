@@ -23,14 +23,14 @@ describe('out of time', () => {
       timeout,
     })
     expect(result).toBe('timed-out')
-    expect(cause).toBe('timeout (1m) passed while requests failed, lastly: HTTP 503')
+    expect(cause).toBe('timeout (1m) passed, and the last request failed: HTTP 503')
     expect(advice).toBe('Check api-url, the proxy and the network.')
   })
 
   test('with the words of the server, cut', () => {
     const error = new ApiError('status', 'HTTP 502', { status: 502, detail: 'x'.repeat(9_999) })
     const { cause } = explain(outcomeOf('timed-out', [jobView({ fault: error })]), defaultRules)
-    expect(cause).toMatch(/lastly: HTTP 502: x{499}…$/)
+    expect(cause).toMatch(/failed: HTTP 502: x{499}…$/)
   })
 
   test('with an answer that was not believed: why not', async () => {

@@ -123,7 +123,7 @@ test('G3 never more than 12 requests beyond one per blind interval', () => {
         })
       },
     ),
-    { numRuns: 500 },
+    { numRuns: 2000 },
   )
 })
 
