@@ -2381,6 +2381,7 @@ const HTML = {
     '"': '&quot;',
     "'": '&#39;',
 };
+const SHORTEST_LINE = 4;
 const ONE_OF_TWO = 'accepted: either access-key and secret-key, or bearer-token';
 function readSecrets(read) {
     const [key, secret] = [read('access-key'), read('secret-key')];
@@ -2411,7 +2412,7 @@ function spellingsOf(secret) {
         ],
         ...[html, html.replaceAll('&quot;', '&#34;')],
         ...[...escaped, ...escaped.map(text => text.replace(/%../g, code => code.toLowerCase()))],
-        ...secret.split(/\r?\n/),
+        ...secret.split(/\r?\n/).filter(line => line.length >= SHORTEST_LINE),
     ];
 }
 function readAuthorization(read, problems) {

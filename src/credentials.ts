@@ -10,6 +10,8 @@ const HTML: Readonly<Record<string, string>> = {
   '"': '&quot;',
   "'": '&#39;',
 }
+/** A shorter line of a secret, such as a bracket, would blot out half of every text. characters */
+const SHORTEST_LINE = 4
 const ONE_OF_TWO = 'accepted: either access-key and secret-key, or bearer-token'
 
 /** What must not be seen. */
@@ -57,7 +59,7 @@ function spellingsOf(secret: string): readonly string[] {
     ],
     ...[html, html.replaceAll('&quot;', '&#34;')],
     ...[...escaped, ...escaped.map(text => text.replace(/%../g, code => code.toLowerCase()))],
-    ...secret.split(/\r?\n/),
+    ...secret.split(/\r?\n/).filter(line => line.length >= SHORTEST_LINE),
   ]
 }
 
