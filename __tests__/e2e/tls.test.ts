@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from '@jest/globals'
 import { fastClock, preload } from '../../dev/runner/preload.ts'
 import type { StepRun } from '../../dev/runner/run-step.ts'
-import { type Certificate, createAuthority } from './support/certificates.ts'
+import { type Certificate, createAuthority } from '../../dev/tls/authority.ts'
 import { type Proxy, type ProxyOptions, withProxy } from './support/proxy.ts'
 import { type Around, type Inputs, expectNoSecret, run, start, withSimulator } from './support/step.ts'
 

@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { DEMO_ACCESS_KEY, DEMO_ASID, DEMO_SECRET_KEY, basicAuthorization } from '../simulator/access.ts'
 import { runStep } from '../runner/run-step.ts'
-import { loopbackCaFile } from '../tls/loopback-tls.ts'
 
 /** A program whose whole run is measured; gives ms. */
 export interface Contender {
@@ -28,21 +27,27 @@ export interface Urls {
 }
 
 /** The whole step, an empty program and a bare request, all on this Node. */
-export function contendersFor(urls: Urls): Readonly<Record<'empty' | 'bare' | 'http' | 'https', Contender>> {
+export function contendersFor(
+  urls: Urls,
+  caFile: string,
+): Readonly<Record<'empty' | 'bare' | 'http' | 'https', Contender>> {
   const env = {
     URL: `${urls.https}/cfp/v1/imageupdate/1/status?accountserviceid=${DEMO_ASID}`,
     AUTHORIZATION: basicAuthorization(DEMO_ACCESS_KEY, DEMO_SECRET_KEY),
-    NODE_EXTRA_CA_CERTS: loopbackCaFile,
+    NODE_EXTRA_CA_CERTS: caFile,
   }
   return {
     empty: { name: 'node -e 0', run: () => measure(['-e', '0'], {}) },
     bare: { name: 'a bare https request', run: () => measure(['--input-type=module', '-e', BARE], env) },
-    http: { name: 'a whole step over http', run: () => measureStep(urls.http) },
-    https: { name: 'a whole step over https', run: () => measureStep(urls.https) },
+    http: { name: 'a whole step over http', run: () => measureStep(urls.http, {}) },
+    https: {
+      name: 'a whole step over https',
+      run: () => measureStep(urls.https, { NODE_EXTRA_CA_CERTS: caFile }),
+    },
   }
 }
 
-async function measureStep(url: string): Promise<number> {
+async function measureStep(url: string, env: Readonly<Record<string, string>>): Promise<number> {
   const { code, milliseconds } = await runStep({
     inputs: {
       updateid: '1',
@@ -51,7 +56,7 @@ async function measureStep(url: string): Promise<number> {
       'secret-key': DEMO_SECRET_KEY,
       'api-url': url,
     },
-    env: url.startsWith('https') ? { NODE_EXTRA_CA_CERTS: loopbackCaFile } : {},
+    env,
   })
   if (code !== 0) throw new Error(`the step ended with ${String(code)}`)
   return milliseconds

@@ -1,12 +1,12 @@
 // `npm run bench:start`: what a step costs from start to end when the job is over already: one poll, outputs, summary.
 // Every round runs all programs one after the other, and the ratios are of the same round: a busy machine slows them
 // alike. `-- --write` writes what was measured to docs/start-up.md.
-import { writeFileSync } from 'node:fs'
-import { cpus } from 'node:os'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { root } from '../build/tool.ts'
 import { startSimulator } from '../simulator/server.ts'
-import { loopbackTls } from '../tls/loopback-tls.ts'
+import { loopbackCa, loopbackTls } from '../tls/loopback-tls.ts'
 import { contendersFor } from './contenders.ts'
 
 const ROUNDS = 40
@@ -16,9 +16,12 @@ const said: string[] = []
 const JOBS = ['update 1: running 1ms']
 
 const servers = [await startSimulator({ jobs: JOBS }), await startSimulator({ jobs: JOBS, tls: loopbackTls })]
+const folder = mkdtempSync(join(tmpdir(), 'start-'))
+const caFile = join(folder, 'ca.pem')
+writeFileSync(caFile, loopbackCa)
 const [http, https] = servers.map(({ url }) => url)
 try {
-  const contenders = contendersFor({ http: http ?? '', https: https ?? '' })
+  const contenders = contendersFor({ http: http ?? '', https: https ?? '' }, caFile)
   const names = Object.keys(contenders) as (keyof typeof contenders)[]
   const rounds: Readonly<Record<(typeof names)[number], number>>[] = []
   for (let round = -1; round < ROUNDS; round += 1) {
@@ -46,6 +49,7 @@ try {
   if (process.argv.includes('--write')) writeFileSync(join(root, 'docs/start-up.md'), page())
 } finally {
   for (const server of servers) await server.close()
+  rmSync(folder, { recursive: true })
 }
 
 function median(values: readonly number[]): number {

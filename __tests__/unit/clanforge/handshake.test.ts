@@ -1,10 +1,9 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
-import { readFileSync } from 'node:fs'
 import type { ClientRequest } from 'node:http'
 import type { Socket } from 'node:net'
 import { getCACertificates, setDefaultCACertificates, type TLSSocket } from 'node:tls'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
-import { loopbackCaFile } from '../../../dev/tls/loopback-tls.ts'
+import { loopbackCa } from '../../../dev/tls/loopback-tls.ts'
 import { createGet } from '../../../src/clanforge/client.ts'
 import { type Loopback, serveRaw, serveTls } from '../../support/loopback.ts'
 
@@ -15,7 +14,7 @@ const ANSWER = 'HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}'
 
 const trusted = getCACertificates('default')
 beforeAll(() => {
-  setDefaultCACertificates([...trusted, readFileSync(loopbackCaFile, 'utf8')])
+  setDefaultCACertificates([...trusted, loopbackCa])
 })
 afterAll(() => {
   setDefaultCACertificates(trusted)

@@ -18,6 +18,7 @@ const ECDSA_SHA256 = sequence(oid(0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02
 const DAY = 86_400_000
 let serial = 1
 
+/** A new authority with a key of its own. */
 export function createAuthority(): Authority {
   const { publicKey, privateKey } = newKey()
   const issuer = name('Test authority')
