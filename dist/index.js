@@ -3874,11 +3874,7 @@ function titleOf({ outcome }) {
 async function writeSummary(report, { printer, redact }) {
     const { outcome, requests, elapsed, now, wallClock } = report;
     const verdict = verdictLine(outcome, requests, elapsed);
-    const notes = letsGoOn(report)
-        ? []
-        : notesOf(report)
-            .filter(note => note !== '')
-            .map(sentence);
+    const notes = letsGoOn(report) ? [] : notesOf(report);
     const toServerTime = (job, at) => job.date === undefined || job.heardAt === undefined
         ? wallClock - now + at
         : job.date * 1000 - job.heardAt + at;
@@ -4037,7 +4033,7 @@ class ListSource {
     }
     pauseAfter({ now, retryAfter }) {
         this.notBefore = now + Math.max(this.minInterval, retryAfter ?? 0);
-        this.leaveAlone = retryAfter === undefined ? -Infinity : now + retryAfter;
+        this.leaveAlone = now + (retryAfter ?? -Infinity);
     }
     find(job, byId) {
         const { mirroring } = this.scope;
@@ -4048,8 +4044,9 @@ class ListSource {
     hearOf(job, entry, list, arrival) {
         const { presences } = this;
         const presence = presences.get(job) ?? { ...UNSEEN, queued: job.reading !== undefined };
-        if (entry?.answer !== undefined) {
+        if (entry !== undefined)
             presences.set(job, { ...presence, listed: true, absentSince: undefined });
+        if (entry?.answer !== undefined) {
             job.hear(entry.answer, arrival);
             return;
         }
@@ -4058,8 +4055,6 @@ class ListSource {
             job.askAgain(arrival);
         else
             this.miss(job, presence, arrival);
-        if (entry !== undefined)
-            presences.set(job, { ...presence, listed: true, absentSince: undefined });
     }
     miss(job, presence, arrival) {
         const verdict = judgeAbsence(presence, arrival.now);
@@ -4434,7 +4429,7 @@ class Timetable {
         this.schedule = now < this.due ? { ...state, polls: this.schedule.polls } : state;
         const soonest = wish.soon === true ? 0 : Math.min(wait, (wish.by ?? Infinity) - now);
         this.due = now + (asked ?? Math.max(pace.min, soonest));
-        this.leaveAlone = retryAfter === undefined ? -Infinity : now + retryAfter;
+        this.leaveAlone = now + (retryAfter ?? -Infinity);
     }
     survives(error, arrival) {
         const timing = { ...arrival, min: this.rules.pace.min };
@@ -4456,7 +4451,7 @@ class Timetable {
         const after = atDistance ? Math.max(DISTANCE, retryAfter ?? 0) : wait;
         const lastChance = retryAfter === undefined && !atDistance ? this.outageEnds - pace.min : Infinity;
         this.due = Math.max(now + pace.min, Math.min(now + after, lastChance));
-        this.leaveAlone = retryAfter === undefined ? -Infinity : now + retryAfter;
+        this.leaveAlone = now + (retryAfter ?? -Infinity);
     }
 }
 
@@ -4735,8 +4730,7 @@ class Traffic {
                 throw error;
             if (error.kind === 'aborted')
                 return;
-            headers = { retryAfter: error.retryAfter, ...headers };
-            source.fail(error, arrival());
+            source.fail(error, { ...arrival(), retryAfter: error.retryAfter ?? headers.retryAfter });
         }
         this.answered.set(source, clock.now());
         if (clock.now() >= this.deadline && (didFollowUp || !source.followsUp()))

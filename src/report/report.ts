@@ -66,11 +66,7 @@ function titleOf({ outcome }: FinalReport): string {
 export async function writeSummary(report: FinalReport, { printer, redact }: ReportTools): Promise<void> {
   const { outcome, requests, elapsed, now, wallClock } = report
   const verdict = verdictLine(outcome, requests, elapsed)
-  const notes = letsGoOn(report)
-    ? []
-    : notesOf(report)
-        .filter(note => note !== '')
-        .map(sentence)
+  const notes = letsGoOn(report) ? [] : notesOf(report)
   const toServerTime = (job: JobView, at: number) =>
     job.date === undefined || job.heardAt === undefined
       ? wallClock - now + at

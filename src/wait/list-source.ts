@@ -61,7 +61,7 @@ export class ListSource implements Source {
 
   private pauseAfter({ now, retryAfter }: Arrival): void {
     this.notBefore = now + Math.max(this.minInterval, retryAfter ?? 0)
-    this.leaveAlone = retryAfter === undefined ? -Infinity : now + retryAfter
+    this.leaveAlone = now + (retryAfter ?? -Infinity)
   }
 
   private find(
@@ -79,15 +79,14 @@ export class ListSource implements Source {
     const { presences } = this
     // A job that comes here with a reading has had its queue call answered.
     const presence = presences.get(job) ?? { ...UNSEEN, queued: job.reading !== undefined }
+    if (entry !== undefined) presences.set(job, { ...presence, listed: true, absentSince: undefined })
     if (entry?.answer !== undefined) {
-      presences.set(job, { ...presence, listed: true, absentSince: undefined })
       job.hear(entry.answer, arrival)
       return
     }
     job.reach(arrival)
     if (entry !== undefined || list.denied) job.askAgain(arrival)
     else this.miss(job, presence, arrival)
-    if (entry !== undefined) presences.set(job, { ...presence, listed: true, absentSince: undefined })
   }
 
   private miss(job: Tracker, presence: Presence, arrival: Arrival): void {

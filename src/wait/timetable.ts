@@ -72,7 +72,7 @@ export class Timetable {
     this.schedule = now < this.due ? { ...state, polls: this.schedule.polls } : state
     const soonest = wish.soon === true ? 0 : Math.min(wait, (wish.by ?? Infinity) - now)
     this.due = now + (asked ?? Math.max(pace.min, soonest))
-    this.leaveAlone = retryAfter === undefined ? -Infinity : now + retryAfter
+    this.leaveAlone = now + (retryAfter ?? -Infinity)
   }
 
   /** Takes a fault and plans the next poll; false when the fault ends the wait. */
@@ -99,6 +99,6 @@ export class Timetable {
     // One more look before an outage is given up: an API that came back meanwhile is a release saved.
     const lastChance = retryAfter === undefined && !atDistance ? this.outageEnds - pace.min : Infinity
     this.due = Math.max(now + pace.min, Math.min(now + after, lastChance))
-    this.leaveAlone = retryAfter === undefined ? -Infinity : now + retryAfter
+    this.leaveAlone = now + (retryAfter ?? -Infinity)
   }
 }

@@ -135,8 +135,8 @@ export class Traffic {
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
       if (error.kind === 'aborted') return
-      headers = { retryAfter: error.retryAfter, ...headers }
-      source.fail(error, arrival())
+      // An error status brings its own Retry-After; an answer that could not be used came with headers.
+      source.fail(error, { ...arrival(), retryAfter: error.retryAfter ?? headers.retryAfter })
     }
     this.answered.set(source, clock.now())
     if (clock.now() >= this.deadline && (didFollowUp || !source.followsUp())) this.looked.add(source)

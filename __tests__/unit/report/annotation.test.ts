@@ -1,5 +1,5 @@
 // What is left of an annotation after the printer has cut it: it must always say what to do.
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { readJob } from '../../../src/clanforge/job.ts'
 import type { InputError } from '../../../src/errors.ts'
 import { readSettings } from '../../../src/inputs.ts'
@@ -9,26 +9,16 @@ import { enough, type Inputs, reading } from '../../support/inputs.ts'
 import { outcomeOf, plain } from '../../support/outcomes.ts'
 import { jobView } from '../../support/readings.ts'
 import { defaultRules } from '../../support/wait-run.ts'
+import { captureStdout } from '../../support/captured-stdout.ts'
 
-let printed: string
-let write: jest.SpiedFunction<typeof process.stdout.write>
-beforeEach(() => {
-  printed = ''
-  write = jest.spyOn(process.stdout, 'write').mockImplementation(chunk => {
-    printed += String(chunk)
-    return true
-  })
-})
-afterEach(() => {
-  write.mockRestore()
-})
+const stdout = captureStdout()
 
 /** The annotation as the runner gets it. */
 function annotated(told: Pick<FinalReport, 'outcome' | 'rules' | 'problems'>): string {
   const fixed = { requests: 12, elapsed: 120_000, now: 90_000, wallClock: 1_800_000_000_000 }
   reportEnding({ ...fixed, ...told }, { printer: createPrinter(plain), redact: plain })
-  expect(printed.match(/::error/g)).toHaveLength(1)
-  return printed
+  expect(stdout.text.match(/::error/g)).toHaveLength(1)
+  return stdout.text
 }
 
 describe('a job of which the server says far too much', () => {

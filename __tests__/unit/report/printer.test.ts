@@ -1,18 +1,8 @@
-import { afterEach, beforeEach, expect, jest, test } from '@jest/globals'
+import { expect, test } from '@jest/globals'
 import { createPrinter } from '../../../src/report/printer.ts'
+import { captureStdout } from '../../support/captured-stdout.ts'
 
-let printed: string
-let write: jest.SpiedFunction<typeof process.stdout.write>
-beforeEach(() => {
-  printed = ''
-  write = jest.spyOn(process.stdout, 'write').mockImplementation(chunk => {
-    printed += String(chunk)
-    return true
-  })
-})
-afterEach(() => {
-  write.mockRestore()
-})
+const stdout = captureStdout()
 
 const hostile = 'a\n::error::x ##[group]y \u001b[31mhunter2 100%'
 const safe = 'a : :error: :x ## [group]y  *** 100%'
@@ -20,7 +10,7 @@ const printer = createPrinter(text => text.replaceAll('hunter2', '***'))
 
 test('a line is one line, without command, colour or secret', () => {
   printer.line(hostile)
-  expect(printed.trimEnd()).toBe(safe)
+  expect(stdout.text.trimEnd()).toBe(safe)
 })
 
 test('so are debug lines and annotations, as commands of our own', () => {
@@ -32,7 +22,7 @@ test('so are debug lines and annotations, as commands of our own', () => {
     .replaceAll('%', '%25')
     .replaceAll(':', '%3A')
     .replaceAll(',', '%2C')
-  expect(printed.trimEnd().split(/\r?\n/)).toEqual([
+  expect(stdout.text.trimEnd().split(/\r?\n/)).toEqual([
     `::debug::${data}`,
     `::warning::${data}`,
     `::error title=${title}::${data}`,
@@ -41,5 +31,5 @@ test('so are debug lines and annotations, as commands of our own', () => {
 
 test('a secret is looked for before the text is cut, and the cut is marked', () => {
   printer.line(`${'x'.repeat(3_998)}hunter2`)
-  expect(printed.trimEnd()).toBe(`${'x'.repeat(3_998)}*…`)
+  expect(stdout.text.trimEnd()).toBe(`${'x'.repeat(3_998)}*…`)
 })
