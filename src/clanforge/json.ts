@@ -1,12 +1,49 @@
-/** What `JSON.parse` gives. */
-export type Json = null | boolean | number | string | readonly Json[] | JsonObject
+/** What `parseJson` returns. A whole number beyond 2^53 is a bigint, so that it stays exact. */
+export type Json = null | boolean | number | bigint | string | readonly Json[] | JsonObject
 
 /** A JSON object. */
 export interface JsonObject {
   readonly [name: string]: Json
 }
 
-/** A JSON object; an array, `null` or a scalar gives undefined. */
+declare global {
+  // In V8 since Node 21, but not yet in TypeScript's library.
+  interface JSON {
+    rawJSON: (text: string) => unknown
+  }
+}
+
+/** A run of digits that a double may round. */
+const MANY_DIGITS = /\d{16}/
+const WHOLE = /^-?\d+$/
+const DECIMAL = /^\s*[+-]?\d+(?:\.\d+)?\s*$/
+
+/**
+ * Parses a JSON text, with whole numbers exact at any size.
+ *
+ * @throws SyntaxError when it is not JSON, RangeError when it is nested too deeply
+ */
+export function parseJson(text: string): Json {
+  // A reviver slows parsing several times over, and almost no response needs it.
+  return (MANY_DIGITS.test(text) ? JSON.parse(text, exactNumber as Reviver) : JSON.parse(text)) as Json
+}
+
+/** Writes a value that `parseJson` returned, with whole numbers exact at any size. */
+export function stringifyJson(value: Json): string {
+  return JSON.stringify(value, (_, inner: unknown) =>
+    typeof inner === 'bigint' ? JSON.rawJSON(String(inner)) : inner,
+  )
+}
+
+type Reviver = (key: string, value: unknown) => unknown
+
+function exactNumber(_: string, value: unknown, context: { readonly source?: string }): unknown {
+  const { source } = context
+  const isRounded = typeof value === 'number' && !Number.isSafeInteger(value)
+  return isRounded && source !== undefined && WHOLE.test(source) ? BigInt(source) : value
+}
+
+/** A JSON object; undefined for an array, `null` or a scalar. */
 export function asObject(value: Json | undefined): JsonObject | undefined {
   return typeof value === 'object' && value !== null && !isArray(value) ? value : undefined
 }
@@ -16,16 +53,19 @@ export function isArray(value: Json | undefined): value is readonly Json[] {
   return Array.isArray(value)
 }
 
-const DECIMAL = /^\s*[+-]?\d+(?:\.\d+)?\s*$/
-
 /**
- * A finite number, read leniently: numbers as strings, booleans as 0 and 1.
+ * A finite number, read leniently: numbers as text, booleans as 0 and 1; undefined for anything else.
  * Clanforge's pages call `jobstart` a string and disagree on `jobfailed`, so no field's type is trusted.
  */
 export function toNumber(value: Json | undefined): number | undefined {
-  const number =
-    typeof value === 'string' ? fromText(value) : typeof value === 'boolean' ? Number(value) : value
-  return typeof number === 'number' && Number.isFinite(number) ? number : undefined
+  const number = typeof value === 'string' ? fromText(value) : asNumber(value)
+  return number !== undefined && Number.isFinite(number) ? number : undefined
+}
+
+function asNumber(value: Json | undefined): number | undefined {
+  return typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean'
+    ? Number(value)
+    : undefined
 }
 
 function fromText(text: string): number | undefined {
@@ -34,24 +74,24 @@ function fromText(text: string): number | undefined {
   return word === 'true' ? 1 : word === 'false' ? 0 : undefined
 }
 
-/** A boolean, read leniently: 0 and 1, and both as text. */
+/** A boolean, read leniently: 0 and 1, and both as text; undefined for anything else. */
 export function toBoolean(value: Json | undefined): boolean | undefined {
   const number = toNumber(value)
   return number === 0 ? false : number === 1 ? true : undefined
 }
 
-/** A text that is not blank, trimmed. */
+/** A text that is not blank, trimmed; undefined for anything else. */
 export function toText(value: Json | undefined): string | undefined {
   const text = typeof value === 'string' ? value.trim() : ''
   return text === '' ? undefined : text
 }
 
-/** An id, which may come as a number or as a string. */
-export function toId(value: Json | undefined): string | undefined {
-  return typeof value === 'number' ? String(value) : toText(value)
+/** Whether a field holds this ID, as a number or as text. */
+export function isId(value: Json | undefined, id: string): boolean {
+  return toId(value) === id
 }
 
-/** Whether it is the id asked for; a number so large that JSON has rounded it is compared as one. */
-export function isId(value: Json | undefined, id: string): boolean {
-  return toId(value) === id || (typeof value === 'number' && value === Number(id))
+/** An ID, which may come as a number or as text; undefined for anything else. */
+export function toId(value: Json | undefined): string | undefined {
+  return typeof value === 'number' || typeof value === 'bigint' ? String(value) : toText(value)
 }

@@ -1,115 +1,135 @@
-import type { ApiError } from '../errors.ts'
+import type { ApiError } from '../clanforge/errors.ts'
 
-/** 404, refusals, 401 and 403 are asked again at this distance, in ms, … */
-export const DISTANCE = 10_000
-/** … and the third in a row ends the job. */
-const IN_A_ROW = 3
+/** 404, refusals, 401 and 403 are repeated at this distance, … ms */
+const DISTANCE = 10_000
+/** … and this many in a row end the job. */
+export const IN_A_ROW = 3
+/** One failed request is no outage yet. */
+const LEAST_FAILURES = 2
 
 /**
- * What a fault says of the API.
+ * What a fault means for the wait (docs/how-results-are-decided.md, "Faults").
  *
- * - `outage`: it may be gone the next time: network, timeouts, bad answers, 408, 429, 5xx
- * - `missing`: 404 and refusals, since a job may not be readable in the instant after it was created
- * - `denied`: 401 and 403
- * - `final`: other 3xx and 4xx, and certificates
+ * - `outage`: the next request may succeed: network, timeouts, invalid responses, 408, 429, 5xx
+ * - `not-found`: 404 and refusals, because a job may not be readable in the instant after it was created
+ * - `unauthorized`: 401 and 403
+ * - `final`: 3xx, other 4xx, certificates
  */
-export type FaultClass = 'outage' | 'missing' | 'denied' | 'final'
+type FaultClass = 'outage' | 'not-found' | 'unauthorized' | 'final'
 
-/** The class of a fault. */
-export function classify(error: ApiError): FaultClass {
-  if (error.kind === 'certificate') return 'final'
-  if (error.kind === 'refusal') return 'missing'
-  if (error.kind !== 'status') return 'outage'
-  const status = error.status ?? 0
-  if (status === 404) return 'missing'
-  if (status === 401 || status === 403) return 'denied'
+/** Failed requests since the last valid response. Monotonic ms. */
+interface Outage {
+  /** When the first of them was sent. */
+  readonly startedAt: number
+  /** How long the outage clock was paused, by Retry-After or by faults that do not run it. ms */
+  readonly pausedFor: number
+  readonly failures: number
+}
+
+/** Faults of one class in a row. */
+interface Streak {
+  readonly of: 'not-found' | 'unauthorized'
+  readonly count: number
+  readonly lastAt: number
+}
+
+/** The faults of a job since its last valid response. */
+export interface FaultState {
+  readonly outage: Outage | undefined
+  readonly streak: Streak | undefined
+}
+
+/** No fault since the last valid response. */
+export const noFaults: FaultState = { outage: undefined, streak: undefined }
+
+/** What follows from a fault: the end of the job, or another request, by the schedule or at a fixed distance. */
+export type FaultVerdict =
+  | { readonly type: 'fatal' }
+  | { readonly type: 'retry'; readonly faults: FaultState }
+  | { readonly type: 'retry-at-distance'; readonly faults: FaultState; readonly distance: number }
+
+/** When the failed request was sent and ended (monotonic ms), and what its delay depends on (ms). */
+export interface FailedRequest {
+  readonly error: ApiError
+  readonly sentAt: number
+  readonly at: number
+  readonly retryAfter: number | undefined
+  readonly minPollInterval: number
+  /** Whether a valid response was received before: then 401 and 403 are tolerated twice. */
+  readonly hadResponse: boolean
+}
+
+/** Judges a failed request. */
+export function judgeFault(before: FaultState, request: FailedRequest): FaultVerdict {
+  const of = classify(request.error)
+  switch (of) {
+    case 'final':
+      return { type: 'fatal' }
+    case 'outage':
+      return { type: 'retry', faults: outageAfter(before, request) }
+    case 'unauthorized':
+      return request.hadResponse ? judgeStreak(before, of, request) : { type: 'fatal' }
+    case 'not-found':
+      return judgeStreak(before, of, request)
+  }
+}
+
+/**
+ * Whether a call that changes something took place: it provably did not arrive, its response was lost (then it
+ * counts as done), it was refused, or it failed in a way that no repetition mends.
+ */
+export function judgeCall(error: ApiError): 'not-arrived' | 'lost' | 'refused' | 'fatal' {
+  if (error.type === 'connect' || error.status === 429) return 'not-arrived'
+  switch (classify(error)) {
+    case 'outage':
+      return 'lost'
+    case 'not-found':
+    case 'unauthorized':
+      return 'refused'
+    case 'final':
+      return (error.status ?? 0) >= 400 ? 'refused' : 'fatal'
+  }
+}
+
+/** When the outage ends the job (monotonic ms); undefined while there is no outage. */
+export function outageEndsAt({ outage }: FaultState, outageTimeout: number): number | undefined {
+  return outage === undefined || outage.failures < LEAST_FAILURES
+    ? undefined
+    : outage.startedAt + outage.pausedFor + outageTimeout
+}
+
+function classify({ type, status = 0 }: ApiError): FaultClass {
+  if (type === 'certificate') return 'final'
+  if (type === 'refusal') return 'not-found'
+  if (type !== 'status') return 'outage'
+  if (status === 404) return 'not-found'
+  if (status === 401 || status === 403) return 'unauthorized'
   return status === 408 || status === 429 || status >= 500 ? 'outage' : 'final'
 }
 
-/**
- * Whether a call that changes something took place: it provably did not arrive, its answer was lost (it counts as
- * done), or it was refused.
- */
-export function delivery(error: ApiError): 'not-arrived' | 'lost' | 'refused' {
-  if (error.kind === 'connect' || error.status === 429) return 'not-arrived'
-  return classify(error) === 'outage' ? 'lost' : 'refused'
+/** A response of any other kind ends a streak. A request without a response does not. */
+function outageAfter(before: FaultState, { error, sentAt, retryAfter = 0 }: FailedRequest): FaultState {
+  const { startedAt, pausedFor, failures } = before.outage ?? { startedAt: sentAt, pausedFor: 0, failures: 0 }
+  const hadResponse =
+    error.status !== undefined || error.type === 'invalid-response' || error.type === 'too-large'
+  return {
+    outage: { startedAt, pausedFor: pausedFor + retryAfter, failures: failures + 1 },
+    streak: hadResponse ? undefined : before.streak,
+  }
 }
 
-/** The faults of a job since its last usable answer. Monotonic ms. */
-export interface FaultMemory {
-  /** When the first failed request of the outage was sent, moved on by every Retry-After that was honoured. */
-  readonly outageSince?: number | undefined
-  /** When that request was really sent. */
-  readonly outageBegan?: number | undefined
-  /** Failed requests of the outage. */
-  readonly failures: number
-  /** 404s and refusals, or 401s and 403s, in a row. */
-  readonly streak: number
-  readonly streakOf?: FaultClass | undefined
-  readonly streakAt?: number | undefined
+function judgeStreak(before: FaultState, of: Streak['of'], request: FailedRequest): FaultVerdict {
+  const streak = streakAfter(before.streak, of, request.at)
+  if (streak.count >= IN_A_ROW) return { type: 'fatal' }
+  const distance = Math.max(DISTANCE, request.minPollInterval, request.retryAfter ?? 0)
+  const { outage } = before
+  // These faults do not run the outage clock: the delay after them is not counted.
+  const paused = outage && { ...outage, pausedFor: outage.pausedFor + distance }
+  return { type: 'retry-at-distance', faults: { outage: paused, streak }, distance }
 }
 
-/** No fault since the last usable answer. */
-export const noFaults: FaultMemory = { failures: 0, streak: 0 }
-
-/** When the outage is no longer survived; Infinity while there is none, or only one failed request. */
-export function outageEnds(memory: FaultMemory, outageTimeout: number): number {
-  return memory.outageSince === undefined || memory.failures < 2
-    ? Infinity
-    : memory.outageSince + outageTimeout
-}
-
-/** What follows from a fault: the job is over, or it is asked again, by the schedule or at a fixed distance. */
-export interface FaultVerdict {
-  readonly is: 'over' | 'by-schedule' | 'at-distance'
-  readonly memory: FaultMemory
-}
-
-/** When a request was sent and answered (monotonic ms), the Retry-After of its answer and `min-poll-interval` (ms). */
-interface Timing {
-  readonly sent: number
-  readonly now: number
-  readonly retryAfter?: number | undefined
-  readonly min?: number
-}
-
-/**
- * Judges a fault.
- *
- * @param trusted whether a usable answer was had before: then 401 and 403 are survived twice
- */
-export function judgeFault(
-  memory: FaultMemory,
-  error: ApiError,
-  timing: Timing,
-  trusted: boolean,
-): FaultVerdict {
-  const kind = classify(error)
-  if (kind === 'final' || (kind === 'denied' && !trusted)) return { is: 'over', memory }
-  if (kind === 'outage') return { is: 'by-schedule', memory: outage(memory, error, timing) }
-  const after = paused(streak(memory, kind, timing.now), timing)
-  return { is: after.streak >= IN_A_ROW ? 'over' : 'at-distance', memory: after }
-}
-
-/** An answer of any other kind ends a streak; silence (no connection, no answer) does not. */
-function outage(memory: FaultMemory, error: ApiError, { sent, retryAfter = 0 }: Timing): FaultMemory {
-  const { outageSince = sent, outageBegan = sent, failures } = memory
-  const next = { outageSince: outageSince + retryAfter, outageBegan, failures: failures + 1 }
-  const answered = error.status !== undefined || error.kind === 'bad-answer' || error.kind === 'too-large'
-  return answered ? { ...next, streak: 0 } : { ...memory, ...next }
-}
-
-/** They do not run the clock of an outage: what is waited after them is not counted. */
-function paused(memory: FaultMemory, { retryAfter = 0, min = 0 }: Timing): FaultMemory {
-  const { outageSince } = memory
-  return outageSince === undefined
-    ? memory
-    : { ...memory, outageSince: outageSince + Math.max(DISTANCE, retryAfter, min) }
-}
-
-/** Counted only at a distance, so that a poll which had to be early (the deadline's) does not condemn a job. */
-function streak(memory: FaultMemory, kind: FaultClass, now: number): FaultMemory {
-  const { streak: before, streakOf, streakAt = -Infinity } = memory
-  if (streakOf !== kind) return { ...memory, streak: 1, streakOf: kind, streakAt: now }
-  return now - streakAt < DISTANCE ? memory : { ...memory, streak: before + 1, streakAt: now }
+/** Counted only at the distance, so that a poll that had to be early (the final one) does not end a job. */
+function streakAfter(before: Streak | undefined, of: Streak['of'], at: number): Streak {
+  if (before?.of !== of) return { of, count: 1, lastAt: at }
+  return at - before.lastAt < DISTANCE ? before : { of, count: before.count + 1, lastAt: at }
 }

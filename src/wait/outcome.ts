@@ -1,15 +1,15 @@
-import { type Target, kindNames } from '../clanforge/kinds.ts'
-import type { JobView } from './job.ts'
+import type { Ending, JobState } from './job-state.ts'
+import type { WaitOptions } from './options.ts'
 
-/** How a step can end, best first (design, "How the step ends"). */
+/** How a step can end (docs/how-results-are-decided.md). */
 export type Result = 'complete' | 'squashed' | 'failed' | 'timed-out' | 'stalled' | 'cancelled' | 'error'
 
-/** Why the wait stopped; `crashed`: something unexpected was thrown. */
-export type WaitEnd = 'over' | 'deadline' | 'cancelled' | 'crashed'
+/** Why a wait stopped; `crashed`: an unexpected error. */
+export type StopReason = 'finished' | 'deadline' | 'cancelled' | 'crashed'
 
-/** A job and how it ended; `pending`: the wait ended for another reason before this job did. */
+/** A job and its result; `pending`: the wait ended for another reason before this job did. */
 export interface JobOutcome {
-  readonly job: JobView
+  readonly job: JobState
   readonly result: Result | 'pending'
 }
 
@@ -17,59 +17,97 @@ export interface JobOutcome {
 export interface Outcome {
   readonly result: Result
   /** The job whose fields become the outputs; none when there is no job at all. */
-  readonly deciding: JobView | undefined
+  readonly deciding: JobState | undefined
+  /** Every job, in the order in which the step names them. */
   readonly jobs: readonly JobOutcome[]
 }
 
-/** Whether a job ended well: complete, or squashed where that passes. */
-export function endedWell(job: JobView, passSquashed: boolean): boolean {
-  return job.ending !== undefined && isGreen(job.ending.result, passSquashed)
+/** The result that an ending stands for. */
+export function resultOf(ending: Ending): Result {
+  switch (ending.type) {
+    case 'complete':
+    case 'inferred':
+      return 'complete'
+    case 'failed':
+    case 'failed-by-count':
+    case 'machines-failed':
+    case 'retry-refused':
+      return 'failed'
+    case 'squashed':
+    case 'stalled':
+      return ending.type
+    case 'fault':
+    case 'outage':
+    case 'never-listed':
+    case 'denied-and-missing':
+      return 'error'
+  }
 }
 
-/** Whether a workflow may go on after this result. */
-export function isGreen(result: Result, passSquashed: boolean): boolean {
-  return result === 'complete' || (result === 'squashed' && passSquashed)
+/** Whether a step with this result succeeds (exit code 0). */
+export function isSuccess(result: Result, options: Pick<WaitOptions, 'onSquashed' | 'onTimeout'>): boolean {
+  switch (result) {
+    case 'complete':
+      return true
+    case 'squashed':
+      return options.onSquashed === 'pass'
+    case 'timed-out':
+      return options.onTimeout === 'pass'
+    case 'failed':
+    case 'stalled':
+    case 'cancelled':
+    case 'error':
+      return false
+  }
+}
+
+/** Whether a job ended as the step wants it: complete, or squashed where that passes. */
+export function hasSucceeded(job: JobState, options: WaitOptions): boolean {
+  return job.ending !== undefined && isSuccess(resultOf(job.ending), options)
+}
+
+/** Whether a job ended in a way that decides the result. */
+export function hasFailed(job: JobState, options: WaitOptions): boolean {
+  return job.ending !== undefined && !hasSucceeded(job, options)
 }
 
 /**
- * What comes out of a wait.
+ * The result of the step and the deciding job.
  *
- * @param jobs in the order in which they were named
- * @param finished those that are over, in the order in which they ended
- * @param passSquashed `on-squashed: pass`
+ * @param jobs in the order in which the step names them, which also breaks ties
  */
-export function conclude(
-  jobs: readonly JobView[],
-  finished: readonly JobView[],
-  end: WaitEnd,
-  passSquashed: boolean,
-): Outcome {
-  const outcomes = jobs.map(job => ({ job, result: resultOf(job, end) }))
-  const bad = finished.find(job => !endedWell(job, passSquashed))
+export function outcomeOf(jobs: readonly JobState[], reason: StopReason, options: WaitOptions): Outcome {
+  const outcomes = jobs.map(job => ({ job, result: jobResult(job, reason) }))
+  const ended = jobs.filter(isEnded).toSorted((a, b) => a.endedAt - b.endedAt)
+  const failure = ended.find(job => hasFailed(job, options))
   const unfinished = jobs.find(job => job.ending === undefined)
-  if (end === 'crashed')
-    return { result: 'error', deciding: bad ?? unfinished ?? finished.at(-1), jobs: outcomes }
-  if (bad?.ending !== undefined) return { result: bad.ending.result, deciding: bad, jobs: outcomes }
-  if (unfinished !== undefined && end !== 'over') {
-    return { result: end === 'deadline' ? 'timed-out' : 'cancelled', deciding: unfinished, jobs: outcomes }
+  const last = ended.at(-1)
+  if (reason === 'crashed') return { result: 'error', deciding: failure ?? unfinished ?? last, jobs: outcomes }
+  if (failure !== undefined) return { result: resultOf(failure.ending), deciding: failure, jobs: outcomes }
+  if (unfinished !== undefined && reason !== 'finished') {
+    const result = reason === 'deadline' ? 'timed-out' : 'cancelled'
+    return { result, deciding: unfinished, jobs: outcomes }
   }
-  const squashed = finished.some(job => job.ending?.result === 'squashed')
-  return { result: squashed ? 'squashed' : 'complete', deciding: finished.at(-1), jobs: outcomes }
+  const isSquashed = ended.some(({ ending }) => ending.type === 'squashed')
+  return { result: isSquashed ? 'squashed' : 'complete', deciding: last, jobs: outcomes }
 }
 
-function resultOf(job: JobView, end: WaitEnd): JobOutcome['result'] {
-  if (job.ending !== undefined) return job.ending.result
-  if (job.held) return 'pending'
-  return end === 'deadline' ? 'timed-out' : end === 'cancelled' ? 'cancelled' : 'pending'
+type EndedJob = JobState & { readonly ending: Ending; readonly endedAt: number }
+
+function isEnded(job: JobState): job is EndedJob {
+  return job.ending !== undefined && job.endedAt !== undefined
 }
 
-/** Whether no version of the step has ended badly: only then is a rollout ever watched. */
-export function versionsMayEndWell(jobs: readonly JobView[], passSquashed: boolean): boolean {
-  const over = jobs.filter(({ target, ending }) => target.kind === 'version' && ending !== undefined)
-  return over.every(job => endedWell(job, passSquashed))
-}
-
-/** The targets in the order of the kinds; within one kind as written. */
-export function inOrder(targets: readonly Target[]): readonly Target[] {
-  return targets.toSorted((a, b) => kindNames.indexOf(a.kind) - kindNames.indexOf(b.kind))
+function jobResult(job: JobState, reason: StopReason): JobOutcome['result'] {
+  if (job.ending !== undefined) return resultOf(job.ending)
+  if (job.phase === 'blocked') return 'pending'
+  switch (reason) {
+    case 'deadline':
+      return 'timed-out'
+    case 'cancelled':
+      return 'cancelled'
+    case 'finished':
+    case 'crashed':
+      return 'pending'
+  }
 }

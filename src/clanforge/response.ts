@@ -1,0 +1,125 @@
+import { type Target, kindOf } from './endpoints.ts'
+import { ApiError } from './errors.ts'
+import { type Json, type JsonObject, asObject, isArray, isId, stringifyJson, toBoolean, toId } from './json.ts'
+import {
+  type Denial,
+  type Fields,
+  type Status,
+  UnreadableCount,
+  pickFields,
+  readDenial,
+  readJobStatus,
+} from './status.ts'
+
+/** What one valid response says about one job. */
+export interface JobResponse {
+  readonly status: Status
+  readonly fields: Fields
+}
+
+/** One entry of the install list. */
+export interface ListedInstall {
+  readonly jobid: string | undefined
+  /** Undefined where the entry does not say. */
+  readonly mirroring: boolean | undefined
+  readonly targetVersion: string | undefined
+  /** Undefined where the entry has none of a job's fields; an ApiError where it is not valid. */
+  readonly response: JobResponse | ApiError | undefined
+}
+
+/** The list of installs that are not complete. */
+export interface InstallList {
+  readonly installs: readonly ListedInstall[]
+  /** Beside a denied list, absence from it proves nothing. */
+  readonly denial: Denial | undefined
+}
+
+/**
+ * Reads the body of a 2xx response of a status, queue or retry endpoint.
+ *
+ * @throws ApiError `refusal` for Clanforge's error envelope, `invalid-response` for anything else that is not valid
+ */
+export function readJobResponse(target: Target, body: Json): JobResponse {
+  const { idField, input, read } = kindOf(target)
+  const object = asObject(body)
+  if (object === undefined) throw invalid('it is not a JSON object')
+  const status = readStatus(object, read)
+  if (status === undefined) throw refusalOf(object) ?? invalid('it has none of the expected fields')
+  const id = idField === undefined ? undefined : object[idField]
+  if (id !== undefined && id !== null && !isId(id, target.id)) throw invalid(`it is about another ${input}`)
+  return { status, fields: writableFields(object) }
+}
+
+/**
+ * Reads the body of a 2xx response of `imageinstall/status`.
+ *
+ * @throws ApiError `refusal` or `invalid-response`, as readJobResponse
+ */
+export function readInstallList(body: Json): InstallList {
+  const object = asObject(body)
+  if (object === undefined) throw invalid('it is not a JSON object')
+  const { installs } = object
+  if (!isArray(installs)) throw refusalOf(object) ?? invalid('it has no list of installs')
+  const denial = readDenial(object)
+  return { installs: installs.flatMap(entry => readEntry(entry, denial)), denial }
+}
+
+/** The error that a denied response to a call that changes something stands for. */
+export function refusal(denial: Denial): ApiError {
+  return new ApiError('refusal', 'Clanforge refused the request', { detail: denial.message })
+}
+
+function readEntry(value: Json, listDenial: Denial | undefined): ListedInstall[] {
+  const entry = asObject(value)
+  if (entry === undefined) return []
+  return [
+    {
+      jobid: toId(entry['jobid']),
+      mirroring: toBoolean(entry['mirroring']),
+      targetVersion: toId(entry['target_imageversionid']),
+      response: readEntryResponse(entry, listDenial),
+    },
+  ]
+}
+
+/** An entry that is not valid is a fault of its job alone, not of every other job in the list. */
+function readEntryResponse(entry: JsonObject, listDenial: Denial | undefined): ListedInstall['response'] {
+  try {
+    const status = readStatus(entry, readJobStatus)
+    if (status === undefined) return undefined
+    const denial = status.denial ?? listDenial
+    return { status: { ...status, denial }, fields: writableFields(entry) }
+  } catch (error) {
+    if (error instanceof ApiError) return error
+    throw error
+  }
+}
+
+function readStatus<T>(body: JsonObject, read: (body: JsonObject) => T): T {
+  try {
+    return read(body)
+  } catch (cause) {
+    if (cause instanceof UnreadableCount) throw invalid(cause.message, cause)
+    throw cause
+  }
+}
+
+/** A body may be nested so deeply that it can be parsed but not written: it must not get as far as the outputs. */
+function writableFields(body: JsonObject): Fields {
+  const fields = pickFields(body)
+  try {
+    stringifyJson(fields)
+  } catch (cause) {
+    throw invalid('it is nested too deeply', cause)
+  }
+  return fields
+}
+
+function refusalOf(body: JsonObject): ApiError | undefined {
+  const denial = readDenial(body)
+  return denial && refusal(denial)
+}
+
+function invalid(reason: string, cause?: unknown): ApiError {
+  return new ApiError('invalid-response', `the response is not valid: ${reason}`, { cause })
+}

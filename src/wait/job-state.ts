@@ -1,0 +1,114 @@
+import type { Target } from '../clanforge/endpoints.ts'
+import type { ApiError } from '../clanforge/errors.ts'
+import type { JobResponse } from '../clanforge/response.ts'
+import type { JobStatus, Status } from '../clanforge/status.ts'
+import type { FaultState } from './faults.ts'
+import type { ListingState } from './install-list.ts'
+import type { ConfirmationState } from './job-verdict.ts'
+import type { RolloutState } from './rollout-verdict.ts'
+import type { ScheduleState } from './schedule.ts'
+
+/**
+ * What a job's next request is.
+ *
+ * - `blocked`: none yet; a rollout waits for the versions of the step
+ * - `status`: its own status endpoint
+ * - `list`: the install list, which the jobs in this phase share
+ * - `queue`, `retry`: the call that queues it once, or that re-runs it
+ * - `installs`: the install list, before a rollout counts as complete
+ */
+export type Phase = 'blocked' | 'status' | 'list' | 'queue' | 'retry' | 'installs'
+
+/** How the wait for one job ended. What each means for the step is in outcome.ts. */
+export type Ending =
+  /** `failedBefore`: `jobfailed` of a job that is complete all the same. */
+  | { readonly type: 'complete'; readonly failedBefore: number; readonly isStateUnknown: boolean }
+  /** No longer in the install list, so assumed complete; or never in it, after a queue call that was accepted. */
+  | { readonly type: 'inferred'; readonly wasListed: boolean }
+  | { readonly type: 'failed' }
+  /** `jobfailed` is above `max-jobfailed` in a state other than Failed. */
+  | { readonly type: 'failed-by-count' }
+  | { readonly type: 'machines-failed' }
+  /** The job failed, and re-running it was refused. */
+  | { readonly type: 'retry-refused'; readonly error: ApiError }
+  | { readonly type: 'squashed' }
+  | { readonly type: 'stalled' }
+  /** A fault that ends a wait immediately or at the third in a row. */
+  | { readonly type: 'fault'; readonly error: ApiError }
+  | { readonly type: 'outage'; readonly error: ApiError }
+  | { readonly type: 'never-listed' }
+  /** Missing from the list after a denied response. */
+  | { readonly type: 'denied-and-missing'; readonly message: string }
+
+/** A job's last valid response. */
+export interface LastResponse extends JobResponse {
+  /** Monotonic ms. */
+  readonly receivedAt: number
+  /** The Date header, Unix seconds. */
+  readonly date: number | undefined
+}
+
+/** What the summary draws: a change of state or of a rollout's counters, or a re-run. `at` in monotonic ms. */
+export type HistoryEntry =
+  | { readonly type: 'status'; readonly at: number; readonly status: Status }
+  | { readonly type: 'rerun'; readonly at: number; readonly failure: JobResponse }
+
+/** The re-runs of a job. */
+export interface RetryState {
+  readonly left: number
+  readonly used: number
+  /** `max-jobfailed`, raised at every re-run to at least the count at that time. */
+  readonly maxJobfailed: number
+  /** The failure that the last re-run was for, and when the call was made (monotonic ms). */
+  readonly rerun: { readonly failure: JobStatus; readonly at: number } | undefined
+}
+
+/** Everything known about one job, as one readonly value. transition.ts alone makes new ones. Monotonic ms. */
+export interface JobState {
+  readonly target: Target
+  readonly phase: Phase
+  /** When the next request is scheduled; undefined while the job is blocked, and when it has ended. */
+  readonly nextPollAt: number | undefined
+  /** Before this moment no request about this job may leave: `min-poll-interval` or an honored Retry-After. */
+  readonly notBefore: number
+  /** Until when an honored Retry-After runs; undefined without one. */
+  readonly retryAfterUntil: number | undefined
+  /** Requests sent for this job; a shared request counts for every job that it covers. */
+  readonly polls: number
+  readonly last: LastResponse | undefined
+  /** The last fault, while no valid response has arrived since. */
+  readonly fault: ApiError | undefined
+  readonly faults: FaultState
+  readonly schedule: ScheduleState
+  readonly confirmation: ConfirmationState
+  readonly retries: RetryState
+  readonly rollout: RolloutState | undefined
+  readonly listing: ListingState
+  /** When state, progress or `jobupdated` (a rollout: its counters) last changed; undefined before the first response. */
+  readonly lastChangeAt: number | undefined
+  readonly history: readonly HistoryEntry[]
+  readonly ending: Ending | undefined
+  readonly endedAt: number | undefined
+}
+
+/** What happened to a job, for the report. `at` in monotonic ms. */
+export type Notice =
+  /** A valid response about the job. `previous`: the job before it. */
+  | { readonly type: 'response'; readonly at: number; readonly job: JobState; readonly previous: JobState }
+  /** A list was received that does not have the job (yet, or any more). */
+  | { readonly type: 'not-listed'; readonly at: number; readonly job: JobState }
+  /** A request failed and is repeated `retryIn` ms later. `inARow`: how many of the allowed faults that was. */
+  | {
+      readonly type: 'request-failed'
+      readonly at: number
+      readonly job: JobState
+      readonly error: ApiError
+      readonly retryIn: number
+      readonly inARow: { readonly count: number; readonly limit: number } | undefined
+    }
+  /** The first valid response after an outage, which had lasted `outage` ms. */
+  | { readonly type: 'recovered'; readonly at: number; readonly job: JobState; readonly outage: number }
+  /** The failed job is being re-run: the call was made. */
+  | { readonly type: 'rerun'; readonly at: number; readonly job: JobState; readonly failure: JobResponse }
+  | { readonly type: 'unblocked'; readonly at: number; readonly job: JobState }
+  | { readonly type: 'ended'; readonly at: number; readonly job: JobState; readonly ending: Ending }

@@ -1,0 +1,106 @@
+import type { JobStatus, State } from '../clanforge/status.ts'
+
+/** What must be remembered between two responses to tell whether 100% means finished. Monotonic ms. */
+export interface ConfirmationState {
+  /** A percentage below 100 was reported: in this wait, or since the last re-run or queue call. */
+  readonly isBelow100Seen: boolean
+  /** After a re-run or a queue call: until a percentage below 100, a 100% may be left over from an earlier run. */
+  readonly mayBeLeftOver: boolean
+  /** When a 100% that counts was first reported; undefined when the last response reported none. */
+  readonly unconfirmedSince: number | undefined
+}
+
+/** Before the first response. */
+export const initialConfirmation: ConfirmationState = {
+  isBelow100Seen: false,
+  mayBeLeftOver: false,
+  unconfirmedSince: undefined,
+}
+
+/** After a re-run or a queue call: what was seen before says nothing about what comes. */
+export const leftOverConfirmation: ConfirmationState = { ...initialConfirmation, mayBeLeftOver: true }
+
+/** When a response arrived (monotonic ms), and whether it belongs to the final poll at the deadline. */
+export interface Received {
+  readonly at: number
+  readonly isFinal: boolean
+}
+
+/** What one response means for a job. */
+export type JobVerdict =
+  | { readonly type: 'complete' }
+  | { readonly type: 'failed' }
+  | { readonly type: 'failed-by-count' }
+  | { readonly type: 'squashed' }
+  /** 100% that the next response has to confirm. */
+  | { readonly type: 'unconfirmed' }
+  | { readonly type: 'unfinished' }
+
+/** What the verdict depends on besides the response. */
+export interface JobContext {
+  /** `max-jobfailed` */
+  readonly maxJobfailed: number
+  /** `min-poll-interval`, ms */
+  readonly minPollInterval: number
+  /** As `confirm` returned it for this response. */
+  readonly confirmation: ConfirmationState
+  readonly received: Received
+}
+
+/**
+ * The verdict table of docs/how-results-are-decided.md, row by row: the first that matches applies.
+ * `success` and `error` describe the request: they can keep a job from being complete, but never make it so.
+ */
+export function judgeJob(status: JobStatus, context: JobContext): JobVerdict {
+  const { state, jobfailed, progress = 0 } = status
+  const complete: JobVerdict = { type: status.denial === undefined ? 'complete' : 'unfinished' }
+  if (state === 'complete') return complete
+  if (state === 'failed') return { type: 'failed' }
+  if (jobfailed > context.maxJobfailed) return { type: 'failed-by-count' }
+  if (state === 'squashed') return { type: 'squashed' }
+  if (progress >= 100 && state === 'none') return complete
+  if (context.confirmation.unconfirmedSince !== undefined)
+    return isConfirmed(context) ? complete : { type: 'unconfirmed' }
+  return { type: 'unfinished' }
+}
+
+/** What is remembered after a response: a percentage below 100 clears doubts, a 100% that counts waits for the next one. */
+export function confirm(
+  before: ConfirmationState,
+  status: JobStatus,
+  { at }: Received,
+): ConfirmationState {
+  const { progress } = status
+  const isBelow100 = progress !== undefined && progress < 100
+  const isBelow100Seen = before.isBelow100Seen || isBelow100
+  const mayBeLeftOver = before.mayBeLeftOver && !isBelow100
+  const isCounted =
+    progress !== undefined &&
+    progress >= 100 &&
+    status.denial === undefined &&
+    countsAsFinished(status, isBelow100Seen, mayBeLeftOver)
+  return {
+    isBelow100Seen,
+    mayBeLeftOver,
+    unconfirmedSince: isCounted ? (before.unconfirmedSince ?? at) : undefined,
+  }
+}
+
+/** Whether 100% means finished: unless it may be left over from an earlier run, or the response contradicts it. */
+function countsAsFinished(status: JobStatus, isBelow100Seen: boolean, mayBeLeftOver: boolean): boolean {
+  if (mayBeLeftOver) return false
+  if (hasNotStarted(status.state)) return isBelow100Seen
+  return !(status.state === 'unknown' && status.hasError)
+}
+
+/** State 1 to 3: the job is still to run. */
+export function hasNotStarted(state: State): boolean {
+  return state === 'created' || state === 'pending' || state === 'queued'
+}
+
+/** The second response counts `min-poll-interval` after the first, or as the final poll. */
+function isConfirmed({ confirmation, minPollInterval, received }: JobContext): boolean {
+  const { unconfirmedSince } = confirmation
+  if (unconfirmedSince === undefined || unconfirmedSince === received.at) return false
+  return received.isFinal || received.at - unconfirmedSince >= minPollInterval
+}

@@ -1,0 +1,110 @@
+import type { RolloutStatus } from '../clanforge/status.ts'
+import type { Received } from './job-verdict.ts'
+
+/** Without machines that were seen pending, 0 pending machines count only after this long. ms */
+const SETTLED = 60_000
+
+/** `allowed-failed-machines`: a number of machines, or a share of all of them, exactly `numerator / denominator`. */
+export type Allowance =
+  | { readonly type: 'machines'; readonly count: number }
+  | {
+      readonly type: 'share'
+      /** As it was written, such as `4.6%`. */
+      readonly text: string
+      readonly numerator: bigint
+      readonly denominator: bigint
+    }
+
+/** What must be remembered of a rollout between two responses. Monotonic ms. */
+export interface RolloutState {
+  readonly first: RolloutStatus
+  /** The Date header of the first response, Unix seconds. */
+  readonly firstDate: number | undefined
+  readonly isPendingSeen: boolean
+  /** The first of the consecutive responses with 0 pending machines; undefined when the last one had some. */
+  readonly zeroPending: { readonly since: number; readonly total: number } | undefined
+}
+
+/** What one response means for a rollout. */
+export type RolloutVerdict =
+  | { readonly type: 'complete' }
+  | { readonly type: 'machines-failed' }
+  /** 0 pending machines that a response at `confirmAt` (monotonic ms) or later has to confirm. */
+  | { readonly type: 'unconfirmed'; readonly confirmAt: number }
+  | { readonly type: 'unfinished' }
+
+/** What the verdict depends on besides the response. */
+export interface RolloutContext {
+  readonly allowance: Allowance
+  /** `min-poll-interval`, ms */
+  readonly minPollInterval: number
+  /** As `rememberRollout` returned it for this response. */
+  readonly rollout: RolloutState
+  readonly received: Received
+}
+
+/** The rules for rollouts of docs/how-results-are-decided.md, in the same order. */
+export function judgeRollout(status: RolloutStatus, context: RolloutContext): RolloutVerdict {
+  const { rollout, received, minPollInterval } = context
+  const { zeroPending, isPendingSeen } = rollout
+  if (isOverAllowance(status, context.allowance)) return { type: 'machines-failed' }
+  if (zeroPending === undefined) return { type: 'unfinished' }
+  const confirmAt = zeroPending.since + (isPendingSeen ? minPollInterval : SETTLED)
+  const isSecondResponse = received.at > zeroPending.since
+  if (isPendingSeen && isSecondResponse && (received.isFinal || received.at >= confirmAt))
+    return { type: 'complete' }
+  if (!isPendingSeen && received.at >= confirmAt) return { type: 'complete' }
+  return { type: 'unconfirmed', confirmAt }
+}
+
+/** What is remembered after a response; `date` is its Date header, Unix seconds. */
+export function rememberRollout(
+  before: RolloutState | undefined,
+  status: RolloutStatus,
+  { at }: Received,
+  date: number | undefined,
+): RolloutState {
+  const isPendingSeen = (before?.isPendingSeen ?? false) || status.pending > 0
+  return {
+    first: before?.first ?? status,
+    firstDate: before === undefined ? date : before.firstDate,
+    isPendingSeen,
+    zeroPending: zeroPendingAfter(before, status, at),
+  }
+}
+
+/** A response with fewer machines in all is no confirmation: some have left the counters and may come back pending. */
+function zeroPendingAfter(
+  before: RolloutState | undefined,
+  status: RolloutStatus,
+  at: number,
+): RolloutState['zeroPending'] {
+  const total = countMachines(status)
+  if (status.denial !== undefined || status.pending !== 0 || total === 0) return undefined
+  const since = before?.zeroPending
+  const isSmaller = before?.isPendingSeen === true && since !== undefined && total < since.total
+  return since === undefined || isSmaller ? { since: at, total } : since
+}
+
+/** All machines of a rollout: the sum of its three counters. */
+export function countMachines({ pending, failed, completed }: RolloutStatus): number {
+  return pending + failed + completed
+}
+
+/** How many percent of the machines are done, failed ones included; 0 without machines. */
+export function percentDone(status: RolloutStatus): number {
+  const total = countMachines(status)
+  return total === 0 ? 0 : ((status.failed + status.completed) / total) * 100
+}
+
+/** Whether more machines failed than `allowed-failed-machines` allows. A share is compared exactly. */
+export function isOverAllowance(status: RolloutStatus, allowance: Allowance): boolean {
+  switch (allowance.type) {
+    case 'machines':
+      return status.failed > allowance.count
+    case 'share':
+      return (
+        BigInt(status.failed) * allowance.denominator > BigInt(countMachines(status)) * allowance.numerator
+      )
+  }
+}
