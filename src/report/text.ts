@@ -1,23 +1,23 @@
-/** ANSI sequences as a whole, so that no `[31m` stays behind. */
+/** ANSI sequences as a whole, so that no `[31m` is left. */
 // eslint-disable-next-line no-control-regex -- control characters are what this is about
 const ANSI = /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]/g
 /** Line breaks, control characters, and those that turn the direction of writing. */
 const CONTROL = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu
 
-/** A text on one line that cannot give the runner a command, neither `::` nor the older `##[`. */
-export function defuse(text: string): string {
+/** A text on one line that the runner cannot take for a command, neither `::` nor the older `##[`. */
+export function sanitize(text: string): string {
   const line = text.replace(ANSI, ' ').replace(CONTROL, ' ')
   return line.replace(/:(?=:)/g, ': ').replace(/##\[/g, '## [')
 }
 
-/** The first `length` characters, with a mark where something is missing. */
-export function cut(text: string, length: number): string {
+/** The first `length` characters; the last of them is `…` when something is missing. */
+export function truncate(text: string, length: number): string {
   const characters = text.length > length ? Array.from(text.slice(0, 2 * length + 2)) : []
   return characters.length > length ? `${characters.slice(0, length - 1).join('')}…` : text
 }
 
 /** The first `bytes` of a text in UTF-8, on a character boundary and without a mark. */
-export function cutBytes(text: string, bytes: number): string {
+export function truncateBytes(text: string, bytes: number): string {
   // A character takes at least a byte, so that more of them cannot matter.
   const buffer = Buffer.from(text.slice(0, bytes + 1))
   if (buffer.length <= bytes) return text
@@ -52,7 +52,7 @@ export function formatElapsed(ms: number): string {
 }
 
 /** `2026-11-22 14:05:30 UTC`, or only the time of day; empty for what is no date. From Unix seconds. */
-export function formatStamp(seconds: number | undefined, withDate: boolean): string {
+export function formatTimestamp(seconds: number | undefined, withDate: boolean): string {
   const date = new Date((seconds ?? NaN) * 1000)
   if (Number.isNaN(date.getTime())) return ''
   const text = date

@@ -112,3 +112,5 @@ export type Notice =
   | { readonly type: 'rerun'; readonly at: number; readonly job: JobState; readonly failure: JobResponse }
   | { readonly type: 'unblocked'; readonly at: number; readonly job: JobState }
   | { readonly type: 'ended'; readonly at: number; readonly job: JobState; readonly ending: Ending }
+  /** The step's limits on requests made a poll later than `max-poll-interval`, to `interval` ms. Sent once. */
+  | { readonly type: 'rate-limited'; readonly at: number; readonly interval: number }

@@ -1,0 +1,51 @@
+import { kindOf } from '../clanforge/endpoints.ts'
+import { stringifyJson } from '../clanforge/json.ts'
+import type { Fields } from '../clanforge/status.ts'
+import type { JobState } from '../wait/job-state.ts'
+import { countMachines, percentDone } from '../wait/rollout-verdict.ts'
+import { plural, truncate } from './text.ts'
+
+/** The longest name of a state that is shown, in characters. */
+const STATE_LENGTH = 60
+
+/** `image update 101`. */
+export function nameOf({ target }: JobState): string {
+  return `${kindOf(target).noun} ${target.id}`
+}
+
+/** `update 101`. */
+export function shortNameOf({ target }: JobState): string {
+  return `${target.kind} ${target.id}`
+}
+
+/** A job's progress in percent; undefined while no response has reported one. */
+export function percentOf({ last }: JobState): number | undefined {
+  return last?.status.type === 'rollout' ? percentDone(last.status) : last?.status.progress
+}
+
+/** A percentage without decimals, rounded down: 100% only when it is reached. */
+export function formatPercent(percent: number | undefined): string {
+  return percent === undefined ? '' : `${String(Math.floor(percent))}%`
+}
+
+/** A job's state under the API's name, or a rollout's counters. */
+export function stateText({ last, phase }: JobState): string {
+  if (last === undefined) return phase === 'blocked' ? 'waiting for its versions' : 'no response yet'
+  const { status } = last
+  if (status.type === 'job')
+    return status.stateName === '' ? 'no state given' : truncate(status.stateName, STATE_LENGTH)
+  const failed = status.failed > 0 ? `, ${String(status.failed)} failed` : ''
+  return `${String(status.completed)} of ${plural(countMachines(status), 'machine')} done${failed}`
+}
+
+/** `joberror` as text; empty without one. Untrusted. */
+export function errorText({ joberror }: Fields): string {
+  if (joberror === undefined || joberror === null) return ''
+  return typeof joberror === 'string' ? joberror.trim() : stringifyJson(joberror)
+}
+
+/** When the API expects an unfinished job to finish, Unix seconds; undefined when it does not say. */
+export function etaOf({ last, ending }: JobState): number | undefined {
+  const eta = last?.status.type === 'job' && ending === undefined ? last.status.eta : undefined
+  return eta !== undefined && eta > 0 ? eta : undefined
+}

@@ -1,0 +1,18 @@
+import type { WaitOptions } from '../wait/options.ts'
+import type { Outcome } from '../wait/outcome.ts'
+
+/** Everything that outputs, annotation and summary say about a step. */
+export interface StepReport {
+  readonly outcome: Outcome
+  /** Requests made. */
+  readonly requests: number
+  /** How long the step took, ms. */
+  readonly elapsed: number
+  /** Undefined when the inputs are invalid. */
+  readonly options: WaitOptions | undefined
+  /** What is wrong with the inputs, or an unexpected error; empty on any other ending. */
+  readonly problems: readonly string[]
+  /** When the step ended: monotonic ms, and ms since 1970. */
+  readonly now: number
+  readonly wallClock: number
+}
