@@ -1,39 +1,32 @@
-/** What can happen to the process from outside, or by a fault of ours. */
+/** What can happen to the process from outside, or by a fault of its own. */
 export interface ProcessEvents {
-  /** The runner cancels the step: SIGINT, then SIGTERM; on Windows a console has SIGBREAK too. */
+  /** The step is cancelled: SIGINT, SIGTERM or SIGHUP; SIGBREAK on Windows. Called once, however many signals follow. */
   readonly cancel: () => void
-  /** Something threw where nobody catches, or nothing is left to wait for although the step is not over. */
+  /** An error that nothing catches, or an event loop with nothing left to do although the step has not ended. */
   readonly crash: (error: unknown) => void
 }
 
-/** Listens to the process until the function that it gives is called. A second signal exits at once. */
+/** Watches the process until the returned function is called. */
 export function watchProcess({ cancel, crash }: ProcessEvents): () => void {
-  const signals = process.platform === 'win32' ? ['SIGINT', 'SIGTERM', 'SIGBREAK'] : ['SIGINT', 'SIGTERM']
+  const signals: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP']
+  if (process.platform === 'win32') signals.push('SIGBREAK')
   let isCancelled = false
+  // The runner sends SIGTERM 7.5 s after SIGINT, and a terminal may send more: none may end the process while it writes.
   const onSignal = (): void => {
-    if (isCancelled) process.exit(1)
+    if (isCancelled) return
     isCancelled = true
     cancel()
   }
-  // A promise that never settles lets the event loop run dry, and Node would exit 0 or 13 without a word.
-  const onDry = (): void => {
-    crash(new Error('the wait came to nothing: there was no request and no timer left'))
+  // A promise that never settles leaves the event loop empty, and Node would exit with 0 or 13 and no message.
+  const onEmptyLoop = (): void => {
+    crash(new Error('nothing was left to wait for: no request and no timer'))
   }
   for (const signal of signals) process.on(signal, onSignal)
   process.on('uncaughtException', crash)
-  process.on('beforeExit', onDry)
+  process.on('beforeExit', onEmptyLoop)
   return () => {
     for (const signal of signals) process.off(signal, onSignal)
     process.off('uncaughtException', crash)
-    process.off('beforeExit', onDry)
+    process.off('beforeExit', onEmptyLoop)
   }
-}
-
-/** Resolves when everything printed so far has left the process: on Windows, exiting would cut it off. */
-export function flushed(stream: NodeJS.WritableStream): Promise<void> {
-  return new Promise(resolve => {
-    stream.write('', () => {
-      resolve()
-    })
-  })
 }

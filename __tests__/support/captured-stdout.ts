@@ -6,8 +6,9 @@ export function captureStdout(): { readonly text: string } {
   let write: jest.SpiedFunction<typeof process.stdout.write>
   beforeEach(() => {
     captured.text = ''
-    write = jest.spyOn(process.stdout, 'write').mockImplementation(chunk => {
+    write = jest.spyOn(process.stdout, 'write').mockImplementation((chunk, ...rest: unknown[]) => {
       captured.text += String(chunk)
+      for (const argument of rest) if (typeof argument === 'function') (argument as () => void)()
       return true
     })
   })

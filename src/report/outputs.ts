@@ -1,76 +1,89 @@
-import * as core from '@actions/core'
-import { type FieldName, type Fields, fieldNames } from '../clanforge/job.ts'
-import type { Json } from '../clanforge/json.ts'
+import { stringifyJson, type Json } from '../clanforge/json.ts'
+import type { Redact } from '../clanforge/redaction.ts'
+import { type FieldName, type Fields, fieldNames, isDocumentedState } from '../clanforge/status.ts'
+import type { JobState } from '../wait/job-state.ts'
 import type { Outcome } from '../wait/outcome.ts'
-import { cutBytes } from './text.ts'
+import type { StepReport } from './step-report.ts'
+import { truncateBytes } from './text.ts'
 
-/** The longest text of an output, in bytes of UTF-8. */
-export const LONGEST_TEXT = 8_192
+/** The longest text of a field, in bytes of UTF-8. */
+const MAX_TEXT_BYTES = 8_192
 
-/** Every output of the action, on every ending. */
-export type OutputName = 'result' | 'kind' | 'id' | FieldName | 'jobs' | 'polls' | 'elapsed-seconds'
+/** The name of an output. */
+export type OutputName =
+  | 'result'
+  | 'inferred'
+  | 'kind'
+  | 'id'
+  | FieldName
+  | 'jobs'
+  | 'polls'
+  | 'elapsed-seconds'
 
-/** What a step gives to the next one. */
-export interface StepReport {
-  readonly outcome: Outcome
-  /** Requests made. */
-  readonly requests: number
-  /** How long the step took, ms. */
-  readonly elapsed: number
-}
+/** Every output of the action, whatever the ending. */
+export type Outputs = Readonly<Record<OutputName, string>>
 
-/** The outputs: own fields as they are, texts of the API without secrets and not too long. Absent and null become empty. */
+/**
+ * The outputs of a step: the API's fields as the last valid response had them, with absent and null fields empty and
+ * long texts truncated (docs/how-results-are-decided.md).
+ *
+ * @param redact the last pass over the fields, before they are truncated
+ */
 export function toOutputs(
-  report: StepReport,
-  redact: (text: string) => string,
-): Readonly<Record<OutputName, string>> {
-  const { outcome, requests, elapsed } = report
-  const { target, fields = {} } = outcome.deciding ?? {}
-  const safe = safeFields(fields, redact)
-  const texts = Object.fromEntries(fieldNames.map(name => [name, toText(safe[name])]))
+  { outcome, requests, elapsed }: Pick<StepReport, 'outcome' | 'requests' | 'elapsed'>,
+  redact: Redact,
+): Outputs {
+  const { deciding, jobs, result } = outcome
+  const fields = outputFields(deciding?.last?.fields ?? {}, redact)
+  const texts = Object.fromEntries(fieldNames.map(name => [name, toOutputText(fields[name])]))
   return {
-    result: outcome.result,
-    kind: target?.kind ?? '',
-    id: target?.id ?? '',
+    result,
+    inferred: String(jobs.some(({ job }) => isInferred(job))),
+    kind: deciding?.target.kind ?? '',
+    id: deciding?.target.id ?? '',
     ...(texts as Record<FieldName, string>),
-    jobs: JSON.stringify(toJobs(outcome, redact)),
+    jobs: stringifyJson(toJobs(outcome, redact)),
     polls: String(requests),
     'elapsed-seconds': String(Math.floor(elapsed / 1000)),
   }
 }
 
-/** Writes the outputs for the runner. Throws when its file cannot be written; without one, as outside a runner, it does nothing. */
-export function writeOutputs(outputs: Readonly<Record<OutputName, string>>): void {
-  // Without the file, core would print the outputs as commands into the log.
-  if ((process.env['GITHUB_OUTPUT'] ?? '') === '') return
-  for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value)
-}
-
-function toJobs(outcome: Outcome, redact: (text: string) => string): Json {
-  return outcome.jobs.map(({ job, result }) => ({
+function toJobs({ jobs }: Outcome, redact: Redact): Json {
+  return jobs.map(({ job, result }) => ({
     kind: job.target.kind,
     id: job.target.id,
     result,
     polls: job.polls,
-    inferred: job.ending?.result === 'complete' && job.ending.inferred,
-    fields: safeFields(job.fields, redact),
+    inferred: isInferred(job),
+    fields: outputFields(job.last?.fields ?? {}, redact),
   }))
 }
 
-function safeFields(fields: Fields, redact: (text: string) => string): Fields {
-  const names = fieldNames.filter(name => fields[name] !== undefined)
-  return Object.fromEntries(names.map(name => [name, safeValue(fields[name] ?? null, redact)]))
+function isInferred({ ending }: JobState): boolean {
+  return ending?.type === 'inferred'
 }
 
-/** As the API had it, unless there is a secret in it or it is too long: then its text without the secret, cut. */
-function safeValue(value: Json, redact: (text: string) => string): Json {
-  const text = toText(value)
-  const safe = cutBytes(redact(text), LONGEST_TEXT)
+function outputFields(fields: Fields, redact: Redact): Readonly<Record<string, Json>> {
+  const entries = fieldNames.map(name => [name, fields[name]] as const)
+  return Object.fromEntries(
+    entries.flatMap(([name, value]) => (value === undefined ? [] : [[name, toOutputValue(value, redact)]])),
+  )
+}
+
+/**
+ * A field as it was, or its redacted and truncated text. As one text even where it was an object: replacing a secret
+ * inside the JSON of `jobs` could break it.
+ */
+function toOutputValue(value: Json, redact: Redact): Json {
+  const text = toOutputText(value)
+  // A short secret that is part of a documented state's name must not change it.
+  if (isDocumentedState(text)) return value
+  const safe = truncateBytes(redact(text), MAX_TEXT_BYTES)
   return safe === text ? value : safe
 }
 
-function toText(value: Json | undefined): string {
-  // JSON.stringify writes a number that is too large for JavaScript as null.
+function toOutputText(value: Json | undefined): string {
+  // JSON has no infinite number and would write null, so a number that a double cannot hold is empty.
   if (value === null || value === undefined || value === Infinity || value === -Infinity) return ''
-  return typeof value === 'string' ? value : JSON.stringify(value)
+  return typeof value === 'string' ? value : stringifyJson(value)
 }

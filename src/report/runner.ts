@@ -1,0 +1,158 @@
+import { appendFileSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { EOL } from 'node:os'
+import * as core from '@actions/core'
+import type { Redact } from '../clanforge/redaction.ts'
+import type { Secrets } from '../inputs/credentials.ts'
+import type { OutputName, Outputs } from './outputs.ts'
+import { fitLines, sanitize, truncate } from './text.ts'
+
+/** The longest line of the log, in characters. The runner truncates an annotation soon after that, at 4,096. */
+const LINE_LENGTH = 4_000
+/** How long the last output may take to leave the process: a reader that has stopped reading delays no exit. ms */
+const FLUSH_TIMEOUT = 500
+
+/** The only writer: log, annotations, outputs and summary. No text becomes more than one line or a runner command. */
+export interface Runner {
+  readonly line: (text: string) => void
+  readonly debug: (text: string) => void
+  readonly warning: (text: string) => void
+  /** One error annotation of several lines. */
+  readonly error: (title: string, lines: readonly string[]) => void
+  /** Writes all outputs at once. Returns why they could not be written, undefined when they were. */
+  readonly writeOutputs: (outputs: Outputs) => string | undefined
+  /** Appends Markdown to the job summary. One line of the log says so when that fails. */
+  readonly writeSummary: (markdown: string) => void
+  /** Resolves when everything has left the process: on Windows, exiting would truncate the log. */
+  readonly flush: () => Promise<void>
+}
+
+/**
+ * Where this process writes: to a runner, after masking the secrets, or to a terminal when neither GITHUB_ACTIONS nor
+ * GITHUB_OUTPUT is set.
+ *
+ * @param redact the last pass over every text
+ */
+export function createRunner({ masks }: Pick<Secrets, 'masks'>, redact: Redact): Runner {
+  ignoreBrokenOutput()
+  const safe = (text: string) => truncate(sanitize(redact(text)), LINE_LENGTH)
+  if (!isInRunner()) return createTerminal(text => safe(hide(text, masks)))
+  for (const mask of masks) core.setSecret(mask)
+  const line = (text: string) => {
+    core.info(safe(text))
+  }
+  return {
+    line,
+    debug: text => {
+      core.debug(safe(text))
+    },
+    warning: text => {
+      core.warning(safe(text))
+    },
+    error: (title, lines) => {
+      core.error(fitLines(lines.map(safe), LINE_LENGTH).join('\n'), { title: safe(title) })
+    },
+    writeOutputs: outputs => {
+      const dropped = droppedOutputs(outputs, masks)
+      if (dropped.length > 0) line(droppedText(dropped))
+      return append('GITHUB_OUTPUT', formatOutputs(outputs))
+    },
+    writeSummary: markdown => {
+      const failure = append('GITHUB_STEP_SUMMARY', redact(markdown))
+      if (failure !== undefined) line(`The job summary could not be written: ${failure}`)
+    },
+    flush: () => flushed(process.stdout),
+  }
+}
+
+/** Without a runner: plain lines, no summary, and the outputs as JSON in the last line. */
+function createTerminal(safe: (text: string) => string): Runner {
+  let outputsLine: string | undefined
+  const line = (text: string) => {
+    core.info(safe(text))
+  }
+  return {
+    line,
+    debug: line,
+    warning: text => {
+      line(`Warning: ${text}`)
+    },
+    error: (_, lines) => {
+      for (const [index, text] of lines.entries()) line(index === 0 ? `Error: ${text}` : text)
+    },
+    writeOutputs: outputs => {
+      outputsLine = JSON.stringify(outputs)
+      return undefined
+    },
+    writeSummary: () => undefined,
+    flush: () => {
+      if (outputsLine !== undefined) core.info(outputsLine)
+      return flushed(process.stdout)
+    },
+  }
+}
+
+/** Replaces what a runner would mask: the account service ID too, which no redaction does. */
+function hide(text: string, masks: readonly string[]): string {
+  return masks.reduce((rest, mask) => rest.replaceAll(mask, '***'), text)
+}
+
+function isInRunner(): boolean {
+  return ['GITHUB_ACTIONS', 'GITHUB_OUTPUT'].some(name => (process.env[name] ?? '') !== '')
+}
+
+/** A log that nobody reads any more, or that does not fit on the disk, ends no wait. */
+function ignoreBrokenOutput(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    if (!stream.listeners('error').includes(ignoreError)) stream.on('error', ignoreError)
+  }
+}
+
+function ignoreError(): void {
+  // Nothing can be done, and there is nowhere left to report it.
+}
+
+/** The names of the outputs that contain a masked value. */
+function droppedOutputs(outputs: Outputs, masks: readonly string[]): readonly OutputName[] {
+  const names = Object.keys(outputs) as readonly OutputName[]
+  return names.filter(name => masks.some(mask => outputs[name].includes(mask)))
+}
+
+function droppedText(names: readonly OutputName[]): string {
+  return (
+    `These outputs contain a masked value, so the runner will drop them if they are passed to another job: ` +
+    names.join(', ')
+  )
+}
+
+/** All outputs in the format of the runner's file: a name, a delimiter that no value contains, the value. */
+function formatOutputs(outputs: Outputs): string {
+  const values = Object.values<string>(outputs)
+  let delimiter: string
+  do delimiter = `delimiter_${randomUUID()}`
+  while (values.some(value => value.includes(delimiter)))
+  const lines = Object.entries(outputs).flatMap(([name, value]) => [`${name}<<${delimiter}`, value, delimiter])
+  return lines.map(text => text + EOL).join('')
+}
+
+/** Appends to a file of the runner. Returns why that failed. */
+function append(variable: string, text: string): string | undefined {
+  const path = process.env[variable] ?? ''
+  if (path === '') return `${variable} is not set`
+  try {
+    appendFileSync(path, text)
+    return undefined
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}
+
+function flushed(stream: NodeJS.WritableStream): Promise<void> {
+  return new Promise(resolve => {
+    const timer = setTimeout(resolve, FLUSH_TIMEOUT)
+    stream.write('', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
+}
