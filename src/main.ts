@@ -1,119 +1,153 @@
 import * as core from '@actions/core'
 import { createGet } from './clanforge/client.ts'
-import { createRedactor, readSecrets } from './credentials.ts'
-import { InputError } from './errors.ts'
-import { type Settings, readSettings, wantsSummary } from './inputs.ts'
-import { flushed, watchProcess } from './process.ts'
+import { type Redact, createRedactor } from './clanforge/redaction.ts'
+import { readSecrets } from './inputs/credentials.ts'
+import { InputError } from './inputs/input-error.ts'
+import { type Inputs, readInputs, wantsSummary } from './inputs/inputs.ts'
+import { watchProcess } from './process.ts'
+import { annotationOf } from './report/annotation.ts'
 import { debugged } from './report/debug.ts'
 import { Log } from './report/log.ts'
-import { createPrinter } from './report/printer.ts'
-import { redacted } from './report/redacted.ts'
-import { type FinalReport, type ReportTools, reportEnding, writeSummary } from './report/report.ts'
+import { toOutputs } from './report/outputs.ts'
+import { type Runner, createRunner } from './report/runner.ts'
+import type { StepReport } from './report/step-report.ts'
+import { summaryOf } from './report/summary.ts'
 import { systemClock as clock } from './system-clock.ts'
 import { version } from './version.ts'
-import type { Outcome, WaitEnd } from './wait/outcome.ts'
+import { type Outcome, type StopReason, isSuccess } from './wait/outcome.ts'
 import { Wait } from './wait/wait.ts'
 
-/** How often the log may catch up with what it held back. ms */
+/** How often the log may print what it held back. ms */
 const TICK = 1_000
 const NOTHING: Outcome = { result: 'error', deciding: undefined, jobs: [] }
 
-/** What is known of the step so far, for a report at any moment. */
-interface Step {
-  readonly start: number
-  readonly tools: ReportTools
-  settings?: Settings
-  wait?: Wait
-  log?: Log
-  isOver: boolean
-}
-
 /**
- * Waits, tells how it ended and gives the exit code: 0 only when the workflow may go on.
- * Never rejects, and leaves the process as it found it, but for the deprecation warnings that it turns off.
+ * Waits, reports the ending and returns the exit code: 0 only when the workflow may go on. Never rejects.
+ * The process is expected to exit right after: signals are ignored from then on.
  */
 export async function main(): Promise<number> {
-  // The tunnel of the HTTP library uses Buffer(): a warning in everyone's log that nobody can act upon.
+  // The HTTP library uses Buffer() for proxies: a deprecation warning in every log that no user can act upon.
   process.noDeprecation = true
   const secrets = readSecrets(core.getInput)
-  for (const mask of secrets.masks) core.setSecret(mask)
   const redact = createRedactor(secrets)
-  const step: Step = { start: clock.now(), tools: { printer: createPrinter(redact), redact }, isOver: false }
-  const stop = new AbortController()
+  const step = new Step(createRunner(secrets, redact), redact)
+  const cancellation = new AbortController()
   const unwatch = watchProcess({
     cancel: () => {
-      stop.abort()
+      cancellation.abort()
     },
     crash: error => {
-      void finish(step, 'crashed', error).finally(() => process.exit(1))
+      void step.finish('crashed', error).then(code => process.exit(code))
     },
   })
   try {
-    return await finish(step, await run(step, stop.signal))
+    return await step.finish(await step.run(cancellation.signal))
   } catch (error) {
-    return await finish(step, 'crashed', error)
+    return await step.finish('crashed', error)
   } finally {
     unwatch()
   }
 }
 
-async function run(step: Step, signal: AbortSignal): Promise<WaitEnd> {
-  const { printer, redact } = step.tools
-  const settings = readSettings(core.getInput)
-  step.settings = settings
-  const log = new Log(settings.rules, { printer, elapsed: () => clock.now() - step.start })
-  step.log = log
-  const access = { ...settings.access, userAgent: `wait-for-clanforge/${version}` }
-  const get = redacted(createGet(access, Date.now), redact)
-  const observe = log.observe.bind(log)
-  const wait = new Wait(
-    { ...settings, start: step.start },
-    { clock, random: Math.random, get: core.isDebug() ? debugged(get, printer) : get, observe },
-  )
-  step.wait = wait
-  log.begin(wait.jobs, settings.withoutEffect)
-  const ticking = setInterval(() => {
-    log.tick()
-  }, TICK)
-  try {
-    return await wait.run(signal)
-  } finally {
-    clearInterval(ticking)
+/** One step: what is known of it so far, so that it can be reported at any moment. */
+class Step {
+  private readonly start = clock.now()
+  private readonly runner: Runner
+  private readonly redact: Redact
+  private inputs: Inputs | undefined
+  private wait: Wait | undefined
+  private log: Log | undefined
+  private exitCode: Promise<number> | undefined
+
+  constructor(runner: Runner, redact: Redact) {
+    this.runner = runner
+    this.redact = redact
+  }
+
+  /** Waits until every job has ended or something else ends the wait. Rejects with an InputError or an unexpected error. */
+  async run(signal: AbortSignal): Promise<StopReason> {
+    const { runner, redact, start } = this
+    const inputs = readInputs(core.getInput, process.env)
+    this.inputs = inputs
+    const access = { ...inputs.access, userAgent: `wait-for-clanforge/${version}` }
+    const get = createGet(access, { wallClock: Date.now, redact })
+    const log = new Log(inputs.options, { runner, elapsed: () => clock.now() - start })
+    const wait = new Wait(
+      { ...inputs, start },
+      {
+        clock,
+        random: Math.random,
+        get: core.isDebug() ? debugged(get, runner.debug) : get,
+        notify: log.notify.bind(log),
+      },
+    )
+    this.log = log
+    this.wait = wait
+    log.begin(wait.jobs, inputs.withoutEffect)
+    const ticking = setInterval(() => {
+      log.tick()
+    }, TICK)
+    try {
+      return await wait.run(signal)
+    } finally {
+      clearInterval(ticking)
+    }
+  }
+
+  /** Reports the ending that comes first, once, and resolves with the exit code when everything is written. */
+  finish(reason: StopReason, error?: unknown): Promise<number> {
+    this.exitCode ??= this.conclude(reason, error)
+    return this.exitCode
+  }
+
+  private async conclude(reason: StopReason, error: unknown): Promise<number> {
+    try {
+      return this.report(this.reportOf(reason, error))
+    } catch (failure) {
+      const title = 'The wait for Clanforge could not be reported'
+      this.runner.error({ title, lines: [title, unexpected(failure)] })
+      return 1
+    } finally {
+      await this.runner.flush()
+    }
+  }
+
+  private report(report: StepReport): number {
+    const { runner, redact } = this
+    // First, since nothing that goes wrong later may cost an output.
+    const failure = runner.writeOutputs(toOutputs(report, redact))
+    const problems = failure === undefined ? [] : [`The outputs could not be written: ${failure}`]
+    const whole = { ...report, problems: [...report.problems, ...problems] }
+    this.log?.end(report.outcome, report.requests)
+    const isPassed = hasPassed(whole)
+    if (!isPassed) runner.error(annotationOf(whole))
+    if (this.inputs?.summary ?? wantsSummary(core.getInput)) runner.writeSummary(summaryOf(whole))
+    return isPassed ? 0 : 1
+  }
+
+  private reportOf(reason: StopReason, error: unknown): StepReport {
+    const now = clock.now()
+    return {
+      outcome: this.wait?.outcome(reason) ?? NOTHING,
+      requests: this.wait?.requests ?? 0,
+      elapsed: now - this.start,
+      options: this.inputs?.options,
+      problems: error === undefined ? [] : problemsOf(error),
+      now,
+      wallClock: Date.now(),
+    }
   }
 }
 
-/** Reports once, whatever comes first. Gives the exit code. */
-async function finish(step: Step, end: WaitEnd, error?: unknown): Promise<number> {
-  if (step.isOver) return 1
-  step.isOver = true
-  const { printer } = step.tools
-  try {
-    const report = reportOf(step, end, error)
-    step.log?.end(report.outcome, report.requests)
-    const isGood = reportEnding(report, step.tools)
-    if (step.settings?.summary ?? wantsSummary(core.getInput)) await writeSummary(report, step.tools)
-    return isGood ? 0 : 1
-  } catch (failure) {
-    printer.error('The wait for Clanforge could not be reported', String(failure))
-    return 1
-  } finally {
-    await flushed(process.stdout)
-  }
+function hasPassed({ outcome, options, problems }: StepReport): boolean {
+  return options !== undefined && problems.length === 0 && isSuccess(outcome.result, options)
 }
 
-function reportOf({ start, settings, wait }: Step, end: WaitEnd, error: unknown): FinalReport {
-  const now = clock.now()
-  return {
-    outcome: wait?.conclude(end) ?? NOTHING,
-    requests: wait?.requests ?? 0,
-    elapsed: now - start,
-    rules: settings?.rules,
-    problems: error === undefined ? [] : error instanceof InputError ? error.problems : [unforeseen(error)],
-    now,
-    wallClock: Date.now(),
-  }
+function problemsOf(error: unknown): readonly string[] {
+  return error instanceof InputError ? error.problems : [unexpected(error)]
 }
 
-function unforeseen(error: unknown): string {
-  return `this should not have happened, please report it: ${error instanceof Error ? (error.stack ?? error.message) : typeof error}`
+function unexpected(error: unknown): string {
+  const text = error instanceof Error ? (error.stack ?? error.message) : typeof error
+  return `This is a bug in the action, please report it: ${text}`
 }

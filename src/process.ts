@@ -6,15 +6,18 @@ export interface ProcessEvents {
   readonly crash: (error: unknown) => void
 }
 
-/** Watches the process until the returned function is called. */
+/**
+ * Watches the process until the returned function is called. From then on signals are ignored: the process is about to
+ * exit, and a late signal must not replace its exit code.
+ */
 export function watchProcess({ cancel, crash }: ProcessEvents): () => void {
   const signals: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP']
   if (process.platform === 'win32') signals.push('SIGBREAK')
-  let isCancelled = false
+  let isIgnoring = false
   // The runner sends SIGTERM 7.5 s after SIGINT, and a terminal may send more: none may end the process while it writes.
   const onSignal = (): void => {
-    if (isCancelled) return
-    isCancelled = true
+    if (isIgnoring) return
+    isIgnoring = true
     cancel()
   }
   // A promise that never settles leaves the event loop empty, and Node would exit with 0 or 13 and no message.
@@ -25,7 +28,7 @@ export function watchProcess({ cancel, crash }: ProcessEvents): () => void {
   process.on('uncaughtException', crash)
   process.on('beforeExit', onEmptyLoop)
   return () => {
-    for (const signal of signals) process.off(signal, onSignal)
+    isIgnoring = true
     process.off('uncaughtException', crash)
     process.off('beforeExit', onEmptyLoop)
   }

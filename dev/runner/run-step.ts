@@ -1,9 +1,9 @@
 // Runs the shipped dist/index.js as the GitHub runner does: a child process, inputs in INPUT_*, files for what it says.
-import { type ChildProcessByStdio, spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { root } from '../build/tool.ts'
 import { readActionDefaults } from './action-file.ts'
 import { LineReader } from './line-reader.ts'
@@ -14,8 +14,13 @@ import { parseOutputs } from './outputs-file.ts'
 export interface StepOptions {
   /** As under `with:`; the rest has `action.yml`'s defaults. */
   readonly inputs: Readonly<Record<string, string>>
-  /** Added to the environment, which holds nothing of this process but what Node needs. */
-  readonly env?: Readonly<Record<string, string>>
+  /**
+   * Added to the environment, which holds nothing of this process but what Node needs; undefined removes a variable of
+   * the runner.
+   */
+  readonly env?: Readonly<Record<string, string | undefined>>
+  /** The file that standard output goes to instead of a pipe, such as `/dev/full`; nothing of it is read. */
+  readonly stdoutFile?: string
   /** The workspace; an empty folder by default. */
   readonly cwd?: string
   /** Arguments for Node before the file. */
@@ -46,7 +51,7 @@ export interface StepRun {
 
 /** A step under way. */
 export interface RunningStep {
-  readonly child: ChildProcessByStdio<null, Readable, Readable>
+  readonly child: ChildProcess
   /** Resolves with the first line of stdout that matches, those of the past too; rejects when the step ends without. */
   readonly line: (pattern: RegExp) => Promise<string>
   readonly finished: Promise<StepRun>
@@ -62,14 +67,17 @@ export function startStep(options: StepOptions): RunningStep {
   const files = { output: join(folder, 'output'), summary: join(folder, 'summary.md') }
   for (const file of Object.values(files)) writeFileSync(file, '')
   const start = performance.now()
+  const stdoutFile = options.stdoutFile === undefined ? undefined : openSync(options.stdoutFile, 'a')
   const child = spawn(process.execPath, [...(options.nodeArgs ?? []), join(root, 'dist/index.js')], {
     cwd: options.cwd ?? folder,
     env: environment(options, folder, files),
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', stdoutFile ?? 'pipe', 'pipe'],
   })
-  const reader = new LineReader(child.stdout, options.onLine)
+  if (stdoutFile !== undefined) closeSync(stdoutFile)
+  const { stdout, stderr } = outputOf(child)
+  const reader = new LineReader(stdout, options.onLine)
   const errors: Buffer[] = []
-  child.stderr.on('data', (piece: Buffer) => errors.push(piece))
+  stderr.on('data', (piece: Buffer) => errors.push(piece))
   const guard = setTimeout(() => child.kill('SIGKILL'), options.patience ?? 60_000)
   const finished = new Promise<StepRun>((resolve, reject) => {
     let milliseconds = 0
@@ -96,6 +104,14 @@ export function startStep(options: StepOptions): RunningStep {
 /** Runs a step to its end. */
 export function runStep(options: StepOptions): Promise<StepRun> {
   return startStep(options).finished
+}
+
+/** The streams to read; an empty one for a standard output that goes to a file. */
+function outputOf({ stdout, stderr }: ChildProcess): {
+  readonly stdout: Readable
+  readonly stderr: Readable
+} {
+  return { stdout: stdout ?? Readable.from([]), stderr: stderr ?? Readable.from([]) }
 }
 
 function environment(

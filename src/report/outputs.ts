@@ -11,14 +11,7 @@ const MAX_TEXT_BYTES = 8_192
 
 /** The name of an output. */
 export type OutputName =
-  | 'result'
-  | 'inferred'
-  | 'kind'
-  | 'id'
-  | FieldName
-  | 'jobs'
-  | 'polls'
-  | 'elapsed-seconds'
+  'result' | 'inferred' | 'kind' | 'id' | FieldName | 'jobs' | 'polls' | 'elapsed-seconds'
 
 /** Every output of the action, whatever the ending. */
 export type Outputs = Readonly<Record<OutputName, string>>

@@ -4,6 +4,7 @@ import { EOL } from 'node:os'
 import * as core from '@actions/core'
 import type { Redact } from '../clanforge/redaction.ts'
 import type { Secrets } from '../inputs/credentials.ts'
+import type { Annotation } from './annotation.ts'
 import type { OutputName, Outputs } from './outputs.ts'
 import { fitLines, sanitize, truncate } from './text.ts'
 
@@ -18,7 +19,7 @@ export interface Runner {
   readonly debug: (text: string) => void
   readonly warning: (text: string) => void
   /** One error annotation of several lines. */
-  readonly error: (title: string, lines: readonly string[]) => void
+  readonly error: (annotation: Annotation) => void
   /** Writes all outputs at once. Returns why they could not be written, undefined when they were. */
   readonly writeOutputs: (outputs: Outputs) => string | undefined
   /** Appends Markdown to the job summary. One line of the log says so when that fails. */
@@ -49,7 +50,7 @@ export function createRunner({ masks }: Pick<Secrets, 'masks'>, redact: Redact):
     warning: text => {
       core.warning(safe(text))
     },
-    error: (title, lines) => {
+    error: ({ title, lines }) => {
       core.error(fitLines(lines.map(safe), LINE_LENGTH).join('\n'), { title: safe(title) })
     },
     writeOutputs: outputs => {
@@ -77,7 +78,7 @@ function createTerminal(safe: (text: string) => string): Runner {
     warning: text => {
       line(`Warning: ${text}`)
     },
-    error: (_, lines) => {
+    error: ({ lines }) => {
       for (const [index, text] of lines.entries()) line(index === 0 ? `Error: ${text}` : text)
     },
     writeOutputs: outputs => {
@@ -131,7 +132,11 @@ function formatOutputs(outputs: Outputs): string {
   let delimiter: string
   do delimiter = `delimiter_${randomUUID()}`
   while (values.some(value => value.includes(delimiter)))
-  const lines = Object.entries(outputs).flatMap(([name, value]) => [`${name}<<${delimiter}`, value, delimiter])
+  const lines = Object.entries(outputs).flatMap(([name, value]) => [
+    `${name}<<${delimiter}`,
+    value,
+    delimiter,
+  ])
   return lines.map(text => text + EOL).join('')
 }
 

@@ -4,7 +4,14 @@ import { type Fields, fieldNames } from '../../../src/clanforge/status.ts'
 import { toOutputs } from '../../../src/report/outputs.ts'
 import type { Ending, JobState } from '../../../src/wait/job-state.ts'
 import type { Result } from '../../../src/wait/outcome.ts'
-import { endedJob, isComplete, jobState, jobStatus, outcomeWith, responseAt } from '../../support/job-states.ts'
+import {
+  endedJob,
+  isComplete,
+  jobState,
+  jobStatus,
+  outcomeWith,
+  responseAt,
+} from '../../support/job-states.ts'
 
 const plain = (text: string): string => text
 const update = { kind: 'update', id: '101' } as const
@@ -104,7 +111,10 @@ describe('the last redaction', () => {
   const redact = (text: string) => text.replaceAll('hunter2', '***').replaceAll('1234567', '***')
 
   test('replaces secrets in texts, objects and names, in jobs too', () => {
-    const outputs = outputsOf({ joberror: 'with hunter2', jobstatename: { hunter2: ['a hunter2 b'] } }, redact)
+    const outputs = outputsOf(
+      { joberror: 'with hunter2', jobstatename: { hunter2: ['a hunter2 b'] } },
+      redact,
+    )
     expect(outputs).toMatchObject({ joberror: 'with ***', jobstatename: '{"***":["a *** b"]}' })
     expect(outputs.inJobs).toEqual({ joberror: 'with ***', jobstatename: '{"***":["a *** b"]}' })
   })

@@ -61,14 +61,14 @@ describe('the log', () => {
 
 describe('an error annotation', () => {
   test('has several lines and a title, all escaped', () => {
-    create().error(`Title: 1, 2 ${hostile}`, ['100% done', hostile])
+    create().error({ title: `Title: 1, 2 ${hostile}`, lines: ['100% done', hostile] })
     const title = `Title: 1, 2 ${safe}`.replaceAll('%', '%25').replaceAll(':', '%3A').replaceAll(',', '%2C')
     expect(lines()).toEqual([`::error title=${title}::100%25 done%0A${safe.replaceAll('%', '%25')}`])
   })
 
   test('of many long lines has the beginning of each', () => {
     const texts = Array.from({ length: 16 }, (_, index) => `input-${String(index)}: ${'x'.repeat(2_000)}`)
-    create().error('Invalid', [...texts, 'short'])
+    create().error({ title: 'Invalid', lines: [...texts, 'short'] })
     const message = lines()[0]?.split('::')[2] ?? ''
     const shown = message.split('%0A')
     expect(shown.map(line => line.split(':')[0])).toEqual([...texts.map(text => text.split(':')[0]), 'short'])
@@ -145,7 +145,7 @@ describe('outside a runner', () => {
     runner.line('of 1234567')
     runner.debug('debug')
     runner.warning('careful')
-    runner.error('Title', ['it failed', 'try again'])
+    runner.error({ title: 'Title', lines: ['it failed', 'try again'] })
     expect(lines()).toEqual(['of ***', 'debug', 'Warning: careful', 'Error: it failed', 'try again'])
   })
 
