@@ -5,9 +5,11 @@ import { readSecrets } from './inputs/credentials.ts'
 import { InputError } from './inputs/input-error.ts'
 import { type Inputs, readInputs, wantsSummary } from './inputs/inputs.ts'
 import { watchProcess } from './process.ts'
-import { annotationOf } from './report/annotation.ts'
+import { errorAnnotation } from './report/annotation.ts'
 import { debugged } from './report/debug.ts'
 import { Log } from './report/log.ts'
+import { escapeMarkdown } from './report/markdown.ts'
+import { unexpectedProblem } from './report/messages.ts'
 import { toOutputs } from './report/outputs.ts'
 import { type Runner, createRunner } from './report/runner.ts'
 import type { StepReport } from './report/step-report.ts'
@@ -105,7 +107,7 @@ class Step {
       return this.report(this.reportOf(reason, error))
     } catch (failure) {
       const title = 'The wait for Clanforge could not be reported'
-      this.runner.error({ title, lines: [title, unexpected(failure)] })
+      this.runner.error({ title, message: `${title}: ${unexpectedProblem(failure)}` })
       return 1
     } finally {
       await this.runner.flush()
@@ -115,13 +117,12 @@ class Step {
   private report(report: StepReport): number {
     const { runner, redact } = this
     // First, since nothing that goes wrong later may cost an output.
-    const failure = runner.writeOutputs(toOutputs(report, redact))
-    const problems = failure === undefined ? [] : [`The outputs could not be written: ${failure}`]
-    const whole = { ...report, problems: [...report.problems, ...problems] }
-    this.log?.end(report.outcome, report.requests)
-    const isPassed = hasPassed(whole)
-    if (!isPassed) runner.error(annotationOf(whole))
-    if (this.inputs?.summary ?? wantsSummary(core.getInput)) runner.writeSummary(summaryOf(whole))
+    const unwritten = runner.writeOutputs(toOutputs(report, redact))
+    this.log?.end(report)
+    const isPassed = hasSucceeded(report) && unwritten === undefined
+    if (!isPassed) runner.error(errorAnnotation(report, unwritten))
+    if (this.inputs?.summary ?? wantsSummary(core.getInput))
+      runner.writeSummary(cautionOf(unwritten) + summaryOf(report))
     return isPassed ? 0 : 1
   }
 
@@ -132,22 +133,25 @@ class Step {
       requests: this.wait?.requests ?? 0,
       elapsed: now - this.start,
       options: this.inputs?.options,
-      problems: error === undefined ? [] : problemsOf(error),
+      // An error from anywhere may hold a secret, and what is escaped for the summary hides it from the last redaction.
+      problems: error === undefined ? [] : problemsOf(error).map(this.redact),
       now,
       wallClock: Date.now(),
     }
   }
 }
 
-function hasPassed({ outcome, options, problems }: StepReport): boolean {
-  return options !== undefined && problems.length === 0 && isSuccess(outcome.result, options)
+function hasSucceeded({ outcome, options }: StepReport): boolean {
+  return options !== undefined && isSuccess(outcome.result, options)
 }
 
 function problemsOf(error: unknown): readonly string[] {
-  return error instanceof InputError ? error.problems : [unexpected(error)]
+  return error instanceof InputError ? error.problems : [unexpectedProblem(error)]
 }
 
-function unexpected(error: unknown): string {
-  const text = error instanceof Error ? (error.stack ?? error.message) : typeof error
-  return `This is a bug in the action, please report it: ${text}`
+/** What comes before the summary of a step whose outputs could not be written. Markdown. */
+function cautionOf(unwritten: string | undefined): string {
+  return unwritten === undefined
+    ? ''
+    : `> [!CAUTION]\n> The outputs could not be written: ${escapeMarkdown(unwritten)}\n\n`
 }

@@ -72,15 +72,3 @@ export function bar(percent: number): string {
 export function plural(count: number, noun: string): string {
   return `${String(count)} ${noun}${count === 1 ? '' : 's'}`
 }
-
-/** Lines that together have at most `length` characters: the longest are truncated, all to the same length. */
-export function fitLines(lines: readonly string[], length: number): readonly string[] {
-  let room = length - lines.length
-  const shortestFirst = lines.map(line => line.length).toSorted((a, b) => a - b)
-  for (const [index, own] of shortestFirst.entries()) {
-    const share = Math.floor(room / (lines.length - index))
-    if (own > share) return lines.map(line => truncate(line, share))
-    room -= own
-  }
-  return lines
-}
