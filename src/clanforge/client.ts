@@ -1,61 +1,77 @@
-import type http from 'node:http'
-import { HttpClient } from '@actions/http-client'
-import { ApiError } from '../errors.ts'
-import { watchedTransport } from './handshake.ts'
-import type { Json } from './json.ts'
-import { asObject, toText } from './json.ts'
-import type { ApiRequest } from './kinds.ts'
+import type { IncomingMessage } from 'node:http'
+import { readBody } from './body.ts'
+import { createSend } from './connection.ts'
+import type { ApiRequest } from './endpoints.ts'
+import { ApiError } from './errors.ts'
+import { type Json, asObject, parseJson, toText } from './json.ts'
 import { toApiError } from './network-errors.ts'
+import { type Redact, redactResponse, redactText } from './redaction.ts'
 
-/** A request may take this long in all: connect, proxy CONNECT, TLS, headers and body. ms */
+/** A request may take this long in all: connect, proxy, TLS, headers and body. ms */
 const REQUEST_DEADLINE = 30_000
-/** The page of an error is read for what it says, never for longer than this. ms, bytes */
+/** An error page is read for its message, within these limits. ms, bytes */
 const ERROR_PAGE = { deadline: 3_000, bytes: 64 * 1024 }
-
-/** A web page says what it is in its first characters, or not at all. characters */
+/** The title of a web page is looked for in this many characters. */
 const TITLE = 4_096
+/** A Date header that differs more than this from this machine's clock cannot be true. Seconds */
+const DAY = 86_400
 
-/** How to reach the API and who asks. */
+/** How to reach the API, and as whom. */
 export interface Access {
   /** `api-url`, without a slash at its end. */
   readonly url: string
+  /** The proxy for this URL; undefined when none applies. */
+  readonly proxy: URL | undefined
   /** The value of the Authorization header. */
   readonly authorization: string
   readonly userAgent: string
 }
 
-/** A 2xx answer whose body is JSON. */
-export interface ApiAnswer {
+/** A 2xx response whose body is JSON, with its texts redacted. */
+export interface ApiResponse {
   readonly body: Json
-  /** The Date header, Unix seconds. */
+  /** The Date header, Unix seconds; undefined without one that can be true. */
   readonly date: number | undefined
-  /** How long the server asked to be left alone, in ms. */
+  /** The delay that Retry-After asks for, in ms. */
   readonly retryAfter: number | undefined
 }
 
-/** One authenticated GET. Rejects with an ApiError and nothing else; `aborted` when the signal ended it. */
-export type Get = (request: ApiRequest, signal: AbortSignal) => Promise<ApiAnswer>
+/** How to make one request. */
+export interface GetOptions {
+  /** Ends the request. */
+  readonly signal: AbortSignal
+  /** For a request that must not be lost or made twice: final polls, and calls that change something. */
+  readonly isNewConnection: boolean
+}
 
-/**
- * The GET of this API, on @actions/http-client, which brings keep-alive and proxies.
- * Its own get() and readBody() are not used: they have no deadline over connect and CONNECT, and a body that is
- * cut or stalls never settles. Its redirects leak headers and its retries know no Retry-After: both are off.
- *
- * @param wallClock ms since 1970, only for a Retry-After that is a date when the answer has no Date header
- */
-export function createGet(access: Access, wallClock: () => number, deadline = REQUEST_DEADLINE): Get {
-  const client = new HttpClient('', [], { allowRedirects: false, allowRetries: false, keepAlive: true })
-  return async (request, signal) => {
+/** One authenticated GET. Rejects with an ApiError and nothing else; `aborted` when the signal ended it. */
+export type Get = (request: ApiRequest, options: GetOptions) => Promise<ApiResponse>
+
+/** What the client needs from outside. */
+export interface GetTools {
+  /** ms since 1970. */
+  readonly wallClock: () => number
+  readonly redact: Redact
+  /** The time that a request may take, ms. */
+  readonly deadline?: number
+}
+
+/** Returns the GET of this API. */
+export function createGet(access: Access, tools: GetTools): Get {
+  const { deadline = REQUEST_DEADLINE } = tools
+  const send = createSend(new URL(access.url).protocol, access.proxy)
+  return async (request, { signal, isNewConnection }) => {
     const limit = new AbortController()
     const timer = setTimeout(() => {
-      limit.abort(new ApiError('timeout', `no whole answer within ${String(deadline / 1000)} s`))
+      limit.abort(new ApiError('timeout', `no complete response within ${deadline / 1000} s`))
     }, deadline)
     const either = AbortSignal.any([signal, limit.signal])
+    const outgoing = { url: urlOf(access, request), headers: headersOf(access), isNewConnection }
     try {
-      const message = await orAbort(send(client, access, request, either), either)
-      return await orAbort(readMessage(message, request, wallClock), either)
+      const message = await orAbort(send({ ...outgoing, signal: either }), either)
+      return await orAbort(readMessage(message, request.maxBytes, tools), either)
     } catch (error) {
-      if (signal.aborted) throw new ApiError('aborted', 'the wait was over', { cause: error })
+      if (signal.aborted) throw new ApiError('aborted', 'the wait ended', { cause: error })
       throw toApiError(limit.signal.aborted ? limit.signal.reason : error)
     } finally {
       clearTimeout(timer)
@@ -63,7 +79,26 @@ export function createGet(access: Access, wallClock: () => number, deadline = RE
   }
 }
 
-/** A request that waits for a proxy's answer to CONNECT cannot be destroyed, so nobody waits for its end. */
+function urlOf(access: Access, request: ApiRequest): URL {
+  const url = new URL(access.url + request.path)
+  url.search = new URLSearchParams(request.query).toString()
+  return url
+}
+
+function headersOf({ authorization, userAgent }: Access): Readonly<Record<string, string>> {
+  return {
+    authorization,
+    accept: 'application/json',
+    'accept-encoding': 'identity',
+    // Some of these GETs change something: a cache must not respond to them.
+    'cache-control': 'no-cache',
+    // Clanforge's authentication page asks for it, on requests without a body too.
+    'content-type': 'application/x-www-form-urlencoded',
+    'user-agent': userAgent,
+  }
+}
+
+/** A request that waits for a proxy's response to CONNECT cannot be destroyed, so its end is not awaited. */
 async function orAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>()
   const stop = (): void => {
@@ -78,79 +113,33 @@ async function orAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   }
 }
 
-async function send(
-  client: HttpClient,
-  access: Access,
-  request: ApiRequest,
-  signal: AbortSignal,
-): Promise<http.IncomingMessage> {
-  const url = new URL(access.url + request.path)
-  url.search = new URLSearchParams(request.query).toString()
-  const options = {
-    // The library leaves the brackets of an IPv6 literal on, and then looks it up as a name.
-    host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
-    port: url.port,
-    path: url.pathname + url.search,
-    method: 'GET',
-    headers: {
-      authorization: access.authorization,
-      accept: 'application/json',
-      // Clanforge's authentication page asks for it, on requests without a body too.
-      'content-type': 'application/x-www-form-urlencoded',
-      'user-agent': access.userAgent,
-    },
-    agent: client.getAgent(url.href),
-    signal,
-  }
-  const { httpModule, isSecured } = watchedTransport(url.protocol)
-  try {
-    const response = await client.requestRaw({ options, parsedUrl: url, httpModule }, null)
-    return response.message
-  } catch (error) {
-    throw toApiError(error, isSecured())
-  }
-}
-
 async function readMessage(
-  message: http.IncomingMessage,
-  request: ApiRequest,
-  wallClock: () => number,
-): Promise<ApiAnswer> {
+  message: IncomingMessage,
+  maxBytes: number,
+  { wallClock, redact }: GetTools,
+): Promise<ApiResponse> {
   const status = message.statusCode ?? 0
-  const date = toStamp(message.headers.date)
-  const retryAfter = toDelay(message.headers['retry-after'], date ?? wallClock() / 1000)
+  const now = wallClock() / 1000
+  const date = toDate(message.headers.date, now)
+  const retryAfter = toDelay(message.headers['retry-after'], date ?? now)
   if (status < 200 || status > 299) {
-    const detail = messageOf(await readErrorPage(message))
-    throw new ApiError('status', `HTTP ${String(status)}`, { status, retryAfter, detail })
+    const detail = messageOf(await readErrorPage(message), redact)
+    throw new ApiError('status', `HTTP ${status}`, { status, retryAfter, detail })
   }
-  const text = await readBody(message, request.maxBytes)
+  const text = await readBody(message, maxBytes)
   try {
-    return { body: JSON.parse(text) as Json, date, retryAfter }
-  } catch (cause) {
-    throw new ApiError('bad-answer', 'the answer is not JSON', {
-      status,
-      retryAfter,
-      detail: messageOf(text),
-      cause,
-    })
+    return { body: redactResponse(parseJson(text), redact), date, retryAfter }
+  } catch (error) {
+    // Not as the cause: a SyntaxError quotes the text, secrets included.
+    const isDeep = error instanceof RangeError
+    const reason = `the response is ${isDeep ? 'nested too deeply' : 'not JSON'}`
+    const detail = isDeep ? '' : messageOf(text, redact)
+    throw new ApiError('invalid-response', reason, { status, retryAfter, detail, cause: undefined })
   }
 }
 
-async function readBody(message: http.IncomingMessage, maxBytes: number): Promise<string> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of message as AsyncIterable<Buffer>) {
-    size += chunk.length
-    if (size > maxBytes)
-      throw new ApiError('too-large', `the answer is larger than ${String(maxBytes / 1024 / 1024)} MiB`)
-    chunks.push(chunk)
-  }
-  // TextDecoder drops a byte order mark, which JSON.parse would stumble over.
-  return new TextDecoder().decode(Buffer.concat(chunks))
-}
-
-/** The status has decided already; a page that is cut, stalls or never ends only says less. */
-async function readErrorPage(message: http.IncomingMessage): Promise<string> {
+/** The status has decided already; a page that is cut, stalls or never ends only leaves the message empty. */
+async function readErrorPage(message: IncomingMessage): Promise<string> {
   const timer = setTimeout(() => message.destroy(), ERROR_PAGE.deadline)
   try {
     return await readBody(message, ERROR_PAGE.bytes)
@@ -161,18 +150,31 @@ async function readErrorPage(message: http.IncomingMessage): Promise<string> {
   }
 }
 
-/** What a page says for a person: Clanforge's error message, or the title of a web page. Untrusted. */
-function messageOf(page: string): string {
+/** The message in a page: Clanforge's error message, or the title of a web page. Redacted, otherwise untrusted. */
+function messageOf(page: string, redact: Redact): string {
+  const message = jsonMessage(page)
+  if (message !== undefined) return redactText(message, redact)
+  // Redacted before it is truncated. Bounded on all sides: a hostile page would keep an unbounded search busy for minutes.
+  const start = redactText(page, redact).slice(0, TITLE)
+  return /<title[^<>]{0,200}>([^<]{0,500})/i.exec(start)?.[1]?.trim() ?? ''
+}
+
+/** Undefined when the page is not JSON; empty when it is, but has no message. */
+function jsonMessage(page: string): string | undefined {
   try {
-    const answer = asObject(JSON.parse(page) as Json)
-    return toText(answer?.['error_message']) ?? toText(answer?.['message']) ?? toText(answer?.['error']) ?? ''
+    const body = asObject(parseJson(page))
+    return toText(body?.['error_message']) ?? toText(body?.['message']) ?? toText(body?.['error']) ?? ''
   } catch {
-    // Bounded on all sides: a page made for it would keep an unbounded search busy for minutes.
-    return /<title[^<>]{0,200}>([^<]{0,500})/i.exec(page.slice(0, TITLE))?.[1]?.trim() ?? ''
+    return undefined
   }
 }
 
-function toStamp(header: string | undefined): number | undefined {
+function toDate(header: string | undefined, now: number): number | undefined {
+  const date = toTimestamp(header)
+  return date !== undefined && Math.abs(date - now) <= DAY ? date : undefined
+}
+
+function toTimestamp(header: string | undefined): number | undefined {
   const ms = Date.parse(header ?? '')
   return Number.isNaN(ms) ? undefined : ms / 1000
 }
@@ -180,8 +182,8 @@ function toStamp(header: string | undefined): number | undefined {
 /** Retry-After, in seconds or as a date, as ms from now; undefined when it is neither. */
 function toDelay(header: string | undefined, now: number): number | undefined {
   const text = (header ?? '').trim()
-  // Date.parse makes a date of almost anything, -5 too; an HTTP date begins with the name of a day.
-  const date = /^[a-z]/i.test(text) ? toStamp(text) : undefined
+  // Date.parse makes a date of almost anything, even of -5; an HTTP date begins with the name of a day.
+  const date = /^[a-z]/i.test(text) ? toTimestamp(text) : undefined
   const seconds = /^\d+$/.test(text) ? Number(text) : (date ?? NaN) - now
   return Number.isFinite(seconds) ? Math.max(0, seconds * 1000) : undefined
 }

@@ -1,11 +1,13 @@
 /** One or more inputs of the step are invalid. Thrown before any request is sent. */
 export class InputError extends Error {
   override readonly name = 'InputError'
-  /** One sentence per problem: the input, its value (never a secret's) and what is accepted. */
+  /** One sentence per problem: the input, its value (never that of a secret) and what to use. */
   readonly problems: readonly string[]
 
   constructor(problems: readonly string[]) {
-    super(problems.length === 1 ? problems.join('') : ['several inputs are invalid:', ...problems].join('\n- '))
+    super(
+      problems.length === 1 ? problems.join('') : ['several inputs are invalid:', ...problems].join('\n- '),
+    )
     this.problems = problems
   }
 }

@@ -1,13 +1,13 @@
-import type { Allowance } from './wait/rollout.ts'
+import type { Allowance } from '../wait/rollout-verdict.ts'
 
-/** What a parser gives: a value, or what it would have accepted. */
+/** What a parser returns: a value, or what it would have accepted. */
 export type Parsed<T> = { readonly value: T } | { readonly accepts: string }
 
 /** Reads the text of an input that is not empty. */
 export type Parser<T> = (text: string) => Parsed<T>
 
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
-/** The longest duration, in ms: timers overflow soon after it, and no runner works for so long. */
+/** The longest duration, in ms: timers overflow soon after it, and no job of a runner takes as long. */
 const LONGEST = 24 * 86_400_000
 
 /** `500ms`, `90s`, `1h30m`: a duration in ms, more than 0 and at most 24 days. */
@@ -16,10 +16,10 @@ export const duration: Parser<number> = text => {
   if (!/^(\d+(ms|s|m|h|d))+$/.test(text)) return { accepts: 'a duration such as 500ms, 90s, 45m or 1h30m' }
   const parts = [...text.matchAll(/(\d+)(ms|[smhd])/g)]
   const ms = parts.reduce((sum, [, count, unit]) => sum + Number(count) * (UNITS[unit ?? ''] ?? NaN), 0)
-  return ms > 0 && ms <= LONGEST ? { value: ms } : { accepts: 'more than 0 and at most 24d' }
+  return ms > 0 && ms <= LONGEST ? { value: ms } : { accepts: 'a duration of more than 0 and at most 24d' }
 }
 
-/** `true`, `false`, `1`, `0`, in any case. */
+/** `true`, `false`, `1` or `0`, in any case. */
 export const boolean: Parser<boolean> = text => {
   const word = text.toLowerCase()
   if (word === 'true' || word === '1') return { value: true }
@@ -30,13 +30,16 @@ export const boolean: Parser<boolean> = text => {
 export const count: Parser<number> = text =>
   /^\d{1,15}$/.test(text) ? { value: Number(text) } : { accepts: 'a whole number, 0 or more' }
 
-/** A whole number of machines, or a share of all of them such as `5%`. */
+/** A whole number of machines, or a share of all of them such as `5%`, as an exact fraction. */
 export const allowance: Parser<Allowance> = text => {
-  const share = /^(\d{1,3}(?:\.\d+)?)\s*%$/.exec(text)
-  if (share !== null && Number(share[1]) <= 100) return { value: { percent: Number(share[1]) } }
+  const [, whole, decimals = ''] = /^(\d{1,3})(?:\.(\d{1,15}))?\s*%$/.exec(text) ?? []
+  if (whole !== undefined) {
+    const share = { numerator: BigInt(whole + decimals), denominator: 100n * 10n ** BigInt(decimals.length) }
+    if (share.numerator <= share.denominator) return { value: { type: 'share', text, ...share } }
+  }
   const machines = count(text)
   return 'value' in machines
-    ? { value: { machines: machines.value } }
+    ? { value: { type: 'machines', count: machines.value } }
     : { accepts: 'a number of machines, or a share of them such as 5%' }
 }
 
@@ -48,19 +51,24 @@ export const oneOf =
     return value === undefined ? { accepts: words.join(' or ') } : { value }
   }
 
-/** A URL to put paths after: https, or http on this machine; no user info, no query. Without the slash at its end. */
+/** The URL that paths are added to, without a slash at its end: https, or http on this machine; no user info, no query. */
 export const baseUrl: Parser<string> = text => {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (url === undefined || !['http:', 'https:'].includes(url.protocol)) return { accepts: 'an https URL' }
-  if (url.username !== '' || url.password !== '') return { accepts: 'a URL without user name and password' }
+  if (url.username !== '' || url.password !== '') return { accepts: 'a URL without user info' }
   if (url.search !== '' || url.hash !== '' || /[?#]/.test(text))
     return { accepts: 'a URL without query and fragment' }
   // Plain http would put the credentials on the wire before any redirect to https.
-  if (url.protocol === 'http:' && !isLoopback(url.hostname))
-    return { accepts: 'https; http is only for localhost and 127.0.0.0/8' }
+  if (url.protocol === 'http:' && !isPlainHttpHost(url.hostname))
+    return { accepts: 'https (http is only for localhost and 127.0.0.0/8)' }
   return { value: (url.origin + url.pathname).replace(/\/+$/, '') }
 }
 
-function isLoopback(host: string): boolean {
+/** Whether the host of a URL is `localhost`, in 127.0.0.0/8, or `[::1]`. */
+export function isLoopback(host: string): boolean {
+  return isPlainHttpHost(host) || host === '[::1]'
+}
+
+function isPlainHttpHost(host: string): boolean {
   return host === 'localhost' || /^127(\.\d{1,3}){3}$/.test(host)
 }

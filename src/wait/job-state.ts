@@ -83,6 +83,10 @@ export interface JobState {
   readonly confirmation: ConfirmationState
   readonly retries: RetryState
   readonly rollout: RolloutState | undefined
+  /** Whether installs of the step's versions keep a rollout from being complete. */
+  readonly waitsForInstalls: boolean
+  /** The rollout's counters say complete, but installs of the step's versions are still listed. */
+  readonly isAwaitingInstalls: boolean
   readonly listing: ListingState
   /** When state, progress or `jobupdated` (a rollout: its counters) last changed; undefined before the first response. */
   readonly lastChangeAt: number | undefined

@@ -1,0 +1,122 @@
+import { type Json, asObject, isArray } from './json.ts'
+import { redactUrls } from './redacted-urls.ts'
+import { isDocumentedState } from './status.ts'
+
+/** Replaces secrets in a text by `***`. */
+export type Redact = (text: string) => string
+
+/** A shorter line of a secret, such as a bracket, would hide half of every text. Characters */
+const SHORTEST_LINE = 4
+const HTML: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+
+/** The fields whose values are IDs and numbers: a short secret must not change them when they come as text. */
+const NUMERIC = new Set([
+  ...['jobid', 'updateid', 'diffid', 'imageversionid', 'versionmirrorid', 'machinejobid', 'machineid'],
+  ...['target_imageversionid', 'installs_squashed', 'jobstateid', 'jobprogress', 'jobfailed', 'jobcreated'],
+  ...['jobstart', 'jobeta', 'jobupdated', 'pending_machines', 'failed_machines', 'completed_machines'],
+  ...['success', 'error', 'mirroring'],
+])
+const NUMBER = /^\s*(?:[+-]?\d{1,20}(?:\.\d{1,20})?|true|false)\s*$/i
+/** The names of fields that are read besides those. */
+const OTHER_NAMES = new Set(['jobstatename', 'joberror', 'installs', 'error_message', 'message'])
+
+/** Returns a function that replaces secrets by `***`, also where they are escaped or encoded. */
+export function createRedactor({ texts }: { readonly texts: readonly string[] }): Redact {
+  const spellings = [...new Set(texts.flatMap(spellingsOf))].filter(spelling => spelling !== '')
+  return text => {
+    const found = spellings.flatMap(spelling => occurrences(text, spelling))
+    return found.length === 0 ? text : replaceAll(text, found)
+  }
+}
+
+/** A text from outside without secrets, and without user info and query of the URLs in it. */
+export function redactText(text: string, redact: Redact): string {
+  return redactUrls(redact(text))
+}
+
+/**
+ * A response with every text in it redacted, however deep it is nested: no stack grows with the depth.
+ * Numbers, IDs, documented states and the names of the fields that are read stay as they are.
+ */
+export function redactResponse(body: Json, redact: Redact): Json {
+  const root: Container = [body]
+  const containers: Container[] = [root]
+  for (let container = containers.pop(); container !== undefined; container = containers.pop()) {
+    for (const name of Object.keys(container)) {
+      const copy = redactValue(name, (container as Record<string, Json>)[name] ?? null, redact)
+      ;(container as Record<string, Json>)[name] = copy
+      if (typeof copy === 'object' && copy !== null) containers.push(copy as Container)
+    }
+  }
+  return root[0] ?? null
+}
+
+/** A copy of an array or object whose values are still to be redacted. */
+type Container = Json[] | Record<string, Json>
+
+function redactValue(name: string, value: Json, redact: Redact): Json {
+  if (typeof value === 'string') return isHarmless(name, value) ? value : redactText(value, redact)
+  if (isArray(value)) return [...value]
+  const object = asObject(value)
+  if (object === undefined) return value
+  return Object.fromEntries(Object.entries(object).map(([key, inner]) => [redactName(key, redact), inner]))
+}
+
+function redactName(name: string, redact: Redact): string {
+  return NUMERIC.has(name) || OTHER_NAMES.has(name) ? name : redactText(name, redact)
+}
+
+function isHarmless(name: string, text: string): boolean {
+  return name === 'jobstatename' ? isDocumentedState(text) : NUMERIC.has(name) && NUMBER.test(text)
+}
+
+/** Where a text begins and ends in another. */
+type Span = readonly [start: number, end: number]
+
+/** All occurrences, including those that overlap: of each of them every character has to go. */
+function occurrences(text: string, spelling: string): readonly Span[] {
+  const spans: Span[] = []
+  let start = text.indexOf(spelling)
+  for (; start !== -1; start = text.indexOf(spelling, start + 1)) spans.push([start, start + spelling.length])
+  return spans
+}
+
+/** Replaces the spans by `***`, those that overlap by a single one. */
+function replaceAll(text: string, spans: readonly Span[]): string {
+  const sorted = spans.toSorted((a, b) => a[0] - b[0])
+  let [result, from, hidden] = ['', 0, -1]
+  for (const [start, end] of sorted) {
+    if (start >= hidden) {
+      result += `${text.slice(from, start)}***`
+      from = end
+    }
+    hidden = Math.max(hidden, end)
+    from = hidden
+  }
+  return result + text.slice(from)
+}
+
+/** A secret as it may come back: as it is, in JSON, URLs, forms and HTML, in variants of Base64, or a line of it. */
+function spellingsOf(secret: string): readonly string[] {
+  const json = JSON.stringify(secret).slice(1, -1)
+  // encodeURIComponent throws on half a surrogate pair.
+  const url = encodeURIComponent(secret.toWellFormed())
+  const unpadded = secret.replace(/=+$/, '')
+  const html = secret.replace(/[&<>"']/g, sign => HTML[sign] ?? sign)
+  // Forms escape more than encodeURIComponent does, and plus signs in a URL may be left as they are.
+  const form = new URLSearchParams([['', secret]]).toString().slice('='.length)
+  const escaped = [url, url.replaceAll('%20', '+'), form]
+  const lowercase = escaped.map(text => text.replace(/%../g, code => code.toLowerCase()))
+  return [
+    ...[secret, json, json.replaceAll('/', '\\/'), html, html.replaceAll('&quot;', '&#34;')],
+    ...[unpadded, unpadded.replaceAll('+', '-').replaceAll('/', '_')],
+    ...[...escaped, ...lowercase].flatMap(text => [text, text.replaceAll('%', '%25')]),
+    ...secret.split(/\r?\n/).filter(line => line.length >= SHORTEST_LINE),
+  ]
+}

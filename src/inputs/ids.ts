@@ -1,0 +1,55 @@
+import { type Json, isArray, parseJson, stringifyJson } from '../clanforge/json.ts'
+import type { Show } from './shown.ts'
+
+const ID = /^[1-9]\d{0,19}$/
+const ACCEPTED =
+  'use positive integers of at most 20 digits, separated by commas, spaces or newlines, or as a JSON array'
+/** How many invalid IDs of an input are shown: the message must have room for the other inputs. */
+const SHOWN = 3
+
+/** What a message says of a value that a previous step should have set. */
+export const EMPTY_RESULT = 'it looks like an empty result of the previous step'
+
+/**
+ * The IDs of an input, each of them once: a list, or a JSON array of numbers or texts.
+ * Problems are added to `problems`; with a problem, what is returned is never used.
+ */
+export function readIds(input: string, value: string, show: Show, problems: string[]): readonly string[] {
+  if (value === '') return []
+  const parts = value.startsWith('[') ? arrayParts(value) : value.split(/[\s,]+/)
+  const ids = [...new Set(parts?.filter(id => id !== ''))]
+  if (parts === undefined) problems.push(`${input}: ${show(value)} is not valid; ${ACCEPTED}`)
+  else if (ids.length === 0) problems.push(`${input}: ${show(value)} has no IDs; ${EMPTY_RESULT}`)
+  const empty = ids.find(isEmptyResult)
+  if (empty !== undefined) problems.push(`${input}: ${show(empty)} is not valid; ${EMPTY_RESULT}`)
+  const invalid = ids.filter(id => !isEmptyResult(id) && !ID.test(id))
+  if (invalid.length > 0) problems.push(`${input}: ${list(invalid, show)} not valid; ${ACCEPTED}`)
+  return ids
+}
+
+/** Whether it is what expressions and jq make of a value that is missing. */
+export function isEmptyResult(text: string): boolean {
+  return ['null', 'undefined'].includes(text.toLowerCase())
+}
+
+/** Undefined when it is not a JSON array. An element that is neither a number nor a text is written as JSON. */
+function arrayParts(value: string): readonly string[] | undefined {
+  const array = parsed(value)
+  return isArray(array)
+    ? array.map(item => (typeof item === 'string' ? item.trim() : stringifyJson(item)))
+    : undefined
+}
+
+function parsed(text: string): Json | undefined {
+  try {
+    return parseJson(text)
+  } catch {
+    return undefined
+  }
+}
+
+function list(ids: readonly string[], show: Show): string {
+  const shown = ids.slice(0, SHOWN).map(show).join(', ')
+  if (ids.length > SHOWN) return `${shown} and ${ids.length - SHOWN} more are`
+  return `${shown} ${ids.length === 1 ? 'is' : 'are'}`
+}
