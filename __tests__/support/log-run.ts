@@ -1,9 +1,9 @@
 import { Log } from '../../src/report/log.ts'
 import type { Printer } from '../../src/report/printer.ts'
-import type { Rules } from '../../src/wait/rules.ts'
+import type { WaitOptions } from '../../src/wait/options.ts'
 import type { Script } from './scripted-api.ts'
 import { VirtualClock } from '../../dev/virtual-time/virtual-clock.ts'
-import { defaultRules, play, type Run } from './wait-run.ts'
+import { defaultOptions, play, type Run } from './wait-run.ts'
 
 /** What was printed, and when (virtual ms). */
 export interface Printed {
@@ -29,11 +29,11 @@ export function rememberingPrinter(now: () => number = () => 0): Printer & { rea
 export async function logged(
   jobs: string,
   script: Script,
-  rules: Partial<Rules> = {},
+  options: Partial<WaitOptions> = {},
 ): Promise<Run & { readonly printed: readonly Printed[]; readonly lines: readonly string[] }> {
   const clock = new VirtualClock()
   const printer = rememberingPrinter(clock.now)
-  const log = new Log({ ...defaultRules, ...rules }, { printer, elapsed: clock.now })
+  const log = new Log({ ...defaultOptions, ...options }, { printer, elapsed: clock.now })
   const over = new AbortController()
   const ticking = async (): Promise<void> => {
     for (;;) {
@@ -45,7 +45,7 @@ export async function logged(
   const ticked = ticking()
   const run = await play(jobs, script, {
     clock,
-    rules,
+    options,
     begin: views => {
       log.begin(views, [])
     },
