@@ -1,0 +1,107 @@
+import type { Target } from '../../src/clanforge/endpoints.ts'
+import type { Fields, JobStatus, RolloutStatus, Status } from '../../src/clanforge/status.ts'
+import type { Ending, JobState, LastResponse } from '../../src/wait/job-state.ts'
+import type { WaitOptions } from '../../src/wait/options.ts'
+import { type JobOutcome, type Outcome, type Result, resultOf } from '../../src/wait/outcome.ts'
+
+/** The options of a step that sets none. */
+export const defaultOptions: WaitOptions = {
+  timeout: 3_600_000,
+  stallTimeout: undefined,
+  outageTimeout: 300_000,
+  minPollInterval: 2_000,
+  maxPollInterval: 60_000,
+  maxJobfailed: 0,
+  allowedFailedMachines: { type: 'machines', count: 0 },
+  onSquashed: 'fail',
+  onTimeout: 'fail',
+  failFast: true,
+  installMode: 'poll',
+  jobRetries: 0,
+}
+
+/** Unix seconds: the server's time when the step starts, in tests that need one. */
+export const START = 1_800_000_000
+
+/** The status of a job that runs. */
+export function jobStatus(more: Partial<JobStatus> = {}): JobStatus {
+  return {
+    type: 'job',
+    state: 'running',
+    stateName: 'Running',
+    progress: 40,
+    jobfailed: 0,
+    hasError: false,
+    eta: undefined,
+    start: undefined,
+    created: undefined,
+    updated: undefined,
+    denial: undefined,
+    ...more,
+  }
+}
+
+/** The counters of a rollout. */
+export function rolloutStatus(pending: number, failed: number, completed: number): RolloutStatus {
+  return { type: 'rollout', pending, failed, completed, denial: undefined }
+}
+
+/** A response `at` ms after the start of the step. Its fields are those that the report reads. */
+export function responseAt(at: number, status: Status = jobStatus(), fields: Fields = {}): LastResponse {
+  return { status, fields, receivedAt: at, date: START + Math.floor(at / 1000) }
+}
+
+/** An update job that is polled and has received no response; anything can be set. The step starts at 0. */
+export function jobState(more: Partial<JobState> = {}): JobState {
+  return {
+    target: { kind: 'update', id: '101' },
+    phase: 'status',
+    nextPollAt: 0,
+    notBefore: 0,
+    retryAfterUntil: undefined,
+    polls: 0,
+    last: undefined,
+    fault: undefined,
+    faults: { outage: undefined, streak: undefined },
+    // The report never reads the schedule.
+    schedule: {} as JobState['schedule'],
+    confirmation: { isBelow100Seen: false, mayBeLeftOver: false, unconfirmedSince: undefined },
+    retries: { left: 0, used: 0, maxJobfailed: 0, rerun: undefined },
+    rollout: undefined,
+    listing: { wasListed: false, missingSince: undefined, missingLists: 0 },
+    lastChangeAt: undefined,
+    history: [],
+    ending: undefined,
+    endedAt: undefined,
+    ...more,
+  }
+}
+
+/** A job that ended `at` ms after the start of the step. */
+export function endedJob(target: Target, ending: Ending, at: number, more: Partial<JobState> = {}): JobState {
+  return jobState({ target, ending, endedAt: at, nextPollAt: undefined, polls: 1, ...more })
+}
+
+/** The ending of a job that is complete, with nothing to add. */
+export const isComplete = {
+  type: 'complete',
+  failedBefore: 0,
+  isStateUnknown: false,
+} as const satisfies Ending
+
+/** A step that ended so, decided by its first job or by another; unfinished jobs have the result `unfinished`. */
+export function outcomeWith(
+  result: Result,
+  jobs: readonly JobState[],
+  deciding: JobState | undefined = jobs[0],
+  unfinished: JobOutcome['result'] = 'pending',
+): Outcome {
+  return {
+    result,
+    deciding,
+    jobs: jobs.map(job => ({
+      job,
+      result: job.ending === undefined ? unfinished : resultOf(job.ending),
+    })),
+  }
+}
