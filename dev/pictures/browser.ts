@@ -43,7 +43,7 @@ export async function withBrowser(work: (context: BrowserContext) => Promise<voi
  */
 export async function photograph(
   context: BrowserContext,
-  scene: Scene,
+  scene: Pick<Scene, 'name' | 'hostile'>,
   summary: string,
   theme: Theme,
 ): Promise<Buffer> {
@@ -74,7 +74,7 @@ async function draw(theme: string): Promise<void> {
   await mermaid.run({ querySelector: '.mermaid' })
 }
 
-async function proveInert(page: Page, { name, hostile }: Scene): Promise<void> {
+async function proveInert(page: Page, { name, hostile }: Pick<Scene, 'name' | 'hostile'>): Promise<void> {
   const found = await page.evaluate(() => ({
     title: document.title,
     elements: document.querySelectorAll('article :is(a, img, script, strong, em, code, pre)').length,

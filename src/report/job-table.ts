@@ -1,102 +1,100 @@
+import type { WaitOptions } from '../wait/options.ts'
 import type { JobOutcome } from '../wait/outcome.ts'
-import type { JobView } from '../wait/job.ts'
-import type { ToServerTime } from './lives.ts'
-import { errorOf, formatPercent, nameOf, percentOf, stateOf } from './standing.ts'
-import { formatDuration, formatStamp, plural } from './text.ts'
-import { resultSigns } from './words.ts'
+import { type Span, spanOf } from './job-span.ts'
+import { type JobResult, jobResultOf } from './job-result.ts'
+import { errorText, nameOf } from './job-text.ts'
+import { dayOf, timeOf, tookText, whenText } from './job-times.ts'
+import { details, escapeMarkdown, tableHead, tableRow } from './markdown.ts'
+import { resultSigns } from './messages.ts'
+import type { ToServerTime } from './server-time.ts'
+import { plural } from './text.ts'
 
 /** The runner drops a summary over 1 MiB; rows stop well before. bytes */
 const BYTES = 700 * 1024
-const HEAD = ['Job', 'Outcome', 'Progress', 'Duration', 'Started', 'Finished', 'Polls', 'Error']
+/** The longest text of the API in a cell, characters; escaped it may be ten times as long. */
+const CELL = 300
+/** The re-runs of a job that are listed. */
+const RERUNS = 5
+/** With more jobs than this, those that are complete are in a table of their own, which a reader can open. */
+const OPEN_ROWS = 20
+const HEAD = ['Job', 'Result', 'Took', 'When']
 
-/** When a job began and ended, Unix seconds, as far as that is known. */
-interface Span {
-  readonly start?: number | undefined
-  readonly finish?: number | undefined
+/** What the table depends on besides the jobs. `now` in monotonic ms. */
+export interface TableContext {
+  readonly options: WaitOptions | undefined
+  readonly now: number
+  readonly toServerTime: ToServerTime
 }
 
-/**
- * A row per job, as lines of Markdown, and under them the day that its times are of.
- *
- * @param escape makes a text harmless in Markdown
- */
-export function jobTable(
-  outcomes: readonly JobOutcome[],
-  toServerTime: ToServerTime,
-  escape: (text: string) => string,
-): readonly string[] {
-  const spans = outcomes.map(({ job }) => spanOf(job, toServerTime))
-  const days = new Set(spans.flatMap(({ start, finish }) => [dayOf(start), dayOf(finish)]))
+interface Row {
+  readonly outcome: JobOutcome
+  readonly result: JobResult
+  readonly span: Span
+}
+
+/** A row per job, as lines of Markdown, and below them the day of the times. */
+export function jobTable(outcomes: readonly JobOutcome[], context: TableContext): readonly string[] {
+  const rows = outcomes.map(outcome => ({
+    outcome,
+    result: jobResultOf(outcome, context.options),
+    span: spanOf(outcome.job, context.toServerTime),
+  }))
+  const days = new Set(rows.flatMap(({ span }) => [dayOf(span.start), dayOf(span.finish)]))
   days.delete('')
-  const [day = ''] = days
-  const rows = [rowOf(HEAD), rowOf(HEAD.map(() => '---'))]
-  let size = 0
-  for (const [index, outcome] of outcomes.entries()) {
-    const row = rowOf(cellsOf(outcome, spans[index] ?? {}, days.size > 1).map(escape))
-    size += Buffer.byteLength(row)
-    if (size > BYTES) {
-      const left = plural(outcomes.length - index, 'more job')
-      return ['', ...rows, '', `… and ${left}; the output jobs has them all.`]
-    }
-    rows.push(row)
-  }
-  const caption = days.size === 1 ? [`Times are UTC, on ${escape(day)}.`] : ['Times are UTC.']
-  return ['', ...rows, '', ...(days.size === 0 ? [] : caption)]
-}
-
-/** One row of a Markdown table. */
-export function rowOf(cells: readonly string[]): string {
-  return `| ${cells.join(' | ')} |`
-}
-
-function cellsOf({ job, result }: JobOutcome, { start, finish }: Span, withDate: boolean): readonly string[] {
-  const isKnown = start !== undefined && finish !== undefined && finish >= start
-  const inferred = job.ending?.result === 'complete' && job.ending.inferred ? ', gone from the list' : ''
-  const again = job.runsAgain > 0 ? `, run again ${times(job.runsAgain)}` : ''
-  const [state, percent] = [stateOf(job), formatPercent(percentOf(job))]
-  return [
-    unbroken(nameOf(job)),
-    unbroken(`${resultSigns[result]} ${result}${inferred}${again}`),
-    [state, unbroken(percent)].filter(text => text !== '').join(', '),
-    unbroken(isKnown ? formatDuration((finish - start) * 1000) : ''),
-    unbroken(timeOf(start, withDate)),
-    unbroken(timeOf(finish, withDate)),
-    String(job.polls),
-    errorOf(job),
+  const lines = rows.map(row => [row, rowOf(row, context, days.size > 1)] as const)
+  const isFolded = ([row]: (typeof lines)[number]) =>
+    lines.length > OPEN_ROWS && row.result.sign === resultSigns.complete
+  const [folded, open] = [lines.filter(isFolded), lines.filter(line => !isFolded(line))]
+  const kept = fitting([...open, ...folded].map(([, line]) => line))
+  const [openRows, foldedRows] = [kept.slice(0, open.length), kept.slice(open.length)]
+  const left = lines.length - kept.length
+  const blocks = [
+    openRows.length === 0 ? [] : [...tableHead(HEAD), ...openRows],
+    foldedRows.length === 0
+      ? []
+      : details(`${plural(folded.length, 'job')} complete`, [...tableHead(HEAD), ...foldedRows]),
+    left === 0 ? [] : [`… and ${plural(left, 'more job')}; the output jobs has them all.`],
+    days.size === 0 ? [] : [captionOf(days)],
   ]
+  return blocks.filter(block => block.length > 0).flatMap(block => ['', ...block])
 }
 
-/** By the job's own stamps; a rollout has none, so that its start is known only when it was seen. */
-function spanOf(job: JobView, toServerTime: ToServerTime): Span {
-  const { reading, ending, date, moments } = job
-  if (reading?.type === 'job') {
-    const start = reading.start !== undefined && reading.start > 0 ? reading.start : undefined
-    return { start, finish: ending === undefined ? undefined : (reading.updated ?? date) }
-  }
-  const [before, begun] = moments
-  const sawStart = before?.reading?.type === 'rollout' && before.reading.pending === 0
-  return {
-    start: sawStart && begun !== undefined ? toServerTime(job, begun.at) / 1000 : undefined,
-    finish:
-      ending?.result === 'complete' && job.endedAt !== undefined
-        ? toServerTime(job, job.endedAt) / 1000
-        : undefined,
-  }
+function captionOf(days: ReadonlySet<string>): string {
+  const [day = ''] = days
+  return days.size === 1 ? `Times are UTC, on ${day}.` : 'Times are UTC.'
 }
 
-/** A table that is squeezed breaks in its long cells; a short one breaks after a comma at most. */
+/** The rows that fit, in order. */
+function fitting(rows: readonly string[]): readonly string[] {
+  let size = 0
+  const end = rows.findIndex(row => (size += Buffer.byteLength(row)) > BYTES)
+  return end === -1 ? rows : rows.slice(0, end)
+}
+
+function rowOf({ outcome, result, span }: Row, context: TableContext, withDate: boolean): string {
+  return tableRow([
+    escapeMarkdown(unbroken(nameOf(outcome.job))),
+    [`${result.sign} ${result.text}`, ...rerunTexts(outcome, context.toServerTime)]
+      .map(text => escapeMarkdown(text, CELL))
+      .join('<br>'),
+    escapeMarkdown(unbroken(tookText(outcome.job, span, context))),
+    escapeMarkdown(unbroken(whenText(span, withDate))),
+  ])
+}
+
+/** `Re-run at 08:10:05 after: No space left on device`, for each re-run. */
+function rerunTexts({ job }: JobOutcome, toServerTime: ToServerTime): readonly string[] {
+  const reruns = job.history.flatMap(entry => (entry.type === 'rerun' ? [entry] : []))
+  const texts = reruns.slice(0, RERUNS).map(({ at, failure }) => {
+    const error = errorText(failure.fields)
+    const time = timeOf(toServerTime(job, at))
+    return `Re-run at ${time} after ${error === '' ? 'a failure without joberror' : `the failure: ${error}`}`
+  })
+  const more = job.retries.used - texts.length
+  return more > 0 && texts.length > 0 ? [...texts, plural(more, 'more re-run')] : texts
+}
+
+/** Only the result may break into several lines. */
 function unbroken(text: string): string {
-  return text.replace(/(?<!,) /g, '\u00a0')
-}
-
-function timeOf(stamp: number | undefined, withDate: boolean): string {
-  return formatStamp(stamp, withDate).replace(' UTC', '')
-}
-
-function dayOf(stamp: number | undefined): string {
-  return formatStamp(stamp, true).slice(0, 10)
-}
-
-function times(count: number): string {
-  return count === 1 ? 'once' : `${String(count)} times`
+  return text.replaceAll(' ', '\u00a0')
 }

@@ -1,65 +1,76 @@
-import type { JobView } from '../wait/job.ts'
-import type { Outcome } from '../wait/outcome.ts'
-import { jobTable, rowOf } from './job-table.ts'
-import type { ToServerTime } from './lives.ts'
-import { nameOf } from './standing.ts'
-import { cut, defuse, formatStamp, plural } from './text.ts'
-import { timelineOf } from './timeline.ts'
-import { resultSigns } from './words.ts'
+import { isSuccess } from '../wait/outcome.ts'
+import { barsOf } from './job-history.ts'
+import { WARNING_SIGN, jobResultOf } from './job-result.ts'
+import { jobTable } from './job-table.ts'
+import { shortNameOf } from './job-text.ts'
+import { escapeMarkdown } from './markdown.ts'
+import { explain, headline, resultSigns } from './messages.ts'
+import { rolloutTable } from './rollout-table.ts'
+import { serverTimeOf } from './server-time.ts'
+import type { StepReport } from './step-report.ts'
+import { TIMELINE_JOBS, timelineOf } from './timeline.ts'
 
-/** The longest text of the API in a cell, characters; escaped it may be six times as long. */
-const CELL = 300
-/** The changes of a rollout that are listed, and the rollouts whose changes are. */
-const CHANGES = 40
+/** The longest note, characters, and all of them, bytes. */
+const NOTE = 1_200
+const PROBLEM_BYTES = 200 * 1024
+/** The rollouts whose counters are listed. */
 const ROLLOUTS = 20
 
-/** What a summary is made of. */
-export interface SummaryParts {
-  readonly outcome: Outcome
-  /** The verdict in a line. */
-  readonly verdict: string
-  /** What is to be known besides: cause, what was last seen, what to do. A line each, untrusted. */
-  readonly notes: readonly string[]
-  /** Monotonic ms. */
-  readonly now: number
-  readonly toServerTime: ToServerTime
-}
-
-/** The job summary: verdict, notes, a row per job, a timeline, a rollout's counts. Markdown, without secrets. */
-export function summaryOf(parts: SummaryParts, redact: (text: string) => string): string {
-  const { outcome, verdict, notes, now, toServerTime } = parts
-  const escape = (text: string) => escapeMarkdown(cut(defuse(redact(text)), CELL))
-  const jobs = outcome.jobs.map(({ job }) => job)
-  const timeline = timelineOf(jobs, now, toServerTime)
-  const rollouts = jobs.filter(({ reading }) => reading?.type === 'rollout').slice(0, ROLLOUTS)
+/**
+ * The job summary, as Markdown of less than 1 MiB: headline, notes, a row per job, a timeline, a rollout's counters.
+ * No text of the API or of an input becomes more than text in it. Times are on the server's clock, in UTC.
+ */
+export function summaryOf(report: StepReport): string {
+  const { outcome, options, now } = report
+  const toServerTime = serverTimeOf(report)
+  const rollouts = outcome.jobs.filter(({ job }) => job.target.kind === 'rollout').slice(0, ROLLOUTS)
   return [
-    `### ${resultSigns[outcome.result]} ${escape(verdict)}`,
-    ...notes.map(note => `- ${escapeMarkdown(cut(defuse(redact(note)), 4 * CELL))}`),
-    ...(jobs.length === 0 ? [] : jobTable(outcome.jobs, toServerTime, escape)),
-    ...(timeline === undefined ? [] : ['', '```mermaid', timeline, '```']),
-    ...rollouts.flatMap(job => countsOf(job, toServerTime)),
+    `### ${signOf(report)} ${escapeMarkdown(headline(report), NOTE)}`,
+    '',
+    ...notesOf(report),
+    ...(outcome.jobs.length === 0 ? [] : jobTable(outcome.jobs, { options, now, toServerTime })),
+    ...timelineLines(report),
+    ...rollouts.flatMap(({ job }) => ['', ...rolloutTable(job, toServerTime)]),
     '',
   ].join('\n')
 }
 
-function countsOf(job: JobView, toServerTime: ToServerTime): readonly string[] {
-  const counts = job.moments.flatMap(({ at, reading }) =>
-    reading?.type === 'rollout' ? [{ at, ...reading }] : [],
-  )
-  const rows = counts
-    .slice(0, CHANGES)
-    .map(({ at, completed, pending, failed }) =>
-      rowOf([formatStamp(toServerTime(job, at) / 1000, false), ...[completed, pending, failed].map(String)]),
-    )
-  const more = counts.length > CHANGES ? ['', `… and ${plural(counts.length - CHANGES, 'more change')}.`] : []
-  const head = [`Machines of the ${nameOf(job)}`, 'completed', 'pending', 'failed']
-  return ['', rowOf(head), rowOf(head.map(() => '---')), ...rows, ...more]
+/** The sign of the result; a success with a reservation has a warning sign, one with a problem is none. */
+function signOf({ outcome: { result, jobs }, options, problems }: StepReport): string {
+  if (problems.length > 0) return resultSigns.error
+  const isDoubtful = jobs.some(job => jobResultOf(job, options).sign === WARNING_SIGN)
+  return result === 'complete' && isDoubtful ? WARNING_SIGN : resultSigns[result]
 }
 
-/** Everything but letters, digits and harmless signs as an entity: no Markdown, HTML, link or mention comes of it. */
-function escapeMarkdown(text: string): string {
-  return text.replace(
-    /[^\p{L}\p{N}\p{Extended_Pictographic}\ufe0f ,;%…-]/gu,
-    sign => `&#${String(sign.codePointAt(0))};`,
-  )
+/** Problems whole, as far as the runner's limit on a summary allows; then the cause, and what to do. */
+function notesOf(report: StepReport): readonly string[] {
+  const { problems, outcome, options } = report
+  const isFailure = options === undefined || !isSuccess(outcome.result, options)
+  const { cause, advice, rerun } = explain(report)
+  const explanation = isFailure ? [cause, advice, rerun].filter(text => text !== '') : []
+  const lines = problems.flatMap(problem => problem.split(/\r?\n/)).filter(line => line.trim() !== '')
+  return [
+    ...fitting(lines.map(line => `- ${escapeMarkdown(line)}`)),
+    ...explanation.map(text => `- ${escapeMarkdown(text, NOTE)}`),
+  ]
+}
+
+function fitting(lines: readonly string[]): readonly string[] {
+  let size = 0
+  const end = lines.findIndex(line => (size += Buffer.byteLength(line)) > PROBLEM_BYTES)
+  return end === -1 ? lines : [...lines.slice(0, end), `- … and ${String(lines.length - end)} more`]
+}
+
+/** Jobs that did not succeed come first where there are too many. */
+function timelineLines(report: StepReport): readonly string[] {
+  const { outcome, options, elapsed, now } = report
+  const wait = { elapsed, now, toServerTime: serverTimeOf(report) }
+  const rows = outcome.jobs.map(outcome => {
+    const { sign } = jobResultOf(outcome, options)
+    return { sign, name: `${sign} ${shortNameOf(outcome.job)}`, bars: barsOf(outcome.job, wait) }
+  })
+  const rank = ({ sign }: (typeof rows)[number]) => (sign === resultSigns.complete ? 1 : 0)
+  const chosen = rows.length > TIMELINE_JOBS ? rows.toSorted((a, b) => rank(a) - rank(b)) : rows
+  const timeline = timelineOf(chosen)
+  return timeline === undefined ? [] : ['', '```mermaid', timeline, '```']
 }

@@ -1,86 +1,107 @@
-import type { JobView } from '../wait/job.ts'
-import { type Bar, type ToServerTime, barsOf, endOf } from './lives.ts'
-import { shortNameOf } from './standing.ts'
-import { resultSigns } from './words.ts'
+import type { Bar, BarType } from './job-history.ts'
 
 /** A timeline of more jobs is not read by anyone. */
-const JOBS = 20
-/** So few jobs have a line for each bar; of more of them each has one line. */
-const ROOMY = 3
-/** About how wide GitHub draws the bars, and a letter in them. Pixels */
-const CHART = 720
-const LETTER = 7
+export const TIMELINE_JOBS = 20
+/** Bars in all, and at most of one job: Mermaid draws nothing for a text of more than 50,000 characters. */
+const BARS = 400
+const BARS_OF_A_JOB = 40
+/** About how wide the bars are on GitHub at least, and a letter in them. Pixels */
+const CHART = 640
+const LETTER = 6.5
+/** The longest axis, beyond the longest `timeout`: a clock that is off by more makes no timeline. ms */
+const LONGEST = 60 * 86_400_000
+const SECOND = 1_000
+const MINUTE = 60 * SECOND
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+/** The axis has no more than this. */
+const TICKS = 8
+/** Distances between ticks that a person can count in, as Mermaid writes them. */
+const INTERVALS: readonly (readonly [ms: number, text: string])[] = [
+  ...[1, 2, 5, 10, 15, 30].map(count => [count * SECOND, `${String(count)}second`] as const),
+  ...[1, 2, 5, 10, 15, 30].map(count => [count * MINUTE, `${String(count)}minute`] as const),
+  ...[1, 2, 3, 6, 12].map(count => [count * HOUR, `${String(count)}hour`] as const),
+  ...[1, 2].map(count => [count * DAY, `${String(count)}day`] as const),
+  [7 * DAY, '1week'],
+  [14 * DAY, '2week'],
+]
 /** Mermaid reads and writes dates in the reader's own time zone: dates that are written as UTC come out as UTC. */
-const STAMP = 'YYYY-MM-DD HH:mm:ss.SSS'
+const DATE_FORMAT = 'YYYY-MM-DD HH:mm:ss.SSS'
+const TAGS: Readonly<Record<BarType, string>> = { waiting: '', running: 'active, ', failed: 'crit, ' }
+/** Dark text on colors that stand out from a light page and from a dark one. */
+const COLORS = {
+  taskBkgColor: '#afb8c1',
+  taskBorderColor: '#afb8c1',
+  activeTaskBkgColor: '#54aeff',
+  activeTaskBorderColor: '#54aeff',
+  critBkgColor: '#ff8182',
+  critBorderColor: '#ff8182',
+  taskTextColor: '#1f2328',
+  taskTextDarkColor: '#1f2328',
+  // The bands behind the jobs mean nothing.
+  sectionBkgColor: 'transparent',
+  sectionBkgColor2: 'transparent',
+  altSectionBkgColor: 'transparent',
+}
 
-interface Life {
+/** A line of the timeline. Neither its name nor a label may hold a text of the API. */
+export interface TimelineRow {
   readonly name: string
   readonly bars: readonly Bar[]
-  /** The mark at its end, without a name for it where there is none. */
-  readonly mark: string
 }
 
-/**
- * The jobs' lives as a Mermaid gantt; undefined when there is nothing to draw. No text of the API gets into it.
- *
- * @param now monotonic ms: where the bars of jobs that are not over end
- */
-export function timelineOf(
-  jobs: readonly JobView[],
-  now: number,
-  toServerTime: ToServerTime,
-): string | undefined {
-  const drawn = jobs.filter(job => job.moments.length > 0).slice(0, JOBS)
-  if (drawn.length === 0) return undefined
-  const lives = drawn.map(job => ({
-    name: shortNameOf(job),
-    bars: barsOf(job, now, toServerTime),
-    mark: markOf(job, toServerTime),
-  }))
-  const isCompact = lives.length > ROOMY
-  const fits = isCompact ? fitting(lives) : () => true
-  const sections = lives.flatMap(life => [
-    `  section ${life.name}`,
-    ...life.bars.map(bar => lineOf(bar, fits(bar))),
-    ...(life.mark === '' ? [] : [`  ${life.mark}`]),
-  ])
-  const settings = [`dateFormat ${STAMP}`, 'axisFormat %H:%M:%S', 'todayMarker off'].map(line => `  ${line}`)
-  return [layoutOf(lives, isCompact), 'gantt', ...settings, ...sections].join('\n')
+/** The jobs as a Mermaid gantt chart, a line each; undefined when there is nothing to draw. */
+export function timelineOf(rows: readonly TimelineRow[]): string | undefined {
+  const drawn = rows.filter(({ bars }) => bars.length > 0).slice(0, TIMELINE_JOBS)
+  const bars = drawn.flatMap(row => row.bars)
+  const from = Math.min(...bars.map(bar => bar.from))
+  const span = Math.max(...bars.map(bar => bar.to)) - from
+  const isDate = Math.abs(from) < 8.64e15 - LONGEST
+  if (!isDate || !(span >= SECOND && span <= LONGEST)) return undefined
+  const most = Math.min(BARS_OF_A_JOB, Math.floor(BARS / drawn.length))
+  return [
+    layoutOf(drawn),
+    'gantt',
+    `  dateFormat ${DATE_FORMAT}`,
+    ...axisOf(span),
+    '  todayMarker off',
+    ...drawn.flatMap(row => [
+      `  section ${row.name}`,
+      ...row.bars.slice(-most).map(bar => `  ${lineOf(bar, span)}`),
+    ]),
+  ].join('\n')
 }
 
-/** Mermaid's default leaves less room for names than ids of seven digits need. */
-function layoutOf(lives: readonly Life[], isCompact: boolean): string {
-  const longest = Math.max(...lives.map(({ name }) => name.length))
-  const gantt = {
-    leftPadding: Math.max(75, 20 + longest * LETTER),
-    ...(isCompact && { displayMode: 'compact' }),
+function axisOf(span: number): readonly string[] {
+  const [step, tickInterval] = INTERVALS.find(([ms]) => Math.floor(span / ms) < TICKS) ?? [DAY, '1week']
+  const dayFormat = step < DAY ? '%b %-d, %H:%M' : '%b %-d'
+  const axisFormat = step < MINUTE ? '%H:%M:%S' : span < DAY ? '%H:%M' : dayFormat
+  return [`  axisFormat ${axisFormat}`, `  tickInterval ${tickInterval}`]
+}
+
+function layoutOf(rows: readonly TimelineRow[]): string {
+  const longest = Math.max(...rows.map(({ name }) => name.length))
+  const config = {
+    // Mermaid's default leaves less room for names than IDs of seven digits need.
+    gantt: {
+      displayMode: 'compact',
+      leftPadding: Math.max(75, 24 + longest * 7),
+      rightPadding: 40,
+      fontSize: 12,
+      sectionFontSize: 12,
+    },
+    themeVariables: COLORS,
+    themeCSS: '.grid .tick line { opacity: 0.2; }',
   }
-  return `%%{init: ${JSON.stringify({ gantt })}}%%`
+  return `%%{init: ${JSON.stringify(config)}}%%`
 }
 
-/** Whether a bar has room for its name: where bars share a line, a name beside its bar would lie on the next one. */
-function fitting(lives: readonly Life[]): (bar: Bar) => boolean {
-  const bars = lives.flatMap(life => life.bars)
-  const whole = Math.max(...bars.map(({ to }) => to)) - Math.min(...bars.map(({ from }) => from))
-  return ({ label, from, to }) => ((to - from) / whole) * CHART >= label.length * LETTER
+/** A label that does not fit would lie on the next bar: such a bar has an invisible one, because Mermaid wants one. */
+function lineOf({ type, label, from, to }: Bar, span: number): string {
+  const hasRoom = ((to - from) / span) * CHART >= (label.length + 1) * LETTER
+  return `${hasRoom ? label : '\u200b'} :${TAGS[type]}${dateOf(from)}, ${dateOf(to)}`
 }
 
-function lineOf({ state, label, from, to }: Bar, hasRoom: boolean): string {
-  const name = hasRoom ? label : '·'
-  if (state === 'run-again' && from === to) return `  ${name} :crit, milestone, ${stamp(from)}, 0ms`
-  const tag = state === 'running' || state === 'counts' ? 'active, ' : state === 'run-again' ? 'crit, ' : ''
-  return `  ${name} :${tag}${stamp(from)}, ${stamp(to)}`
-}
-
-function markOf(job: JobView, toServerTime: ToServerTime): string {
-  const at = endOf(job, toServerTime)
-  if (job.ending === undefined || at === undefined) return ''
-  const { result } = job.ending
-  const tag = result === 'complete' ? 'milestone' : 'crit, milestone'
-  return `${resultSigns[result]} ${result} :${tag}, ${stamp(at)}, 0ms`
-}
-
-function stamp(ms: number): string {
-  const date = new Date(ms)
-  return Number.isNaN(date.getTime()) ? '' : date.toISOString().replace('T', ' ').replace('Z', '')
+function dateOf(ms: number): string {
+  return new Date(ms).toISOString().replace('T', ' ').replace('Z', '')
 }

@@ -1,0 +1,161 @@
+import type { State, Status } from '../clanforge/status.ts'
+import type { HistoryEntry, JobState } from '../wait/job-state.ts'
+import { hasNotStarted } from '../wait/job-verdict.ts'
+import { formatPercent } from './job-text.ts'
+import { spanOf, stampBefore } from './job-span.ts'
+import type { ToServerTime } from './server-time.ts'
+
+/** How far before the wait a bar may begin, in lengths of the wait, and at least. ms */
+const EARLIER = 4
+const LEAST_EARLIER = 3_600_000
+
+/** How a bar is drawn: a job that is yet to run, that runs, whose run failed or whose requests failed. */
+export type BarType = 'waiting' | 'running' | 'failed'
+
+/** A time that a job spent in one state, ms since 1970. */
+export interface Bar {
+  readonly type: BarType
+  readonly label: string
+  readonly from: number
+  readonly to: number
+}
+
+/** When the wait began and ended, monotonic ms, and the server's clock. */
+export interface WaitSpan {
+  readonly elapsed: number
+  readonly now: number
+  readonly toServerTime: ToServerTime
+}
+
+/** A change: what the job does from here on; a `gap` has no bar. */
+interface Change {
+  readonly type: BarType | 'gap'
+  readonly label: string
+  readonly from: number
+  /** Set where the run before it failed: `failed at 60%`. */
+  readonly failure?: string | undefined
+}
+
+/** A job's history as bars, in order and without overlaps: by its own stamps where it has some, else as it was seen. */
+export function barsOf(job: JobState, wait: WaitSpan): readonly Bar[] {
+  const [first] = job.history
+  if (first === undefined) return []
+  const isRollout = first.type === 'status' && first.status.type === 'rollout'
+  return toBars([
+    ...(isRollout ? rolloutChanges(job, wait) : jobChanges(job, wait)),
+    ...lastChanges(job, wait),
+  ])
+}
+
+function toBars(changes: readonly Change[]): readonly Bar[] {
+  const froms = changes.map((_, index) => Math.max(...changes.slice(0, index + 1).map(({ from }) => from)))
+  return changes.flatMap(({ type, label }, index) => {
+    const [from = NaN, to = NaN] = froms.slice(index, index + 2)
+    if (type === 'gap' || !(to > from)) return []
+    const failure = changes[index + 1]?.failure
+    return [failure === undefined ? { type, label, from, to } : { type: 'failed', label: failure, from, to }]
+  })
+}
+
+/** From the first response with pending machines; without such a response, from the first one. */
+function rolloutChanges(job: JobState, { toServerTime }: WaitSpan): readonly Change[] {
+  const seen = job.history[0]?.at ?? 0
+  return [
+    { type: 'running', label: 'rollout', from: spanOf(job, toServerTime).start ?? toServerTime(job, seen) },
+  ]
+}
+
+function jobChanges(job: JobState, wait: WaitSpan): readonly Change[] {
+  let [reruns, hasRun] = [0, false]
+  return job.history.flatMap((entry, index) => {
+    const label = reruns === 0 ? 'running' : reruns === 1 ? 're-run' : `re-run ${String(reruns)}`
+    const changes = changesOf(job, entry, { wait, label, isFirst: index === 0, hasRun })
+    hasRun = entry.type !== 'rerun' && changes.some(({ type }) => type === 'running')
+    if (entry.type === 'rerun') reruns += 1
+    return changes
+  })
+}
+
+interface Context {
+  readonly wait: WaitSpan
+  /** What a run is called. */
+  readonly label: string
+  readonly isFirst: boolean
+  /** Whether the entry before this one showed the job running. */
+  readonly hasRun: boolean
+}
+
+/** The changes that an entry shows: its own, and those before it that only the job's stamps tell. */
+function changesOf(job: JobState, entry: HistoryEntry, context: Context): readonly Change[] {
+  const { wait, label, isFirst, hasRun } = context
+  const seen = wait.toServerTime(job, entry.at)
+  if (entry.type === 'rerun')
+    return [
+      { type: 'waiting', label: 're-run requested', from: seen, failure: failureText(entry.failure.status) },
+    ]
+  const { status } = entry
+  if (status.type === 'rollout') return []
+  const stamp = (seconds: number | undefined, limit: number) => drawnStamp(job, seconds, limit, wait)
+  const since = isEnded(status.state) ? (stamp(status.updated, seen) ?? seen) : seen
+  const start = hasNotStarted(status.state) ? undefined : stamp(status.start, since)
+  const queued = isFirst ? stamp(status.created, start ?? since) : undefined
+  const before: Change[] = queued === undefined ? [] : [{ type: 'waiting', label: 'queued', from: queued }]
+  const run: Change = { type: 'running', label, from: start ?? since }
+  if (!isEnded(status.state)) return [...before, { ...run, ...nameOfState(status.state, label) }]
+  const failure = status.state === 'failed' ? failureText(status) : undefined
+  const end: Change = { type: 'gap', label: '', from: since, failure }
+  return [...before, ...(hasRun || start === undefined ? [] : [run]), end]
+}
+
+/** What a job that has not ended does, as type and label of its bar. */
+function nameOfState(state: State, label: string): Pick<Change, 'type' | 'label'> {
+  switch (state) {
+    case 'created':
+    case 'pending':
+    case 'queued':
+      return { type: 'waiting', label: state }
+    case 'unknown':
+      return { type: 'waiting', label: 'unknown state' }
+    case 'running':
+    case 'none':
+    case 'complete':
+    case 'failed':
+    case 'squashed':
+      return { type: 'running', label }
+  }
+}
+
+/** How the last bars end: where the job did, or where nothing more was heard of it. */
+function lastChanges(job: JobState, { now, toServerTime }: WaitSpan): readonly Change[] {
+  const { ending, endedAt = now, fault, last, listing } = job
+  const end: Change = { type: 'gap', label: '', from: toServerTime(job, endedAt) }
+  if (listing.missingSince !== undefined)
+    return [{ type: 'waiting', label: 'not listed', from: toServerTime(job, listing.missingSince) }, end]
+  const isUnreachable = ending === undefined || ending.type === 'outage' || ending.type === 'fault'
+  if (isUnreachable && fault !== undefined && last !== undefined)
+    return [{ type: 'failed', label: 'no valid response', from: toServerTime(job, last.receivedAt) }, end]
+  const hasFailed = ending?.type === 'failed-by-count' || ending?.type === 'machines-failed'
+  const { finish } = spanOf(job, toServerTime)
+  return [{ ...end, from: finish ?? end.from, failure: hasFailed ? failureText(last?.status) : undefined }]
+}
+
+function failureText(status: Status | undefined): string {
+  const percent = status?.type === 'job' ? formatPercent(status.progress) : ''
+  return percent === '' ? 'failed' : `failed at ${percent}`
+}
+
+function isEnded(state: State): boolean {
+  return state === 'complete' || state === 'failed' || state === 'squashed'
+}
+
+/** A stamp that is drawn: one from long before the wait would make everything else too small to see. */
+function drawnStamp(
+  job: JobState,
+  seconds: number | undefined,
+  limit: number,
+  { elapsed, now, toServerTime }: WaitSpan,
+): number | undefined {
+  const stamp = stampBefore(seconds, limit)
+  const earliest = toServerTime(job, now - elapsed) - Math.max(LEAST_EARLIER, EARLIER * elapsed)
+  return stamp !== undefined && stamp >= earliest ? stamp : undefined
+}

@@ -1,0 +1,117 @@
+import type { ApiError } from '../clanforge/errors.ts'
+import type { Status } from '../clanforge/status.ts'
+import type { Ending, JobState } from '../wait/job-state.ts'
+import type { WaitOptions } from '../wait/options.ts'
+import type { JobOutcome, Result } from '../wait/outcome.ts'
+import { type Allowance, countMachines } from '../wait/rollout-verdict.ts'
+import { errorText, formatPercent, percentOf, stateText } from './job-text.ts'
+import { resultSigns } from './messages.ts'
+import { plural } from './text.ts'
+
+/** What a success with a reservation has instead of the green tick. */
+export const WARNING_SIGN = '⚠️'
+
+/** How a job ended, as a sign and in a few words, which are untrusted. */
+export interface JobResult {
+  readonly sign: string
+  readonly text: string
+}
+
+/** How a job ended. Only a job that Clanforge reported as complete, without any reservation, has the green tick. */
+export function jobResultOf({ job, result }: JobOutcome, options: WaitOptions | undefined): JobResult {
+  const { ending } = job
+  if (ending === undefined) return { sign: resultSigns[result], text: unfinishedText(job, result) }
+  const text = endingText(job, ending, options)
+  return { sign: isDoubtful(job, ending) ? WARNING_SIGN : resultSigns[result], text }
+}
+
+/** Whether a success needs a second look: it was assumed, in an unknown state, or machines failed. */
+function isDoubtful({ last }: JobState, ending: Ending): boolean {
+  if (ending.type === 'inferred') return true
+  const hasFailures = last?.status.type === 'rollout' && last.status.failed > 0
+  return ending.type === 'complete' && (ending.isStateUnknown || hasFailures)
+}
+
+function unfinishedText(job: JobState, result: Result | 'pending'): string {
+  if (job.phase === 'blocked') return 'not started: it waits for the image versions of this step'
+  const fault = job.fault === undefined ? '' : `; the last request failed: ${describe(job.fault)}`
+  return `${result === 'pending' ? 'unfinished' : result.replace('-', ' ')}: ${progressText(job)}${fault}`
+}
+
+function endingText(job: JobState, ending: Ending, options: WaitOptions | undefined): string {
+  switch (ending.type) {
+    case 'complete':
+      return completeText(job, ending, options)
+    case 'inferred':
+      return `assumed complete: ${ending.wasListed ? 'no longer' : 'never'} in the install list`
+    case 'failed':
+      return failureText(job)
+    case 'failed-by-count':
+      return withError(`failed: jobfailed is ${jobfailedOf(job)} while ${stateText(job)}`, job)
+    case 'machines-failed':
+      return `failed: ${machinesText(job.last?.status, options)}`
+    case 'retry-refused':
+      return `${failureText(job)}; re-running it was refused: ${describe(ending.error)}`
+    case 'squashed':
+      return 'squashed'
+    case 'stalled':
+      return `stalled: ${progressText(job)}`
+    case 'fault':
+    case 'outage':
+      return `error: ${describe(ending.error)}`
+    case 'never-listed':
+      return 'error: never in the install list'
+    case 'denied-and-missing':
+      return `error: no longer in the install list, and its last response was denied${after(ending.message)}`
+  }
+}
+
+function completeText(
+  job: JobState,
+  ending: Extract<Ending, { type: 'complete' }>,
+  options: WaitOptions | undefined,
+): string {
+  const status = job.last?.status
+  if (ending.isStateUnknown) return `complete: ${progressText(job)}, which is an unknown state`
+  if (ending.failedBefore > 0) return `complete, although jobfailed is ${String(ending.failedBefore)}`
+  const hasFailures = status?.type === 'rollout' && status.failed > 0
+  return hasFailures ? `complete, ${machinesText(status, options)}` : 'complete'
+}
+
+/** `1 of 40 machines failed (5% allowed)`. */
+function machinesText(status: Status | undefined, options: WaitOptions | undefined): string {
+  if (status?.type !== 'rollout') return 'machines failed'
+  const allowed = options === undefined ? '' : ` (${allowanceText(options.allowedFailedMachines)} allowed)`
+  return `${String(status.failed)} of ${plural(countMachines(status), 'machine')} failed${allowed}`
+}
+
+function allowanceText(allowance: Allowance): string {
+  return allowance.type === 'share' ? allowance.text : String(allowance.count)
+}
+
+function failureText(job: JobState): string {
+  const percent = formatPercent(percentOf(job))
+  return withError(percent === '' ? 'failed' : `failed at ${percent}`, job)
+}
+
+function withError(text: string, { last }: JobState): string {
+  return text + after(errorText(last?.fields ?? {}))
+}
+
+function after(text: string): string {
+  return text === '' ? '' : `: ${text}`
+}
+
+function jobfailedOf({ last }: JobState): string {
+  return last?.status.type === 'job' ? String(last.status.jobfailed) : ''
+}
+
+/** `Running, 40%`. */
+function progressText(job: JobState): string {
+  const percent = job.last?.status.type === 'rollout' ? '' : formatPercent(percentOf(job))
+  return percent === '' ? stateText(job) : `${stateText(job)}, ${percent}`
+}
+
+function describe(error: ApiError): string {
+  return error.message + after(error.detail)
+}

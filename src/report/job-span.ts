@@ -1,0 +1,90 @@
+import type { JobStatus } from '../clanforge/status.ts'
+import type { JobState } from '../wait/job-state.ts'
+import { hasNotStarted } from '../wait/job-verdict.ts'
+import type { ToServerTime } from './server-time.ts'
+
+/** The Date header has whole seconds, so that a stamp of the job may seem to be this far ahead of it. ms */
+const ROUNDING = 1_000
+
+/** When a job ran, on the server's clock in ms since 1970, as far as that is known. */
+export interface Span {
+  readonly start: number | undefined
+  /** Undefined while the job is unfinished, and when its end is not known. */
+  readonly finish: number | undefined
+  /** `at-least`: it had already started at the first response; `about`: it finished unseen. */
+  readonly precision: 'exact' | 'at-least' | 'about'
+}
+
+/** When a job ran: by its own stamps, re-runs included. A rollout has none, so that it counts as its counters were seen. */
+export function spanOf(job: JobState, toServerTime: ToServerTime): Span {
+  const status = job.last?.status
+  if (status?.type === 'rollout') return rolloutSpan(job, toServerTime)
+  const finish = finishOf(job, status, toServerTime)
+  return {
+    start: firstStart(job, status),
+    finish,
+    precision: job.ending?.type === 'inferred' ? 'about' : 'exact',
+  }
+}
+
+/** A stamp of a job in ms, if it is one and not after `limit`; else undefined. */
+export function stampBefore(seconds: number | undefined, limit: number): number | undefined {
+  const ms = (seconds ?? NaN) * 1000
+  return ms > 0 && ms <= limit + ROUNDING ? Math.min(ms, limit) : undefined
+}
+
+function firstStart(job: JobState, status: JobStatus | undefined): number | undefined {
+  const runs = [
+    ...job.history.flatMap(entry => (entry.type === 'rerun' ? [entry.failure.status] : [])),
+    status,
+  ]
+  const [start] = runs.flatMap(run => {
+    const seconds = run?.type === 'job' && !hasNotStarted(run.state) ? (run.start ?? 0) : 0
+    return seconds > 0 ? [seconds * 1000] : []
+  })
+  return start
+}
+
+function finishOf(
+  job: JobState,
+  status: JobStatus | undefined,
+  toServerTime: ToServerTime,
+): number | undefined {
+  const { ending, endedAt, last, listing } = job
+  if (ending === undefined || endedAt === undefined) return undefined
+  switch (ending.type) {
+    case 'complete':
+    case 'failed':
+    case 'failed-by-count':
+    case 'retry-refused':
+    case 'squashed': {
+      const seen = toServerTime(job, last?.receivedAt ?? endedAt)
+      return stampBefore(status?.updated, seen) ?? seen
+    }
+    case 'inferred':
+      return toServerTime(job, listing.missingSince ?? endedAt)
+    case 'machines-failed':
+    case 'stalled':
+    case 'fault':
+    case 'outage':
+    case 'never-listed':
+    case 'denied-and-missing':
+      return undefined
+  }
+}
+
+/** From the first response with pending machines to the first of those that reported none any more. */
+function rolloutSpan(job: JobState, toServerTime: ToServerTime): Span {
+  const { history, rollout, ending, endedAt } = job
+  const pendingAt = history.findIndex(
+    entry => entry.type === 'status' && entry.status.type === 'rollout' && entry.status.pending > 0,
+  )
+  const start = history[pendingAt]?.at
+  const done = start === undefined ? undefined : rollout?.zeroPending?.since
+  const finish = ending?.type === 'complete' ? (done ?? endedAt) : undefined
+  return {
+    start: start === undefined ? undefined : toServerTime(job, start),
+    finish: finish === undefined ? undefined : toServerTime(job, finish),
+    precision: pendingAt === 0 ? 'at-least' : 'exact',
+  }
+}

@@ -1,0 +1,29 @@
+import { sanitize, truncate } from './text.ts'
+
+/**
+ * Any text as Markdown that shows exactly this text, on one line: no formatting, HTML, link or mention comes of it.
+ * Everything but letters, digits and a few harmless signs becomes an entity of up to ten bytes.
+ *
+ * @param length the longest text, in characters; what is longer ends with `…`
+ */
+export function escapeMarkdown(text: string, length = Infinity): string {
+  return truncate(sanitize(text), length).replace(
+    /[^\p{L}\p{N}\p{Extended_Pictographic}\ufe0f\u00a0 ,;%…–-]/gu,
+    sign => `&#${String(sign.codePointAt(0))};`,
+  )
+}
+
+/** A row of a table, of cells that are Markdown. */
+export function tableRow(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`
+}
+
+/** The first two lines of a table. */
+export function tableHead(cells: readonly string[]): readonly string[] {
+  return [tableRow(cells), tableRow(cells.map(() => '---'))]
+}
+
+/** Lines that a reader can open, under a title; both are Markdown. */
+export function details(title: string, lines: readonly string[]): readonly string[] {
+  return ['<details>', `<summary>${title}</summary>`, '', ...lines, '', '</details>']
+}
