@@ -1,4 +1,4 @@
-import { stringifyJson, type Json } from '../clanforge/json.ts'
+import { type Json, stringifyJson, toNumber } from '../clanforge/json.ts'
 import type { Redact } from '../clanforge/redaction.ts'
 import { type FieldName, type Fields, fieldNames, isDocumentedState } from '../clanforge/status.ts'
 import type { JobState } from '../wait/job-state.ts'
@@ -69,8 +69,8 @@ function outputFields(fields: Fields, redact: Redact): Readonly<Record<string, J
  */
 function toOutputValue(value: Json, redact: Redact): Json {
   const text = toOutputText(value)
-  // A short secret that is part of a documented state's name must not change it.
-  if (isDocumentedState(text)) return value
+  // A short secret must not change a number, or the name of a documented state that contains it.
+  if (toNumber(value) !== undefined || isDocumentedState(text)) return value
   const safe = truncateBytes(redact(text), MAX_TEXT_BYTES)
   return safe === text ? value : safe
 }
