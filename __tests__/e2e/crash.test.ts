@@ -2,9 +2,9 @@ import { expect, test } from '@jest/globals'
 import { preload } from '../../dev/runner/preload.ts'
 import { runStep } from '../../dev/runner/run-step.ts'
 import { withServer } from './support/scripted.ts'
-import { BASE, PAIR, run, runAgainst, withSimulator } from './support/step.ts'
+import { BASE, PAIR, readable, run, runAgainst, withSimulator } from './support/step.ts'
 
-// What nobody foresaw cannot end green. Each case breaks something under the action's feet.
+// An unexpected error never ends with exit code 0. Each case breaks something that the action relies on.
 const cases: readonly (readonly [string, string, RegExp])[] = [
   [
     'a request that never settles, with no timer left',
@@ -14,15 +14,15 @@ const cases: readonly (readonly [string, string, RegExp])[] = [
      const { setTimeout, setInterval } = globalThis
      globalThis.setTimeout = (...args) => setTimeout(...args).unref()
      globalThis.setInterval = (...args) => setInterval(...args).unref()`,
-    /there was no request and no timer left/,
+    /no request and no timer/,
   ],
   [
     'a throw inside a timer',
     onSecondRequest(`throw new Error('boom in a timer')`),
-    /should not have happened.*boom in a timer/,
+    /unexpected error.*boom in a timer/i,
   ],
   ['a rejection that nobody handles', onSecondRequest(`Promise.reject(new Error('lost'))`), /lost/],
-  ['something thrown that is no error', onSecondRequest('throw null'), /should not have happened/],
+  ['something thrown that is no error', onSecondRequest('throw null'), /unexpected error/i],
   [
     'a fault in the middle of the wait',
     `let calls = 0
@@ -33,8 +33,8 @@ const cases: readonly (readonly [string, string, RegExp])[] = [
   [
     'a fault of the HTTP library before anything is sent',
     `import http from 'node:http'
-     http.Agent = function () { throw new Error('no agent') }`,
-    /requests have failed for 2s/i,
+     http.request = () => { throw new Error('no request') }`,
+    /requests failed for 2s/i,
   ],
 ]
 
@@ -50,12 +50,13 @@ test.concurrent.each(cases)('%s', async (_, code, words) => {
   expect(step.summary).not.toBe('')
 })
 
-test.concurrent('secrets in what is thrown are not told', async () => {
+test.concurrent('secrets in an unexpected error are redacted', async () => {
   const code = onSecondRequest(`throw new Error('auth failed for demo-secret-key, ${PAIR}')`)
   const inputs = { updateid: '101' }
   const step = await runAgainst({ jobs: ['update 101: running 1h'] }, inputs, { nodeArgs: preload(code) })
   expect(step.outputs['result']).toBe('error')
-  expect(step.annotations[0]?.message).toContain('auth failed for ***, ***')
+  for (const text of [step.annotations[0]?.message ?? '', readable(step.summary)])
+    expect(text).toContain('auth failed for ***, ***')
 })
 
 test.concurrent('where nothing can be written: outputs that cannot be written fail the step', async () => {
@@ -82,16 +83,6 @@ test.concurrent(
 test.concurrent('where nothing can be written: summary: false', async () => {
   const step = await runAgainst({ jobs: ['update 101: running 0s'] }, { updateid: '101', summary: 'false' })
   expect([step.code, step.summary]).toEqual([0, ''])
-})
-
-test.concurrent('where nothing can be written: a summary that never settles', async () => {
-  const code = `
-    import { promises } from 'node:fs'
-    promises.appendFile = promises.writeFile = () => new Promise(() => undefined)`
-  const inputs = { updateid: '101' }
-  const jobs = ['update 101: running 0s, fails']
-  const step = await runAgainst({ jobs }, inputs, { nodeArgs: preload(code) })
-  expect([step.code, step.outputs['result']]).toEqual([1, 'failed'])
 })
 
 test.concurrent('nested JSON of any depth is not taken for anything', async () => {

@@ -67,7 +67,7 @@ onPosix('in an outage', async () => {
     )
     expect(took).toBeLessThan(1000)
     expectCancelled(run)
-    expect(run.annotations.at(-1)?.message).toMatch(/no usable answer/i)
+    expect(run.annotations.at(-1)?.message).toMatch(/no valid response/i)
   })
 })
 

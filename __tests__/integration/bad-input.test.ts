@@ -7,27 +7,27 @@ import { withoutNetwork } from '../support/nock-api.ts'
 
 withoutNetwork()
 
-/** Runs a step whose inputs are wrong, and makes sure that nobody was asked anything. */
+/** Runs a step whose inputs are invalid, and checks that no request was sent. */
 async function refuse(inputs: Inputs) {
-  const asked: unknown[] = []
-  const note = (request: unknown): void => void asked.push(request)
+  const requests: unknown[] = []
+  const note = (request: unknown): void => void requests.push(request)
   nock.emitter.on('no match', note)
   const run = await runAction(inputs)
   nock.emitter.off('no match', note)
-  expect(asked).toEqual([])
+  expect(requests).toEqual([])
   return run
 }
 
-describe('bad input', () => {
+describe('invalid input', () => {
   test.each<readonly [string, Inputs]>([
     ['nothing to wait for', { updateid: '' }],
-    ['an id that is none', { updateid: 'abc' }],
+    ['an invalid ID', { updateid: 'abc' }],
     ['an empty result of the step before', { updateid: 'null' }],
     ['no mirroring', { jobid: '7' }],
     ['no credentials', { 'access-key': '', 'secret-key': '' }],
     ['half a pair', { 'secret-key': '' }],
     ['a duration without unit', { timeout: '30' }],
-    ['http to another machine', { 'api-url': 'http://host.example' }],
+    ['http to another host', { 'api-url': 'http://host.example' }],
     ['minimum above maximum', { 'min-poll-interval': '2m', 'max-poll-interval': '1m' }],
   ])('%s: no request, every output, exit code 1', async (_, inputs) => {
     const { code, outputs, errors, summary } = await refuse(inputs)
@@ -36,25 +36,28 @@ describe('bad input', () => {
     const filled = Object.entries(outputs).filter(([, value]) => value !== '')
     expect(Object.fromEntries(filled)).toEqual({
       result: 'error',
+      inferred: 'false',
       jobs: '[]',
       polls: '0',
       'elapsed-seconds': '0',
     })
     expect(errors).toHaveLength(1)
-    expect(summary).toMatch(/^### ❌ The step could not begin/)
+    expect(summary).toMatch(/^### ❌ .*not valid/)
   })
 
-  test('all of it in one message', async () => {
+  test('all problems in one message', async () => {
     const { errors } = await refuse({ updateid: '0', timeout: '30', 'on-squashed': 'x', 'secret-key': '' })
-    expect(errors[0]).toMatch(/updateid is "0";.*timeout is "30";.*on-squashed is "x";.*secret-key is empty;/)
+    expect(errors[0]).toMatch(
+      /updateid: "0".*%0A.*timeout: "30".*%0A.*on-squashed: "x".*%0A.*secret-key: it is empty/,
+    )
   })
 
-  test('a summary that is not wanted is not written, whatever else is wrong', async () => {
+  test('a summary that is not wanted is not written, whatever else is invalid', async () => {
     expect((await refuse({ updateid: '0', summary: 'false' })).summary).toBe('')
     expect((await refuse({ updateid: '0', summary: 'nonsense' })).summary).not.toBe('')
   })
 
-  test('the secrets of a step that cannot begin are masked all the same', async () => {
+  test('the secrets of a step with invalid inputs are masked too', async () => {
     const { lines, stdout, summary } = await refuse({
       updateid: 'test-secret-key',
       'api-url': 'https://test-access-key.x?y',
@@ -62,6 +65,6 @@ describe('bad input', () => {
     expect(lines[0]).toBe('::add-mask::test-access-key')
     const rest = lines.filter(line => !line.startsWith('::add-mask::')).join('\n')
     expect(rest + summary).not.toMatch(/test-(secret|access)-key/)
-    expect(stdout).toContain('updateid is "***"')
+    expect(stdout).toContain('updateid: "***"')
   })
 })

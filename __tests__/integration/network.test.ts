@@ -13,40 +13,37 @@ afterEach(async () => {
 
 const complete = { jobstateid: 5, jobprogress: 100 }
 
-/** A step against a server that answers the first requests so, one after the other, and then that all is done. */
+/** A step against a server that responds to the first requests in this way, one after the other, and then with a complete job. */
 async function wait(listeners: readonly RequestListener[], inputs: Inputs = {}) {
-  let asked = 0
+  let requests = 0
   server = await serve((request, response) => {
-    const listener = listeners[asked]
-    asked += 1
+    const listener = listeners[requests]
+    requests += 1
     if (listener === undefined) sendJson(response, complete)
     else listener(request, response)
   })
   return runAction({ 'api-url': server.url, ...inputs })
 }
 
-const cut: RequestListener = (_, response) => {
+const truncated: RequestListener = (_, response) => {
   response.writeHead(200, { 'content-length': '999' }).write('{"jobstateid":5', () => response.destroy())
 }
 const reset: RequestListener = ({ socket }) => socket.destroy()
 const page: RequestListener = (_, response) => response.end('<html><title>Sign in</title></html>')
 
 describe('a bad network', () => {
-  test('is sat out: cut bodies, resets and web pages', async () => {
-    const { code, outputs, lines } = await wait([cut, reset, page])
+  test('is retried: truncated bodies, resets and web pages', async () => {
+    const { code, outputs, lines } = await wait([truncated, reset, page])
     expect([code, outputs['result'], outputs['polls']]).toEqual([0, 'complete', '4'])
     expect(lines.filter(line => line.startsWith('::warning'))).toHaveLength(1)
-    expect(lines.filter(line => line.includes('Clanforge answers again'))).toHaveLength(1)
   })
 
-  test('a server that nobody can reach is an outage', async () => {
+  test('a server that cannot be reached is an outage', async () => {
     const closed = await serve(() => undefined)
     await closed.close()
     const { code, errors } = await runAction({ 'api-url': closed.url, 'outage-timeout': '50ms' })
     expect(code).toBe(1)
-    expect(errors[0]).toMatch(
-      /requests have failed for 50ms \(outage-timeout\), lastly: no connection \(ECONNREFUSED\)/,
-    )
+    expect(errors[0]).toMatch(/requests failed for 50ms \(outage-timeout\).*ECONNREFUSED/)
   })
 })
 
@@ -65,8 +62,8 @@ describe('a request that hangs', () => {
   })
 })
 
-describe('what nobody foresaw', () => {
-  test('thrown in the wait: error, with every output and a plea to report it', async () => {
+describe('an unexpected error', () => {
+  test('thrown in the wait: error, with every output and the request to report it', async () => {
     jest.spyOn(Math, 'random').mockImplementation(() => {
       throw new Error('no dice')
     })
@@ -75,14 +72,14 @@ describe('what nobody foresaw', () => {
     }
     const { code, outputs, errors } = await wait([unsettled])
     expect([code, outputs['result'], outputs['id']]).toEqual([1, 'error', '101'])
-    expect(errors[0]).toMatch(/this should not have happened, please report it: Error: no dice/)
+    expect(errors[0]).toMatch(/unexpected error.*Error: no dice.*%0A.*report it/i)
   })
 
   test.each([
     ['thrown in a timer', 'uncaughtException'],
-    ['nothing left to wait for', 'beforeExit'],
+    ['nothing left to do', 'beforeExit'],
   ] as const)('%s: reported at once, and exit code 1', async (_, event) => {
-    // What the process does not live to see: here the step must end all the same.
+    // After a crash the process exits; in this test the step has to end too.
     const exit = jest
       .spyOn(process, 'exit')
       .mockImplementation(() => process.emit('SIGINT', 'SIGINT') as never)

@@ -9,14 +9,13 @@ beforeEach(() => {
 })
 
 describe('the files of the runner', () => {
-  // @actions/core remembers the first summary file it meets, so no other test here asks for a summary.
-  test('a summary that cannot be written is said, and fails nothing', async () => {
+  test('a summary that cannot be written is a line of the log, and fails nothing', async () => {
     const { code, outputs, stdout } = await runAction({}, { GITHUB_STEP_SUMMARY: '/nowhere/summary' })
     expect([code, outputs['result']]).toEqual([0, 'complete'])
     expect(stdout).toContain('The job summary could not be written')
   })
 
-  test('without summary: true nothing is written, and nothing said', async () => {
+  test('with summary: false nothing is written, and nothing about it logged', async () => {
     const { code, stdout } = await runAction(
       { summary: 'false' },
       { GITHUB_STEP_SUMMARY: '/nowhere/summary' },
@@ -25,17 +24,21 @@ describe('the files of the runner', () => {
     expect(stdout).not.toContain('summary')
   })
 
-  test('outputs that cannot be written fail the step and say why', async () => {
-    const { code, errors } = await runAction({ summary: 'false' }, { GITHUB_OUTPUT: '/nowhere/output' })
+  test('outputs that cannot be written fail the step; annotation and summary say why and how the job ended', async () => {
+    const { code, errors, summary } = await runAction({}, { GITHUB_OUTPUT: '/nowhere/output' })
     expect(code).toBe(1)
     expect(errors).toEqual([
-      expect.stringContaining('image update 101 is complete: the outputs could not be written: '),
+      expect.stringMatching(/Image update 101 is complete.*%0AThe outputs could not be written: .*ENOENT/),
     ])
+    expect(summary).toMatch(/outputs could not be written/)
+    expect(summary).toMatch(/update.101.*complete/)
   })
 
-  test('outside a runner there is no file, and no output is printed', async () => {
-    const { code, stdout } = await runAction({ summary: 'false' }, { GITHUB_OUTPUT: '' })
+  test('outside a runner the outputs are the last line, and nothing is a command', async () => {
+    const outside = { GITHUB_ACTIONS: '', GITHUB_OUTPUT: '', GITHUB_STEP_SUMMARY: '' }
+    const { code, lines } = await runAction({}, outside)
     expect(code).toBe(0)
-    expect(stdout).not.toContain('::set-output')
+    expect(lines.filter(line => line.startsWith('::'))).toEqual([])
+    expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ result: 'complete', id: '101', jobstateid: '5' })
   })
 })

@@ -19,40 +19,46 @@ export interface ActionRun {
   readonly errors: readonly string[]
 }
 
-// @actions/core keeps the path of the summary for the life of the process, so there is one for all runs.
 const folder = mkdtempSync(join(tmpdir(), 'action-'))
 const files = { GITHUB_OUTPUT: join(folder, 'output'), GITHUB_STEP_SUMMARY: join(folder, 'summary') }
 afterAll(() => {
   rmSync(folder, { recursive: true })
 })
-const signals = ['SIGINT', 'SIGTERM', 'SIGBREAK', 'uncaughtException', 'beforeExit'] as const
+// From its end to the exit of the process, main() ignores signals: here, the process goes on.
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const
+const crashes = ['uncaughtException', 'beforeExit'] as const
 
-/** Asks so often that no test takes long. */
+/** Polls so often that no test takes long. */
 export const swiftly: Inputs = { 'min-poll-interval': '1ms', 'max-poll-interval': '5ms' }
 
 /**
- * Runs `main()` with inputs as the runner hands them over: those of the step, else those of action.yml. `enough` is
- * set as well; an empty text takes one away. The environment may be changed too; an empty value removes it.
+ * Runs `main()` with inputs as the runner passes them: those of the step, otherwise the defaults of action.yml. `enough`
+ * is set as well; an empty text removes an input. Variables of the environment can be set too, and removed in the same way.
  */
 export async function runAction(inputs: Inputs = {}, environment: Inputs = {}): Promise<ActionRun> {
   for (const file of Object.values(files)) writeFileSync(file, '')
   const before = process.env
   process.env = cleaned({
     ...before,
+    GITHUB_ACTIONS: 'true',
     ...files,
     ...inputVariables({ ...enough, ...swiftly, ...inputs }),
     ...environment,
   })
-  const listeners = signals.map(signal => process.listenerCount(signal))
+  const listeners = crashes.map(event => process.listenerCount(event))
+  const signalListeners = signals.map(signal => process.listeners(signal))
   const stdout = captureStdout()
   try {
     const code = await main()
-    const left = signals.map(signal => process.listenerCount(signal))
+    const left = crashes.map(event => process.listenerCount(event))
     if (String(left) !== String(listeners)) throw new Error(`main() left listeners behind: ${String(left)}`)
     return { code, ...stdout.read(), ...readFiles() }
   } finally {
     stdout.restore()
     process.env = before
+    for (const [index, signal] of signals.entries())
+      for (const listener of process.listeners(signal))
+        if (signalListeners[index]?.includes(listener) !== true) process.off(signal, listener)
   }
 }
 
