@@ -1,53 +1,28 @@
-import { isSuccess } from '../wait/outcome.ts'
 import { join } from './messages-endings.ts'
-import { explain, headline } from './messages.ts'
+import { explain, headline, titleOf } from './messages.ts'
 import type { StepReport } from './step-report.ts'
-import { sanitize, sentence, truncate } from './text.ts'
+import { sentence } from './text.ts'
 
-/** The longest message, in characters: the runner truncates at 4,096. */
-const LENGTH = 3_600
-/** The longest line of one, in characters. What to do has its own line, so that it is always there. */
-const LINE = 1_500
-
-/** An annotation. The title is one line; the message has one or more, separated by line feeds. */
+/** An annotation of the run: its title, and the lines of its message. Texts of the API in it are not truncated yet. */
 export interface Annotation {
   readonly title: string
-  readonly message: string
+  readonly lines: readonly string[]
 }
 
-/**
- * The error annotation of a step that fails.
- *
- * @param unwritten why the outputs could not be written; undefined when they were
- */
-export function errorAnnotation(report: StepReport, unwritten?: string): Annotation {
-  const lines = report.options === undefined ? problemLines(report.problems) : explanationLines(report)
-  const failure = unwritten === undefined ? '' : sentence(`The outputs could not be written: ${unwritten}`)
-  return hasSucceeded(report)
-    ? annotation('The outputs could not be written', [sentence(headline(report)), failure])
-    : annotation(headline(report), [...lines, failure])
+/** The error annotation of a step: what happened and why, what to do, and whether re-running the step is safe. */
+export function annotationOf(report: StepReport): Annotation {
+  const { advice, rerun } = explain(report)
+  const lines = [firstLine(report), ...problemLines(report), advice, rerun]
+  return { title: titleOf(report), lines: lines.filter(line => line !== '') }
 }
 
-function annotation(title: string, lines: readonly string[]): Annotation {
-  const safe = lines.filter(line => line !== '').map(line => truncate(sanitize(line), LINE))
-  return { title: sanitize(title), message: safe.join('\n') }
+/** The cause names the deciding job, so that of many jobs the headline comes first. */
+function firstLine(report: StepReport): string {
+  const { cause } = explain(report)
+  const isOne = report.outcome.jobs.length === 1 && cause !== ''
+  return isOne ? cause : join(`${headline(report)}${report.problems.length > 1 ? ':' : '.'}`, cause)
 }
 
-/** Of many jobs, the headline comes first: the cause names the deciding one only. */
-function explanationLines(report: StepReport): readonly string[] {
-  const { cause, advice, rerun } = explain(report)
-  const isOne = report.outcome.jobs.length === 1 && report.problems.length === 0
-  return [isOne ? cause : join(sentence(headline(report)), cause), advice, rerun]
-}
-
-/** Every problem has a line, and room enough to name its input. */
-function problemLines(problems: readonly string[]): readonly string[] {
-  if (problems.length <= 1) return problems.map(sentence)
-  const room = Math.floor(LENGTH / problems.length) - 4
-  const lines = problems.map(problem => `- ${truncate(sanitize(sentence(problem)), room)}`)
-  return ['These inputs are not valid:', ...lines]
-}
-
-function hasSucceeded({ outcome, options }: StepReport): boolean {
-  return options !== undefined && isSuccess(outcome.result, options)
+function problemLines({ problems }: StepReport): readonly string[] {
+  return problems.length > 1 ? problems.map(problem => `- ${sentence(problem)}`) : problems.map(sentence)
 }

@@ -50,14 +50,16 @@ export function errorText({ joberror }: Fields): string {
   return typeof joberror === 'string' ? joberror.trim() : stringifyJson(joberror)
 }
 
-/** When the API expects an unfinished job to finish, Unix seconds; undefined when it does not say. */
+/** When the API expects a job to finish, Unix seconds; undefined when it does not say, or when the job has finished. */
 export function etaOf({ last, ending }: JobState): number | undefined {
-  const eta = last?.status.type === 'job' && ending === undefined ? last.status.eta : undefined
-  return eta !== undefined && eta > 0 ? eta : undefined
+  if (ending !== undefined || last?.status.type !== 'job') return undefined
+  const { eta, state } = last.status
+  const hasFinished = state === 'complete' || state === 'failed' || state === 'squashed'
+  return eta !== undefined && eta > 0 && !hasFinished ? eta : undefined
 }
 
 function stateBeforeResponse({ phase, ending, listing }: JobState): string {
-  if (phase === 'blocked') return 'waiting for its versions'
+  if (phase === 'blocked') return 'blocked by its versions'
   if (ending !== undefined) return 'no valid response'
   return listing.missingLists > 0 ? 'not in the install list yet' : 'no response yet'
 }

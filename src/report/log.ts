@@ -1,192 +1,145 @@
-import type { Ending, JobView, WaitEvent } from '../wait/job.ts'
-import { type Outcome, isGreen } from '../wait/outcome.ts'
-import type { Rules } from '../wait/rules.ts'
-import { Outages } from './outages.ts'
-import type { Printer } from './printer.ts'
-import { NAMED, barColumns, listJobs, tableHeight, tableOf, tallyOf } from './rows.ts'
-import { shortNameOf, stateOf } from './standing.ts'
-import { formatDuration, formatElapsed, plural } from './text.ts'
-import { quietOf, verdictLine } from './words.ts'
+import type { JobState, Notice } from '../wait/job-state.ts'
+import type { WaitOptions } from '../wait/options.ts'
+import { isSuccess, resultOf } from '../wait/outcome.ts'
+import { errorText, formatPercent, shortNameOf, stateText } from './job-text.ts'
+import { type FaultNews, afterFailure, afterRecovery, without } from './log-faults.ts'
+import { flushTable, heartbeat, isSilentFailure, showChange, showEnding } from './log-rows.ts'
+import {
+  type LogState,
+  type Logged,
+  createLogState,
+  jobsOf,
+  safeLine,
+  say,
+  silent,
+  updateEntry,
+} from './log-state.ts'
+import { finalWarnings } from './log-warnings.ts'
+import { alreadyFailed } from './messages-endings.ts'
+import { quote } from './messages-faults.ts'
+import { verdictLine } from './messages.ts'
+import { listJobs, listNames } from './rows.ts'
+import type { StepReport } from './step-report.ts'
+import { formatDuration } from './text.ts'
 
-/** A wait in which nothing changes still says so this often. ms */
-const HEARTBEAT = 60_000
-/** What a line of a table may cost in time, ms: a table of a screen's height comes once a minute. */
-const PER_ROW = 3_000
+/** A server that invents states fills neither the log nor the memory with them. */
+const UNKNOWN_STATES = 20
 
-/** A server that invents states must fill neither the log nor the memory with them. */
-const UNKNOWN = 20
-
-/** Where a log gets its time and its voice. */
-export interface LogTools {
-  readonly printer: Printer
-  /** Since the start of the step, ms. */
-  readonly elapsed: () => number
+/** What a step waits for. */
+export interface LogPlan {
+  readonly jobs: readonly JobState[]
+  readonly options: WaitOptions
+  /** When the step started, monotonic ms. */
+  readonly start: number
+  /** Inputs that are set and have no effect in this step. */
+  readonly withoutEffect: readonly string[]
 }
 
-/** The step's log: one line per change of one job, a table of many, a heartbeat while nothing changes. */
-export class Log {
-  private readonly printer: Printer
-  private readonly elapsed: () => number
-  private readonly rules: Rules
-  private jobs: readonly JobView[] = []
-  private readonly shown = new Map<JobView, string>()
-  private readonly changed = new Set<JobView>()
-  private readonly etas = new Map<JobView, number>()
-  private readonly outages: Outages
-  /** Complete, but had failed before, and not yet said. */
-  private readonly scarred: JobView[] = []
-  private readonly unknown = new Set<string>()
-  private lastLine = 0
-  private lastTable = -Infinity
+/** The first lines: what the step waits for, what is blocked, and which inputs have no effect. */
+export function startLog({ jobs, options, start, withoutEffect }: LogPlan): Logged {
+  const { timeout, minPollInterval, maxPollInterval } = options
+  const interval = `polling every ${formatDuration(minPollInterval)} to ${formatDuration(maxPollInterval)}`
+  const lines = [
+    `Waiting for ${listJobs(jobs)} for up to ${formatDuration(timeout)}, ${interval}`,
+    ...blockedLines(jobs),
+    ...(withoutEffect.length > 0 ? [`Inputs without effect in this step: ${withoutEffect.join(', ')}`] : []),
+  ]
+  return { ...silent(createLogState(jobs, options, start)), lines: lines.map(safeLine) }
+}
 
-  constructor(rules: Rules, tools: LogTools) {
-    this.printer = tools.printer
-    this.elapsed = tools.elapsed
-    this.rules = rules
-    const say = this.say.bind(this)
-    this.outages = new Outages(rules.outageTimeout, say, tools.printer.warning)
-  }
-
-  /** The first lines: what is waited for and how, and which inputs change nothing. */
-  begin(jobs: readonly JobView[], withoutEffect: readonly string[]): void {
-    this.jobs = jobs
-    const { timeout, pace } = this.rules
-    const pacing = `asking every ${formatDuration(pace.min)} to ${formatDuration(pace.max)}`
-    this.printer.line(`Waiting for ${listJobs(jobs)} for up to ${formatDuration(timeout)}, ${pacing}`)
-    if (withoutEffect.length > 0)
-      this.printer.line(`Without effect in this step: ${withoutEffect.join(', ')}`)
-  }
-
-  /** Takes what happens in the wait. */
-  observe(event: WaitEvent): void {
-    switch (event.type) {
-      case 'heard':
-        this.heard(event.job)
-        break
-      case 'over':
-        this.over(event.job, event.ending)
-        break
-      case 'fault':
-        this.outages.fault(event, this.jobs.length === 1)
-        break
-      case 'recovered':
-        this.outages.recovered(event.job, event.gone)
-        break
-      case 'run-again':
-        this.runAgain(event.job, event.left)
-        break
-      case 'limited':
-        this.say(
-          `polls come later than max-poll-interval, lastly after ${formatDuration(event.interval)}: ` +
-            'a step makes at most 5 requests a second',
-        )
+/** What a notice adds to the log. */
+export function logNotice(before: LogState, notice: Notice): Logged {
+  if (notice.type === 'rate-limited') return say(silent(before), notice.at, rateLimitText(notice.interval))
+  const { job, at } = notice
+  const state = updateEntry(before, job, {})
+  const name = shortNameOf(job)
+  switch (notice.type) {
+    case 'response':
+      return logResponse(state, notice)
+    case 'not-listed':
+      return showChange(recover(state, job, at), job, at)
+    case 'request-failed': {
+      const { length } = state.entries
+      return addNews(state, at, afterFailure(state.faults, notice, length, state.options.outageTimeout))
     }
-  }
-
-  /** Lets time pass: a table that waited for its turn, or a heartbeat. To be called every second or so. */
-  tick(): void {
-    this.flush(false)
-    if (this.elapsed() - this.lastLine < HEARTBEAT) return
-    if (this.jobs.length > 1) this.say(`no change for a minute: ${tallyOf(this.jobs)}`)
-    else for (const job of this.jobs) this.say(`${barColumns(job, 0, undefined)}  (${quietOf(job)})`)
-  }
-
-  /** The last lines: what is not shown yet, and the verdict of a step that ended well. */
-  end(outcome: Outcome, requests: number): void {
-    this.flush(true)
-    this.tellScarred()
-    if (isGreen(outcome.result, this.rules.passSquashed))
-      this.say(verdictLine(outcome, requests, this.elapsed()))
-  }
-
-  private heard(job: JobView): void {
-    const { reading } = job
-    this.outages.found(job)
-    this.nameUnknown(job)
-    // One that this answer has ended was shown by its ending, if at all.
-    if (reading !== undefined && job.ending === undefined) this.show(job)
-  }
-
-  private over(job: JobView, ending: Ending): void {
-    this.outages.forget(job)
-    const { result } = ending
-    // Of a job alone that ends without a new answer, the annotation that follows says all there is.
-    if (this.jobs.length > 1 || (result !== 'error' && result !== 'stalled')) this.show(job)
-    if (result === 'complete' && ending.failedBefore > 0) this.scarred.push(job)
-    if (this.jobs.length <= NAMED) this.tellScarred()
-  }
-
-  /** One line for all of them: of hundreds, a line each would drown the rest. */
-  private tellScarred(): void {
-    if (this.scarred.length === 0) return
-    const names = this.scarred
-      .slice(0, NAMED)
-      .map(job => `${shortNameOf(job)} (jobfailed is ${failuresOf(job)})`)
-    const more = this.scarred.length > NAMED ? ` and ${String(this.scarred.length - NAMED)} more` : ''
-    this.say(`complete, but had failed before: ${names.join(', ')}${more}`)
-    this.scarred.length = 0
-  }
-
-  /** Of so many jobs that not each can have a line, the tally and the rows of those that changed have to do. */
-  private runAgain(job: JobView, left: number): void {
-    if (this.jobs.length > NAMED) this.changed.add(job)
-    else {
-      this.say(
-        `${shortNameOf(job)}: Clanforge was asked to run it again; ${plural(left, 'more run')} allowed`,
-      )
-    }
-  }
-
-  private nameUnknown(job: JobView): void {
-    const state = stateOf(job)
-    if (job.reading?.type !== 'job' || job.reading.state !== 'unknown' || this.unknown.has(state)) return
-    if (this.unknown.size >= UNKNOWN) return
-    this.unknown.add(state)
-    this.say(`${shortNameOf(job)}: state ${state} is not a documented one; waiting on`)
-  }
-
-  private show(job: JobView): void {
-    if (this.shown.get(job) === appearance(job)) return
-    this.shown.set(job, appearance(job))
-    if (this.jobs.length > 1) {
-      this.changed.add(job)
-      this.flush(false)
-    } else {
-      this.say(barColumns(job, 0, this.etas.get(job)))
-    }
-    if (job.reading?.type === 'job' && job.reading.eta !== undefined) this.etas.set(job, job.reading.eta)
-  }
-
-  private flush(isLast: boolean): void {
-    const height = tableHeight(this.jobs.length)
-    const isDue = this.elapsed() - this.lastTable >= PER_ROW * height && !this.isYoung()
-    if (this.changed.size === 0 || !(isLast || isDue)) return
-    const rows = tableOf(this.jobs, this.changed)
-    this.lastTable = this.elapsed()
-    this.say(tallyOf(this.jobs))
-    for (const row of rows) this.printer.line(`${' '.repeat(8)}  ${row}`)
-    this.changed.clear()
-    this.tellScarred()
-  }
-
-  /** A table in which hardly any job has been heard of would stand there for as long as a full one. */
-  private isYoung(): boolean {
-    return this.elapsed() < PER_ROW && this.jobs.some(job => job.heardAt === undefined && !job.held)
-  }
-
-  private say(text: string): void {
-    this.lastLine = this.elapsed()
-    this.printer.line(`${formatElapsed(this.elapsed()).padStart(8)}  ${text}`)
+    case 'recovered':
+      return recover(state, job, at)
+    case 'rerun':
+      return say(silent(updateEntry(state, job, { shown: undefined, eta: undefined })), at, rerunText(notice))
+    case 'unblocked':
+      return say(silent(state), at, `${name}: its versions have finished; polling starts`)
+    case 'ended':
+      return showEnding({ ...state, faults: without(state.faults, job) }, job, at)
   }
 }
 
-/** What a line about a job shows, the ETA left out: a change of that alone is no news. */
-function appearance(job: JobView): string {
-  const { reading, ending } = job
-  const progress = reading?.type === 'job' ? Math.floor(reading.progress ?? -1) : -1
-  return [stateOf(job), progress, ending?.result].join('/')
+/** What the passing of time adds: a table that was held back, or a heartbeat. To be called every second. */
+export function logTick(state: LogState, at: number): Logged {
+  return heartbeat(flushTable(silent(state), at, false), at)
 }
 
-function failuresOf({ reading }: JobView): string {
-  return reading?.type === 'job' ? String(reading.failures) : ''
+/** The last lines and warnings: what was held back, and how a step that succeeds ended. */
+export function endLog(state: LogState, report: StepReport): Logged {
+  const { outcome, options, now } = report
+  const flushed = flushTable(silent(state), now, true)
+  const hasSucceeded = options !== undefined && isSuccess(outcome.result, options)
+  const logged = hasSucceeded ? say(flushed, now, verdictLine(report)) : flushed
+  return { ...logged, warnings: [...logged.warnings, ...finalWarnings(report).map(safeLine)] }
+}
+
+function logResponse(state: LogState, { job, previous, at }: Extract<Notice, { type: 'response' }>): Logged {
+  const named = nameUnknownState(recover(state, job, at), job, at)
+  const failed = previous.last === undefined ? (job.rollout?.first.failed ?? 0) : 0
+  const logged = failed === 0 ? named : say(named, at, `${shortNameOf(job)}: ${alreadyFailed(failed)}`)
+  return job.ending === undefined && !isSilentFailure(job) ? showChange(logged, job, at) : logged
+}
+
+/** A valid response ends an outage and what was missing. A job whose outage is not over has not recovered. */
+function recover(state: LogState, job: JobState, at: number): Logged {
+  return job.faults.outage === undefined
+    ? addNews(state, at, afterRecovery(state.faults, job, at))
+    : silent(state)
+}
+
+function addNews(state: LogState, at: number, { faults, line, warning }: FaultNews): Logged {
+  const logged = silent({ ...state, faults })
+  const { lines, ...rest } = line === undefined ? logged : say(logged, at, line)
+  return { ...rest, lines, warnings: warning === undefined ? [] : [safeLine(warning)] }
+}
+
+function nameUnknownState(logged: Logged, job: JobState, at: number): Logged {
+  const { unknownStates } = logged.state
+  const text = stateText(job)
+  const isUnknown = job.last?.status.type === 'job' && job.last.status.state === 'unknown'
+  if (!isUnknown || unknownStates.has(text) || unknownStates.size >= UNKNOWN_STATES) return logged
+  const state = { ...logged.state, unknownStates: new Set([...unknownStates, text]) }
+  const rest = job.ending === undefined ? '; still waiting' : ''
+  return say(
+    { ...logged, state },
+    at,
+    `${shortNameOf(job)}: Clanforge does not document the state ${quote(text)}${rest}`,
+  )
+}
+
+function blockedLines(jobs: readonly JobState[]): readonly string[] {
+  const blocked = jobs.filter(({ phase }) => phase === 'blocked').map(shortNameOf)
+  const versions = jobs.filter(({ target }) => target.kind === 'version').map(shortNameOf)
+  if (blocked.length === 0) return []
+  const [is, have] = [blocked.length === 1 ? 'is' : 'are', versions.length === 1 ? 'has' : 'have']
+  return [`${listNames(blocked)} ${is} polled once ${listNames(versions)} ${have} finished`]
+}
+
+/** `update 101 failed at 60%: No space left on device; retrying (1 of 1)`. */
+function rerunText({ job, failure }: Extract<Notice, { type: 'rerun' }>): string {
+  const { used, left } = job.retries
+  const percent = failure.status.type === 'job' ? formatPercent(failure.status.progress) : ''
+  const error = quote(errorText(failure.fields))
+  const failed = `${shortNameOf(job)} failed${percent === '' ? '' : ` at ${percent}`}`
+  const count = `(${String(used)} of ${String(used + left)})`
+  return `${failed}${error === '' ? '' : `: ${error}`}; retrying ${count}`
+}
+
+function rateLimitText(interval: number): string {
+  const limits = 'a step sends at most 5 requests per second and 8 at a time'
+  return `Polls are further apart than max-poll-interval (up to ${formatDuration(interval)}): ${limits}`
 }

@@ -59,7 +59,9 @@ export function explainEnding(job: JobState, ending: Ending, options: WaitOption
 /** The last valid response of a job, and its age: `Last response, 12s ago: Running, 40%.` `now` is monotonic ms. */
 export function lastSeen(job: JobState, now: number): string {
   if (job.last === undefined)
-    return job.phase === 'blocked' ? 'It was waiting for its versions.' : 'No valid response was received.'
+    return job.phase === 'blocked'
+      ? 'It was blocked by the image versions of this step.'
+      : 'No valid response was received.'
   const percent = formatPercent(percentOf(job))
   const state = quote(stateText(job))
   const age = now - job.last.receivedAt
@@ -128,7 +130,7 @@ function explainMachines(job: JobState, options: WaitOptions): Reason {
   return {
     cause: join(
       `${capitalize(nameOf(job))} failed: ${String(failed)} of ${plural(total, 'machine')} failed (allowed-failed-machines: ${allowed}).`,
-      before === 0 ? '' : alreadyFailed(before),
+      before === 0 ? '' : sentence(alreadyFailed(before)),
     ),
     advice: `Check these machines in Clanforge, or raise allowed-failed-machines: ${links.rolloutStatus}`,
   }
@@ -136,7 +138,7 @@ function explainMachines(job: JobState, options: WaitOptions): Reason {
 
 /** How many machines of a rollout had failed before this wait could see it. */
 export function alreadyFailed(machines: number): string {
-  return `${plural(machines, 'machine')} had already failed at the first response.`
+  return `${plural(machines, 'machine')} had already failed at the first response`
 }
 
 function explainStall(job: JobState, { stallTimeout = 0 }: WaitOptions): Reason {

@@ -1,7 +1,7 @@
 import { kindOf } from '../clanforge/endpoints.ts'
 import type { JobState } from '../wait/job-state.ts'
 import type { WaitOptions } from '../wait/options.ts'
-import { type Outcome, type Result, resultOf } from '../wait/outcome.ts'
+import { type Outcome, type Result, isSuccess, resultOf } from '../wait/outcome.ts'
 import { capitalize, etaOf, nameOf } from './job-text.ts'
 import { type Reason, explainEnding, join, lastSeen } from './messages-endings.ts'
 import { adviceFor, describeFault, quote } from './messages-faults.ts'
@@ -38,19 +38,21 @@ export interface Explanation extends Reason {
 }
 
 /** How the step ended, without a full stop: `Image update 101 failed`, `1 of 7 jobs failed`. */
-export function headline(report: StepReport): string {
-  const { outcome, options, problems } = report
+export function headline({ outcome, options }: StepReport): string {
+  const { jobs, result } = outcome
   if (options === undefined) return 'The inputs of this step are not valid'
-  if (problems.length > 0) return 'The step ended with an unexpected error'
-  const [only, ...others] = outcome.jobs
-  if (only === undefined) return 'The step has no jobs'
-  if (others.length === 0) return `${capitalize(nameOf(only.job))} ${phraseOf(only.job, outcome.result)}`
-  return outcome.result === 'complete' ? headlineOfComplete(outcome) : headlineOfMany(outcome)
+  if (isCrash(outcome)) return 'The step ended with an unexpected error'
+  const [only, ...others] = jobs
+  if (only !== undefined && others.length === 0)
+    return `${capitalize(nameOf(only.job))} ${phraseOf(only.job, result)}`
+  return result === 'complete' ? headlineOfComplete(outcome) : headlineOfMany(outcome)
 }
 
-/** The title of the annotation of a step that failed. */
+/** The title of the step's error annotation. A step that would have succeeded fails only for its outputs. */
 export function titleOf(report: StepReport): string {
-  return headline(report)
+  const { outcome, options } = report
+  const hasSucceeded = options !== undefined && isSuccess(outcome.result, options)
+  return hasSucceeded ? 'The outputs could not be written' : headline(report)
 }
 
 /** The last line of the log of a step that succeeded. */
@@ -61,31 +63,22 @@ export function verdictLine(report: StepReport): string {
   return `${headline(report)} after ${formatDuration(duration)} and ${plural(requests, 'request')}`
 }
 
-/** Why the step ended as it did. Every cause names its job. */
+/** Why the step ended as it did. Every cause names its job; problems of the report are not repeated. */
 export function explain(report: StepReport): Explanation {
-  const { outcome, options, problems } = report
-  if (options === undefined)
-    return { cause: join(...problems.map(sentence)), advice: '', rerun: 'No request was sent.' }
+  const { outcome, options } = report
+  if (options === undefined) return { cause: '', advice: '', rerun: 'No request was sent.' }
   const jobs = outcome.jobs.map(({ job }) => job)
-  const reason = problems.length > 0 ? explainCrash(problems) : explainResult(report, options)
-  return { ...reason, rerun: join(leftAlone(outcome), rerunAdvice(jobs, options)) }
+  return { ...explainResult(report, options), rerun: join(leftAlone(outcome), rerunAdvice(jobs, options)) }
 }
 
-/** A problem that stands for an error which nobody expected. */
-export function unexpectedProblem(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : `a thrown ${typeof error}`
-}
-
-function explainCrash(problems: readonly string[]): Reason {
-  return {
-    cause: join(...problems.map(problem => sentence(`Unexpected error: ${problem}`))),
-    advice: 'This is a bug in wait-for-clanforge. Please report it, with the log of this step.',
-  }
+/** Only an unexpected error ends a step as `error` without a job that ended so. */
+function isCrash({ result, deciding }: Outcome): boolean {
+  return result === 'error' && (deciding?.ending === undefined || resultOf(deciding.ending) !== 'error')
 }
 
 function explainResult({ outcome, now }: StepReport, options: WaitOptions): Reason {
   const { deciding, result } = outcome
-  if (deciding === undefined) return { cause: '', advice: '' }
+  if (deciding === undefined || isCrash(outcome)) return { cause: '', advice: '' }
   if (deciding.ending !== undefined) return explainEnding(deciding, deciding.ending, options, now)
   if (result === 'timed-out') return explainTimeout(deciding, options, now)
   const cause = `${capitalize(nameOf(deciding))} ${resultPhrases.cancelled}.`

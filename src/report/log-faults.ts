@@ -1,0 +1,118 @@
+import type { JobState, Notice } from '../wait/job-state.ts'
+import { shortNameOf } from './job-text.ts'
+import { describeFault } from './messages-faults.ts'
+import { NAMED } from './rows.ts'
+import { formatDuration } from './text.ts'
+
+/** The second failed request makes an outage; the first may be a blip. */
+const OUTAGE = 2
+/** Different faults of one outage that are logged. */
+const FAULTS = 5
+/** A step shows ten warnings. Some are left for those at its end. */
+const WARNINGS = 5
+
+/** The faults of a step, as far as the log has shown them. */
+export interface FaultLog {
+  /** The jobs in the current outage, by name. */
+  readonly failing: ReadonlySet<string>
+  /** When the outage began, monotonic ms. */
+  readonly since: number
+  /** The faults of the outage that were logged. */
+  readonly logged: ReadonlySet<string>
+  readonly hasWarned: boolean
+  /** Warnings so far, in all outages. */
+  readonly warnings: number
+  /** The jobs that were not found or not authorized, by name: no outage. */
+  readonly missing: ReadonlySet<string>
+}
+
+/** What follows from a notice: the faults from then on, and at most one line and one warning. */
+export interface FaultNews {
+  readonly faults: FaultLog
+  readonly line?: string
+  readonly warning?: string
+}
+
+/** Before the first fault. */
+export const noFaultsLogged: FaultLog = {
+  failing: new Set(),
+  since: Infinity,
+  logged: new Set(),
+  hasWarned: false,
+  warnings: 0,
+  missing: new Set(),
+}
+
+type FailedRequest = Extract<Notice, { type: 'request-failed' }>
+
+/** A failed request: each kind of fault is logged once in an outage; faults that are counted are logged with their count. */
+export function afterFailure(
+  before: FaultLog,
+  notice: FailedRequest,
+  jobs: number,
+  outageTimeout: number,
+): FaultNews {
+  const { job, inARow, error } = notice
+  const name = shortNameOf(job)
+  if (inARow !== undefined) {
+    const faults = { ...before, missing: adding(before.missing, name) }
+    const isLogged = jobs <= NAMED || before.missing.size === 0
+    return isLogged ? { faults, line: retryLine(notice) } : { faults }
+  }
+  const isNew = !before.logged.has(error.message) && before.logged.size < FAULTS
+  const faults = {
+    ...before,
+    failing: adding(before.failing, name),
+    since: Math.min(before.since, job.faults.outage?.startedAt ?? notice.at),
+    logged: isNew ? adding(before.logged, error.message) : before.logged,
+  }
+  const news = isNew ? { faults, line: retryLine(notice) } : { faults }
+  return shouldWarn(faults, job) ? warn(news, notice, outageTimeout) : news
+}
+
+/** The first valid response after an outage of a job: the outage is over when no other job is in it. */
+export function afterRecovery(before: FaultLog, job: JobState, at: number): FaultNews {
+  const faults = without(before, job)
+  if (before.failing.size === 0 || faults.failing.size > 0) return { faults }
+  return { faults, line: `Clanforge requests succeed again, after ${formatDuration(at - before.since)}` }
+}
+
+/** A valid response, or the end of the job: it is no longer missing or failing. */
+export function without(before: FaultLog, job: JobState): FaultLog {
+  const name = shortNameOf(job)
+  const [failing, missing] = [withoutName(before.failing, name), withoutName(before.missing, name)]
+  const isOver = failing.size === 0 && before.failing.size > 0
+  return isOver ? { ...noFaultsLogged, warnings: before.warnings, missing } : { ...before, failing, missing }
+}
+
+function shouldWarn({ hasWarned, warnings }: FaultLog, job: JobState): boolean {
+  return (job.faults.outage?.failures ?? 0) >= OUTAGE && !hasWarned && warnings < WARNINGS
+}
+
+function warn(news: FaultNews, { error }: FailedRequest, outageTimeout: number): FaultNews {
+  const { faults } = news
+  return {
+    ...news,
+    faults: { ...faults, hasWarned: true, warnings: faults.warnings + 1 },
+    warning: `Clanforge requests are failing (${describeFault(error)}). Retrying for up to ${formatDuration(outageTimeout)} (outage-timeout).`,
+  }
+}
+
+/** `update 101: HTTP 404 (1 of 3); retrying in 10s`. */
+function retryLine({ job, error, retryIn, inARow }: FailedRequest): string {
+  const fault =
+    error.status === 429 ? `Clanforge is limiting requests (${describeFault(error)})` : describeFault(error)
+  const count = inARow === undefined ? '' : ` (${String(inARow.count)} of ${String(inARow.limit)})`
+  // Other rules may ask for a longer delay than Retry-After.
+  const isHonored = error.retryAfter !== undefined && Math.abs(retryIn - error.retryAfter) < 1000
+  const source = isHonored ? ' (Retry-After)' : ''
+  return `${shortNameOf(job)}: ${fault}${count}; retrying in ${formatDuration(retryIn)}${source}`
+}
+
+function adding(names: ReadonlySet<string>, name: string): ReadonlySet<string> {
+  return names.has(name) ? names : new Set([...names, name])
+}
+
+function withoutName(names: ReadonlySet<string>, name: string): ReadonlySet<string> {
+  return names.has(name) ? new Set([...names].filter(other => other !== name)) : names
+}

@@ -1,0 +1,90 @@
+import type { JobState } from '../wait/job-state.ts'
+import { resultOf } from '../wait/outcome.ts'
+import { percentOf, stateText } from './job-text.ts'
+import {
+  type LogState,
+  type Logged,
+  entryOf,
+  etaAfterRow,
+  jobsOf,
+  say,
+  silent,
+  updateEntry,
+} from './log-state.ts'
+import { quietNote, quietTally } from './row-notes.ts'
+import { rowOf, tableHeight, tableOf, tallyOf } from './rows.ts'
+
+/** After so long without a line, there is one. ms */
+const HEARTBEAT = 60_000
+/** How much time a line of a table takes, ms: a table as high as a screen comes once a minute. */
+const PER_ROW = 3_000
+/** The first table waits so long for a response about every job. ms */
+const FIRST_TABLE = 3_000
+
+/** A failure that ends nothing, because the job is being re-run: the line about the re-run says all about it. */
+export function isSilentFailure({ last, ending }: JobState): boolean {
+  return ending === undefined && last?.status.type === 'job' && last.status.state === 'failed'
+}
+
+/** Shows a job if its row would differ from the last one: a single job in a line, one of many in the next table. */
+export function showChange(logged: Logged, job: JobState, at: number): Logged {
+  const { state } = logged
+  const entry = entryOf(state, job)
+  const shown = appearanceOf(job)
+  if (entry.shown === shown) return logged
+  if (state.entries.length > 1)
+    return flushTable({ ...logged, state: updateEntry(state, job, { shown, isChanged: true }) }, at, false)
+  const row = rowOf(job, at, 0, entry.eta)
+  return say({ ...logged, state: updateEntry(state, job, { shown, eta: etaAfterRow(entry) }) }, at, row)
+}
+
+/** Shows at once that a job has ended. Of a single one that gives up, the annotation says everything. */
+export function showEnding(before: LogState, job: JobState, at: number): Logged {
+  const state = updateEntry(before, job, { shown: appearanceOf(job), isChanged: false })
+  const result = job.ending && resultOf(job.ending)
+  const isSingle = state.entries.length === 1
+  if (isSingle && (result === 'error' || result === 'stalled')) return silent(state)
+  return say(silent(state), at, rowOf(job, at, state.width, undefined))
+}
+
+/** The table of unfinished jobs, if any has changed and a table is due or this is the end. */
+export function flushTable(logged: Logged, at: number, isLast: boolean): Logged {
+  const { state } = logged
+  const jobs = jobsOf(state)
+  if (!state.entries.some(({ isChanged }) => isChanged)) return logged
+  const unfinished = jobs.filter(({ ending }) => ending === undefined).length
+  const isDue = at - state.lastTableAt >= PER_ROW * tableHeight(unfinished) && !isTooEarly(state, at)
+  if (!isLast && !isDue) return logged
+  const rows = tableOf(jobs, job => entryOf(state, job).isChanged, at)
+  const entries = state.entries.map(entry => ({ ...entry, isChanged: false }))
+  return say({ ...logged, state: { ...state, entries, lastTableAt: at } }, at, tallyOf(jobs), rows)
+}
+
+/** A line when there was none for a minute. It says that nothing changes only when that is so. */
+export function heartbeat(logged: Logged, at: number): Logged {
+  const { state } = logged
+  if (at - state.lastLineAt < HEARTBEAT) return logged
+  const [only, ...others] = state.entries
+  if (only === undefined) return logged
+  if (others.length > 0) return say(logged, at, tallyOf(jobsOf(state)) + quietTally(jobsOf(state), at))
+  const note = isSilentFailure(only.job) ? 'waiting for the re-run to start' : quietNote(only.job, at)
+  const row = rowOf(only.job, at, 0, only.eta)
+  const quiet = note === '' ? row : `${row}  (${note})`
+  return say({ ...logged, state: updateEntry(state, only.job, { eta: etaAfterRow(only) }) }, at, quiet)
+}
+
+/** A first table with hardly any response in it would stay on the screen as long as a full one. */
+function isTooEarly({ start, entries }: LogState, at: number): boolean {
+  const isWaiting = ({ last, phase, ending }: JobState) =>
+    last === undefined && phase !== 'blocked' && ending === undefined
+  return at - start < FIRST_TABLE && entries.some(({ job }) => isWaiting(job))
+}
+
+/** What a row shows, without its times: these alone are no news. */
+function appearanceOf(job: JobState): string {
+  const { last, phase, ending } = job
+  const percent = Math.floor(percentOf(job) ?? -1)
+  const hasError = last?.status.type === 'job' && last.status.hasError
+  const isDenied = last?.status.denial !== undefined
+  return [stateText(job), percent, hasError, isDenied, phase === 'installs', ending?.type].join('/')
+}

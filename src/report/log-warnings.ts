@@ -1,0 +1,37 @@
+import type { JobState } from '../wait/job-state.ts'
+import { shortNameOf, stateText } from './job-text.ts'
+import { quote } from './messages-faults.ts'
+import { links } from './messages-links.ts'
+import { listNames } from './rows.ts'
+import type { StepReport } from './step-report.ts'
+import { formatDuration, plural } from './text.ts'
+
+/** The warning annotations at the end of a step, at most one of each kind. */
+export function finalWarnings(report: StepReport): readonly string[] {
+  const jobs = report.outcome.jobs.map(({ job }) => job)
+  const warnings = [inferredWarning(jobs), unknownWarning(jobs), timeoutWarning(report)]
+  return warnings.filter(warning => warning !== '')
+}
+
+function inferredWarning(jobs: readonly JobState[]): string {
+  const inferred = jobs.filter(({ ending }) => ending?.type === 'inferred')
+  if (inferred.length === 0) return ''
+  const names = listNames(inferred.map(shortNameOf))
+  return `Assumed complete, because missing from the install list: ${names}. Clanforge does not report how such a job ended: ${links.installList}`
+}
+
+function unknownWarning(jobs: readonly JobState[]): string {
+  const unknown = jobs.filter(({ ending }) => ending?.type === 'complete' && ending.isStateUnknown)
+  if (unknown.length === 0) return ''
+  const names = listNames(unknown.map(job => `${shortNameOf(job)} (${quote(stateText(job))})`))
+  return `Complete by jobprogress, but in a state that Clanforge does not document: ${names}. The documented states: ${links.jobStates}`
+}
+
+function timeoutWarning({ outcome, options }: StepReport): string {
+  if (outcome.result !== 'timed-out' || options?.onTimeout !== 'pass') return ''
+  const unfinished = outcome.jobs
+    .filter(({ job }) => job.ending === undefined)
+    .map(({ job }) => shortNameOf(job))
+  const passed = `timeout (${formatDuration(options.timeout)}) passed`
+  return `${passed} before ${plural(unfinished.length, 'job')} finished: ${listNames(unfinished)}. The step succeeds because of on-timeout: pass.`
+}

@@ -1,0 +1,102 @@
+import type { Ending, JobState } from '../wait/job-state.ts'
+import { errorText } from './job-text.ts'
+import { describeFault, quote } from './messages-faults.ts'
+import { formatDuration, plural, truncate } from './text.ts'
+
+/** The longest text of the API in a row, characters. */
+const NOTE = 200
+
+/** What a row says after its columns: how the job ended, or what its state and progress do not show. */
+export function noteOf(job: JobState): string {
+  const { ending } = job
+  return truncate(ending === undefined ? unfinishedNote(job) : endingNote(job, ending), NOTE)
+}
+
+/** Why a log has nothing new to say about an unfinished job; empty when it has. `at` is monotonic ms. */
+export function quietNote({ last, fault, lastChangeAt, ending, phase }: JobState, at: number): string {
+  if (ending !== undefined || phase === 'blocked') return ''
+  if (fault !== undefined) {
+    const since = last === undefined ? 'yet' : `for ${formatDuration(at - last.receivedAt)}`
+    return `no valid response ${since}: ${truncate(describeFault(fault), NOTE)}`
+  }
+  const unchanged = unchangedFor({ last, lastChangeAt })
+  return unchanged < 1000 ? '' : `no change for ${formatDuration(unchanged)}`
+}
+
+/** How long the responses have reported the same, ms: up to the last response, which may itself be old. */
+function unchangedFor({ last, lastChangeAt }: Pick<JobState, 'last' | 'lastChangeAt'>): number {
+  return last === undefined || lastChangeAt === undefined ? 0 : last.receivedAt - lastChangeAt
+}
+
+/** The same for many jobs, to follow their tally. What has ended is a change too. */
+export function quietTally(jobs: readonly JobState[], at: number): string {
+  const polled = jobs.filter(({ ending, phase }) => ending === undefined && phase !== 'blocked')
+  const failing = polled.filter(({ fault }) => fault !== undefined).length
+  if (failing > 0) return `; no valid response about ${String(failing)} of them`
+  const unchanged = Math.min(
+    ...polled.map(unchangedFor),
+    ...jobs.map(({ endedAt }) => at - (endedAt ?? -Infinity)),
+  )
+  return Number.isFinite(unchanged) && unchanged >= 1000 ? `; no change for ${formatDuration(unchanged)}` : ''
+}
+
+function unfinishedNote(job: JobState): string {
+  const { last, phase, confirmation, rollout } = job
+  if (last === undefined) return ''
+  const { denial } = last.status
+  if (denial !== undefined) return denialNote(denial.message)
+  if (phase === 'installs') return 'checking the install list for unfinished installs'
+  if (confirmation.unconfirmedSince !== undefined || rollout?.zeroPending !== undefined)
+    return 'to be confirmed'
+  const error = last.status.type === 'job' && last.status.hasError ? quote(errorText(last.fields)) : ''
+  return error === '' ? '' : `joberror: ${error}`
+}
+
+function denialNote(message: string): string {
+  const denied = 'response denied (success: false or error: true)'
+  return message === '' ? denied : `${denied}: ${quote(message)}`
+}
+
+function endingNote(job: JobState, ending: Ending): string {
+  const error = job.last === undefined ? '' : quote(errorText(job.last.fields))
+  switch (ending.type) {
+    case 'complete':
+      return completeNote(job, ending)
+    case 'inferred':
+      return `⚠️ ${ending.wasListed ? 'no longer' : 'never'} in the install list; assumed complete`
+    case 'failed':
+      return error
+    case 'failed-by-count':
+      return `failed: jobfailed is ${jobfailedOf(job)}${error === '' ? '' : `: ${error}`}`
+    case 'machines-failed':
+      return 'failed: more failed machines than allowed-failed-machines'
+    case 'retry-refused':
+      return [error, `re-run refused: ${describeFault(ending.error)}`].filter(text => text !== '').join('; ')
+    case 'squashed':
+      return ''
+    case 'stalled':
+      return 'stalled'
+    case 'fault':
+    case 'outage':
+      return `could not be tracked: ${describeFault(ending.error)}`
+    case 'never-listed':
+      return 'could not be tracked: never in the install list'
+    case 'denied-and-missing':
+      return 'could not be tracked: no longer in the install list after a denied response'
+  }
+}
+
+/** Nothing more than the state Complete says, unless there is more to know. */
+function completeNote(job: JobState, ending: Extract<Ending, { type: 'complete' }>): string {
+  const status = job.last?.status
+  if (status?.type === 'rollout')
+    return status.failed > 0 ? `complete, with ${plural(status.failed, 'failed machine')}` : 'complete'
+  const before =
+    ending.failedBefore > 0 ? ` (jobfailed is ${String(ending.failedBefore)}: it had failed before)` : ''
+  const complete = ending.isStateUnknown ? 'complete in an unknown state' : 'complete'
+  return status?.state === 'complete' && before === '' ? '' : `${complete}${before}`
+}
+
+function jobfailedOf({ last }: JobState): string {
+  return last?.status.type === 'job' ? String(last.status.jobfailed) : ''
+}

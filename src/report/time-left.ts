@@ -1,0 +1,55 @@
+import type { JobState } from '../wait/job-state.ts'
+import { etaOf } from './job-text.ts'
+import { formatDuration, formatTimestamp } from './text.ts'
+
+/** By how much an ETA must move to be shown again, s. */
+const MOVED = 10
+/** An ETA further away than this needs its date, s. */
+const HALF_A_DAY = 43_200
+/** An ETA further away than this is garbage, s. */
+const LONGEST = 30 * 86_400
+
+/**
+ * `about 4m left (ETA 14:05:42 UTC)`, by Clanforge's ETA and the time of the server; empty without an ETA.
+ *
+ * @param at monotonic ms
+ * @param shownEta the ETA as it was last shown, Unix seconds: it is repeated only when it has moved
+ */
+export function timeLeft(job: JobState, at: number, shownEta: number | undefined): string {
+  const eta = etaOf(job)
+  const left = secondsLeft(job, at)
+  if (eta === undefined || (left !== undefined && Math.abs(left) > LONGEST)) return ''
+  const time = formatTimestamp(eta, left === undefined || Math.abs(left) > HALF_A_DAY)
+  const news = hasMoved(eta, shownEta) && time !== '' ? `ETA ${time}${shift(eta, shownEta)}` : ''
+  if (left === undefined) return news
+  const text = left < 1 ? `ETA passed${passed(left)}` : `about ${formatRough(left)} left`
+  return news === '' ? text : `${text} (${news})`
+}
+
+/** Whether an ETA is worth showing, after the one that was shown before. Unix seconds. */
+export function hasMoved(eta: number, shownEta: number | undefined): boolean {
+  return shownEta === undefined || Math.abs(eta - shownEta) >= MOVED
+}
+
+/** Seconds until the ETA on the server's clock; undefined without an ETA or without the server's time. */
+function secondsLeft(job: JobState, at: number): number | undefined {
+  const [eta, { last }] = [etaOf(job), job]
+  if (eta === undefined || last?.date === undefined) return undefined
+  return eta - (last.date + (at - last.receivedAt) / 1000)
+}
+
+function shift(eta: number, before: number | undefined): string {
+  if (before === undefined) return ''
+  const moved = eta - before
+  return `, ${formatDuration(Math.abs(moved) * 1000)} ${moved > 0 ? 'later' : 'earlier'}`
+}
+
+function passed(left: number): string {
+  return left > -5 ? '' : ` ${formatRough(-left)} ago`
+}
+
+/** Seconds as a duration that promises no more than it can: in steps of 5 s, from a minute on in minutes. */
+function formatRough(seconds: number): string {
+  const step = seconds < 60 ? 5 : 60
+  return formatDuration(Math.max(1, Math.round(seconds / step)) * step * 1000)
+}
