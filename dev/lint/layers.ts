@@ -24,20 +24,20 @@ interface Layer {
 export const layers: readonly Layer[] = [
   { rank: 0, names: ['index'] },
   { rank: 1, names: ['main'] },
-  { rank: 2, names: ['input', 'credentials'] },
+  { rank: 2, names: ['inputs'] },
   { rank: 2, names: ['report'] },
   // What main hands in of the machine it runs on.
   { rank: 2, names: ['process', 'system-clock'] },
   { rank: 3, names: ['wait'] },
   { rank: 4, names: ['clanforge'] },
-  { rank: 5, names: ['errors', 'version'] },
+  { rank: 5, names: ['version'] },
 ]
 
-const core: Ban = { name: '@actions/core', message: 'Only main, inputs and report speak to the runner.' }
-const http: Ban = { name: '@actions/http-client', message: 'Only clanforge/client speaks HTTP.' }
+const core: Ban = { name: '@actions/core', message: 'Only main, inputs and report use the runner.' }
+const http: Ban = { name: '@actions/http-client', message: 'Only clanforge/connection uses the HTTP client.' }
 const wire: Ban[] = ['http', 'https', 'http2', 'net', 'tls', 'dns', 'dgram']
   .flatMap(name => [name, `node:${name}`])
-  .map(name => ({ name, message: 'Only clanforge/client and clanforge/handshake know the network.' }))
+  .map(name => ({ name, message: 'Only connections and the client in clanforge/ use the network.' }))
 const impure: Ban[] = ['timers', 'timers/promises', 'process', 'crypto', 'perf_hooks']
   .flatMap(name => [name, `node:${name}`])
   .map(name => ({ name, message: 'Time, sleep and random are handed in here.' }))
@@ -46,27 +46,29 @@ const outside: Pattern = {
   message: 'src/ imports only what ships.',
 }
 
+/** Files of clanforge/ that only turn data into data. */
+const pureClanforge = ['status', 'response', 'endpoints', 'json', 'redact', 'errors'].map(
+  name => `clanforge/${name}`,
+)
+
 // What each place may not import from packages; where two match a file, the later one holds.
 const places = [
   { name: 'index', banned: [core, http, ...wire] },
   { name: 'main', banned: [http, ...wire] },
-  { name: 'input', banned: [http, ...wire] },
-  { name: 'credentials', banned: [core, http, ...wire] },
+  { name: 'inputs', banned: [http, ...wire] },
   { name: 'report', banned: [http, ...wire] },
   { name: 'process', banned: [core, http, ...wire] },
   { name: 'system-clock', banned: [core, http, ...wire] },
   { name: 'wait', banned: [core, http, ...wire, ...impure] },
   { name: 'clanforge', banned: [core, http, ...wire] },
-  { name: 'clanforge/client', banned: [core] },
-  { name: 'clanforge/handshake', banned: [core, http] },
-  { name: 'clanforge/job', banned: [core, http, ...wire, ...impure] },
-  { name: 'clanforge/kinds', banned: [core, http, ...wire, ...impure] },
-  { name: 'errors', banned: [core, http, ...wire] },
+  { name: 'clanforge/connection', banned: [core] },
+  ...['client', 'tunnel', 'body'].map(name => ({ name: `clanforge/${name}`, banned: [core, http] })),
+  ...pureClanforge.map(name => ({ name, banned: [core, http, ...wire, ...impure] })),
   { name: 'version', banned: [core, http, ...wire] },
 ]
 
 /** Globs of the files of src/ that have no clock of their own. */
-export const pure = ['wait', 'clanforge/job', 'clanforge/kinds'].flatMap(name => [flat(name), nested(name)])
+export const pure = ['wait', ...pureClanforge].flatMap(name => [flat(name), nested(name)])
 
 /** Configurations of ESLint that make an import upwards, out of src/ or of the wrong package an error. */
 export const importRules: Linter.Config[] = places.flatMap(({ name, banned }) => {

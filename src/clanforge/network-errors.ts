@@ -6,7 +6,7 @@ const CERTIFICATE =
 /** The codes of TLS errors: in the handshake nothing was sent yet. */
 const TLS = /^(EPROTO|ERR_SSL_|ERR_TLS_)/
 /** Node's message for a connection that broke before TLS could carry a request; its code is only ECONNRESET. */
-const BEFORE_REQUEST = /before secure TLS connection was established/
+const BEFORE_REQUEST = 'before secure TLS connection was established'
 /** The system calls that come before anything is sent. */
 const CONNECTING = new Set(['connect', 'getaddrinfo', 'getaddrinfow'])
 
@@ -21,7 +21,7 @@ export function toApiError(error: unknown, isSecured = false): ApiError {
   const { code, syscall, message } = details(error)
   if (CERTIFICATE.test(code))
     return new ApiError('certificate', `the certificate was rejected (${code})`, { cause: error })
-  if (CONNECTING.has(syscall) || (TLS.test(code) && !isSecured) || BEFORE_REQUEST.test(message))
+  if (CONNECTING.has(syscall) || (TLS.test(code) && !isSecured) || message.includes(BEFORE_REQUEST))
     return new ApiError('connect', `no connection (${code})`, { cause: error })
   return new ApiError('network', `the connection broke (${code === '' ? 'no code' : code})`, { cause: error })
 }

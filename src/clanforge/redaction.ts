@@ -89,17 +89,13 @@ function occurrences(text: string, spelling: string): readonly Span[] {
 
 /** Replaces the spans by `***`, those that overlap by a single one. */
 function replaceAll(text: string, spans: readonly Span[]): string {
-  const sorted = spans.toSorted((a, b) => a[0] - b[0])
-  let [result, from, hidden] = ['', 0, -1]
-  for (const [start, end] of sorted) {
-    if (start >= hidden) {
-      result += `${text.slice(from, start)}***`
-      from = end
-    }
-    hidden = Math.max(hidden, end)
-    from = hidden
+  let result = ''
+  let shown = 0
+  for (const [start, end] of spans.toSorted((a, b) => a[0] - b[0])) {
+    if (start >= shown) result += `${text.slice(shown, start)}***`
+    shown = Math.max(shown, end)
   }
-  return result + text.slice(from)
+  return result + text.slice(shown)
 }
 
 /** A secret as it may come back: as it is, in JSON, URLs, forms and HTML, in variants of Base64, or a line of it. */

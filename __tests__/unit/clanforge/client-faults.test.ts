@@ -1,13 +1,12 @@
 import type { RequestListener } from 'node:http'
 import { once } from 'node:events'
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { createGet } from '../../../src/clanforge/client.ts'
-import { ApiError } from '../../../src/errors.ts'
+import { ApiError } from '../../../src/clanforge/errors.ts'
+import { getFrom, plainly } from '../../support/client.ts'
 import { type Loopback, sendJson, serve, serveRaw, Visitors } from '../../support/loopback.ts'
 
 const ASID = '7654321'
 const request = { path: '/cfp/v1/imageupdate/1/status', query: { accountserviceid: ASID }, maxBytes: 2 ** 20 }
-const forever = new AbortController().signal
 
 let server: Loopback | undefined
 afterEach(async () => {
@@ -15,22 +14,20 @@ afterEach(async () => {
   server = undefined
 })
 
-/** The ApiError of a request to a server; every one of them is free of what must not be told. */
-async function fault(made: Promise<Loopback>, deadline = 5_000, signal = forever): Promise<ApiError> {
+/** The ApiError of a request to a server; none of them holds what must not be shown. */
+async function fault(made: Promise<Loopback>, deadline = 5_000, signal = plainly.signal): Promise<ApiError> {
   server = await made
-  const access = { url: server.url, authorization: 'Basic c2VjcmV0', userAgent: 'y' }
-  const error: unknown = await createGet(
-    access,
-    Date.now,
-    deadline,
-  )(request, signal).catch((why: unknown) => why)
-  if (!(error instanceof ApiError)) throw new Error('that was to go wrong')
+  const options = { ...plainly, signal }
+  const error: unknown = await getFrom(server.url, { deadline })(request, options).catch(
+    (why: unknown) => why,
+  )
+  if (!(error instanceof ApiError)) throw new Error('the request did not fail')
   expect(error.message).not.toMatch(/c2VjcmV0|accountserviceid|7654321|cfp/)
   return error
 }
 
-/** The ApiError of a request that is answered so. */
-function answered(listener: RequestListener, deadline?: number): Promise<ApiError> {
+/** The ApiError of a request with this response. */
+function faultOf(listener: RequestListener, deadline?: number): Promise<ApiError> {
   return fault(serve(listener), deadline)
 }
 
@@ -40,9 +37,9 @@ describe('a status other than 2xx', () => {
   test.each([301, 302, 304, 307, 400, 401, 403, 404, 408, 410, 429, 500, 502, 503, 599])(
     '%d',
     async status => {
-      const error = await answered((_, response) => response.writeHead(status, { 'retry-after': '3' }).end())
+      const error = await faultOf((_, response) => response.writeHead(status, { 'retry-after': '3' }).end())
       expect(error).toMatchObject({
-        kind: 'status',
+        type: 'status',
         status,
         message: `HTTP ${String(status)}`,
         retryAfter: 3_000,
@@ -59,14 +56,14 @@ describe('a status other than 2xx', () => {
     ['a page without a title', '<h1>oops</h1>', ''],
     ['nothing', '', ''],
   ])('says what %s says', async (_, body, detail) => {
-    expect((await answered((_request, response) => response.writeHead(503).end(body))).detail).toBe(detail)
+    expect((await faultOf((_request, response) => response.writeHead(503).end(body))).detail).toBe(detail)
   })
 
   test('a page that is too long or cut says less, and the status stays', async () => {
-    const long = await answered((_, response) => response.writeHead(502).end(page('x') + 'y'.repeat(100_000)))
+    const long = await faultOf((_, response) => response.writeHead(502).end(page('x') + 'y'.repeat(100_000)))
     expect(long).toMatchObject({ status: 502, detail: '' })
     await server?.close()
-    const cut = await answered((_, response) => {
+    const cut = await faultOf((_, response) => {
       response.writeHead(401, { 'content-length': '1000' }).write(page('x'), () => response.destroy())
     })
     expect(cut).toMatchObject({ status: 401, detail: '' })
@@ -75,61 +72,61 @@ describe('a status other than 2xx', () => {
   test('a redirect is not followed', async () => {
     const visitors = new Visitors()
     const target = await serve(visitors.first((_, response) => response.end()))
-    await answered((_, response) => response.writeHead(302, { location: target.url }).end())
+    await faultOf((_, response) => response.writeHead(302, { location: target.url }).end())
     await target.close()
     expect(visitors.requests).toHaveLength(0)
   })
 })
 
-describe('an answer that cannot be read', () => {
+describe('a response that cannot be read', () => {
   test.each([
     ['empty', ''],
     ['half of it', '{"jobstateid": 5, '],
     ['a web page', page('Sign in')],
     ['binary', '\u0000\u00ff\u00fe'],
-  ])('%s is a bad answer', async (_, body) => {
-    const error = await answered((_request, response) =>
+  ])('%s is invalid', async (_, body) => {
+    const error = await faultOf((_request, response) =>
       response.writeHead(200, { 'retry-after': '9' }).end(body),
     )
-    expect(error).toMatchObject({ kind: 'bad-answer', status: 200, retryAfter: 9_000 })
+    expect(error).toMatchObject({ type: 'invalid-response', status: 200, retryAfter: 9_000 })
     expect(error.detail).toBe(body === page('Sign in') ? 'Sign in' : '')
   })
 
-  test('over the cap: too large, which says how much is read', async () => {
-    const error = await answered((_, response) => {
+  test('over the size cap is too large', async () => {
+    const error = await faultOf((_, response) => {
       sendJson(response, 'x'.repeat(2 ** 20))
     })
-    expect(error).toMatchObject({ kind: 'too-large', message: 'the answer is larger than 1 MiB' })
+    expect(error).toMatchObject({ type: 'too-large', message: 'the response is larger than 1 MiB' })
   })
 })
 
 describe('a connection that breaks', () => {
-  test('before the answer', async () => {
-    expect((await fault(serveRaw(socket => socket.destroy()))).kind).toBe('network')
+  test('before the response', async () => {
+    expect((await fault(serveRaw(socket => socket.destroy()))).type).toBe('network')
   })
 
   test('in the middle of the body', async () => {
-    const error = await answered((_, response) => {
+    const error = await faultOf((_, response) => {
       response.writeHead(200, { 'content-length': '1000' }).write('{"jobstateid"', () => response.destroy())
     })
-    expect(error.kind).toBe('network')
+    expect(error.type).toBe('network')
   })
 
   test('with what is not HTTP', async () => {
-    expect((await fault(serveRaw(socket => socket.end('SSH-2.0-OpenSSH\r\n')))).kind).toBe('network')
+    expect((await fault(serveRaw(socket => socket.end('SSH-2.0-OpenSSH\r\n')))).type).toBe('network')
   })
 
   test('or is never made', async () => {
     const closed = await serve(() => undefined)
     await closed.close()
     const gone = { ...closed, close: () => Promise.resolve() }
-    expect((await fault(Promise.resolve(gone))).kind).toBe('connect')
+    expect((await fault(Promise.resolve(gone))).type).toBe('connect')
   })
 })
 
 describe('the deadline of a request', () => {
   test.each<readonly [string, RequestListener]>([
-    ['no answer', () => undefined],
+    ['no response', () => undefined],
     ['a body that stalls', (_, response) => void response.writeHead(200).write('{')],
     [
       'a body that drips',
@@ -138,8 +135,8 @@ describe('the deadline of a request', () => {
       },
     ],
   ])('%s', async (_, listener) => {
-    const error = await answered(listener, 100)
-    expect(error).toMatchObject({ kind: 'timeout', message: 'no whole answer within 0.1 s' })
+    const error = await faultOf(listener, 100)
+    expect(error).toMatchObject({ type: 'timeout', message: 'no complete response within 0.1 s' })
   })
 
   function drip(response: Parameters<RequestListener>[1]): void {
@@ -147,7 +144,7 @@ describe('the deadline of a request', () => {
   }
 })
 
-describe('a wait that is over', () => {
+describe('a wait that has ended', () => {
   test('ends the request under way, and its connection', async () => {
     const stop = new AbortController()
     let closed: Promise<unknown> = Promise.resolve()
@@ -159,14 +156,20 @@ describe('a wait that is over', () => {
       5_000,
       stop.signal,
     )
-    expect(error.kind).toBe('aborted')
+    expect(error.type).toBe('aborted')
     await closed
   })
 
-  test('makes no request any more', async () => {
+  test('makes no more requests', async () => {
     const visitors = new Visitors()
     const error = await fault(serve(visitors.first(() => undefined)), 5_000, AbortSignal.abort())
-    expect(error.kind).toBe('aborted')
+    expect(error.type).toBe('aborted')
     expect(visitors.requests).toHaveLength(0)
   })
+})
+
+test('JSON that is nested too deeply is an invalid response', async () => {
+  const body = `${'['.repeat(200_000)}1234567890123456789${']'.repeat(200_000)}`
+  const error = await faultOf((_, response) => response.end(body))
+  expect(error).toMatchObject({ type: 'invalid-response', message: 'the response is nested too deeply' })
 })

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { createGet, type Get } from '../../../src/clanforge/client.ts'
-import { ApiError } from '../../../src/errors.ts'
+import type { Get } from '../../../src/clanforge/client.ts'
+import { ApiError } from '../../../src/clanforge/errors.ts'
+import { parseJson } from '../../../src/clanforge/json.ts'
+import { getFrom, plainly } from '../../support/client.ts'
 import { type Loopback, serve, serveRaw } from '../../support/loopback.ts'
 
 const request = { path: '/cfp/v1/imageupdate/101/status', query: {}, maxBytes: 2_000 }
-const forever = new AbortController().signal
 
 /** What the server sends next. */
 const next = {
@@ -23,21 +24,20 @@ let rawGet: Get
 beforeAll(async () => {
   server = await serve((_, response) => response.writeHead(next.status, next.headers).end(next.body))
   rawServer = await serveRaw(socket => void socket.once('data', () => socket.end(next.raw)))
-  const access = { authorization: 'x', userAgent: 'y' }
-  get = createGet({ ...access, url: server.url }, () => 0)
-  rawGet = createGet({ ...access, url: rawServer.url }, () => 0)
+  get = getFrom(server.url, { wallClock: () => 0 })
+  rawGet = getFrom(rawServer.url, { wallClock: () => 0 })
 })
 afterAll(async () => {
   await server.close()
   await rawServer.close()
 })
 
-/** What comes of one request: JSON, or an ApiError that is one of a response; anything else comes through. */
-async function ask(
+/** The outcome of one request: JSON, or an ApiError; anything else is thrown. */
+async function outcomeOf(
   by: Get,
 ): Promise<ApiError | { readonly body: unknown; readonly retryAfter: number | undefined }> {
   try {
-    return await by(request, forever)
+    return await by(request, plainly)
   } catch (error) {
     if (!(error instanceof ApiError)) throw error
     return error
@@ -62,20 +62,20 @@ const headers = fc.record(
   { requiredKeys: [] },
 )
 
-describe('any answer over HTTP', () => {
+describe('any response over HTTP', () => {
   test('any status, headers and bytes give JSON of a 2xx or an ApiError (1,500 cases)', async () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 200, max: 599 }), headers, bytes, async (status, sent, body) => {
         Object.assign(next, { status, headers: sent, body })
-        const got = await ask(get)
+        const got = await outcomeOf(get)
         const { retryAfter } = got
         expect(retryAfter === undefined || (Number.isFinite(retryAfter) && retryAfter >= 0)).toBe(true)
         if (got instanceof ApiError) {
-          const kinds = status < 300 ? ['bad-answer', 'too-large'] : ['status']
-          expect(kinds).toContain(got.kind)
+          const types = status < 300 ? ['invalid-response', 'too-large'] : ['status']
+          expect(types).toContain(got.type)
         } else {
           expect(status).toBeLessThan(300)
-          expect(got.body).toEqual(JSON.parse(new TextDecoder().decode(body)))
+          expect(got.body).toEqual(parseJson(new TextDecoder().decode(body)))
         }
       }),
       { numRuns: 1_500 },
@@ -90,8 +90,8 @@ describe('any answer over HTTP', () => {
     await fc.assert(
       fc.asyncProperty(fc.oneof(head, bytes), async raw => {
         Object.assign(next, { raw })
-        const got = await ask(rawGet)
-        if (got instanceof ApiError) expect(got.kind).toMatch(/^(network|status|bad-answer|too-large)$/)
+        const got = await outcomeOf(rawGet)
+        if (got instanceof ApiError) expect(got.type).toMatch(/^(network|status|invalid-response|too-large)$/)
       }),
       { numRuns: 500 },
     )

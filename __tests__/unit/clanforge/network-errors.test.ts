@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
 import { toApiError } from '../../../src/clanforge/network-errors.ts'
-import { ApiError, type ApiErrorKind } from '../../../src/errors.ts'
+import { ApiError, type ApiErrorType } from '../../../src/clanforge/errors.ts'
 
 function nodeError(message: string, more: Readonly<Record<string, string>> = {}): Error {
   return Object.assign(new Error(message), more)
 }
 
 describe('what Node’s errors mean', () => {
-  test.each<readonly [string, Error, ApiErrorKind]>([
+  test.each<readonly [string, Error, ApiErrorType]>([
     ['DNS', nodeError('getaddrinfo ENOTFOUND api', { code: 'ENOTFOUND', syscall: 'getaddrinfo' }), 'connect'],
     ['DNS on Windows', nodeError('', { code: 'EAI_AGAIN', syscall: 'getaddrinfow' }), 'connect'],
     ['refused', nodeError('connect ECONNREFUSED', { code: 'ECONNREFUSED', syscall: 'connect' }), 'connect'],
@@ -21,16 +21,6 @@ describe('what Node’s errors mean', () => {
       }),
       'connect',
     ],
-    [
-      'the tunnel',
-      nodeError('tunneling socket could not be established, statusCode=407', { code: 'ECONNRESET' }),
-      'connect',
-    ],
-    [
-      'the proxy',
-      nodeError('tunneling socket could not be established, cause=x', { code: 'ECONNRESET' }),
-      'connect',
-    ],
     ['reset', nodeError('read ECONNRESET', { code: 'ECONNRESET', syscall: 'read' }), 'network'],
     ['cut', nodeError('aborted', { code: 'ECONNRESET' }), 'network'],
     ['broken pipe', nodeError('write EPIPE', { code: 'EPIPE', syscall: 'write' }), 'network'],
@@ -42,30 +32,23 @@ describe('what Node’s errors mean', () => {
     ['unknown issuer', nodeError('', { code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' }), 'certificate'],
     ['another host’s', nodeError('', { code: 'ERR_TLS_CERT_ALTNAME_INVALID' }), 'certificate'],
     ['wrong purpose', nodeError('', { code: 'INVALID_PURPOSE' }), 'certificate'],
-  ])('%s', (_, error, kind) => {
+  ])('%s', (_, error, type) => {
     const apiError = toApiError(error)
-    expect(apiError.kind).toBe(kind)
+    expect(apiError.type).toBe(type)
     expect(apiError.cause).toBe(error)
   })
 
-  test('where every address of a host failed, the first attempt tells', () => {
+  test('when every address of a host failed, the first attempt decides', () => {
     const attempts = [nodeError('', { code: 'ECONNREFUSED', syscall: 'connect' }), nodeError('')]
     expect(toApiError(new AggregateError(attempts))).toMatchObject({
-      kind: 'connect',
+      type: 'connect',
       message: 'no connection (ECONNREFUSED)',
     })
-    expect(toApiError(new AggregateError([])).kind).toBe('network')
+    expect(toApiError(new AggregateError([])).type).toBe('network')
   })
 
-  test.each([
-    ['tunneling socket could not be established, statusCode=407', 'the proxy answered 407'],
-    ['tunneling socket could not be established, cause=connect', 'no connection through the proxy'],
-  ])('%s', (message, text) => {
-    expect(toApiError(nodeError(message)).message).toBe(text)
-  })
-
-  test('what is an ApiError already stays as it is', () => {
-    const error = new ApiError('timeout', 'no whole answer within 30 s')
+  test('an ApiError stays as it is', () => {
+    const error = new ApiError('timeout', 'no complete response within 30 s')
     expect(toApiError(error)).toBe(error)
   })
 

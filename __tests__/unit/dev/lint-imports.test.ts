@@ -22,23 +22,23 @@ async function rules(filePath: string, code: string): Promise<(string | null)[]>
 
 describe('imports go one way', () => {
   it.each([
-    ['src/errors.ts', './clanforge/job.ts'],
-    ['src/clanforge/job.ts', '../wait/verdict.ts'],
+    ['src/version.ts', './clanforge/status.ts'],
+    ['src/clanforge/status.ts', '../wait/verdict.ts'],
     ['src/clanforge/client.ts', '../main.ts'],
     ['src/wait/one/job.ts', '../../report/log.ts'],
-    ['src/wait/verdict.ts', '../inputs.ts'],
-    ['src/report/log.ts', '../inputs.ts'],
-    ['src/inputs.ts', './report/log.ts'],
-    ['src/inputs.ts', './main.ts'],
-    ['src/input-parsers.ts', './report/log.ts'],
-    ['src/report/log.ts', '../credentials.ts'],
+    ['src/wait/verdict.ts', '../inputs/inputs.ts'],
+    ['src/report/log.ts', '../inputs/inputs.ts'],
+    ['src/inputs/inputs.ts', '../report/log.ts'],
+    ['src/inputs/inputs.ts', '../main.ts'],
+    ['src/inputs/parsers.ts', '../report/log.ts'],
+    ['src/report/log.ts', '../inputs/credentials.ts'],
     ['src/main.ts', './index.ts'],
     ['src/main.ts', '../dev/simulator/index.ts'],
     ['src/wait/verdict.ts', '../../__tests__/unit/helper.ts'],
     ['src/wait/verdict.ts', '@actions/core'],
     ['src/clanforge/client.ts', '@actions/core'],
     ['src/main.ts', '@actions/http-client'],
-    ['src/clanforge/job.ts', '@actions/http-client'],
+    ['src/clanforge/status.ts', '@actions/http-client'],
     ['src/wait/schedule.ts', 'node:timers/promises'],
   ])('%s may not import %s', async (file, source) => {
     expect(await rules(file, `import '${source}'\n`)).toEqual(['no-restricted-imports'])
@@ -50,14 +50,14 @@ describe('imports go one way', () => {
   it.each([
     ['src/index.ts', './main.ts'],
     ['src/main.ts', './report/log.ts'],
-    ['src/inputs.ts', './credentials.ts'],
+    ['src/inputs/inputs.ts', './credentials.ts'],
     ['src/main.ts', '@actions/core'],
-    ['src/report/outputs.ts', '../clanforge/job.ts'],
+    ['src/report/outputs.ts', '../clanforge/status.ts'],
     ['src/report/outputs.ts', '@actions/core'],
     ['src/wait/one.ts', './report.ts'],
-    ['src/wait/one.ts', '../clanforge/kinds.ts'],
-    ['src/clanforge/client.ts', '@actions/http-client'],
-    ['src/clanforge/client-body.ts', '../errors.ts'],
+    ['src/wait/one.ts', '../clanforge/endpoints.ts'],
+    ['src/clanforge/connection.ts', '@actions/http-client'],
+    ['src/clanforge/client-body.ts', './errors.ts'],
   ])('%s may import %s', async (file, source) => {
     expect(await rules(file, `import '${source}'\n`)).toEqual([])
   })
@@ -75,8 +75,8 @@ describe('the house rules', () => {
     ['src/wait/schedule.ts', 'Date.now()', 'no-restricted-properties'],
     ['src/wait/schedule.ts', 'Math.random()', 'no-restricted-properties'],
     ['src/wait/schedule.ts', 'new Date()', 'no-restricted-syntax'],
-    ['src/clanforge/job.ts', 'setTimeout(() => 1, 1)', 'no-restricted-globals'],
-    ['src/clanforge/kinds.ts', 'process.exit()', 'no-restricted-globals'],
+    ['src/clanforge/status.ts', 'setTimeout(() => 1, 1)', 'no-restricted-globals'],
+    ['src/clanforge/endpoints.ts', 'process.exit()', 'no-restricted-globals'],
     ['src/wait/Schedule.ts', '', 'house/kebab-case'],
     ['src/main.ts', 'export const a = 1', 'house/docstring'],
     ['src/main.ts', '// no docstring\nexport function a() {}', 'house/docstring'],

@@ -4,13 +4,12 @@ import type { Socket } from 'node:net'
 import { getCACertificates, setDefaultCACertificates, type TLSSocket } from 'node:tls'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import { loopbackCa } from '../../../dev/tls/loopback-tls.ts'
-import { createGet } from '../../../src/clanforge/client.ts'
+import { getFrom, plainly } from '../../support/client.ts'
 import { type Loopback, serveRaw, serveTls } from '../../support/loopback.ts'
 
 const request = { path: '/cfp/v1/imageupdate/1/retry', query: {}, maxBytes: 2 ** 20 }
-const forever = new AbortController().signal
 const GARBAGE = 'HTTP/1.1 400 Bad Request\r\n\r\nplain text where TLS was'
-const ANSWER = 'HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}'
+const RESPONSE = 'HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}'
 
 const trusted = getCACertificates('default')
 beforeAll(() => {
@@ -26,65 +25,65 @@ afterEach(async () => {
   server = undefined
 })
 
-/** Asks `count` times, one after the other; gives what came out, an answer or an error. */
-async function ask(made: Promise<Loopback>, count = 1): Promise<readonly unknown[]> {
+/** Sends `count` requests, one after the other; returns their responses and errors. */
+async function send(made: Promise<Loopback>, count = 1): Promise<readonly unknown[]> {
   server = await made
-  const get = createGet({ url: server.url, authorization: 'x', userAgent: 'y' }, Date.now, 5_000)
-  const said: unknown[] = []
+  const get = getFrom(server.url, { deadline: 5_000 })
+  const outcomes: unknown[] = []
   for (let nth = 0; nth < count; nth++) {
-    said.push(await get(request, forever).catch((why: unknown) => why))
-    // The connection is free for the next request once its answer was read to the end.
+    outcomes.push(await get(request, plainly).catch((why: unknown) => why))
+    // The connection is free for the next request once its response was read to the end.
     await new Promise(resolve => setImmediate(resolve))
   }
-  return said
+  return outcomes
 }
 
-/** Does with the nth request of a connection what `answer` says, inside TLS or below it. */
-function requests(answer: (nth: number, secure: TLSSocket, raw: Socket) => void): Promise<Loopback> {
+/** Handles the nth request of a connection with `respond`, inside TLS or below it. */
+function requests(respond: (nth: number, secure: TLSSocket, raw: Socket) => void): Promise<Loopback> {
   return serveTls((secure, raw) => {
     let nth = 0
     secure.on('data', () => {
       nth += 1
-      answer(nth, secure, raw)
+      respond(nth, secure, raw)
     })
   })
 }
 
-const broken = { name: 'ApiError', kind: 'network', message: expect.stringMatching(/^the connection broke/) }
+const broken = { name: 'ApiError', type: 'network', message: expect.stringMatching(/^the connection broke/) }
 
 describe('TLS that breaks', () => {
   test('in the handshake: the request never left', async () => {
-    const [error] = await ask(
+    const [error] = await send(
       serveRaw(socket => socket.end(GARBAGE)).then(made => ({
         ...made,
         url: made.url.replace('http:', 'https:'),
       })),
     )
-    expect(error).toMatchObject({ name: 'ApiError', kind: 'connect' })
+    expect(error).toMatchObject({ name: 'ApiError', type: 'connect' })
   })
 
   test('before its first byte: the request never left', async () => {
-    const [error] = await ask(serveTls((_, raw) => raw.destroy()))
-    expect(error).toMatchObject({ name: 'ApiError', kind: 'connect' })
+    const [error] = await send(serveTls((_, raw) => raw.destroy()))
+    expect(error).toMatchObject({ name: 'ApiError', type: 'connect' })
   })
 
-  test('after the request was read: it may have been heard', async () => {
-    const [error] = await ask(requests((_nth, _secure, raw) => raw.write(GARBAGE)))
+  test('after the request was read: it may have arrived', async () => {
+    const [error] = await send(requests((_nth, _secure, raw) => raw.write(GARBAGE)))
     expect(error).toMatchObject({ ...broken, cause: { code: expect.stringMatching(/^(ERR_SSL_|EPROTO)/) } })
   })
 
-  test('in the middle of the answer: it may have been heard', async () => {
-    const [error] = await ask(
+  test('in the middle of the response: it may have arrived', async () => {
+    const [error] = await send(
       requests((_, secure, raw) => {
-        secure.write(ANSWER.slice(0, -1), () => raw.write(GARBAGE))
+        secure.write(RESPONSE.slice(0, -1), () => raw.write(GARBAGE))
       }),
     )
     expect(error).toMatchObject(broken)
   })
 
-  test('on a connection that is used again: it may have been heard', async () => {
-    const [first, second] = await ask(
-      requests((nth, secure, raw) => (nth === 1 ? secure.write(ANSWER) : raw.write(GARBAGE))),
+  test('on a reused connection: it may have arrived', async () => {
+    const [first, second] = await send(
+      requests((nth, secure, raw) => (nth === 1 ? secure.write(RESPONSE) : raw.write(GARBAGE))),
       2,
     )
     expect(first).toMatchObject({ body: {} })
@@ -101,12 +100,12 @@ test('a connection that is used again and again collects no listeners', async ()
     counts.push(socket?.listenerCount('secureConnect') ?? NaN)
   }
   subscribe('http.client.response.finish', count)
-  const said = await ask(
-    requests((_, secure) => secure.write(ANSWER)),
+  const outcomes = await send(
+    requests((_, secure) => secure.write(RESPONSE)),
     20,
   )
   unsubscribe('http.client.response.finish', count)
-  expect(said).toEqual(Array(20).fill(expect.objectContaining({ body: {} })))
+  expect(outcomes).toEqual(Array(20).fill(expect.objectContaining({ body: {} })))
   expect(server?.connections()).toBe(1)
   expect(counts).toEqual(Array(20).fill(0))
 })
