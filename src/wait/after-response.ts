@@ -70,7 +70,8 @@ function afterRolloutStatus(
   options: WaitOptions,
 ): Transition {
   const rollout = rememberRollout(before.rollout, status, arrival, arrival.date)
-  const state = { ...before, rollout, isAwaitingInstalls: false }
+  const isZeroPending = rollout.zeroPending !== undefined
+  const state = { ...before, rollout, isAwaitingInstalls: before.isAwaitingInstalls && isZeroPending }
   const { allowedFailedMachines: allowance, minPollInterval } = options
   const verdict = judgeRollout(status, { allowance, minPollInterval, rollout, received: arrival })
   switch (verdict.type) {
@@ -87,7 +88,6 @@ function afterRolloutStatus(
   }
 }
 
-
 /** After the install list that a rollout needs before it counts as complete. */
 export function afterInstallsChecked(
   before: JobState,
@@ -102,6 +102,8 @@ export function afterInstallsChecked(
     // Counters from before a list that could not be had may have changed meanwhile.
     if (hadFault) return quietly({ ...state, ...pollUnblocked(state, at) })
     if (isClear) return end(state, { type: 'complete', failedBefore: 0, isStateUnknown: false }, at)
-    return pollAgain(state, arrival, options)
+    const next = pollAgain(state, arrival, options)
+    if (before.isAwaitingInstalls || next.state.ending !== undefined) return next
+    return { ...next, notices: [{ type: 'awaiting-installs', at, job: next.state }] }
   })
 }
