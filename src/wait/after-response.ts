@@ -2,7 +2,7 @@ import type { JobResponse } from '../clanforge/response.ts'
 import type { JobStatus, RolloutStatus } from '../clanforge/status.ts'
 import type { JobState } from './job-state.ts'
 import { confirm, judgeJob } from './job-verdict.ts'
-import { type Arrival, pollForRetry, pollImmediately, pollUnblocked } from './next-poll.ts'
+import { type Arrival, pollForRetry, pollImmediately } from './next-poll.ts'
 import type { WaitOptions } from './options.ts'
 import { isStale, recordResponse } from './response-record.ts'
 import { judgeRollout, rememberRollout } from './rollout-verdict.ts'
@@ -98,9 +98,10 @@ export function afterInstallsChecked(
   const { at } = arrival
   const hadFault = before.fault !== undefined
   return andThen(recover(before, at), recovered => {
-    const state = { ...enter(recovered, 'status'), isAwaitingInstalls: !isClear }
-    // Counters from before a list that could not be had may have changed meanwhile.
-    if (hadFault) return quietly({ ...state, ...pollUnblocked(state, at) })
+    const polling = enter(recovered, 'status')
+    // The counters may have changed while the list could not be requested.
+    if (hadFault) return quietly({ ...polling, ...pollImmediately(polling, arrival) })
+    const state = { ...polling, isAwaitingInstalls: !isClear }
     if (isClear) return end(state, { type: 'complete', failedBefore: 0, isStateUnknown: false }, at)
     const next = pollAgain(state, arrival, options)
     if (before.isAwaitingInstalls || next.state.ending !== undefined) return next
