@@ -2,7 +2,7 @@ import type { JobResponse } from '../clanforge/response.ts'
 import type { JobStatus, RolloutStatus } from '../clanforge/status.ts'
 import type { JobState } from './job-state.ts'
 import { confirm, judgeJob } from './job-verdict.ts'
-import { type Arrival, pollForRetry, pollImmediately, pollUnblocked } from './next-poll.ts'
+import { type Arrival, pollForRetry, pollImmediately } from './next-poll.ts'
 import type { WaitOptions } from './options.ts'
 import { isStale, recordResponse } from './response-record.ts'
 import { judgeRollout, rememberRollout } from './rollout-verdict.ts'
@@ -70,7 +70,8 @@ function afterRolloutStatus(
   options: WaitOptions,
 ): Transition {
   const rollout = rememberRollout(before.rollout, status, arrival, arrival.date)
-  const state = { ...before, rollout, isAwaitingInstalls: false }
+  const isZeroPending = rollout.zeroPending !== undefined
+  const state = { ...before, rollout, isAwaitingInstalls: before.isAwaitingInstalls && isZeroPending }
   const { allowedFailedMachines: allowance, minPollInterval } = options
   const verdict = judgeRollout(status, { allowance, minPollInterval, rollout, received: arrival })
   switch (verdict.type) {
@@ -87,7 +88,6 @@ function afterRolloutStatus(
   }
 }
 
-
 /** After the install list that a rollout needs before it counts as complete. */
 export function afterInstallsChecked(
   before: JobState,
@@ -98,10 +98,13 @@ export function afterInstallsChecked(
   const { at } = arrival
   const hadFault = before.fault !== undefined
   return andThen(recover(before, at), recovered => {
-    const state = { ...enter(recovered, 'status'), isAwaitingInstalls: !isClear }
-    // Counters from before a list that could not be had may have changed meanwhile.
-    if (hadFault) return quietly({ ...state, ...pollUnblocked(state, at) })
+    const polling = enter(recovered, 'status')
+    // The counters may have changed while the list could not be requested.
+    if (hadFault) return quietly({ ...polling, ...pollImmediately(polling, arrival) })
+    const state = { ...polling, isAwaitingInstalls: !isClear }
     if (isClear) return end(state, { type: 'complete', failedBefore: 0, isStateUnknown: false }, at)
-    return pollAgain(state, arrival, options)
+    const next = pollAgain(state, arrival, options)
+    if (before.isAwaitingInstalls || next.state.ending !== undefined) return next
+    return { ...next, notices: [{ type: 'awaiting-installs', at, job: next.state }] }
   })
 }

@@ -102,7 +102,9 @@ export function outageEndsAt({ outage }: FaultState, outageTimeout: number): num
 }
 
 /** How many of the faults in a row that end a job have occurred; undefined while there are none. */
-export function inARowOf({ streak }: FaultState): { readonly count: number; readonly limit: number } | undefined {
+export function inARowOf({
+  streak,
+}: FaultState): { readonly count: number; readonly limit: number } | undefined {
   return streak && { count: streak.count, limit: IN_A_ROW }
 }
 

@@ -48,7 +48,11 @@ export function missingAfter(before: ListingState, at: number): ListingState {
 }
 
 /** The rules of docs/how-results-are-decided.md, "The install list", for the list that `missingAfter` just counted. */
-export function judgeMissing(listing: ListingState, { wasSeen, isDenied }: LastSeen, at: number): MissingVerdict {
+export function judgeMissing(
+  listing: ListingState,
+  { wasSeen, isDenied }: LastSeen,
+  at: number,
+): MissingVerdict {
   const { wasListed, missingSince = at, missingLists } = listing
   const settledAt = missingSince + (wasListed && !isDenied ? LISTED_MISSING : NEVER_LISTED_MISSING)
   if (at < settledAt || missingLists < LEAST_LISTS) return { type: 'missing', settledAt }

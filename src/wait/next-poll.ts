@@ -35,7 +35,12 @@ export interface Arrival {
 
 /** The first request of a job, at `at`; undefined: not yet. */
 export function firstPoll(at: number | undefined): NextPoll {
-  return { nextPollAt: at, notBefore: -Infinity, retryAfterUntil: undefined, schedule: startSchedule(at ?? 0) }
+  return {
+    nextPollAt: at,
+    notBefore: -Infinity,
+    retryAfterUntil: undefined,
+    schedule: startSchedule(at ?? 0),
+  }
 }
 
 /** No request any more. */

@@ -44,10 +44,7 @@ export function rerunRecord(
   }
 }
 
-function addToHistory(
-  history: readonly HistoryEntry[],
-  entry: HistoryEntry,
-): readonly HistoryEntry[] {
+function addToHistory(history: readonly HistoryEntry[], entry: HistoryEntry): readonly HistoryEntry[] {
   return history.length < HISTORY_LENGTH ? [...history, entry] : history
 }
 
