@@ -18,6 +18,11 @@ export function shortNameOf({ target }: JobState): string {
   return `${target.kind} ${target.id}`
 }
 
+/** A text with a capital letter at its start. */
+export function capitalize(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1)
+}
+
 /** A job's progress in percent; undefined while no response has reported one. */
 export function percentOf({ last }: JobState): number | undefined {
   return last?.status.type === 'rollout' ? percentDone(last.status) : last?.status.progress
@@ -29,8 +34,9 @@ export function formatPercent(percent: number | undefined): string {
 }
 
 /** A job's state under the API's name, or a rollout's counters. */
-export function stateText({ last, phase }: JobState): string {
-  if (last === undefined) return phase === 'blocked' ? 'waiting for its versions' : 'no response yet'
+export function stateText(job: JobState): string {
+  const { last } = job
+  if (last === undefined) return stateBeforeResponse(job)
   const { status } = last
   if (status.type === 'job')
     return status.stateName === '' ? 'no state given' : truncate(status.stateName, STATE_LENGTH)
@@ -48,4 +54,10 @@ export function errorText({ joberror }: Fields): string {
 export function etaOf({ last, ending }: JobState): number | undefined {
   const eta = last?.status.type === 'job' && ending === undefined ? last.status.eta : undefined
   return eta !== undefined && eta > 0 ? eta : undefined
+}
+
+function stateBeforeResponse({ phase, ending, listing }: JobState): string {
+  if (phase === 'blocked') return 'waiting for its versions'
+  if (ending !== undefined) return 'no valid response'
+  return listing.missingLists > 0 ? 'not in the install list yet' : 'no response yet'
 }

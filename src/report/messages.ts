@@ -1,10 +1,26 @@
-// A local stand-in for the file of the same name that is written elsewhere.
-import { isSuccess } from '../wait/outcome.ts'
-import type { Result } from '../wait/outcome.ts'
-import { nameOf } from './job-text.ts'
+import { kindOf } from '../clanforge/endpoints.ts'
+import type { JobState } from '../wait/job-state.ts'
+import type { WaitOptions } from '../wait/options.ts'
+import { type Outcome, type Result, isSuccess, resultOf } from '../wait/outcome.ts'
+import { capitalize, etaOf, nameOf } from './job-text.ts'
+import { type Reason, explainEnding, join, lastSeen } from './messages-endings.ts'
+import { adviceFor, describeFault, quote } from './messages-faults.ts'
 import type { StepReport } from './step-report.ts'
-import { formatDuration, plural } from './text.ts'
+import { formatDuration, formatTimestamp, plural, sentence } from './text.ts'
 
+/** Each result after the name of a job. */
+export const resultPhrases: Readonly<Record<Result | 'pending', string>> = {
+  complete: 'is complete',
+  squashed: 'was squashed',
+  failed: 'failed',
+  'timed-out': 'did not finish in time',
+  stalled: 'stalled',
+  cancelled: 'had not finished when the step was cancelled',
+  error: 'could not be tracked',
+  pending: 'had not finished when the wait ended',
+}
+
+/** Each result as a sign. */
 export const resultSigns: Readonly<Record<Result | 'pending', string>> = {
   complete: '✅',
   squashed: '⚠️',
@@ -16,29 +32,134 @@ export const resultSigns: Readonly<Record<Result | 'pending', string>> = {
   pending: '⏳',
 }
 
-export interface Explanation {
-  readonly cause: string
-  readonly advice: string
+/** Why a step ended, what to do, and whether re-running it is safe. Full sentences, or empty where there is nothing to say. */
+export interface Explanation extends Reason {
   readonly rerun: string
 }
 
-export function headline({ outcome, requests, elapsed }: StepReport): string {
-  const { deciding, jobs, result } = outcome
-  const cost = `after ${formatDuration(elapsed)} and ${plural(requests, 'request')}`
-  if (deciding === undefined) return 'The step could not start'
-  const bad = jobs.filter(job => job.result === result).length
-  if (jobs.length > 1)
-    return result === 'complete'
-      ? `All ${String(jobs.length)} jobs are complete, ${cost}`
-      : `${String(bad)} of ${String(jobs.length)} jobs ${result}, ${cost}`
-  return `${nameOf(deciding).replace(/^./, letter => letter.toUpperCase())} is ${result}, ${cost}`
+/** How the step ended, without a full stop: `Image update 101 failed`, `1 of 7 jobs failed`. */
+export function headline({ outcome, options }: StepReport): string {
+  const { jobs, result } = outcome
+  if (options === undefined) return 'The inputs of this step are not valid'
+  if (isCrash(outcome)) return 'The step ended with an unexpected error'
+  const [only, ...others] = jobs
+  if (only !== undefined && others.length === 0)
+    return `${capitalize(nameOf(only.job))} ${phraseOf(only.job, result)}`
+  return result === 'complete' ? headlineOfComplete(outcome) : headlineOfMany(outcome)
 }
 
-export function explain({ outcome, options }: StepReport): Explanation {
-  if (options === undefined || isSuccess(outcome.result, options)) return { cause: '', advice: '', rerun: '' }
-  return {
-    cause: 'Clanforge reports the state Failed: No space left on device: /srv/images.',
-    advice: 'Check the job in Clanforge.',
-    rerun: 'Re-running this step is safe (read-only).',
-  }
+/** The title of the step's error annotation. A step that would have succeeded fails only for its outputs. */
+export function titleOf(report: StepReport): string {
+  const { outcome, options } = report
+  const hasSucceeded = options !== undefined && isSuccess(outcome.result, options)
+  return hasSucceeded ? 'The outputs could not be written' : headline(report)
+}
+
+/** The last line of the log of a step that succeeded. */
+export function verdictLine(report: StepReport): string {
+  const { elapsed, requests } = report
+  // Full seconds, as in the first column of the log.
+  const duration = elapsed < 1000 ? elapsed : Math.floor(elapsed / 1000) * 1000
+  return `${headline(report)} after ${formatDuration(duration)} and ${plural(requests, 'request')}`
+}
+
+/** Why the step ended as it did. Every cause names its job; problems of the report are not repeated. */
+export function explain(report: StepReport): Explanation {
+  const { outcome, options } = report
+  if (options === undefined) return { cause: '', advice: '', rerun: 'No request was sent.' }
+  const jobs = outcome.jobs.map(({ job }) => job)
+  return { ...explainResult(report, options), rerun: join(leftAlone(outcome), rerunAdvice(jobs, options)) }
+}
+
+/** Only an unexpected error ends a step as `error` without a job that ended so. */
+function isCrash({ result, deciding }: Outcome): boolean {
+  return result === 'error' && (deciding?.ending === undefined || resultOf(deciding.ending) !== 'error')
+}
+
+function explainResult({ outcome, now }: StepReport, options: WaitOptions): Reason {
+  const { deciding, result } = outcome
+  if (deciding === undefined || isCrash(outcome)) return { cause: '', advice: '' }
+  if (deciding.ending !== undefined) return explainEnding(deciding, deciding.ending, options, now)
+  if (result === 'timed-out') return explainTimeout(deciding, options, now)
+  const cause = `${capitalize(nameOf(deciding))} ${resultPhrases.cancelled}.`
+  return { cause: join(cause, lastSeen(deciding, now)), advice: '' }
+}
+
+function explainTimeout(job: JobState, options: WaitOptions, now: number): Reason {
+  const { fault, last } = job
+  const timeout = `timeout (${formatDuration(options.timeout)})`
+  const cause = join(
+    `${capitalize(nameOf(job))} did not finish within ${timeout}.`,
+    lastSeen(job, now),
+    etaSentence(job),
+    fault === undefined ? '' : sentence(`The last request failed: ${describeFault(fault)}`),
+  )
+  if (fault !== undefined) return { cause, advice: adviceFor(fault) }
+  const denial = last?.status.denial
+  if (denial === undefined) return { cause, advice: 'If the job needs longer, raise timeout.' }
+  const message = denial.message === '' ? '' : `: ${quote(denial.message)}`
+  const denied = sentence(`The last response was denied (success: false or error: true)${message}`)
+  return { cause: join(cause, denied), advice: 'Check the job in Clanforge.' }
+}
+
+function etaSentence(job: JobState): string {
+  const time = formatTimestamp(etaOf(job), true)
+  return time === '' ? '' : `Clanforge's ETA: ${time}.`
+}
+
+/** What a step that gives up does about the jobs that have not finished: nothing. */
+function leftAlone({ jobs, result }: Outcome): string {
+  if (result === 'complete' || result === 'squashed') return ''
+  const unfinished = jobs.filter(({ job }) => !hasFinished(job)).length
+  if (unfinished === 0) return ''
+  const names =
+    jobs.length === 1
+      ? 'The job was'
+      : unfinished === 1
+        ? 'The unfinished job was'
+        : 'The unfinished jobs were'
+  return `${names} left alone in Clanforge.`
+}
+
+/** Whether a job has ended in Clanforge, as far as the wait knows: not only the wait for it. */
+function hasFinished({ ending }: JobState): boolean {
+  return ending !== undefined && !['stalled', 'error'].includes(resultOf(ending))
+}
+
+function rerunAdvice(jobs: readonly JobState[], { installMode, jobRetries }: WaitOptions): string {
+  const installs = jobs.filter(({ target }) => kindOf(target).isInstall === true).length
+  if (installs > 0 && installMode !== 'watch')
+    return `Re-running this step queues the ${installs === 1 ? 'install' : 'installs'} again.`
+  const canRetry = jobRetries > 0 && jobs.some(({ target }) => kindOf(target).retry !== undefined)
+  return canRetry
+    ? 'Re-running this step is safe, but it may re-run a failed job (job-retries).'
+    : 'Re-running this step is safe (read-only).'
+}
+
+function phraseOf({ ending }: JobState, result: Result): string {
+  return ending?.type === 'inferred' ? 'is assumed complete' : resultPhrases[result]
+}
+
+function headlineOfComplete({ jobs }: Outcome): string {
+  const inferred = jobs.filter(({ job }) => job.ending?.type === 'inferred').length
+  const assumed = inferred === 0 ? '' : ` (${String(inferred)} assumed complete)`
+  return `All ${String(jobs.length)} jobs are complete${assumed}`
+}
+
+/** `1 of 7 jobs failed, 2 could not be tracked`: the result of the step first, then what else went wrong. */
+function headlineOfMany({ jobs, result }: Outcome): string {
+  const isUnfinished = result === 'timed-out' || result === 'cancelled'
+  const count = (wanted: Result) =>
+    jobs.filter(
+      job => job.result === wanted || (isUnfinished && wanted === result && job.result === 'pending'),
+    ).length
+  const others = (['failed', 'squashed', 'stalled', 'error'] as const).filter(
+    other => other !== result && count(other) > 0,
+  )
+  const more = others.map(other => `, ${String(count(other))} ${phraseFor(other, count(other))}`)
+  return `${String(count(result))} of ${String(jobs.length)} jobs ${phraseFor(result, count(result))}${more.join('')}`
+}
+
+function phraseFor(result: Result, count: number): string {
+  return result === 'squashed' && count > 1 ? 'were squashed' : resultPhrases[result]
 }

@@ -1,0 +1,28 @@
+import { join } from './messages-endings.ts'
+import { explain, headline, titleOf } from './messages.ts'
+import type { StepReport } from './step-report.ts'
+import { sentence } from './text.ts'
+
+/** An annotation of the run: its title, and the lines of its message. Texts of the API in it are not truncated yet. */
+export interface Annotation {
+  readonly title: string
+  readonly lines: readonly string[]
+}
+
+/** The error annotation of a step: what happened and why, what to do, and whether re-running the step is safe. */
+export function annotationOf(report: StepReport): Annotation {
+  const { advice, rerun } = explain(report)
+  const lines = [firstLine(report), ...problemLines(report), advice, rerun]
+  return { title: titleOf(report), lines: lines.filter(line => line !== '') }
+}
+
+/** The cause names the deciding job, so that of many jobs the headline comes first. */
+function firstLine(report: StepReport): string {
+  const { cause } = explain(report)
+  const isOne = report.outcome.jobs.length === 1 && cause !== ''
+  return isOne ? cause : join(`${headline(report)}${report.problems.length > 1 ? ':' : '.'}`, cause)
+}
+
+function problemLines({ problems }: StepReport): readonly string[] {
+  return problems.length > 1 ? problems.map(problem => `- ${sentence(problem)}`) : problems.map(sentence)
+}

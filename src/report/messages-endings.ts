@@ -1,0 +1,175 @@
+import { kindOf } from '../clanforge/endpoints.ts'
+import type { ApiError } from '../clanforge/errors.ts'
+import type { Ending, JobState } from '../wait/job-state.ts'
+import type { WaitOptions } from '../wait/options.ts'
+import { countMachines } from '../wait/rollout-verdict.ts'
+import { capitalize, errorText, formatPercent, nameOf, percentOf, stateText } from './job-text.ts'
+import { adviceFor, describeFault, isLock, quote, unlockAdvice } from './messages-faults.ts'
+import { links } from './messages-links.ts'
+import { formatDuration, plural, sentence } from './text.ts'
+
+/** Why something ended, and what to do about it. Full sentences, or empty where there is nothing to say. */
+export interface Reason {
+  readonly cause: string
+  readonly advice: string
+}
+
+/** Why a job ended. `now` is monotonic ms. */
+export function explainEnding(job: JobState, ending: Ending, options: WaitOptions, now: number): Reason {
+  const name = capitalize(nameOf(job))
+  switch (ending.type) {
+    case 'complete':
+    case 'inferred':
+      return { cause: '', advice: '' }
+    case 'failed':
+      return explainFailure(job, options)
+    case 'retry-refused':
+      return explainRefusedRetry(job, ending.error, options)
+    case 'failed-by-count':
+      return explainCount(job)
+    case 'machines-failed':
+      return explainMachines(job, options)
+    case 'squashed':
+      return {
+        cause: `${name} was squashed, which usually means that another job replaced it.`,
+        advice: `Wait for the job that replaced it, or set on-squashed: pass if this is expected: ${links.jobStates}`,
+      }
+    case 'stalled':
+      return explainStall(job, options)
+    case 'fault':
+      return {
+        cause: join(
+          sentence(`${name} could not be tracked: ${describeFault(ending.error)}`),
+          lastSeen(job, now),
+        ),
+        advice: adviceFor(ending.error),
+      }
+    case 'outage':
+      return explainOutage(job, ending.error, options, now)
+    case 'never-listed':
+      return {
+        cause: `${name} could not be tracked: it was never in the install list.`,
+        advice: `Check jobid, mirroring and accountserviceid. An install that finished before the step started is not listed: ${links.installList}`,
+      }
+    case 'denied-and-missing':
+      return explainDenied(job, ending.message)
+  }
+}
+
+/** The last valid response of a job, and its age: `Last response, 12s ago: Running, 40%.` `now` is monotonic ms. */
+export function lastSeen(job: JobState, now: number): string {
+  if (job.last === undefined)
+    return job.phase === 'blocked' ? 'It was waiting for its versions.' : 'No valid response was received.'
+  const percent = formatPercent(percentOf(job))
+  const state = quote(stateText(job))
+  const age = now - job.last.receivedAt
+  const ago = age < 1000 ? 'just now' : `${formatDuration(age)} ago`
+  return `Last response, ${ago}: ${percent === '' ? state : `${state}, ${percent}`}.`
+}
+
+/** Sentences in one line, without the empty ones. */
+export function join(...sentences: readonly string[]): string {
+  return sentences.filter(text => text !== '').join(' ')
+}
+
+function explainFailure(job: JobState, { jobRetries }: WaitOptions): Reason {
+  const error = errorOf(job)
+  if (isLock(error)) return { cause: failureOf(job), advice: unlockAdvice }
+  const kind = kindOf(job.target)
+  const canRetry = kind.retry !== undefined && jobRetries === 0
+  const link = kind.isInstall === true ? links.installFailure : links.errors
+  return {
+    cause: failureOf(job),
+    advice: `${canRetry ? 'Check the job in Clanforge, or set job-retries so that this step re-runs it' : 'Check the job in Clanforge'}: ${link}`,
+  }
+}
+
+/** `Image update 101 failed at 60%, after 1 re-run: No space left on device.` */
+function failureOf(job: JobState): string {
+  const { used } = job.retries
+  const percent = formatPercent(percentOf(job))
+  const at = percent === '' ? '' : ` at ${percent}`
+  const after = used === 0 ? '' : `, after ${plural(used, 're-run')}`
+  const failure = `${capitalize(nameOf(job))} failed${at}${after}`
+  const error = errorOf(job)
+  return error === ''
+    ? `${failure}. Clanforge gives no reason (joberror is empty).`
+    : sentence(`${failure}: ${error}`)
+}
+
+function explainRefusedRetry(job: JobState, error: ApiError, options: WaitOptions): Reason {
+  const { advice } = explainFailure(job, options)
+  return {
+    cause: join(failureOf(job), sentence(`Clanforge refused to re-run it: ${describeFault(error)}`)),
+    advice: error.status === 401 || error.status === 403 || isLock(error.detail) ? adviceFor(error) : advice,
+  }
+}
+
+function explainCount(job: JobState): Reason {
+  const status = job.last?.status
+  const count = status?.type === 'job' ? String(status.jobfailed) : ''
+  const hint = `if this job was run again after a failure, set max-jobfailed to ${count}`
+  const error = errorOf(job)
+  return {
+    cause: join(
+      `${capitalize(nameOf(job))} failed: jobfailed is ${count} while ${quote(stateText(job))}; ${hint}.`,
+      error === '' ? '' : sentence(`joberror: ${error}`),
+    ),
+    advice: `Check the job in Clanforge: ${links.jobFields}`,
+  }
+}
+
+function explainMachines(job: JobState, options: WaitOptions): Reason {
+  const status = job.last?.status
+  const { allowedFailedMachines: allowance } = options
+  const allowed = allowance.type === 'machines' ? String(allowance.count) : allowance.text
+  const [failed, total] = status?.type === 'rollout' ? [status.failed, countMachines(status)] : [0, 0]
+  const before = job.rollout?.first.failed ?? 0
+  return {
+    cause: join(
+      `${capitalize(nameOf(job))} failed: ${String(failed)} of ${plural(total, 'machine')} failed (allowed-failed-machines: ${allowed}).`,
+      before === 0 ? '' : alreadyFailed(before),
+    ),
+    advice: `Check these machines in Clanforge, or raise allowed-failed-machines: ${links.rolloutStatus}`,
+  }
+}
+
+/** How many machines of a rollout had failed before this wait could see it. */
+export function alreadyFailed(machines: number): string {
+  return `${plural(machines, 'machine')} had already failed at the first response.`
+}
+
+function explainStall(job: JobState, { stallTimeout = 0 }: WaitOptions): Reason {
+  const isRollout = kindOf(job.target).isRollout === true
+  const what = isRollout ? 'its counters have' : 'its state, progress and jobupdated have'
+  const percent = formatPercent(percentOf(job))
+  const state = quote(stateText(job))
+  return {
+    cause: `${capitalize(nameOf(job))} stalled: ${what} not changed for ${formatDuration(stallTimeout)} (stall-timeout). It is still at ${percent === '' ? state : `${state}, ${percent}`}.`,
+    advice: `Check in Clanforge whether it hangs, or raise stall-timeout.`,
+  }
+}
+
+function explainOutage(job: JobState, error: ApiError, options: WaitOptions, now: number): Reason {
+  const { outageTimeout } = options
+  const failure = `requests failed for ${formatDuration(outageTimeout)} (outage-timeout), most recently: ${describeFault(error)}`
+  return {
+    cause: join(sentence(`${capitalize(nameOf(job))} could not be tracked: ${failure}`), lastSeen(job, now)),
+    advice: join(adviceFor(error), 'To wait through longer outages, raise outage-timeout.'),
+  }
+}
+
+function explainDenied(job: JobState, message: string): Reason {
+  const said = quote(message)
+  const denied = 'its last response was denied (success: false or error: true)'
+  return {
+    cause: sentence(
+      `${capitalize(nameOf(job))} could not be tracked: it is no longer in the install list, and ${denied}${said === '' ? '' : `: ${said}`}`,
+    ),
+    advice: 'Check in Clanforge how the install ended.',
+  }
+}
+
+function errorOf({ last }: JobState): string {
+  return last === undefined ? '' : quote(errorText(last.fields))
+}

@@ -1,0 +1,60 @@
+import type { ApiError } from '../clanforge/errors.ts'
+import { links } from './messages-links.ts'
+import { sanitize, truncate } from './text.ts'
+
+/** The longest text of the API that a message repeats, in characters. */
+const QUOTE = 500
+
+/** What to do about an image that another job has locked. */
+export const unlockAdvice = `Accept or reject the diff that locks the image, then start again: ${links.diffReject}`
+
+/** A text of the API as part of a message: on one line and not too long. */
+export function quote(text: string): string {
+  return truncate(sanitize(text).trim(), QUOTE)
+}
+
+/** Whether a text of the API says that another job has locked the image. */
+export function isLock(text: string): boolean {
+  return /locked by/i.test(text)
+}
+
+/** A fault as part of a sentence: what happened and what the server said. */
+export function describeFault(error: ApiError): string {
+  const detail = quote(error.detail)
+  return detail === '' ? error.message : `${error.message}: ${detail}`
+}
+
+/** What to do about a fault. */
+export function adviceFor({ type, status, detail }: ApiError): string {
+  if (isLock(detail)) return unlockAdvice
+  switch (type) {
+    case 'certificate':
+      return 'Check api-url. If the server uses a private CA, set NODE_EXTRA_CA_CERTS to the file of its certificate.'
+    case 'refusal':
+      return `Check the ID and accountserviceid: the job must exist and belong to this ASID. Clanforge's errors: ${links.errors}`
+    case 'status':
+      return adviceForStatus(status ?? 0)
+    case 'invalid-response':
+    case 'too-large':
+      return 'Check api-url: the response does not look like one of the Clanforge API.'
+    case 'connect':
+    case 'network':
+    case 'timeout':
+    case 'aborted':
+      return 'Check api-url, the network and, if there is one, the proxy.'
+  }
+}
+
+function adviceForStatus(status: number): string {
+  if (status === 401)
+    return `Clanforge rejected the credentials. Check the secrets passed to access-key and secret-key, or to bearer-token: ${links.authentication}`
+  if (status === 403)
+    return `Check that accountserviceid is right and that these credentials have access to it: ${links.permissions}`
+  if (status === 404) return 'Check the ID and accountserviceid: the job must exist and belong to this ASID.'
+  if (status === 429) return 'Raise min-poll-interval, or start fewer steps at the same time.'
+  if (status >= 300 && status < 400)
+    return 'Check api-url. Redirects are not followed, because they could send the credentials to another server.'
+  return status === 408 || status >= 500
+    ? 'The server or a gateway in front of it has a problem. Check api-url, or try again later.'
+    : 'Check api-url and the ID.'
+}
