@@ -199,7 +199,7 @@ function unfinished(total: number, target = UPDATE): JobState {
 }
 
 function stopped(total: number, ending: Ending): JobState {
-  return { ...unfinished(total), ending, endedAt: total }
+  return { ...unfinished(total), lastChangeAt: total * 0.6, ending, endedAt: total }
 }
 
 function outage(total: number): JobState {

@@ -48,11 +48,15 @@ export function barsOf(job: JobState, wait: WaitSpan): readonly Bar[] {
 }
 
 function toBars(changes: readonly Change[]): readonly Bar[] {
-  const froms = changes.map((_, index) => Math.max(...changes.slice(0, index + 1).map(({ from }) => from)))
-  return changes.flatMap(({ type, label }, index) => {
+  const merged = changes.filter((change, index) => {
+    const before = changes[index - 1]
+    return change.type === 'gap' || change.type !== before?.type || change.label !== before.label
+  })
+  const froms = merged.map((_, index) => Math.max(...merged.slice(0, index + 1).map(({ from }) => from)))
+  return merged.flatMap(({ type, label }, index) => {
     const [from = NaN, to = NaN] = froms.slice(index, index + 2)
     if (type === 'gap' || !(to > from)) return []
-    const failure = changes[index + 1]?.failure
+    const failure = merged[index + 1]?.failure
     return [failure === undefined ? { type, label, from, to } : { type: 'failed', label: failure, from, to }]
   })
 }
@@ -127,13 +131,15 @@ function nameOfState(state: State, label: string): Pick<Change, 'type' | 'label'
 
 /** How the last bars end: where the job did, or where nothing more was heard of it. */
 function lastChanges(job: JobState, { now, toServerTime }: WaitSpan): readonly Change[] {
-  const { ending, endedAt = now, fault, last, listing } = job
+  const { ending, endedAt = now, fault, last, lastChangeAt, listing } = job
   const end: Change = { type: 'gap', label: '', from: toServerTime(job, endedAt) }
   if (listing.missingSince !== undefined)
     return [{ type: 'waiting', label: 'not listed', from: toServerTime(job, listing.missingSince) }, end]
   const isUnreachable = ending === undefined || ending.type === 'outage' || ending.type === 'fault'
   if (isUnreachable && fault !== undefined && last !== undefined)
     return [{ type: 'failed', label: 'no valid response', from: toServerTime(job, last.receivedAt) }, end]
+  if (ending?.type === 'stalled' && lastChangeAt !== undefined)
+    return [{ type: 'failed', label: 'no change', from: toServerTime(job, lastChangeAt) }, end]
   const hasFailed = ending?.type === 'failed-by-count' || ending?.type === 'machines-failed'
   const { finish } = spanOf(job, toServerTime)
   return [{ ...end, from: finish ?? end.from, failure: hasFailed ? failureText(last?.status) : undefined }]

@@ -20,14 +20,14 @@ export function tookText(
   return precision === 'exact' ? duration : `${precision.replace('-', ' ')} ${duration}`
 }
 
-/** `08:00:05 – 08:04:10`, as far as it is known; on several days with the date, and then without seconds. */
+/** `08:00:05 → 08:04:10`, as far as it is known; on several days with the date, and then without seconds. */
 export function whenText({ start, finish }: Span, withDate: boolean): string {
   const time = withDate ? dayAndMinute : timeOf
   const [from, to] = [time(start), time(finish)]
   if (to === '') return from === '' ? '' : `since ${from}`
   if (from === '') return `until ${to}`
   const isSameDay = withDate && dayOf(start) === dayOf(finish)
-  return `${from} – ${isSameDay ? to.slice(11) : to}`
+  return `${from} → ${isSameDay ? to.slice(11) : to}`
 }
 
 /** `2027-01-15`, in UTC; empty for what is no date. From ms since 1970. */
