@@ -5,11 +5,10 @@ import { readSecrets } from './inputs/credentials.ts'
 import { InputError } from './inputs/input-error.ts'
 import { type Inputs, readInputs, wantsSummary } from './inputs/inputs.ts'
 import { watchProcess } from './process.ts'
-import { errorAnnotation } from './report/annotation.ts'
+import { annotationOf } from './report/annotation.ts'
 import { debugged } from './report/debug.ts'
-import { Log } from './report/log.ts'
-import { escapeMarkdown } from './report/markdown.ts'
-import { unexpectedProblem } from './report/messages.ts'
+import { endLog, logNotice, logTick, startLog } from './report/log.ts'
+import type { LogState, Logged } from './report/log-state.ts'
 import { toOutputs } from './report/outputs.ts'
 import { type Runner, createRunner } from './report/runner.ts'
 import type { StepReport } from './report/step-report.ts'
@@ -17,10 +16,11 @@ import { summaryOf } from './report/summary.ts'
 import { systemClock as clock } from './system-clock.ts'
 import { version } from './version.ts'
 import { type Outcome, type StopReason, isSuccess } from './wait/outcome.ts'
-import { Wait } from './wait/wait.ts'
+import { Wait, type WaitTools } from './wait/wait.ts'
 
 /** How often the log may print what it held back. ms */
 const TICK = 1_000
+const UNREPORTED = 'The wait for Clanforge could not be reported'
 const NOTHING: Outcome = { result: 'error', deciding: undefined, jobs: [] }
 
 /**
@@ -58,7 +58,7 @@ class Step {
   private readonly redact: Redact
   private inputs: Inputs | undefined
   private wait: Wait | undefined
-  private log: Log | undefined
+  private log: LogState | undefined
   private exitCode: Promise<number> | undefined
 
   constructor(runner: Runner, redact: Redact) {
@@ -68,26 +68,14 @@ class Step {
 
   /** Waits until every job has ended or something else ends the wait. Rejects with an InputError or an unexpected error. */
   async run(signal: AbortSignal): Promise<StopReason> {
-    const { runner, redact, start } = this
+    const { start } = this
     const inputs = readInputs(core.getInput, process.env)
     this.inputs = inputs
-    const access = { ...inputs.access, userAgent: `wait-for-clanforge/${version}` }
-    const get = createGet(access, { wallClock: Date.now, redact })
-    const log = new Log(inputs.options, { runner, elapsed: () => clock.now() - start })
-    const wait = new Wait(
-      { ...inputs, start },
-      {
-        clock,
-        random: Math.random,
-        get: core.isDebug() ? debugged(get, runner.debug) : get,
-        notify: log.notify.bind(log),
-      },
-    )
-    this.log = log
+    const wait = new Wait({ ...inputs, start }, this.waitTools(inputs))
     this.wait = wait
-    log.begin(wait.jobs, inputs.withoutEffect)
+    this.print(startLog({ ...inputs, jobs: wait.jobs, start }))
     const ticking = setInterval(() => {
-      log.tick()
+      this.updateLog(log => logTick(log, clock.now()))
     }, TICK)
     try {
       return await wait.run(signal)
@@ -102,28 +90,52 @@ class Step {
     return this.exitCode
   }
 
+  private waitTools({ access }: Inputs): WaitTools {
+    const { runner, redact, start } = this
+    const userAgent = `wait-for-clanforge/${version}`
+    const get = createGet({ ...access, userAgent }, { wallClock: Date.now, redact })
+    const debugTools = { debug: runner.debug, elapsed: () => clock.now() - start }
+    return {
+      clock,
+      random: Math.random,
+      get: core.isDebug() ? debugged(get, debugTools) : get,
+      notify: notice => {
+        this.updateLog(log => logNotice(log, notice))
+      },
+    }
+  }
+
+  private updateLog(update: (log: LogState) => Logged): void {
+    if (this.log !== undefined) this.print(update(this.log))
+  }
+
+  private print({ state, lines, warnings }: Logged): void {
+    this.log = state
+    for (const line of lines) this.runner.line(line)
+    for (const warning of warnings) this.runner.warning(warning)
+  }
+
   private async conclude(reason: StopReason, error: unknown): Promise<number> {
     try {
       return this.report(this.reportOf(reason, error))
     } catch (failure) {
-      const title = 'The wait for Clanforge could not be reported'
-      this.runner.error({ title, message: `${title}: ${unexpectedProblem(failure)}` })
+      this.runner.error({ title: UNREPORTED, lines: [`${UNREPORTED}.`, unexpectedProblem(failure)] })
       return 1
     } finally {
       await this.runner.flush()
     }
   }
 
-  private report(report: StepReport): number {
-    const { runner, redact } = this
+  private report(ending: StepReport): number {
+    const { runner } = this
     // First, since nothing that goes wrong later may cost an output.
-    const unwritten = runner.writeOutputs(toOutputs(report, redact))
-    this.log?.end(report)
-    const isPassed = hasSucceeded(report) && unwritten === undefined
-    if (!isPassed) runner.error(errorAnnotation(report, unwritten))
-    if (this.inputs?.summary ?? wantsSummary(core.getInput))
-      runner.writeSummary(cautionOf(unwritten) + summaryOf(report))
-    return isPassed ? 0 : 1
+    const unwritten = runner.writeOutputs(toOutputs(ending, this.redact))
+    const report = unwritten === undefined ? ending : withProblem(ending, unwritten)
+    this.updateLog(log => endLog(log, report))
+    const hasPassed = hasSucceeded(report)
+    if (!hasPassed) runner.error(annotationOf(report))
+    if (this.inputs?.summary ?? wantsSummary(core.getInput)) runner.writeSummary(summaryOf(report))
+    return hasPassed ? 0 : 1
   }
 
   private reportOf(reason: StopReason, error: unknown): StepReport {
@@ -133,7 +145,7 @@ class Step {
       requests: this.wait?.requests ?? 0,
       elapsed: now - this.start,
       options: this.inputs?.options,
-      // An error from anywhere may hold a secret, and what is escaped for the summary hides it from the last redaction.
+      // An error from anywhere may contain a secret, which the last redaction no longer finds once it is escaped.
       problems: error === undefined ? [] : problemsOf(error).map(this.redact),
       now,
       wallClock: Date.now(),
@@ -141,17 +153,19 @@ class Step {
   }
 }
 
-function hasSucceeded({ outcome, options }: StepReport): boolean {
-  return options !== undefined && isSuccess(outcome.result, options)
+function hasSucceeded({ outcome, options, problems }: StepReport): boolean {
+  return options !== undefined && problems.length === 0 && isSuccess(outcome.result, options)
+}
+
+function withProblem(report: StepReport, unwritten: string): StepReport {
+  return { ...report, problems: [...report.problems, `The outputs could not be written: ${unwritten}`] }
 }
 
 function problemsOf(error: unknown): readonly string[] {
   return error instanceof InputError ? error.problems : [unexpectedProblem(error)]
 }
 
-/** What comes before the summary of a step whose outputs could not be written. Markdown. */
-function cautionOf(unwritten: string | undefined): string {
-  return unwritten === undefined
-    ? ''
-    : `> [!CAUTION]\n> The outputs could not be written: ${escapeMarkdown(unwritten)}\n\n`
+function unexpectedProblem(error: unknown): string {
+  const text = error instanceof Error ? (error.stack ?? error.message) : `a thrown ${typeof error}`
+  return `This is a bug in wait-for-clanforge, please report it with the log of this step: ${text}`
 }

@@ -1,10 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import { readActionDefaults, readDeclaredOutputs } from '../../dev/runner/action-file.ts'
-import { readSecrets } from '../../src/credentials.ts'
-import { inputDefaults, readSettings, wantsSummary } from '../../src/inputs.ts'
+import { readSecrets } from '../../src/inputs/credentials.ts'
+import { inputDefaults, readInputs, wantsSummary } from '../../src/inputs/inputs.ts'
 import { toOutputs } from '../../src/report/outputs.ts'
-import { enough, reading } from '../support/inputs.ts'
-import { plain } from '../support/outcomes.ts'
+import { type Inputs, enough, reading } from '../support/inputs.ts'
 
 const declared = readActionDefaults()
 
@@ -16,7 +15,7 @@ describe('action.yml and the code', () => {
       names.add(name)
       return read(name)
     }
-    readSettings(noting)
+    readInputs(noting, {})
     readSecrets(noting)
     wantsSummary(noting)
     expect([...names].sort()).toEqual(Object.keys(declared).sort())
@@ -27,17 +26,16 @@ describe('action.yml and the code', () => {
     expect(declared).toEqual({ ...Object.fromEntries(empty), ...inputDefaults })
   })
 
-  test('an empty value means the default, as composite actions pass it along', () => {
+  test('an empty value means the default, as composite actions pass it through', () => {
     const blank = Object.fromEntries(Object.keys(inputDefaults).map(name => [name, ' ']))
-    expect(readSettings(reading({ ...blank, ...enough }))).toEqual(
-      readSettings(reading({ ...declared, ...enough })),
-    )
+    const inputsOf = (inputs: Inputs) => readInputs(reading(inputs), {})
+    expect(inputsOf({ ...blank, ...enough })).toEqual(inputsOf({ ...declared, ...enough }))
   })
 
   test('name the same outputs', () => {
     const outputs = toOutputs(
       { outcome: { result: 'error', deciding: undefined, jobs: [] }, requests: 0, elapsed: 0 },
-      plain,
+      text => text,
     )
     expect(Object.keys(outputs).sort()).toEqual(readDeclaredOutputs().toSorted())
   })

@@ -6,7 +6,7 @@ import type { Redact } from '../clanforge/redaction.ts'
 import type { Secrets } from '../inputs/credentials.ts'
 import type { Annotation } from './annotation.ts'
 import type { OutputName, Outputs } from './outputs.ts'
-import { sanitize, truncate } from './text.ts'
+import { fitLines, sanitize, truncate } from './text.ts'
 
 /** The longest line of the log, in characters. The runner truncates an annotation soon after that, at 4,096. */
 const LINE_LENGTH = 4_000
@@ -18,7 +18,7 @@ export interface Runner {
   readonly line: (text: string) => void
   readonly debug: (text: string) => void
   readonly warning: (text: string) => void
-  /** An error annotation; its message may have several lines. */
+  /** An error annotation of one or more lines. */
   readonly error: (annotation: Annotation) => void
   /** Writes all outputs at once. Returns why they could not be written, undefined when they were. */
   readonly writeOutputs: (outputs: Outputs) => string | undefined
@@ -48,10 +48,10 @@ export function createRunner({ masks }: Pick<Secrets, 'masks'>, redact: Redact):
       core.debug(safe(text))
     },
     warning: text => {
-      core.warning(truncate(linesOf(text).map(safe).join('\n'), LINE_LENGTH))
+      core.warning(safe(text))
     },
-    error: ({ title, message }) => {
-      core.error(truncate(linesOf(message).map(safe).join('\n'), LINE_LENGTH), { title: safe(title) })
+    error: ({ title, lines }) => {
+      core.error(fitLines(lines.map(safe), LINE_LENGTH).join('\n'), { title: safe(title) })
     },
     writeOutputs: outputs => {
       const dropped = droppedOutputs(outputs, masks)
@@ -75,11 +75,11 @@ function createTerminal(safe: (text: string) => string): Runner {
   return {
     line,
     debug: line,
-    warning: message => {
-      for (const text of linesOf(`Warning: ${message}`)) line(text)
+    warning: text => {
+      line(`Warning: ${text}`)
     },
-    error: ({ message }) => {
-      for (const text of linesOf(`Error: ${message}`)) line(text)
+    error: ({ lines }) => {
+      for (const [index, text] of lines.entries()) line(index === 0 ? `Error: ${text}` : text)
     },
     writeOutputs: outputs => {
       outputsLine = JSON.stringify(outputs)
@@ -100,11 +100,6 @@ function hide(text: string, masks: readonly string[]): string {
 
 function isInRunner(): boolean {
   return ['GITHUB_ACTIONS', 'GITHUB_OUTPUT'].some(name => (process.env[name] ?? '') !== '')
-}
-
-/** The line feeds of our own messages divide them; sanitizing takes out every other one. */
-function linesOf(message: string): readonly string[] {
-  return message.split('\n')
 }
 
 /** A log that nobody reads any more, or that does not fit on the disk, ends no wait. */

@@ -77,3 +77,15 @@ export function plural(count: number, noun: string): string {
 export function sentence(text: string): string {
   return /[.!?…]$/.test(text) ? text : `${text}.`
 }
+
+/** Lines that together have at most `length` characters: the longest are truncated, all to the same length. */
+export function fitLines(lines: readonly string[], length: number): readonly string[] {
+  let room = length - lines.length
+  const shortestFirst = lines.map(line => line.length).toSorted((a, b) => a - b)
+  for (const [index, own] of shortestFirst.entries()) {
+    const share = Math.floor(room / (lines.length - index))
+    if (own > share) return lines.map(line => truncate(line, share))
+    room -= own
+  }
+  return lines
+}

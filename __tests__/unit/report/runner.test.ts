@@ -59,21 +59,20 @@ describe('the log', () => {
 })
 
 describe('an annotation', () => {
-  test('has the lines of its message and a title, all escaped', () => {
-    create().error({ title: `Title: 1, 2 ${hostile}`, message: `100% done\n${hostile}` })
+  test('has several lines and a title, all escaped', () => {
+    create().error({ title: `Title: 1, 2 ${hostile}`, lines: ['100% done', hostile] })
     const title = `Title: 1, 2 ${safe}`.replaceAll('%', '%25').replaceAll(':', '%3A').replaceAll(',', '%2C')
-    const message = `100%25 done%0Aa%0A: :error: :x ## [group]y  *** 100%25`
-    expect(lines()).toEqual([`::error title=${title}::${message}`])
+    expect(lines()).toEqual([`::error title=${title}::100%25 done%0A${safe.replaceAll('%', '%25')}`])
   })
 
-  test('of a warning has several lines too', () => {
-    create().warning('first\nsecond ::error::')
-    expect(lines()).toEqual(['::warning::first%0Asecond : :error: :'])
-  })
-
-  test('is not longer than the runner takes', () => {
-    create().error({ title: 'Title', message: Array<string>(16).fill('x'.repeat(2_000)).join('\n') })
-    expect(lines()[0]?.replaceAll('%0A', '\n')).toHaveLength('::error title=Title::'.length + 4_000)
+  test('of many long lines has the beginning of each', () => {
+    const texts = Array.from({ length: 16 }, (_, index) => `input-${String(index)}: ${'x'.repeat(2_000)}`)
+    create().error({ title: 'Invalid', lines: [...texts, 'short'] })
+    const message = lines()[0]?.split('::')[2] ?? ''
+    const shown = message.split('%0A')
+    expect(shown.map(line => line.split(':')[0])).toEqual([...texts.map(text => text.split(':')[0]), 'short'])
+    expect(message.replaceAll('%0A', '\n').length).toBeLessThanOrEqual(4_000)
+    expect(shown[0]?.length).toBeGreaterThan(230)
   })
 })
 
@@ -145,7 +144,7 @@ describe('outside a runner', () => {
     runner.line('of 1234567')
     runner.debug('debug')
     runner.warning('careful')
-    runner.error({ title: 'Title', message: 'it failed\ntry again' })
+    runner.error({ title: 'Title', lines: ['it failed', 'try again'] })
     expect(lines()).toEqual(['of ***', 'debug', 'Warning: careful', 'Error: it failed', 'try again'])
   })
 
