@@ -24,6 +24,8 @@ function expectGet(
     reqheaders: {
       authorization,
       accept: 'application/json',
+      'accept-encoding': 'identity',
+      'cache-control': 'no-cache',
       'content-type': 'application/x-www-form-urlencoded',
       'user-agent': `wait-for-clanforge/${version}`,
     },
@@ -37,7 +39,7 @@ function sorted(query: Readonly<Record<string, unknown>>): readonly unknown[] {
   return Object.entries(query).sort(([a], [b]) => (a < b ? -1 : 1))
 }
 
-describe('what is asked', () => {
+describe('the request', () => {
   test.each<readonly [string, Inputs, string, Record<string, string>]>([
     ['an update', { updateid: '5' }, '/cfp/v1/imageupdate/5/status', asid],
     ['a diff', { diffid: '5' }, '/cfp/v1/imagediff/5/status', { ...asid, diff_info: '0' }],
@@ -54,7 +56,7 @@ describe('what is asked', () => {
       '/cfp/v1/imageinstall/5/queue',
       { ...asid, mirroring: 'false' },
     ],
-  ])('about %s', async (_, inputs, path, query) => {
+  ])('for %s', async (_, inputs, path, query) => {
     const request = expectGet(path, query, done)
     expect(await runAction({ ...pair, ...inputs })).toMatchObject({
       code: 0,
@@ -63,19 +65,19 @@ describe('what is asked', () => {
     request.done()
   })
 
-  test('about a rollout', async () => {
+  test('for a rollout', async () => {
     const path = '/cfp/v2/project/1234567/image/44/status'
     const [before, after] = [{ pending_machines: 3 }, { pending_machines: 0, completed_machines: 3 }]
-    const requests = [expectGet(path, {}, before), expectGet(path, {}, after)]
+    const requests = [before, after, after].map(body => expectGet(path, {}, body))
     const run = await runAction({ ...pair, imageid: '44' })
     expect(run).toMatchObject({
       code: 0,
-      outputs: { kind: 'rollout', id: '44', completed_machines: '3', polls: '2' },
+      outputs: { kind: 'rollout', id: '44', completed_machines: '3', polls: '3' },
     })
     for (const request of requests) request.done()
   })
 
-  test('to run an update again', async () => {
+  test('to re-run an update', async () => {
     const status = '/cfp/v1/imageupdate/5/status'
     const requests = [
       expectGet(status, asid, { jobstateid: 6, jobfailed: 1 }),
@@ -86,7 +88,7 @@ describe('what is asked', () => {
     for (const request of requests) request.done()
   })
 
-  test('for the list of installs, after one queue call', async () => {
+  test('for the install list, after one queue call', async () => {
     const requests = [
       expectGet('/cfp/v1/imageinstall/7/queue', { ...asid, mirroring: 'true' }, { jobstateid: 3 }),
       expectGet('/cfp/v1/imageinstall/status', asid, { installs: [{ jobid: 7, mirroring: 1, ...done }] }),
@@ -97,7 +99,7 @@ describe('what is asked', () => {
   })
 })
 
-describe('where and as whom', () => {
+describe('host and credentials', () => {
   test('at the successor host with a bearer token, without an ASID', async () => {
     const request = expectGet(
       '/below/cfp/v1/imageupdate/5/status',

@@ -117,17 +117,6 @@ describe('results and exit codes', () => {
     const { code, outputs } = await wait({ updateid: 'x' })
     expect([code, outputs['result'], outputs['jobs'], outputs['polls']]).toEqual([1, 'error', '[]', '0'])
   })
-
-  test('complete, by inference: the output and jobs say so, and so does a warning', async () => {
-    const list = '/cfp/v1/imageinstall/status'
-    answers(list, { installs: [{ jobid: 7, jobstateid: 4, jobprogress: 40 }] }, { installs: [] })
-    const inputs = { updateid: '', jobid: '7', mirroring: 'true', 'install-mode': 'watch' }
-    const { code, outputs, lines } = await wait({ ...inputs, 'max-poll-interval': '1s' })
-    expect(code).toBe(0)
-    expect(outputs).toMatchObject({ result: 'complete', inferred: 'true', jobprogress: '40' })
-    expect(JSON.parse(outputs['jobs'] ?? '')).toMatchObject([{ result: 'complete', inferred: true }])
-    expect(lines.filter(line => line.startsWith('::warning'))).toHaveLength(1)
-  })
 })
 
 describe('several jobs', () => {
