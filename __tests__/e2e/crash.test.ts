@@ -19,7 +19,7 @@ const cases: readonly (readonly [string, string, RegExp])[] = [
   [
     'a throw inside a timer',
     onSecondRequest(`throw new Error('boom in a timer')`),
-    /unexpected error.*boom in a timer/i,
+    /unexpected error.*boom in a timer/is,
   ],
   ['a rejection that nobody handles', onSecondRequest(`Promise.reject(new Error('lost'))`), /lost/],
   ['something thrown that is no error', onSecondRequest('throw null'), /unexpected error/i],

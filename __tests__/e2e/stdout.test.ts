@@ -1,31 +1,35 @@
 import { expect, test } from '@jest/globals'
 import { type RunningStep, type StepRun, startStep } from '../../dev/runner/run-step.ts'
 import { failed, job, running, withServer } from './support/scripted.ts'
-import { BASE, type Inputs, expectNoSecret } from './support/step.ts'
+import { BASE, expectNoSecret } from './support/step.ts'
 
 // On Windows there is no /dev/full, and a broken pipe is another error.
 const onPosix = process.platform === 'win32' ? test.skip : test
 
-/** What happens to standard output in the middle of the wait. */
-type Break = 'closed' | 'full' | 'intact'
+/** What happens to standard output in the middle of the wait; `stuck`: its reader stops reading. */
+type Break = 'closed' | 'stuck' | 'full' | 'intact'
+
+/** Enough for the debug log of a few responses to fill a pipe. */
+const long = { ...running, joberror: 'x'.repeat(100_000) }
 
 /** Runs a step whose job goes on running until standard output is broken, and then has these fields. */
-async function runWith(how: Break, last: Readonly<Record<string, unknown>>, inputs: Inputs = {}) {
+async function runWith(how: Break, last: Readonly<Record<string, unknown>>) {
   let isBroken = how === 'full'
   let polls = 0
   return withServer(
     () => {
       polls += 1
-      return isBroken && polls > 3 ? job(last) : job(running)
+      return isBroken && polls > 6 ? job(last) : job(long)
     },
     async ({ url }) => {
       const step = startStep({
-        inputs: { ...BASE, 'api-url': url, updateid: '101', ...inputs },
+        inputs: { ...BASE, 'api-url': url, updateid: '101' },
+        env: { RUNNER_DEBUG: '1' },
         ...(how === 'full' ? { stdoutFile: '/dev/full' } : {}),
       })
       if (how !== 'full') {
         await step.line(/Running/)
-        if (how === 'closed') step.child.stdout?.destroy()
+        breakOutput(step, how)
         isBroken = true
       }
       return step.finished
@@ -33,14 +37,22 @@ async function runWith(how: Break, last: Readonly<Record<string, unknown>>, inpu
   )
 }
 
-/** Everything but how long it took: a closed log changes none of it. */
+function breakOutput({ child }: RunningStep, how: Break): void {
+  if (how === 'closed') child.stdout?.destroy()
+  if (how === 'stuck') {
+    child.stdout?.pause()
+    child.once('exit', () => child.stdout?.resume())
+  }
+}
+
+/** Everything but how long it took. */
 function resultOf({ code, stderr, outputs }: StepRun) {
   const { jobs = '', ...others } = outputs
   const settled = { ...others, polls: '', 'elapsed-seconds': '' }
   return { code, stderr, outputs: settled, jobs: jobs.replace(/"polls":\d+/, '') }
 }
 
-onPosix.each(['closed', 'full'] as const)(
+onPosix.each(['closed', 'stuck', 'full'] as const)(
   'standard output that is %s in the middle of a wait changes neither outputs nor exit code',
   async how => {
     const complete = { jobprogress: 100, jobstateid: 5 }
