@@ -84,7 +84,11 @@ describe('what to wait for', () => {
     ['20 digits', { diffid: '12345678901234567891' }, 'diff 12345678901234567891'],
     ['an array of numbers', { updateid: '[1,2]' }, 'update 1, update 2'],
     ['an array of texts', { updateid: '["1", " 2 ", "1"]' }, 'update 1, update 2'],
-    ['an array over several lines, as toJSON prints it', { updateid: '[\n  1,\n  "2"\n]' }, 'update 1, update 2'],
+    [
+      'an array over several lines, as toJSON prints it',
+      { updateid: '[\n  1,\n  "2"\n]' },
+      'update 1, update 2',
+    ],
     ['an array of exact numbers', { diffid: '[12345678901234567891]' }, 'diff 12345678901234567891'],
     ['commas', { updateid: '1,2, 3' }, 'update 1, update 2, update 3'],
     ['spaces', { updateid: '1 2   3' }, 'update 1, update 2, update 3'],
