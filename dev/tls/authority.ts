@@ -1,6 +1,6 @@
 // Certificates without the openssl command, since not every machine has it: as much DER as an X.509 certificate needs.
 import { type KeyObject, generateKeyPairSync, sign } from 'node:crypto'
-import { isIPv4 } from 'node:net'
+import { isIP } from 'node:net'
 
 /** A certificate and its key, as PEM texts. */
 export interface Certificate {
@@ -10,7 +10,7 @@ export interface Certificate {
 
 /** An authority that no machine trusts by itself. */
 export interface Authority extends Certificate {
-  /** A certificate for these host names and IPv4 addresses. `expired`: it was valid only in the past. */
+  /** A certificate for these host names and IP addresses. `expired`: it was valid only in the past. */
   readonly issue: (hosts: readonly string[], expired?: boolean) => Certificate
 }
 
@@ -122,7 +122,17 @@ function basicConstraints(isAuthority: boolean): Buffer {
 
 function alternativeNames(hosts: readonly string[]): Buffer {
   const names = hosts.map(host =>
-    isIPv4(host) ? tagged(0x87, Buffer.from(host.split('.').map(Number))) : tagged(0x82, Buffer.from(host)),
+    isIP(host) === 0 ? tagged(0x82, Buffer.from(host)) : tagged(0x87, addressBytes(host)),
   )
   return sequence(oid(0x55, 0x1d, 0x11), tagged(0x04, sequence(...names)))
+}
+
+function addressBytes(address: string): Buffer {
+  if (isIP(address) === 4) return Buffer.from(address.split('.').map(Number))
+  // The gap of an IPv6 address (`::`) stands for as many zeros as are missing.
+  const [start = [], end = []] = address
+    .split('::')
+    .map(half => half.split(':').filter(group => group !== ''))
+  const zeros = Array<string>(8 - start.length - end.length).fill('0')
+  return Buffer.from([...start, ...zeros, ...end].map(group => group.padStart(4, '0')).join(''), 'hex')
 }

@@ -1,7 +1,6 @@
 import http from 'node:http'
 import https from 'node:https'
-import type { Socket } from 'node:net'
-import { isIPv6 } from 'node:net'
+import { type Socket, isIP, isIPv6 } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { connect } from 'node:tls'
 import { ApiError } from './errors.ts'
@@ -52,8 +51,11 @@ function withBrackets(host: string): string {
 function openTunnel(proxy: URL, target: string): Promise<Socket> {
   const { promise, resolve, reject } = Promise.withResolvers<Socket>()
   const { request } = proxy.protocol === 'https:' ? https : http
+  const proxyHost = withoutBrackets(proxy.hostname)
   const connecting = request({
-    host: withoutBrackets(proxy.hostname),
+    host: proxyHost,
+    // Node would take it from the Host header, and check the certificate of the proxy against the target.
+    servername: isIP(proxyHost) === 0 ? proxyHost : '',
     port: proxy.port,
     method: 'CONNECT',
     path: target,

@@ -3,35 +3,34 @@ import { parse } from 'yaml'
 import { describe, expect, test } from '@jest/globals'
 import {
   type ApiRequest,
-  kindNames,
-  type KindName,
+  installListRequest,
+  type JobKindName,
+  jobKindNames,
   kindOf,
-  listInstalls,
-} from '../../../src/clanforge/kinds.ts'
+} from '../../../src/clanforge/endpoints.ts'
 
 const scope = { asid: '1234567', mirroring: true }
 const MIB = 1024 * 1024
 
-/** Path, query and size cap, as one would write them down. */
+/** Path, query and size cap. */
 function written({ path, query, maxBytes }: ApiRequest): string {
   const search = new URLSearchParams(query).toString()
   return `${path}${search === '' ? '' : `?${search}`} ${String(maxBytes / MIB)} MiB`
 }
 
-// Design, section 1; issue 4 for the caps.
-describe('what is asked', () => {
-  test.each<readonly [KindName, string]>([
+describe('the requests', () => {
+  test.each<readonly [JobKindName, string]>([
     ['update', '/cfp/v1/imageupdate/5/status?accountserviceid=1234567 1 MiB'],
     ['diff', '/cfp/v1/imagediff/5/status?accountserviceid=1234567&diff_info=0 64 MiB'],
     ['version', '/cfp/v1/imageversion/5/status?accountserviceid=1234567 1 MiB'],
     ['install', '/cfp/v1/imageinstall/5/queue?accountserviceid=1234567&mirroring=true 1 MiB'],
     ['rollout', '/cfp/v2/project/1234567/image/5/status 1 MiB'],
-  ])('about %s: %s', (kind, request) => {
+  ])('for the status of %s: %s', (kind, request) => {
     expect(written(kindOf({ kind, id: '5' }).status('5', scope))).toBe(request)
   })
 
-  test('to run again: updates and diffs', () => {
-    const retries = kindNames.map(kind => kindOf({ kind, id: '5' }).retry?.('5', scope))
+  test('for a re-run: updates and diffs', () => {
+    const retries = jobKindNames.map(kind => kindOf({ kind, id: '5' }).retry?.('5', scope))
     expect(retries.map(request => request && written(request))).toEqual([
       '/cfp/v1/imageupdate/5/retry?accountserviceid=1234567 1 MiB',
       '/cfp/v1/imagediff/5/retry?accountserviceid=1234567 64 MiB',
@@ -41,8 +40,10 @@ describe('what is asked', () => {
     ])
   })
 
-  test('for the list of installs', () => {
-    expect(written(listInstalls(scope))).toBe('/cfp/v1/imageinstall/status?accountserviceid=1234567 16 MiB')
+  test('for the install list', () => {
+    expect(written(installListRequest(scope))).toBe(
+      '/cfp/v1/imageinstall/status?accountserviceid=1234567 16 MiB',
+    )
   })
 
   test('without an ASID it is not sent', () => {
@@ -59,7 +60,7 @@ describe('what is asked', () => {
 })
 
 test('kinds come in the order in which jobs are named, each with its input', () => {
-  expect(kindNames.map(kind => kindOf({ kind, id: '1' }).input)).toEqual([
+  expect(jobKindNames.map(kind => kindOf({ kind, id: '1' }).input)).toEqual([
     'updateid',
     'diffid',
     'imageversionid',
@@ -70,5 +71,5 @@ test('kinds come in the order in which jobs are named, each with its input', () 
 
 test('the description of the output `kind` names every kind', () => {
   const action = parse(readFileSync('action.yml', 'utf8')) as { outputs: { kind: { description: string } } }
-  for (const kind of kindNames) expect(action.outputs.kind.description).toContain(`\`${kind}\``)
+  for (const kind of jobKindNames) expect(action.outputs.kind.description).toContain(`\`${kind}\``)
 })

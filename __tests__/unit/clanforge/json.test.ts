@@ -4,6 +4,8 @@ import {
   isArray,
   isId,
   type Json,
+  parseJson,
+  stringifyJson,
   toBoolean,
   toId,
   toNumber,
@@ -19,6 +21,7 @@ describe('a number', () => {
     [' 40.5 ', 40.5],
     ['+7', 7],
     ['-7', -7],
+    [12n, 12],
     [true, 1],
     [false, 0],
     ['true', 1],
@@ -73,7 +76,7 @@ describe('a text', () => {
   })
 })
 
-describe('an id', () => {
+describe('an ID', () => {
   test.each<readonly [Json | undefined, string, boolean]>([
     [101, '101', true],
     ['101', '101', true],
@@ -83,9 +86,9 @@ describe('an id', () => {
     [null, '101', false],
     [undefined, '101', false],
     [[101], '101', false],
-    // JSON.parse rounds it; the id as written is another text, yet the same number.
-    [12345678901234567000, '12345678901234567890', true],
-  ])('%j is the id %s: %p', (value, id, is) => {
+    [12345678901234567891n, '12345678901234567891', true],
+    [12345678901234567891n, '12345678901234567892', false],
+  ])('%j is the ID %s: %p', (value, id, is) => {
     expect(isId(value, id)).toBe(is)
   })
 
@@ -104,4 +107,35 @@ test('an object is neither null nor an array', () => {
   expect(asObject({ a: 1 })).toEqual({ a: 1 })
   for (const other of [null, [], 'text', 7, true, undefined]) expect(asObject(other)).toBeUndefined()
   expect([isArray([]), isArray({}), isArray(undefined)]).toEqual([true, false, false])
+})
+
+describe('whole numbers in JSON', () => {
+  test.each([
+    '9007199254740991',
+    '9007199254740993',
+    '-9007199254740993',
+    '12345678901234567891',
+    '1'.repeat(400),
+    '{"a":[12345678901234567891,{"b":-98765432109876543210}]}',
+    '[1,"12345678901234567891",2.5,true,null]',
+  ])('%s is written as it was read', text => {
+    expect(stringifyJson(parseJson(text))).toBe(text)
+  })
+
+  test.each([
+    ['12345678901234567.5', 12345678901234568],
+    ['1.2345678901234567890', 1.2345678901234567],
+    ['1e300', 1e300],
+    ['9007199254740992.0', 9007199254740992],
+  ])('%s is not one: a double', (text, value) => {
+    expect(parseJson(text)).toBe(value)
+  })
+
+  test('that are small stay numbers beside a large one', () => {
+    expect(parseJson('[5, 12345678901234567891]')).toEqual([5, 12345678901234567891n])
+  })
+
+  test.each(['', '{', '01', '12345678901234567891,'])('%p is not JSON', text => {
+    expect(() => parseJson(text)).toThrow(SyntaxError)
+  })
 })

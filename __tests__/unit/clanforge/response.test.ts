@@ -1,15 +1,15 @@
 import { describe, expect, test } from '@jest/globals'
-import { readAnswer, readList } from '../../../src/clanforge/answer.ts'
+import { type JobKindName, jobKindNames } from '../../../src/clanforge/endpoints.ts'
+import { ApiError, type ApiErrorType } from '../../../src/clanforge/errors.ts'
 import type { Json } from '../../../src/clanforge/json.ts'
-import { kindNames, type KindName } from '../../../src/clanforge/kinds.ts'
-import { ApiError, type ApiErrorKind } from '../../../src/errors.ts'
+import { readInstallList, readJobResponse, refusal } from '../../../src/clanforge/response.ts'
 
-/** The kind of the ApiError that `read` throws. */
-function faultOf(read: () => unknown): ApiErrorKind | undefined {
+/** The type of the ApiError that `read` throws. */
+function faultOf(read: () => unknown): ApiErrorType | undefined {
   try {
     read()
   } catch (error) {
-    if (error instanceof ApiError) return error.kind
+    if (error instanceof ApiError) return error.type
     throw error
   }
   return undefined
@@ -21,7 +21,7 @@ const deep = (field: string): Json =>
 
 const update = { kind: 'update', id: '101' } as const
 
-describe('an answer about a job', () => {
+describe('a response about a job', () => {
   test.each<readonly [string, Json]>([
     ['null', null],
     ['a number', 5],
@@ -31,97 +31,135 @@ describe('an answer about a job', () => {
     ['a list of installs', { installs: [] }],
     ['success: true without more', { success: true }],
     ['a rollout', { pending_machines: 0 }],
-    ['a kept field that cannot be written again', deep('joberror')],
-  ])('%s is a bad answer', (_, body) => {
-    expect(faultOf(() => readAnswer(update, body))).toBe('bad-answer')
+    ['a field that is nested too deeply to become an output', deep('joberror')],
+  ])('%s is invalid', (_, body) => {
+    expect(faultOf(() => readJobResponse(update, body))).toBe('invalid-response')
   })
 
   test.each<readonly [string, Json]>([
     ['error: true', { error: true, error_message: 'No rows in result set' }],
     ['success: false', { success: false }],
-  ])('%s without a field that makes it usable is a refusal', (_, body) => {
-    expect(faultOf(() => readAnswer(update, body))).toBe('refusal')
+  ])('%s without a field that makes it valid is a refusal', (_, body) => {
+    expect(faultOf(() => readJobResponse(update, body))).toBe('refusal')
   })
 
-  test('a refusal says what Clanforge said', () => {
-    const refuse = () => readAnswer(update, { error: true, error_message: ' No rows ' })
+  test('a refusal has the message of Clanforge', () => {
+    const refuse = () => readJobResponse(update, { error: true, error_message: ' No rows ' })
     expect(refuse).toThrow(expect.objectContaining({ detail: 'No rows' }))
   })
 
-  test('error: true beside a state is an answer, which says so', () => {
-    expect(readAnswer(update, { error: true, jobstateid: 5 }).reading.denied).toBe(true)
+  test('error: true with a state is a valid response that is denied', () => {
+    expect(readJobResponse(update, { error: true, jobstateid: 5 }).status.denial).toEqual({ message: '' })
   })
 
-  test('a field that is not kept may be as deep as it likes', () => {
-    expect(readAnswer(update, deep('extra')).fields).toEqual({ jobstateid: 5 })
+  test('a field that becomes no output may be nested to any depth', () => {
+    expect(readJobResponse(update, deep('extra')).fields).toEqual({ jobstateid: 5 })
+  })
+
+  test.each(['many', '', 1.5, -1, [], {}])('jobfailed %j makes it invalid', jobfailed => {
+    const body = { jobstateid: 5, jobfailed } as Json
+    expect(faultOf(() => readJobResponse(update, body))).toBe('invalid-response')
+  })
+
+  test.each(['failed_machines', 'completed_machines'])('%s that cannot be read makes it invalid', counter => {
+    const body = { pending_machines: 0, [counter]: 'none' }
+    expect(faultOf(() => readJobResponse({ kind: 'rollout', id: '1' }, body))).toBe('invalid-response')
+  })
+
+  test('a whole number is kept exactly', () => {
+    const body = { jobstateid: 5, machinejobid: 12345678901234567891n }
+    expect(readJobResponse(update, body).fields).toEqual(body)
+  })
+
+  test('a refused call has the message of Clanforge', () => {
+    expect(refusal({ message: 'locked' })).toMatchObject({ type: 'refusal', detail: 'locked' })
   })
 })
 
-describe('an answer about another job', () => {
-  const repeated: Readonly<Partial<Record<KindName, string>>> = {
+describe('a response about another job', () => {
+  const repeated: Readonly<Partial<Record<JobKindName, string>>> = {
     update: 'updateid',
     diff: 'diffid',
     version: 'imageversionid',
   }
 
-  test.each(Object.entries(repeated))('%s: %s must be the id asked for, where it is told', (kind, field) => {
-    const target = { kind: kind as KindName, id: '101' }
-    const tell = (id: Json) => faultOf(() => readAnswer(target, { jobstateid: 5, [field]: id }))
-    expect([101, '101', null].map(tell)).toEqual([undefined, undefined, undefined])
-    expect([102, '1010', [101], {}, true].map(tell)).toEqual(Array(5).fill('bad-answer'))
-  })
+  test.each(Object.entries(repeated))(
+    '%s: %s must be the ID of the request, if it is there',
+    (kind, field) => {
+      const target = { kind: kind as JobKindName, id: '101' }
+      const outcome = (id: Json) => faultOf(() => readJobResponse(target, { jobstateid: 5, [field]: id }))
+      expect([101, '101', null].map(outcome)).toEqual([undefined, undefined, undefined])
+      expect([102, '1010', [101], {}, true].map(outcome)).toEqual(Array(5).fill('invalid-response'))
+    },
+  )
 
-  test('ids of other things are not compared', () => {
+  test('IDs of other things are not compared', () => {
     const body = { jobstateid: 5, diffid: 7, imageversionid: 8, updateid: 101 }
-    expect(faultOf(() => readAnswer(update, body))).toBeUndefined()
+    expect(faultOf(() => readJobResponse(update, body))).toBeUndefined()
     const install = { kind: 'install', id: '7' } as const
     expect(
-      faultOf(() => readAnswer(install, { jobstateid: 5, versionmirrorid: 3, updateid: 9 })),
+      faultOf(() => readJobResponse(install, { jobstateid: 5, versionmirrorid: 3, updateid: 9 })),
     ).toBeUndefined()
   })
 })
 
-test.each(kindNames)('an answer of %s is read by its own rules', kind => {
+test.each(jobKindNames)('a response about %s is read by its own rules', kind => {
   const body = { jobstateid: 4, pending_machines: 3 }
-  expect(readAnswer({ kind, id: '1' }, body).reading.type).toBe(kind === 'rollout' ? 'rollout' : 'job')
+  expect(readJobResponse({ kind, id: '1' }, body).status.type).toBe(kind === 'rollout' ? 'rollout' : 'job')
 })
 
-describe('the list of installs', () => {
+describe('the install list', () => {
   test('has every entry that is an object', () => {
-    const { installs } = readList({ installs: [{ jobid: 7, jobstateid: 4 }, null, 'x', [1], { jobid: '8' }] })
+    const { installs } = readInstallList({
+      installs: [{ jobid: 7, jobstateid: 4 }, null, 'x', [1], { jobid: '8' }],
+    })
     expect(installs.map(({ jobid }) => jobid)).toEqual(['7', '8'])
-    expect(installs.map(({ answer }) => answer !== undefined)).toEqual([true, false])
+    expect(installs.map(({ response }) => response !== undefined)).toEqual([true, false])
   })
 
   test('reads mirroring and the version of an entry as they come', () => {
-    const { installs } = readList({
+    const { installs } = readInstallList({
       installs: [{ mirroring: '1', target_imageversionid: 9 }, { mirroring: false }, { mirroring: 'maybe' }],
     })
-    expect(installs.map(({ mirroring, version }) => [mirroring, version])).toEqual([
-      [true, 9],
+    expect(installs.map(({ mirroring, targetVersion }) => [mirroring, targetVersion])).toEqual([
+      [true, '9'],
       [false, undefined],
       [undefined, undefined],
     ])
   })
 
-  test('may be empty', () => {
-    expect(readList({ installs: [] })).toEqual({ installs: [], denied: false })
+  test('with an entry that is not valid is valid for the others', () => {
+    const { installs } = readInstallList({
+      installs: [
+        { jobid: 7, jobstateid: 4, jobfailed: 'many' },
+        { jobid: 8, jobstateid: 4 },
+      ],
+    })
+    expect(installs.map(({ response }) => response)).toEqual([
+      expect.objectContaining({ type: 'invalid-response' }),
+      expect.objectContaining({ fields: { jobstateid: 4 } }),
+    ])
   })
 
-  test.each<readonly [Json, ApiErrorKind]>([
-    [null, 'bad-answer'],
-    [[], 'bad-answer'],
-    [{}, 'bad-answer'],
-    [{ installs: null }, 'bad-answer'],
-    [{ installs: {} }, 'bad-answer'],
+  test('may be empty', () => {
+    expect(readInstallList({ installs: [] })).toEqual({ installs: [], denial: undefined })
+  })
+
+  test.each<readonly [Json, ApiErrorType]>([
+    [null, 'invalid-response'],
+    [[], 'invalid-response'],
+    [{}, 'invalid-response'],
+    [{ installs: null }, 'invalid-response'],
+    [{ installs: {} }, 'invalid-response'],
     [{ success: false }, 'refusal'],
     [{ error: true, installs: null }, 'refusal'],
   ])('%j is none: %s', (body, kind) => {
-    expect(faultOf(() => readList(body))).toBe(kind)
+    expect(faultOf(() => readInstallList(body))).toBe(kind)
   })
 
-  test('that says it went wrong says so of all its entries', () => {
-    const { denied, installs } = readList({ success: false, installs: [{ jobid: 7, jobstateid: 5 }] })
-    expect([denied, installs[0]?.answer?.reading.denied]).toEqual([true, true])
+  test('that is denied is denied in all its entries', () => {
+    const { denial, installs } = readInstallList({ success: false, installs: [{ jobid: 7, jobstateid: 5 }] })
+    expect(denial).toEqual({ message: '' })
+    expect(installs[0]?.response).toMatchObject({ status: { denial: { message: '' } } })
   })
 })

@@ -1,16 +1,18 @@
 import { describe, expect, test } from '@jest/globals'
 import {
   fieldNames,
-  isDenied,
-  type JobState,
+  isDocumentedState,
   pickFields,
-  readJob,
-  readRollout,
-} from '../../../src/clanforge/job.ts'
-import type { JsonObject } from '../../../src/clanforge/json.ts'
+  readDenial,
+  readJobStatus,
+  readRolloutStatus,
+  type State,
+  UnreadableCount,
+} from '../../../src/clanforge/status.ts'
+import type { Json, JsonObject } from '../../../src/clanforge/json.ts'
 
 describe('the state of a job', () => {
-  test.each<readonly [JsonObject, JobState]>([
+  test.each<readonly [JsonObject, State]>([
     [{ jobstateid: 1 }, 'created'],
     [{ jobstateid: 2 }, 'pending'],
     [{ jobstateid: 3 }, 'queued'],
@@ -23,8 +25,22 @@ describe('the state of a job', () => {
     [{ jobstateid: 8 }, 'unknown'],
     [{ jobstateid: -1 }, 'unknown'],
     [{ jobstateid: 4.5 }, 'unknown'],
-    [{ jobstateid: 4, jobstatename: 'Complete' }, 'running'],
-    [{ jobstateid: 99, jobstatename: 'Complete' }, 'unknown'],
+    // State 1 to 4 with a known name of another state contradicts itself; 5 to 7 decide.
+    [{ jobstateid: 4, jobstatename: 'Complete' }, 'unknown'],
+    [{ jobstateid: 1, jobstatename: 'running' }, 'unknown'],
+    [{ jobstateid: 4, jobstatename: 'RUNNING' }, 'running'],
+    [{ jobstateid: 4, jobstatename: 'Copying' }, 'running'],
+    [{ jobstateid: 5, jobstatename: 'Running' }, 'complete'],
+    [{ jobstateid: 6, jobstatename: 'Complete' }, 'failed'],
+    [{ jobstateid: 7, jobstatename: 'Complete' }, 'squashed'],
+    // Where the number is none of the documented ones, the name decides.
+    [{ jobstateid: 99, jobstatename: 'Complete' }, 'complete'],
+    [{ jobstateid: 99, jobstatename: 'Copying' }, 'unknown'],
+    [{ jobstateid: true, jobstatename: 'Running' }, 'running'],
+    [{ jobstateid: true }, 'unknown'],
+    [{ jobstateid: [5] }, 'unknown'],
+    [{ jobstateid: 12345678901234567890n }, 'unknown'],
+    [{ jobstateid: '', jobstatename: 'Failed' }, 'failed'],
     [{ jobstateid: null, jobstatename: 'Complete' }, 'complete'],
     [{ jobstateid: 'five', jobstatename: 'Complete' }, 'complete'],
     [{ jobstatename: 'Completed' }, 'complete'],
@@ -35,40 +51,44 @@ describe('the state of a job', () => {
     [{ jobstatename: 'Copying' }, 'unknown'],
     [{ jobstatename: 'unknown' }, 'unknown'],
     [{ jobstatename: 'absent' }, 'unknown'],
-    [{ jobprogress: 40 }, 'absent'],
-    [{ jobstatename: '', jobprogress: 40 }, 'absent'],
-  ])('%j is %s', (answer, state) => {
-    expect(readJob(answer)?.state).toBe(state)
+    [{ jobprogress: 40 }, 'none'],
+    [{ jobstatename: '', jobprogress: 40 }, 'none'],
+    [{ jobstateid: null, jobstatename: null, jobprogress: 40 }, 'none'],
+    [{ jobstateid: ' ', jobprogress: 40 }, 'none'],
+  ])('%j is %s', (body, state) => {
+    expect(readJobStatus(body)?.state).toBe(state)
   })
 
-  test('is called by its name, or by its number', () => {
-    expect(readJob({ jobstateid: 4, jobstatename: 'Läuft' })?.stateName).toBe('Läuft')
-    expect(readJob({ jobstateid: 4 })?.stateName).toBe('Running')
-    expect(readJob({ jobstateid: 9 })?.stateName).toBe('state 9')
-    expect(readJob({ jobstateid: 9, jobstatename: 'Copying' })?.stateName).toBe('9 (Copying)')
-    expect(readJob({ jobprogress: 4 })?.stateName).toBe('')
+  test('is named by its name, or by its number', () => {
+    expect(readJobStatus({ jobstateid: 4, jobstatename: 'Läuft' })?.stateName).toBe('Läuft')
+    expect(readJobStatus({ jobstateid: 4 })?.stateName).toBe('Running')
+    expect(readJobStatus({ jobstateid: 9 })?.stateName).toBe('state 9')
+    expect(readJobStatus({ jobstateid: 9, jobstatename: 'Copying' })?.stateName).toBe('9 (Copying)')
+    expect(readJobStatus({ jobstateid: 4, jobstatename: 'Complete' })?.stateName).toBe('4 (Complete)')
+    expect(readJobStatus({ jobstateid: [4] })?.stateName).toBe('state an unreadable number')
+    expect(readJobStatus({ jobprogress: 4 })?.stateName).toBe('')
   })
 })
 
-describe('a reading', () => {
+describe('a status', () => {
   test.each<readonly [string, JsonObject]>([
     ['jobstateid', { jobstateid: 4 }],
     ['jobstatename', { jobstatename: 'Running' }],
     ['jobprogress', { jobprogress: 0 }],
     ['jobfailed', { jobfailed: false }],
-  ])('needs no more than %s', (_, answer) => {
-    expect(readJob(answer)).toBeDefined()
+  ])('needs no more than %s', (_, body) => {
+    expect(readJobStatus(body)).toBeDefined()
   })
 
   test.each<readonly [string, JsonObject]>([
     ['nothing', {}],
     ['only other fields', { success: true, updateid: 101, jobeta: 5 }],
-    ['fields that say nothing', { jobstateid: null, jobstatename: '', jobprogress: 'soon', jobfailed: [] }],
-  ])('is not there with %s', (_, answer) => {
-    expect(readJob(answer)).toBeUndefined()
+    ['fields without a value', { jobstateid: null, jobstatename: '', jobprogress: 'soon', jobfailed: null }],
+  ])('is not there with %s', (_, body) => {
+    expect(readJobStatus(body)).toBeUndefined()
   })
 
-  test('takes every field in whatever type it comes', () => {
+  test('reads every field in whatever type it comes', () => {
     const texts = {
       jobprogress: '40.5',
       jobfailed: 'true',
@@ -77,10 +97,12 @@ describe('a reading', () => {
       jobupdated: '200',
     }
     const numbers = { jobprogress: 40.5, jobfailed: 1, jobeta: 300, jobstart: 100, jobupdated: 200 }
-    expect(readJob({ ...texts, jobcreated: '50' })).toEqual(readJob({ ...numbers, jobcreated: 50 }))
-    expect(readJob(numbers)).toMatchObject({
+    expect(readJobStatus({ ...texts, jobcreated: '50' })).toEqual(
+      readJobStatus({ ...numbers, jobcreated: 50 }),
+    )
+    expect(readJobStatus(numbers)).toMatchObject({
       progress: 40.5,
-      failures: 1,
+      jobfailed: 1,
       eta: 300,
       start: 100,
       updated: 200,
@@ -97,45 +119,102 @@ describe('a reading', () => {
     [{ error: false }, false],
     [{ error: 'No rows' }, false],
     [{}, false],
-  ])('%j says that the request went wrong: %p', (answer, denied) => {
-    expect(isDenied(answer)).toBe(denied)
-    expect(readJob({ ...answer, jobstateid: 5 })?.denied).toBe(denied)
-    expect(readRollout({ ...answer, pending_machines: 5 })?.denied).toBe(denied)
+  ])('%j is denied: %p', (body, denied) => {
+    expect(readDenial(body) !== undefined).toBe(denied)
+    expect(readJobStatus({ ...body, jobstateid: 5 })?.denial !== undefined).toBe(denied)
+    expect(readRolloutStatus({ ...body, pending_machines: 5 })?.denial !== undefined).toBe(denied)
   })
 })
 
 describe('a rollout', () => {
   test('has its counters, in whatever type they come', () => {
     const counters = { pending_machines: '3', failed_machines: 1, completed_machines: '6' }
-    expect(readRollout(counters)).toEqual({
+    expect(readRolloutStatus(counters)).toEqual({
       type: 'rollout',
       pending: 3,
       failed: 1,
       completed: 6,
-      denied: false,
+      denial: undefined,
     })
-    expect(readRollout({ pending_machines: 3 })).toMatchObject({ failed: 0, completed: 0 })
+    expect(readRolloutStatus({ pending_machines: 3 })).toMatchObject({ failed: 0, completed: 0 })
   })
 
   test('is nothing without pending_machines', () => {
-    expect(readRollout({ failed_machines: 0, completed_machines: 6 })).toBeUndefined()
-    expect(readRollout({ pending_machines: null, completed_machines: 6 })).toBeUndefined()
+    expect(readRolloutStatus({ failed_machines: 0, completed_machines: 6 })).toBeUndefined()
+    expect(readRolloutStatus({ pending_machines: null, completed_machines: 6 })).toBeUndefined()
   })
 })
 
-describe('the fields that are kept', () => {
+describe('the fields that become outputs', () => {
   test('are the named ones, as they came, and nothing else', () => {
-    const answer = { jobprogress: '40', joberror: null, success: true, modified: ['a', 'b'], other: 1 }
-    expect(pickFields(answer)).toEqual({ jobprogress: '40', joberror: null, success: true })
+    const body = { jobprogress: '40', joberror: null, success: true, modified: ['a', 'b'], other: 1 }
+    expect(pickFields(body)).toEqual({ jobprogress: '40', joberror: null, success: true })
   })
 
   test('come in the order of the outputs', () => {
-    const answer = Object.fromEntries(fieldNames.toReversed().map(name => [name, 1]))
-    expect(Object.keys(pickFields(answer))).toEqual([...fieldNames])
+    const body = Object.fromEntries(fieldNames.toReversed().map(name => [name, 1]))
+    expect(Object.keys(pickFields(body))).toEqual([...fieldNames])
   })
 
-  test('are the answer’s own, whatever it is called', () => {
-    const answer = JSON.parse('{"__proto__": {"jobstateid": 5}, "constructor": 1}') as JsonObject
-    expect(pickFields(answer)).toEqual({})
+  test('are own properties, whatever they are called', () => {
+    const body = JSON.parse('{"__proto__": {"jobstateid": 5}, "constructor": 1}') as JsonObject
+    expect(pickFields(body)).toEqual({})
   })
+})
+
+describe('a count that cannot be read', () => {
+  const unreadable = ['many', '', ' ', '4.5', 4.5, -1, '-1', [], [1], {}, '0x1', '9'.repeat(400)]
+
+  test.each(unreadable)('%j is not 0', value => {
+    expect(() => readJobStatus({ jobstateid: 5, jobfailed: value })).toThrow(UnreadableCount)
+    for (const counter of ['pending_machines', 'failed_machines', 'completed_machines'])
+      expect(() => readRolloutStatus({ pending_machines: 0, [counter]: value })).toThrow(
+        new UnreadableCount(counter as 'pending_machines'),
+      )
+  })
+
+  test.each<readonly [Json, number]>([
+    [0, 0],
+    ['0', 0],
+    ['+3', 3],
+    [' 3 ', 3],
+    ['3.0', 3],
+    [true, 1],
+    ['false', 0],
+    [null, 0],
+    [12345678901234567890n, 12345678901234567000],
+  ])('%p can be read', (value, count) => {
+    expect(readJobStatus({ jobstateid: 5, jobfailed: value })?.jobfailed).toBe(count)
+  })
+})
+
+test.each<readonly [Json | undefined, boolean]>([
+  [undefined, false],
+  [null, false],
+  ['', false],
+  [' \n', false],
+  ['no space left', true],
+  [0, true],
+  [false, true],
+  [[], true],
+  [{}, true],
+])('joberror %j is an error: %p', (joberror, hasError) => {
+  const body: JsonObject = { jobstateid: 4, ...(joberror === undefined ? {} : { joberror }) }
+  expect(readJobStatus(body)?.hasError).toBe(hasError)
+})
+
+test.each([
+  ['Running', true],
+  [' completed ', true],
+  ['COMPLETE', true],
+  ['unknown', false],
+  ['Copying', false],
+  ['', false],
+])('%p is a documented state: %p', (name, is) => {
+  expect(isDocumentedState(name)).toBe(is)
+})
+
+test('a denial has the message of the response', () => {
+  expect(readDenial({ error: true, error_message: ' No rows ' })).toEqual({ message: 'No rows' })
+  expect(readDenial({ success: false })).toEqual({ message: '' })
 })

@@ -1,37 +1,40 @@
 import { describe, expect, test } from '@jest/globals'
-import { readSettings, type Settings, wantsSummary } from '../../src/inputs.ts'
-import { enough, type Inputs, reading } from '../support/inputs.ts'
+import { readInputs, type Inputs as Read, wantsSummary } from '../../../src/inputs/inputs.ts'
+import { enough, type Inputs, reading } from '../../support/inputs.ts'
 
-/** The settings of a step that sets these inputs besides what it needs. */
-function settings(inputs: Inputs = {}): Settings {
-  return readSettings(reading({ ...enough, ...inputs }))
+/** The inputs of a step that sets these besides those that it needs. */
+function inputsOf(inputs: Inputs = {}): Read {
+  return readInputs(reading({ ...enough, ...inputs }), {})
 }
 
 /** `update 101, diff 5`. */
 function targets(inputs: Inputs): string {
-  return settings({ updateid: '', ...inputs })
+  return inputsOf({ updateid: '', ...inputs })
     .targets.map(({ kind, id }) => `${kind} ${id}`)
     .join(', ')
 }
 
 test('a step that sets only what it needs', () => {
-  expect(settings()).toEqual({
+  expect(inputsOf()).toEqual({
     targets: [{ kind: 'update', id: '101' }],
     scope: { asid: '1234567', mirroring: false },
-    rules: {
-      pace: { min: 2_000, max: 60_000 },
+    options: {
       timeout: 3_600_000,
       stallTimeout: undefined,
       outageTimeout: 300_000,
+      minPollInterval: 2_000,
+      maxPollInterval: 60_000,
       maxJobfailed: 0,
-      allowance: { machines: 0 },
-      passSquashed: false,
+      allowedFailedMachines: { type: 'machines', count: 0 },
+      onSquashed: 'fail',
+      onTimeout: 'fail',
       failFast: true,
       installMode: 'poll',
-      retries: 0,
+      jobRetries: 0,
     },
     access: {
       url: 'https://api.multiplay.co.uk',
+      proxy: undefined,
       authorization: `Basic ${Buffer.from('test-access-key:test-secret-key').toString('base64')}`,
     },
     summary: true,
@@ -40,7 +43,7 @@ test('a step that sets only what it needs', () => {
 })
 
 test('every input set', () => {
-  const { rules, scope, access, summary } = settings({
+  const { options, scope, access, summary } = inputsOf({
     jobid: '7',
     mirroring: 'TRUE',
     'api-url': 'http://localhost:8080/',
@@ -52,22 +55,25 @@ test('every input set', () => {
     'max-jobfailed': '3',
     'allowed-failed-machines': '5%',
     'on-squashed': 'pass',
+    'on-timeout': 'pass',
     'fail-fast': '0',
     'install-mode': 'queue-once',
     'job-retries': '2',
     summary: 'False',
   })
-  expect(rules).toEqual({
-    pace: { min: 500, max: 500 },
+  expect(options).toEqual({
     timeout: 7_200_000,
     stallTimeout: 600_000,
     outageTimeout: 60_000,
+    minPollInterval: 500,
+    maxPollInterval: 500,
     maxJobfailed: 3,
-    allowance: { percent: 5 },
-    passSquashed: true,
+    allowedFailedMachines: { type: 'share', text: '5%', numerator: 5n, denominator: 100n },
+    onSquashed: 'pass',
+    onTimeout: 'pass',
     failFast: false,
     installMode: 'queue-once',
-    retries: 2,
+    jobRetries: 2,
   })
   expect([scope.mirroring, access.url, summary]).toEqual([true, 'http://localhost:8080', false])
 })
@@ -75,6 +81,15 @@ test('every input set', () => {
 describe('what to wait for', () => {
   test.each([
     ['one id', { diffid: '5' }, 'diff 5'],
+    ['20 digits', { diffid: '12345678901234567891' }, 'diff 12345678901234567891'],
+    ['an array of numbers', { updateid: '[1,2]' }, 'update 1, update 2'],
+    ['an array of texts', { updateid: '["1", " 2 ", "1"]' }, 'update 1, update 2'],
+    [
+      'an array over several lines, as toJSON prints it',
+      { updateid: '[\n  1,\n  "2"\n]' },
+      'update 1, update 2',
+    ],
+    ['an array of exact numbers', { diffid: '[12345678901234567891]' }, 'diff 12345678901234567891'],
     ['commas', { updateid: '1,2, 3' }, 'update 1, update 2, update 3'],
     ['spaces', { updateid: '1 2   3' }, 'update 1, update 2, update 3'],
     ['line breaks', { updateid: '1\n2\r\n3\n' }, 'update 1, update 2, update 3'],
@@ -91,15 +106,30 @@ describe('what to wait for', () => {
   })
 })
 
+describe('a proxy', () => {
+  const environment = { HTTPS_PROXY: 'http://proxy.example:3128' }
+
+  test('that applies', () => {
+    const { access } = readInputs(reading(enough), environment)
+    expect(access.proxy?.href).toBe('http://proxy.example:3128/')
+  })
+
+  test('does not apply to this machine', () => {
+    const inputs = { ...enough, 'api-url': 'http://localhost:8080' }
+    const { access } = readInputs(reading(inputs), { ...environment, http_proxy: 'http://proxy.example' })
+    expect(access.proxy).toBeUndefined()
+  })
+})
+
 describe('a bearer token', () => {
   const bearer = { 'access-key': '', 'secret-key': '', 'bearer-token': 'abc.def' }
 
-  test('stands for the pair of keys', () => {
-    expect(settings(bearer).access.authorization).toBe('Bearer abc.def')
+  test('replaces the pair of keys', () => {
+    expect(inputsOf(bearer).access.authorization).toBe('Bearer abc.def')
   })
 
   test('needs no ASID', () => {
-    expect(settings({ ...bearer, accountserviceid: '' }).scope.asid).toBe('')
+    expect(inputsOf({ ...bearer, accountserviceid: '' }).scope.asid).toBe('')
   })
 })
 
@@ -119,7 +149,7 @@ describe('inputs without effect', () => {
     ],
     [{ updateid: '', jobid: '7', mirroring: 'true', 'install-mode': 'watch' }, []],
   ])('%j: %j', (inputs: Inputs, names) => {
-    expect(settings(inputs).withoutEffect).toEqual(names)
+    expect(inputsOf(inputs).withoutEffect).toEqual(names)
   })
 })
 
@@ -129,6 +159,6 @@ test.each([
   ['false', false],
   ['0', false],
   ['perhaps', true],
-])('whether the summary is wanted, whatever else is wrong: %p', (summary, wanted) => {
+])('whether the summary is wanted, whatever else is invalid: %p', (summary, wanted) => {
   expect(wantsSummary(reading({ summary }))).toBe(wanted)
 })

@@ -1,5 +1,14 @@
 import { describe, expect, test } from '@jest/globals'
-import { allowance, baseUrl, boolean, count, duration, oneOf, type Parsed } from '../../src/input-parsers.ts'
+import {
+  allowance,
+  baseUrl,
+  boolean,
+  count,
+  duration,
+  isLoopback,
+  oneOf,
+  type Parsed,
+} from '../../../src/inputs/parsers.ts'
 
 const day = 86_400_000
 
@@ -32,11 +41,11 @@ describe('a duration', () => {
   test.each(['0s', '0ms', '0h0m', '25d', '24d1ms', '577h', `${'9'.repeat(400)}s`])(
     '%s is out of bounds',
     text => {
-      expect(accepts(duration(text))).toBe('more than 0 and at most 24d')
+      expect(accepts(duration(text))).toBe('a duration of more than 0 and at most 24d')
     },
   )
 
-  test.each(['30', '0', '3600000'])('%s without a unit: both that may be meant are proposed', text => {
+  test.each(['30', '0', '3600000'])('%s without a unit: both units that may be meant are proposed', text => {
     expect(accepts(duration(text))).toBe('a duration with a unit, such as 30s or 30m')
   })
 
@@ -75,15 +84,17 @@ describe('a count', () => {
 
 describe('allowed machines', () => {
   test.each([
-    ['0', { machines: 0 }],
-    ['12', { machines: 12 }],
-    ['5%', { percent: 5 }],
-    ['2.5 %', { percent: 2.5 }],
-    ['100%', { percent: 100 }],
+    ['0', { type: 'machines', count: 0 }],
+    ['12', { type: 'machines', count: 12 }],
+    ['5%', { type: 'share', text: '5%', numerator: 5n, denominator: 100n }],
+    ['4.6%', { type: 'share', text: '4.6%', numerator: 46n, denominator: 1000n }],
+    ['2.50 %', { type: 'share', text: '2.50 %', numerator: 250n, denominator: 10000n }],
+    ['100%', { type: 'share', text: '100%', numerator: 100n, denominator: 100n }],
+    ['0%', { type: 'share', text: '0%', numerator: 0n, denominator: 100n }],
   ])('%s', (text, read) => {
     expect(value(allowance(text))).toEqual(read)
   })
-  test.each(['-1', '101%', '5%%', '%', '1/20', 'all'])('%s is none', text => {
+  test.each(['-1', '101%', '100.1%', '.5%', '5.%', '1e1%', '5%%', '%', '1/20', 'all'])('%s is none', text => {
     expect(accepts(allowance(text))).toBe('a number of machines, or a share of them such as 5%')
   })
 })
@@ -113,17 +124,31 @@ describe('api-url', () => {
     ['ftp://host.example', 'an https URL'],
     ['file:///etc/passwd', 'an https URL'],
     ['https://', 'an https URL'],
-    ['https://user:pass@host.example', 'a URL without user name and password'],
-    ['https://user@host.example', 'a URL without user name and password'],
+    ['https://user:pass@host.example', 'a URL without user info'],
+    ['https://user@host.example', 'a URL without user info'],
     ['https://host.example?a=b', 'a URL without query and fragment'],
     ['https://host.example/?', 'a URL without query and fragment'],
     ['https://host.example/#x', 'a URL without query and fragment'],
-    ['http://host.example', 'https; http is only for localhost and 127.0.0.0/8'],
-    ['http://localhost.example', 'https; http is only for localhost and 127.0.0.0/8'],
-    ['http://127.0.0.1.example', 'https; http is only for localhost and 127.0.0.0/8'],
-    ['http://128.0.0.1', 'https; http is only for localhost and 127.0.0.0/8'],
-    ['http://0.0.0.0', 'https; http is only for localhost and 127.0.0.0/8'],
+    ['http://host.example', 'https (http is only for localhost and 127.0.0.0/8)'],
+    ['http://localhost.example', 'https (http is only for localhost and 127.0.0.0/8)'],
+    ['http://127.0.0.1.example', 'https (http is only for localhost and 127.0.0.0/8)'],
+    ['http://128.0.0.1', 'https (http is only for localhost and 127.0.0.0/8)'],
+    ['http://[::1]', 'https (http is only for localhost and 127.0.0.0/8)'],
+    ['http://0.0.0.0', 'https (http is only for localhost and 127.0.0.0/8)'],
   ])('%s is refused', (text, accepted) => {
     expect(accepts(baseUrl(text))).toBe(accepted)
   })
+})
+
+test.each([
+  ['localhost', true],
+  ['127.0.0.1', true],
+  ['127.8.9.10', true],
+  ['[::1]', true],
+  ['localhost.example', false],
+  ['127.0.0.1.example', false],
+  ['128.0.0.1', false],
+  ['[fd00::1]', false],
+])('%s is this machine: %p', (host, is) => {
+  expect(isLoopback(host)).toBe(is)
 })
