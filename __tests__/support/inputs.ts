@@ -1,4 +1,4 @@
-import type { ReadInput } from '../../src/credentials.ts'
+import type { ReadInput } from '../../src/inputs/credentials.ts'
 
 /** The inputs of a step by name; what is missing was not set. */
 export type Inputs = Readonly<Record<string, string>>

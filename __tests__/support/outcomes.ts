@@ -1,4 +1,4 @@
-import type { JobView } from '../../src/wait/job.ts'
+import type { JobView } from '../../src/wait/job-state.ts'
 import type { Outcome, Result } from '../../src/wait/outcome.ts'
 
 /** A step that ended so, by its first job or by another; jobs that are not over are pending. */

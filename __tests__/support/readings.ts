@@ -1,6 +1,6 @@
-import type { JobReading, RolloutReading } from '../../src/clanforge/job.ts'
-import type { Target } from '../../src/clanforge/kinds.ts'
-import type { Ending, JobView } from '../../src/wait/job.ts'
+import type { JobReading, RolloutReading } from '../../src/clanforge/status.ts'
+import type { Target } from '../../src/clanforge/endpoints.ts'
+import type { Ending, JobView } from '../../src/wait/job-state.ts'
 
 /** What an answer says of a job that runs; anything may be told otherwise. */
 export function jobReading(more: Partial<JobReading> = {}): JobReading {

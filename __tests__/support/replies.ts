@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../src/clanforge/json.ts'
-import { ApiError, type ApiErrorKind } from '../../src/errors.ts'
+import { ApiError, type ApiErrorType } from '../../src/clanforge/errors.ts'
 import type { Reply } from './scripted-api.ts'
 
 /** An answer with this body. */
@@ -42,7 +42,7 @@ export function status(code: number, retryAfter?: number): Reply {
 }
 
 /** A fault of another kind; `takes` ms until it shows. */
-export function fault(kind: ApiErrorKind, takes = 0): Reply {
+export function fault(kind: ApiErrorType, takes = 0): Reply {
   return { fault: new ApiError(kind, `a fault: ${kind}`), takes }
 }
 

@@ -1,7 +1,7 @@
-import type { ApiAnswer, Get } from '../../src/clanforge/client.ts'
+import type { ApiResponse, Get } from '../../src/clanforge/client.ts'
 import type { Json } from '../../src/clanforge/json.ts'
-import type { ApiRequest } from '../../src/clanforge/kinds.ts'
-import { ApiError } from '../../src/errors.ts'
+import type { ApiRequest } from '../../src/clanforge/endpoints.ts'
+import { ApiError } from '../../src/clanforge/errors.ts'
 import type { Clock } from '../../src/wait/clock.ts'
 
 /** What the API answers to one request: a body, a fault, or nothing at all. `takes`: ms until then. */
@@ -19,6 +19,7 @@ export interface Call {
   /** When it was answered or given up. */
   until: number
   aborted: boolean
+  readonly isNewConnection: boolean
 }
 
 /** What answers a request; told which it is. */
@@ -40,10 +41,10 @@ export class ScriptedApi {
   }
 
   /** What a wait is handed in place of the HTTP client. */
-  readonly get: Get = async ({ path, query }, signal) => {
+  readonly get: Get = async ({ path, query }, { signal, isNewConnection }) => {
     const nth = (this.#counts.get(path) ?? 0) + 1
     this.#counts.set(path, nth)
-    const call: Call = { path, query, at: this.#clock.now(), nth, until: NaN, aborted: false }
+    const call: Call = { path, query, at: this.#clock.now(), nth, until: NaN, aborted: false, isNewConnection }
     this.calls.push(call)
     this.#inFlight += 1
     this.mostInFlight = Math.max(this.mostInFlight, this.#inFlight)
@@ -61,7 +62,7 @@ export class ScriptedApi {
     return this.calls.filter(call => call.path === path)
   }
 
-  async #reply(reply: Reply, signal: AbortSignal): Promise<ApiAnswer> {
+  async #reply(reply: Reply, signal: AbortSignal): Promise<ApiResponse> {
     const takes = reply === 'silence' ? Infinity : (reply.takes ?? 0)
     if (takes > 0) await this.#clock.sleep(takes, signal)
     if (signal.aborted || reply === 'silence') throw new ApiError('aborted', 'the wait was over')

@@ -1,24 +1,26 @@
 import type { Get } from '../../src/clanforge/client.ts'
-import type { KindName, Scope, Target } from '../../src/clanforge/kinds.ts'
-import type { JobView, WaitEvent } from '../../src/wait/job.ts'
-import type { Outcome, WaitEnd } from '../../src/wait/outcome.ts'
-import type { Rules } from '../../src/wait/rules.ts'
+import type { JobKindName, Scope, Target } from '../../src/clanforge/endpoints.ts'
+import type { JobState, Notice } from '../../src/wait/job-state.ts'
+import type { Outcome, StopReason } from '../../src/wait/outcome.ts'
+import type { WaitOptions } from '../../src/wait/options.ts'
 import { Wait } from '../../src/wait/wait.ts'
 import { type Call, ScriptedApi, type Script } from './scripted-api.ts'
 import { VirtualClock } from '../../dev/virtual-time/virtual-clock.ts'
 
-/** The rules of a step whose inputs are all left alone. */
-export const defaultRules: Rules = {
-  pace: { min: 2_000, max: 60_000 },
+/** The options of a step whose inputs are all left alone. */
+export const defaultOptions: WaitOptions = {
+  minPollInterval: 2_000,
+  maxPollInterval: 60_000,
   timeout: 3_600_000,
   stallTimeout: undefined,
   outageTimeout: 300_000,
   maxJobfailed: 0,
-  allowance: { machines: 0 },
-  passSquashed: false,
+  allowedFailedMachines: { type: 'machines', count: 0 },
+  onSquashed: 'fail',
+  onTimeout: 'fail',
   failFast: true,
   installMode: 'poll',
-  retries: 0,
+  jobRetries: 0,
 }
 
 /** The ASID of the tests, and machine jobs. */
@@ -26,20 +28,20 @@ export const scope: Scope = { asid: '1234567', mirroring: false }
 
 /** What a run may set besides what it waits for. */
 export interface RunOptions {
-  readonly rules?: Partial<Rules>
+  readonly options?: Partial<WaitOptions>
   readonly scope?: Scope
   readonly random?: () => number
   /** Aborted from outside, as by a signal of the runner. */
   readonly signal?: AbortSignal
-  readonly observe?: (event: WaitEvent) => void
+  readonly notify?: (notice: Notice) => void
   /** Told of the jobs before the first of them is asked about. */
-  readonly begin?: (jobs: readonly JobView[]) => void
+  readonly begin?: (jobs: readonly JobState[]) => void
   readonly clock?: VirtualClock
 }
 
 /** How a run went. */
 export interface Run {
-  readonly end: WaitEnd
+  readonly reason: StopReason
   readonly outcome: Outcome
   readonly result: Outcome['result']
   /** `update 101`: the deciding job. */
@@ -49,7 +51,7 @@ export interface Run {
   /** Virtual ms from the start of the step to its end. */
   readonly took: number
   readonly requests: number
-  readonly events: readonly WaitEvent[]
+  readonly notices: readonly Notice[]
   readonly clock: VirtualClock
 }
 
@@ -57,7 +59,7 @@ export interface Run {
 export function targetsOf(text: string): readonly Target[] {
   return text.split(', ').map(job => {
     const [kind = '', id = ''] = job.split(' ')
-    return { kind: kind as KindName, id }
+    return { kind: kind as JobKindName, id }
   })
 }
 
@@ -67,31 +69,31 @@ export async function runWait(
   get: (clock: VirtualClock) => Get,
   options: RunOptions = {},
 ): Promise<Run> {
-  const { clock = new VirtualClock(), random = () => 0.5, observe } = options
-  const events: WaitEvent[] = []
+  const { clock = new VirtualClock(), random = () => 0.5, notify } = options
+  const notices: Notice[] = []
   const start = clock.now()
   const wait = new Wait(
     {
       targets,
       scope: options.scope ?? scope,
-      rules: { ...defaultRules, ...options.rules },
+      options: { ...defaultOptions, ...options.options },
       start,
     },
-    { clock, random, get: get(clock), observe: observe ?? (event => void events.push(event)) },
+    { clock, random, get: get(clock), notify: notify ?? (notice => void notices.push(notice)) },
   )
   options.begin?.(wait.jobs)
-  const end = await clock.run(wait.run(options.signal ?? new AbortController().signal))
-  const outcome = wait.conclude(end)
+  const reason = await clock.run(wait.run(options.signal ?? new AbortController().signal))
+  const outcome = wait.outcome(reason)
   const { deciding, jobs, result } = outcome
   return {
-    end,
+    reason,
     outcome,
     result,
     decided: deciding === undefined ? '' : `${deciding.target.kind} ${deciding.target.id}`,
     results: jobs.map(job => job.result),
     took: clock.now() - start,
     requests: wait.requests,
-    events,
+    notices,
     clock,
   }
 }

@@ -3,9 +3,9 @@ import { DEMO_AUTHORIZATION, START_MS } from '../../dev/simulator/ask-world.ts'
 import { applyFault } from '../../dev/simulator/fault.ts'
 import { FaultPlan } from '../../dev/simulator/fault-plan.ts'
 import { World } from '../../dev/simulator/world.ts'
-import type { ApiAnswer, Get } from '../../src/clanforge/client.ts'
+import type { ApiResponse, Get } from '../../src/clanforge/client.ts'
 import type { Json } from '../../src/clanforge/json.ts'
-import { ApiError } from '../../src/errors.ts'
+import { ApiError } from '../../src/clanforge/errors.ts'
 import type { Clock } from '../../src/wait/clock.ts'
 
 /** How long one exchange takes, virtual ms. */
@@ -29,7 +29,7 @@ export function worldApi({ jobs, faults = [], seed = 1 }: Scene, clock: Clock): 
   const plan = new FaultPlan(seed)
   plan.set(faults)
   for (const line of jobs) world.add(line, START_MS)
-  return async ({ path, query }, signal) => {
+  return async ({ path, query }, { signal }) => {
     await clock.sleep(LATENCY, signal)
     if (signal.aborted) throw new ApiError('aborted', 'the wait was over')
     const now = START_MS + clock.now()
@@ -49,13 +49,13 @@ export function worldApi({ jobs, faults = [], seed = 1 }: Scene, clock: Clock): 
 }
 
 /** What src/clanforge/client.ts makes of an answer, as far as a simulated one needs it. */
-function read(status: number, headers: Readonly<Record<string, string>>, body: string): ApiAnswer {
+function read(status: number, headers: Readonly<Record<string, string>>, body: string): ApiResponse {
   const seconds = Number(headers['retry-after'])
   const retryAfter = Number.isNaN(seconds) ? undefined : seconds * 1000
   if (status >= 300) throw new ApiError('status', `HTTP ${String(status)}`, { status, retryAfter })
   try {
     return { body: JSON.parse(body) as Json, date: Date.parse(headers['date'] ?? '') / 1000, retryAfter }
   } catch (cause) {
-    throw new ApiError('bad-answer', 'the answer is not JSON', { status, cause })
+    throw new ApiError('invalid-response', 'the answer is not JSON', { status, cause })
   }
 }

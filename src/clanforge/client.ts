@@ -25,7 +25,7 @@ export interface Access {
 }
 
 /** A 2xx answer whose body is JSON. */
-export interface ApiAnswer {
+export interface ApiResponse {
   readonly body: Json
   /** The Date header, Unix seconds. */
   readonly date: number | undefined
@@ -34,7 +34,13 @@ export interface ApiAnswer {
 }
 
 /** One authenticated GET. Rejects with an ApiError and nothing else; `aborted` when the signal ended it. */
-export type Get = (request: ApiRequest, signal: AbortSignal) => Promise<ApiAnswer>
+export type Get = (request: ApiRequest, options: GetOptions) => Promise<ApiResponse>
+
+/** How one request is sent. */
+export interface GetOptions {
+  readonly signal: AbortSignal
+  readonly isNewConnection: boolean
+}
 
 /**
  * The GET of this API, on @actions/http-client, which brings keep-alive and proxies.
@@ -115,7 +121,7 @@ async function readMessage(
   message: http.IncomingMessage,
   request: ApiRequest,
   wallClock: () => number,
-): Promise<ApiAnswer> {
+): Promise<ApiResponse> {
   const status = message.statusCode ?? 0
   const date = toStamp(message.headers.date)
   const retryAfter = toDelay(message.headers['retry-after'], date ?? wallClock() / 1000)

@@ -1,6 +1,15 @@
 import { type Target, kindOf } from './endpoints.ts'
 import { ApiError } from './errors.ts'
-import { type Json, type JsonObject, asObject, isArray, isId, stringifyJson, toBoolean, toId } from './json.ts'
+import {
+  type Json,
+  type JsonObject,
+  asObject,
+  isArray,
+  isId,
+  stringifyJson,
+  toBoolean,
+  toId,
+} from './json.ts'
 import {
   type Denial,
   type Fields,

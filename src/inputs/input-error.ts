@@ -5,7 +5,9 @@ export class InputError extends Error {
   readonly problems: readonly string[]
 
   constructor(problems: readonly string[]) {
-    super(problems.length === 1 ? problems.join('') : ['several inputs are invalid:', ...problems].join('\n- '))
+    super(
+      problems.length === 1 ? problems.join('') : ['several inputs are invalid:', ...problems].join('\n- '),
+    )
     this.problems = problems
   }
 }

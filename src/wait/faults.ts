@@ -3,7 +3,7 @@ import type { ApiError } from '../clanforge/errors.ts'
 /** 404, refusals, 401 and 403 are repeated at this distance, … ms */
 const DISTANCE = 10_000
 /** … and this many in a row end the job. */
-export const IN_A_ROW = 3
+const IN_A_ROW = 3
 /** One failed request is no outage yet. */
 const LEAST_FAILURES = 2
 
@@ -37,10 +37,15 @@ interface Streak {
 export interface FaultState {
   readonly outage: Outage | undefined
   readonly streak: Streak | undefined
+  /** Whether there was a valid response at all: then 401 and 403 are tolerated twice. */
+  readonly hadResponse: boolean
 }
 
-/** No fault since the last valid response. */
-export const noFaults: FaultState = { outage: undefined, streak: undefined }
+/** Before the first request. */
+export const initialFaults: FaultState = { outage: undefined, streak: undefined, hadResponse: false }
+
+/** After a valid response. */
+export const noFaults: FaultState = { ...initialFaults, hadResponse: true }
 
 /** What follows from a fault: the end of the job, or another request, by the schedule or at a fixed distance. */
 export type FaultVerdict =
@@ -55,8 +60,6 @@ export interface FailedRequest {
   readonly at: number
   readonly retryAfter: number | undefined
   readonly minPollInterval: number
-  /** Whether a valid response was received before: then 401 and 403 are tolerated twice. */
-  readonly hadResponse: boolean
 }
 
 /** Judges a failed request. */
@@ -68,7 +71,7 @@ export function judgeFault(before: FaultState, request: FailedRequest): FaultVer
     case 'outage':
       return { type: 'retry', faults: outageAfter(before, request) }
     case 'unauthorized':
-      return request.hadResponse ? judgeStreak(before, of, request) : { type: 'fatal' }
+      return before.hadResponse ? judgeStreak(before, of, request) : { type: 'fatal' }
     case 'not-found':
       return judgeStreak(before, of, request)
   }
@@ -98,6 +101,13 @@ export function outageEndsAt({ outage }: FaultState, outageTimeout: number): num
     : outage.startedAt + outage.pausedFor + outageTimeout
 }
 
+/** How many of the faults in a row that end a job have occurred; undefined while there are none. */
+export function inARowOf({
+  streak,
+}: FaultState): { readonly count: number; readonly limit: number } | undefined {
+  return streak && { count: streak.count, limit: IN_A_ROW }
+}
+
 function classify({ type, status = 0 }: ApiError): FaultClass {
   if (type === 'certificate') return 'final'
   if (type === 'refusal') return 'not-found'
@@ -113,6 +123,7 @@ function outageAfter(before: FaultState, { error, sentAt, retryAfter = 0 }: Fail
   const hadResponse =
     error.status !== undefined || error.type === 'invalid-response' || error.type === 'too-large'
   return {
+    ...before,
     outage: { startedAt, pausedFor: pausedFor + retryAfter, failures: failures + 1 },
     streak: hadResponse ? undefined : before.streak,
   }
@@ -125,7 +136,7 @@ function judgeStreak(before: FaultState, of: Streak['of'], request: FailedReques
   const { outage } = before
   // These faults do not run the outage clock: the delay after them is not counted.
   const paused = outage && { ...outage, pausedFor: outage.pausedFor + distance }
-  return { type: 'retry-at-distance', faults: { outage: paused, streak }, distance }
+  return { type: 'retry-at-distance', faults: { ...before, outage: paused, streak }, distance }
 }
 
 /** Counted only at the distance, so that a poll that had to be early (the final one) does not end a job. */

@@ -14,3 +14,48 @@ export interface ListingState {
   /** How many lists in a row were without it. */
   readonly missingLists: number
 }
+
+/** Before the first list. */
+export const neverListed: ListingState = { wasListed: false, missingSince: undefined, missingLists: 0 }
+
+/** After a list that has the job. */
+export const listed: ListingState = { wasListed: true, missingSince: undefined, missingLists: 0 }
+
+/** What a job's absence from the list means so far. */
+export type MissingVerdict =
+  /** It has left the list. The API does not say how it ended. */
+  | { readonly type: 'inferred' }
+  | { readonly type: 'never-listed' }
+  | { readonly type: 'denied-and-missing' }
+  /** A list at `settledAt` (monotonic ms) or later decides. */
+  | { readonly type: 'missing'; readonly settledAt: number }
+
+/** How the job was last seen outside the list, too. */
+export interface LastSeen {
+  /** A valid response about the job was received: an entry of the list, or the response to its queue call. */
+  readonly wasSeen: boolean
+  /** The last such response was denied. */
+  readonly isDenied: boolean
+}
+
+/** After a well-formed list without the job, received at `at`. An invalid response in between does not count. */
+export function missingAfter(before: ListingState, at: number): ListingState {
+  return {
+    wasListed: before.wasListed,
+    missingSince: before.missingSince ?? at,
+    missingLists: before.missingLists + 1,
+  }
+}
+
+/** The rules of docs/how-results-are-decided.md, "The install list", for the list that `missingAfter` just counted. */
+export function judgeMissing(
+  listing: ListingState,
+  { wasSeen, isDenied }: LastSeen,
+  at: number,
+): MissingVerdict {
+  const { wasListed, missingSince = at, missingLists } = listing
+  const settledAt = missingSince + (wasListed && !isDenied ? LISTED_MISSING : NEVER_LISTED_MISSING)
+  if (at < settledAt || missingLists < LEAST_LISTS) return { type: 'missing', settledAt }
+  if (isDenied) return { type: 'denied-and-missing' }
+  return { type: wasListed || wasSeen ? 'inferred' : 'never-listed' }
+}

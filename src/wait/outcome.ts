@@ -82,7 +82,8 @@ export function outcomeOf(jobs: readonly JobState[], reason: StopReason, options
   const failure = ended.find(job => hasFailed(job, options))
   const unfinished = jobs.find(job => job.ending === undefined)
   const last = ended.at(-1)
-  if (reason === 'crashed') return { result: 'error', deciding: failure ?? unfinished ?? last, jobs: outcomes }
+  if (reason === 'crashed')
+    return { result: 'error', deciding: failure ?? unfinished ?? last, jobs: outcomes }
   if (failure !== undefined) return { result: resultOf(failure.ending), deciding: failure, jobs: outcomes }
   if (unfinished !== undefined && reason !== 'finished') {
     const result = reason === 'deadline' ? 'timed-out' : 'cancelled'

@@ -1,142 +1,179 @@
 import type { Get } from '../clanforge/client.ts'
-import type { Scope, Target } from '../clanforge/kinds.ts'
-import { kindOf } from '../clanforge/kinds.ts'
+import type { Scope, Target } from '../clanforge/endpoints.ts'
+import { ApiError } from '../clanforge/errors.ts'
 import type { Clock } from './clock.ts'
-import type { JobView, WaitEvent } from './job.ts'
-import { ListSource } from './list-source.ts'
-import { type Outcome, type WaitEnd, conclude, endedWell, inOrder, versionsMayEndWell } from './outcome.ts'
-import type { Rules } from './rules.ts'
-import { OwnSource } from './source.ts'
-import { type Phase, Tracker } from './tracker.ts'
-import { Traffic } from './traffic.ts'
+import { type Exchange, Exchanges } from './exchanges.ts'
+import { outageEndsAt } from './faults.ts'
+import { initialJobs } from './initial-state.ts'
+import type { JobState, Notice } from './job-state.ts'
+import type { WaitOptions } from './options.ts'
+import { type Outcome, type StopReason, hasFailed, hasSucceeded, outcomeOf } from './outcome.ts'
+import { type PlannedRequest, RequestQueue } from './request-queue.ts'
+import { type RequestContext, eventsOf } from './requests.ts'
+import { type JobEvent, transition } from './transition.ts'
 
-/** What has not answered its last look this long after the deadline counts as last seen. ms */
-const LAST_LOOK = 10_000
+/** A final poll without a response after this long leaves the job as last seen. ms */
+const FINAL_POLL = 10_000
 
-/** What a wait is handed: the outside world, and whoever tells people about it. */
+/** The outside world, and who is told what happens. */
 export interface WaitTools {
   readonly clock: Clock
+  /** In [0, 1). */
   readonly random: () => number
   readonly get: Get
-  readonly observe: (event: WaitEvent) => void
+  readonly notify: (notice: Notice) => void
 }
 
 /** What to wait for, and how. */
 export interface WaitPlan {
   readonly targets: readonly Target[]
   readonly scope: Scope
-  readonly rules: Rules
-  /** When the step began, monotonic ms; `timeout` counts from here. */
+  readonly options: WaitOptions
+  /** When the step started, monotonic ms; `timeout` counts from here. */
   readonly start: number
 }
 
-/** One step's wait for all its jobs, until they are over or something else ends it. */
+/** One step's wait for all its jobs: start requests, sleep, apply what came back, stop. */
 export class Wait {
-  private readonly plan: WaitPlan
+  private readonly options: WaitOptions
   private readonly tools: WaitTools
+  private readonly context: RequestContext
   private readonly deadline: number
-  private readonly trackers: readonly Tracker[]
-  private readonly finished: JobView[] = []
-  private readonly sources: readonly (OwnSource | ListSource)[]
-  private readonly traffic: Traffic
-  private isClosed = false
+  private readonly queue: RequestQueue
+  private readonly exchanges: Exchanges
+  private states: readonly JobState[]
+  private sent = 0
+  private isPastDeadline = false
+  private isRateLimited = false
 
-  constructor(plan: WaitPlan, tools: WaitTools) {
-    const { targets, scope, rules, start } = plan
-    this.plan = plan
+  constructor({ targets, scope, options, start }: WaitPlan, tools: WaitTools) {
+    this.options = options
     this.tools = tools
-    this.deadline = start + rules.timeout
-    const versions = targets.filter(({ kind }) => kind === 'version').map(({ id }) => id)
-    this.trackers = inOrder(targets).map(target => this.track(target, versions.length > 0))
-    const own = this.trackers.map(tracker => new OwnSource(tracker, scope, versions))
-    this.sources = [...own, new ListSource(this.trackers, scope, rules.pace.min)]
-    const limited = (interval: number) => {
-      tools.observe({ type: 'limited', interval })
-    }
-    this.traffic = new Traffic(this.sources, rules.pace, this.deadline, { ...tools, limited })
+    this.deadline = start + options.timeout
+    this.states = initialJobs(targets, options, start)
+    this.context = { scope, versions: targets.filter(({ kind }) => kind === 'version').map(({ id }) => id) }
+    this.queue = new RequestQueue({ ...options, deadline: this.deadline }, this.context)
+    this.exchanges = new Exchanges(tools.get, tools.clock)
   }
 
-  /** The jobs, in the order in which they are named. */
-  get jobs(): readonly JobView[] {
-    return this.trackers
+  /** The jobs as they are now, in the order in which the step names them. */
+  get jobs(): readonly JobState[] {
+    return this.states
   }
 
   /** Requests made so far. */
   get requests(): number {
-    return this.traffic.requests
+    return this.sent
   }
 
-  /** How things stand if the wait ends now, for this reason. */
-  conclude(end: WaitEnd): Outcome {
-    return conclude(this.trackers, this.finished, end, this.plan.rules.passSquashed)
+  /** The outcome if the wait stops now, for this reason. */
+  outcome(reason: StopReason): Outcome {
+    return outcomeOf(this.states, reason, this.options)
   }
 
-  /** Waits. Gives why it ended, and leaves no request behind; rejects only with what nobody foresaw. */
-  async run(signal: AbortSignal): Promise<WaitEnd> {
+  /** Waits until something stops it and leaves no request behind. Rejects only with an unexpected error. */
+  async run(signal: AbortSignal): Promise<StopReason> {
     const interrupt = () => {
-      this.traffic.interrupt()
+      this.exchanges.interrupt()
     }
     signal.addEventListener('abort', interrupt)
     try {
       for (;;) {
+        for (const exchange of this.exchanges.takeEnded()) this.applyResult(exchange)
         const now = this.tools.clock.now()
-        this.tend(now)
-        const end = this.endAt(now, signal)
-        if (end !== undefined) return end
-        this.traffic.launch(now)
-        await this.traffic.nap(this.nextEvent(now))
+        this.applyTime(now)
+        const reason = this.stopReason(now, signal)
+        if (reason !== undefined) return reason
+        this.startRequests(now)
+        await this.exchanges.sleepUntil(this.nextWakeAt(now))
       }
     } finally {
       signal.removeEventListener('abort', interrupt)
-      this.traffic.abandon(() => true)
+      this.exchanges.cancelAll()
     }
   }
 
-  private track(target: Target, hasVersions: boolean): Tracker {
-    const { rules, start } = this.plan
-    const { random } = this.tools
-    const observe = (event: WaitEvent) => {
-      if (event.type === 'over') this.finished.push(event.job)
-      this.tools.observe(event)
-    }
-    const phase = firstPhase(target, rules, hasVersions)
-    return new Tracker({ target, phase, rules, checked: phase === 'held', start, random, observe })
+  private apply(index: number, event: JobEvent): void {
+    const before = this.states[index]
+    if (before === undefined) return
+    const { state, notices } = transition(before, event, this.options)
+    this.states = this.states.with(index, state)
+    for (const notice of notices) this.tools.notify(notice)
   }
 
-  /** What time alone brings about: outages that have lasted too long, the deadline, rollouts that may begin. */
-  private tend(now: number): void {
-    for (const tracker of this.trackers) if (tracker.outageEnds <= now) tracker.giveUp(now)
-    const { passSquashed } = this.plan.rules
-    const versions = this.trackers.filter(({ target }) => target.kind === 'version')
-    if (versions.every(version => endedWell(version, passSquashed))) {
-      for (const tracker of this.trackers) if (tracker.phase === 'held') tracker.enter('ask', now)
-    }
-    if (now >= this.deadline && !this.isClosed) {
-      this.isClosed = true
-      for (const source of this.sources) if (!this.traffic.isUnderWay(source)) source.close(now)
-    }
-    this.traffic.abandon(source => source.jobs.length === 0)
+  private applyToAll(event: JobEvent, where: (job: JobState, index: number) => boolean): void {
+    for (const [index, job] of this.states.entries()) if (where(job, index)) this.apply(index, event)
   }
 
-  private endAt(now: number, signal: AbortSignal): WaitEnd | undefined {
-    const { passSquashed, failFast } = this.plan.rules
-    const mayFollow = versionsMayEndWell(this.trackers, passSquashed)
-    if (this.trackers.every(job => job.ending !== undefined || (job.held && !mayFollow))) return 'over'
-    if (failFast && this.finished.some(job => !endedWell(job, passSquashed))) return 'over'
+  private applyResult({ request, jobs, result, sentAt, at }: Exchange): void {
+    // If a stall and an outage end at the same moment, the outage counts.
+    this.applyToAll({ type: 'time-passed', at }, job => job.faults.outage !== undefined)
+    const { date, retryAfter } =
+      result instanceof ApiError ? { date: undefined, retryAfter: result.retryAfter } : result
+    const arrival = { sentAt, at, isFinal: at >= this.deadline, date, retryAfter }
+    const random = this.tools.random()
+    const events = eventsOf(jobs, result, { ...arrival, random }, this.context)
+    for (const [position, event] of events.entries()) this.apply(request.jobs[position] ?? -1, event)
+    this.queue.end(request, this.states, at)
+  }
+
+  /** What time alone brings about: outages that lasted too long, rollouts that may begin, the deadline. */
+  private applyTime(now: number): void {
+    this.applyToAll({ type: 'time-passed', at: now }, job => job.faults.outage !== undefined)
+    const versions = this.states.filter(({ target }) => target.kind === 'version')
+    if (versions.every(job => hasSucceeded(job, this.options)))
+      this.applyToAll({ type: 'unblocked', at: now }, job => job.phase === 'blocked')
+    if (now >= this.deadline && !this.isPastDeadline) {
+      this.isPastDeadline = true
+      this.applyToAll({ type: 'deadline', at: now }, (_, index) => !this.queue.isInFlight(index))
+    }
+    this.cancelUseless()
+  }
+
+  /** Cancels the requests that no unfinished job waits for. */
+  private cancelUseless(): void {
+    for (const { key, jobs } of this.queue.requestsInFlight())
+      if (jobs.every(index => this.states[index]?.ending !== undefined)) this.exchanges.cancel(key)
+  }
+
+  private stopReason(now: number, signal: AbortSignal): StopReason | undefined {
+    const { failFast } = this.options
+    const failures = this.states.filter(job => hasFailed(job, this.options))
+    const isVersionFailed = failures.some(({ target }) => target.kind === 'version')
+    const isWaitedFor = (job: JobState) =>
+      job.ending === undefined && !(job.phase === 'blocked' && isVersionFailed)
+    if (!this.states.some(isWaitedFor) || (failFast && failures.length > 0)) return 'finished'
     if (signal.aborted) return 'cancelled'
     if (now < this.deadline) return undefined
-    return now >= this.deadline + LAST_LOOK || this.traffic.isIdle(now) ? 'deadline' : undefined
+    const isIdle = this.exchanges.isIdle && this.queue.nextStartAt(this.states, now) === Infinity
+    return isIdle || now >= this.deadline + FINAL_POLL ? 'deadline' : undefined
   }
 
-  private nextEvent(now: number): number {
-    const limit = now < this.deadline ? this.deadline : this.deadline + LAST_LOOK
-    const outages = this.trackers.map(tracker => tracker.outageEnds)
-    return outages.reduce((first, ends) => Math.min(first, ends), Math.min(limit, this.traffic.next(now)))
+  private startRequests(now: number): void {
+    for (;;) {
+      const request = this.queue.take(this.states, now)
+      if (request === undefined) return
+      this.start(request, now)
+    }
   }
-}
 
-function firstPhase(target: Target, rules: Rules, hasVersions: boolean): Phase {
-  if (target.kind === 'rollout' && hasVersions) return 'held'
-  if (kindOf(target).queues !== true || rules.installMode === 'poll') return 'ask'
-  return rules.installMode === 'queue-once' ? 'queue' : 'listed'
+  private start(request: PlannedRequest, now: number): void {
+    const interval = this.queue.start(request, now)
+    if (interval !== undefined && !this.isRateLimited) {
+      this.isRateLimited = true
+      this.tools.notify({ type: 'rate-limited', at: now, interval })
+    }
+    this.sent += 1
+    const jobs = request.jobs.flatMap(index => this.states[index] ?? [])
+    for (const index of request.jobs) this.apply(index, { type: 'sent', at: now })
+    this.exchanges.send(request, jobs, now, request.isCall || now >= this.deadline)
+  }
+
+  private nextWakeAt(now: number): number {
+    const limit = now < this.deadline ? this.deadline : this.deadline + FINAL_POLL
+    const outageEnds = this.states.flatMap(({ ending, faults }) =>
+      ending === undefined ? (outageEndsAt(faults, this.options.outageTimeout) ?? []) : [],
+    )
+    return Math.min(limit, this.queue.nextStartAt(this.states, now), ...outageEnds)
+  }
 }

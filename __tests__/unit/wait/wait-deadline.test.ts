@@ -5,7 +5,7 @@ import { byPath, inTurn, type Reply } from '../../support/scripted-api.ts'
 import { play } from '../../support/wait-run.ts'
 
 // Asked every two seconds, so that every moment can be told in advance.
-const steady = { min: 2_000, max: 2_000 }
+const steady = { minPollInterval: 2_000, maxPollInterval: 2_000 }
 const late = (reply: Reply, takes: number): Reply => (reply === 'silence' ? reply : { ...reply, takes })
 
 describe('the last look', () => {
@@ -14,16 +14,16 @@ describe('the last look', () => {
     { timeout: 4_000, asked: [0, 2_000, 4_000], because: 'a poll due exactly 2 s before it stays' },
     { timeout: 1_000, asked: [0, 1_000], because: 'the first poll never moves' },
   ])('timeout $timeout ms: $because', async ({ timeout, asked }) => {
-    const run = await play('update 101', inTurn(running()), { rules: { pace: steady, timeout } })
+    const run = await play('update 101', inTurn(running()), { options: { ...steady, timeout } })
     expect(run.calls.map(call => call.at)).toEqual(asked)
     expect(run).toMatchObject({ result: 'timed-out', took: timeout })
   })
 
   test('can still find the job complete, or failed', async () => {
-    const rules = { pace: steady, timeout: 5_000 }
-    const good = await play('update 101', inTurn(running(), running(), complete), { rules })
+    const options = { ...steady, timeout: 5_000 }
+    const good = await play('update 101', inTurn(running(), running(), complete), { options })
     expect(good).toMatchObject({ result: 'complete', took: 5_000 })
-    const bad = await play('update 101', inTurn(running(), running(), failed()), { rules })
+    const bad = await play('update 101', inTurn(running(), running(), failed()), { options })
     expect(bad).toMatchObject({ result: 'failed', took: 5_000 })
   })
 
@@ -31,7 +31,7 @@ describe('the last look', () => {
     const ids = Array.from({ length: 20 }, (_, index) => `update ${String(index + 1)}`)
     const timeout = 30_000
     const run = await play(ids.join(', '), ({ at }) => late(running(), at < timeout ? 0 : 1_000), {
-      rules: { pace: { min: 60_000, max: 60_000 }, timeout },
+      options: { minPollInterval: 60_000, maxPollInterval: 60_000, timeout },
     })
     const last = run.calls.filter(({ at }) => at >= timeout)
     expect(last.map(({ at }) => at - timeout)).toEqual([
@@ -47,27 +47,27 @@ describe('the last look', () => {
     ['past the deadline: none', 90_000, [0]],
     ['up to the deadline: as ever', 60_000, [0, 60_000]],
   ])('Retry-After %s', async (_, retryAfter, asked) => {
-    const run = await play('update 101', inTurn(status(503, retryAfter)), { rules: { timeout: 60_000 } })
+    const run = await play('update 101', inTurn(status(503, retryAfter)), { options: { timeout: 60_000 } })
     expect(run.calls.map(call => call.at)).toEqual(asked)
     expect(run).toMatchObject({ result: 'timed-out', took: 60_000 })
   })
 
   test('a Retry-After of a good answer counts as well', async () => {
     const run = await play('update 101', inTurn(answer({ jobstateid: 4 }, { retryAfter: 90_000 })), {
-      rules: { timeout: 60_000 },
+      options: { timeout: 60_000 },
     })
     expect(run.calls).toHaveLength(1)
   })
 
   test('without an answer 10 s later counts as what was last seen', async () => {
-    const run = await play('update 101', inTurn(running(40), 'silence'), { rules: { timeout: 8_000 } })
+    const run = await play('update 101', inTurn(running(40), 'silence'), { options: { timeout: 8_000 } })
     expect(run).toMatchObject({ result: 'timed-out', took: 18_000, requests: 2 })
     expect(run.calls[1]?.aborted).toBe(true)
-    expect(run.outcome.deciding?.fields.jobprogress).toBe(40)
+    expect(run.outcome.deciding?.last?.fields.jobprogress).toBe(40)
   })
 
   test('that goes wrong changes nothing either', async () => {
-    const run = await play('update 101', inTurn(running(40), fault('network')), { rules: { timeout: 8_000 } })
+    const run = await play('update 101', inTurn(running(40), fault('network')), { options: { timeout: 8_000 } })
     expect(run).toMatchObject({ result: 'timed-out', took: 8_000, requests: 2 })
   })
 
@@ -77,13 +77,13 @@ describe('the last look', () => {
     ['a fault', fault('network'), 'timed-out'],
   ])('a request under way at the deadline is the last look: %s', async (_, reply, result) => {
     const run = await play('update 101', inTurn(running(), late(reply, 3_000)), {
-      rules: { pace: steady, timeout: 4_500 },
+      options: { ...steady, timeout: 4_500 },
     })
     expect(run).toMatchObject({ result, requests: 2, took: 5_000 })
   })
 
   test('an answer to a request that was under way 10 s after the deadline comes too late', async () => {
-    const run = await play('update 101', inTurn(late(complete, 20_000)), { rules: { timeout: 4_000 } })
+    const run = await play('update 101', inTurn(late(complete, 20_000)), { options: { timeout: 4_000 } })
     expect(run).toMatchObject({ result: 'timed-out', took: 14_000, requests: 1 })
   })
 })
@@ -93,7 +93,7 @@ describe('100 % at the deadline', () => {
 
   test('is confirmed by the last look', async () => {
     const run = await play('update 101', inTurn(running(), nearly), {
-      rules: { pace: steady, timeout: 4_500 },
+      options: { ...steady, timeout: 4_500 },
     })
     expect(run).toMatchObject({ result: 'complete', took: 4_500 })
     expect(run.calls.map(call => call.at)).toEqual([0, 2_000, 4_500])
@@ -101,7 +101,7 @@ describe('100 % at the deadline', () => {
 
   test('said for the first time by the last look is not believed', async () => {
     const run = await play('update 101', inTurn(running(), running(), nearly), {
-      rules: { pace: steady, timeout: 4_500 },
+      options: { ...steady, timeout: 4_500 },
     })
     expect(run).toMatchObject({ result: 'timed-out', took: 4_500 })
   })
@@ -110,14 +110,14 @@ describe('100 % at the deadline', () => {
 describe('calls that change something', () => {
   test('a job that fails at the deadline is not run again', async () => {
     const run = await play('update 101', byPath({ [UPDATE]: inTurn(running(), failed()) }), {
-      rules: { retries: 3, timeout: 8_000 },
+      options: { jobRetries: 3, timeout: 8_000 },
     })
     expect(run).toMatchObject({ result: 'failed', took: 8_000 })
   })
 
   test('an install that could not be queued by then is looked for in the list, not queued', async () => {
     const paths = byPath({ [LIST]: inTurn(listOf()), [QUEUE]: inTurn(status(429)) })
-    const run = await play('install 7', paths, { rules: { installMode: 'queue-once', timeout: 5_000 } })
+    const run = await play('install 7', paths, { options: { installMode: 'queue-once', timeout: 5_000 } })
     expect(run.result).toBe('timed-out')
     expect(run.calls.at(-1)).toMatchObject({ path: LIST, at: 5_000 })
     expect(run.calls.filter(({ at }) => at >= 5_000)).toHaveLength(1)
@@ -128,7 +128,7 @@ describe('calls that change something', () => {
     ['lost', status(502)],
   ])('a queue call under way at the deadline is the last look: %s', async (_, reply) => {
     const paths = byPath({ [QUEUE]: inTurn(late(reply, 6_000)), [LIST]: inTurn(listOf()) })
-    const run = await play('install 7', paths, { rules: { installMode: 'queue-once', timeout: 5_000 } })
+    const run = await play('install 7', paths, { options: { installMode: 'queue-once', timeout: 5_000 } })
     expect(run).toMatchObject({ result: 'timed-out', requests: 1, took: 6_000 })
   })
 
@@ -137,7 +137,7 @@ describe('calls that change something', () => {
       [UPDATE]: inTurn(failed()),
       [RETRY]: inTurn(fault('connect')),
     })
-    const run = await play('update 101', script, { rules: { retries: 1, timeout: 5_000 } })
+    const run = await play('update 101', script, { options: { jobRetries: 1, timeout: 5_000 } })
     expect(run).toMatchObject({ result: 'failed', took: 5_000 })
   })
 })

@@ -15,7 +15,7 @@ describe('faults that may be gone the next time', () => {
     ['no connection', fault('connect')],
     ['a broken connection', fault('network')],
     ['a timeout', fault('timeout', 30_000)],
-    ['a bad answer', fault('bad-answer')],
+    ['a bad answer', fault('invalid-response')],
     ['too large an answer', fault('too-large')],
     ['an answer about another job', running(10, { updateid: 999 })],
     ['an answer without any known field', { body: { hello: 'world' } }],
@@ -87,13 +87,13 @@ describe('404 and refusals', () => {
 
   test('do not run the outage clock', async () => {
     const run = await play('update 101', inTurn(missing, missing, complete), {
-      rules: { outageTimeout: 5_000 },
+      options: { outageTimeout: 5_000 },
     })
     expect(run.result).toBe('complete')
   })
 
   test('are asked at most ten seconds apart whatever max-poll-interval says', async () => {
-    const run = await play('update 101', inTurn(missing), { rules: { pace: { min: 1_000, max: 3_000 } } })
+    const run = await play('update 101', inTurn(missing), { options: { minPollInterval: 1_000, maxPollInterval: 3_000 } })
     expect(seconds(run.calls)).toEqual([0, 10, 20])
   })
 })
@@ -141,7 +141,7 @@ describe('Retry-After', () => {
   })
 
   test('of years: the wait still ends with the timeout', async () => {
-    const run = await play('update 101', inTurn(status(503, 1e15)), { rules: { timeout: 60_000 } })
+    const run = await play('update 101', inTurn(status(503, 1e15)), { options: { timeout: 60_000 } })
     expect(run).toMatchObject({ result: 'timed-out', took: 60_000, requests: 1 })
   })
 })
@@ -150,7 +150,7 @@ test('backoff doubles from min-poll-interval up to max-poll-interval', async () 
   const faults = Array<Reply>(7).fill(status(503))
   const run = await play('update 101', inTurn(...faults, complete), {
     random: () => 0,
-    rules: { outageTimeout: 1e7 },
+    options: { outageTimeout: 1e7 },
   })
   expect(seconds(run.calls)).toEqual([0, 2, 6, 14, 30, 62, 122, 182])
 })

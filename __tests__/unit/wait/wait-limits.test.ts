@@ -49,15 +49,15 @@ describe('the limits of a step', () => {
 
 describe('the limit wins over max-poll-interval', () => {
   test('which is told once, with the interval', async () => {
-    const rules = { pace: { min: 2 * second, max: 5 * second } }
-    const run = await play(jobsOf(100), until(120 * second), { rules })
-    const told = run.events.filter(event => event.type === 'limited')
+    const options = { minPollInterval: 2 * second, maxPollInterval: 5 * second }
+    const run = await play(jobsOf(100), until(120 * second), { options })
+    const told = run.notices.filter(event => event.type === 'rate-limited')
     expect(told).toHaveLength(1)
     expect(told[0]?.interval).toBeGreaterThan(5 * second)
   })
 
   test('and nothing is told where it does not', async () => {
     const run = await play(jobsOf(20), until(120 * second))
-    expect(run.events.filter(event => event.type === 'limited')).toEqual([])
+    expect(run.notices.filter(event => event.type === 'rate-limited')).toEqual([])
   })
 })

@@ -10,20 +10,20 @@ const here = listOf(entry)
 const empty = listOf()
 
 function watch(list: Script, mirroring = false) {
-  const rules = { installMode: 'watch' } as const
-  return play('install 7', byPath({ [LIST]: list }), { rules, scope: { asid: '1234567', mirroring } })
+  const options = { installMode: 'watch' } as const
+  return play('install 7', byPath({ [LIST]: list }), { options, scope: { asid: '1234567', mirroring } })
 }
 
 function queueOnce(queue: Reply, list: Script) {
-  const rules = { installMode: 'queue-once' } as const
-  return play('install 7', byPath({ [QUEUE]: inTurn(queue), [LIST]: list }), { rules })
+  const options = { installMode: 'queue-once' } as const
+  return play('install 7', byPath({ [QUEUE]: inTurn(queue), [LIST]: list }), { options })
 }
 
 describe('install-mode watch', () => {
   test('never queues', async () => {
     const run = await watch(inTurn(here, listOf({ ...entry, jobstateid: 5 })))
     expect(run).toMatchObject({ result: 'complete', requests: 2 })
-    expect(run.outcome.deciding?.ending).toMatchObject({ inferred: false })
+    expect(run.outcome.deciding?.ending).toMatchObject({ type: 'complete' })
   })
 
   test('the verdict table holds for entries of the list', async () => {
@@ -47,14 +47,13 @@ describe('install-mode watch', () => {
     expect(run).toMatchObject({ result: 'complete', requests: 1 })
   })
 
-  test('an id too large for a number is found under what JSON makes of it', async () => {
-    const jobid = JSON.parse('9007199254740993') as number
-    expect(String(jobid)).toBe('9007199254740992')
+  test('an ID too large for a double is matched exactly', async () => {
+    const jobid = 9007199254740993n
     const list = inTurn(listOf({ ...entry, jobid }), listOf({ ...entry, jobid, jobstateid: 5 }))
-    const rules = { installMode: 'watch' } as const
-    const run = await play('install 9007199254740993', byPath({ [LIST]: list }), { rules })
+    const options = { installMode: 'watch' } as const
+    const run = await play('install 9007199254740993', byPath({ [LIST]: list }), { options })
     expect(run).toMatchObject({ result: 'complete', requests: 2 })
-    expect(run.outcome.deciding?.ending).toMatchObject({ inferred: false })
+    expect(run.outcome.deciding?.ending).toMatchObject({ type: 'complete' })
   })
 
   test.each<readonly [string, JsonObject]>([
@@ -71,16 +70,16 @@ describe('gone from the list', () => {
   test('is complete, as inferred, after 10 s', async () => {
     const run = await watch(inTurn(here, empty))
     expect(run.result).toBe('complete')
-    expect(run.outcome.deciding?.ending).toEqual({ result: 'complete', inferred: true, failedBefore: 0 })
-    expect(run.outcome.deciding?.fields).toEqual({ jobstateid: 4, jobprogress: 20 })
+    expect(run.outcome.deciding?.ending).toEqual({ type: 'inferred', wasListed: true })
+    expect(run.outcome.deciding?.last?.fields).toEqual({ jobstateid: 4, jobprogress: 20 })
     const absent = run.calls.slice(1)
     expect(absent.length).toBeGreaterThanOrEqual(2)
     expect((absent.at(-1)?.at ?? NaN) - (absent[0]?.at ?? NaN)).toBeGreaterThanOrEqual(10_000)
   })
 
   test('needs two lists, however long after the other', async () => {
-    const rules = { installMode: 'watch', pace: { min: 30_000, max: 60_000 } } as const
-    const run = await play('install 7', byPath({ [LIST]: inTurn(here, empty) }), { rules })
+    const options = { installMode: 'watch', minPollInterval: 30_000, maxPollInterval: 60_000 } as const
+    const run = await play('install 7', byPath({ [LIST]: inTurn(here, empty) }), { options })
     expect(run).toMatchObject({ result: 'complete', requests: 3 })
   })
 
@@ -100,14 +99,14 @@ describe('gone from the list', () => {
     ['success: false', { success: false, installs: [] }],
     ['error: true', { error: true, installs: [] }],
   ])('is not believed of a list with %s', async (_, body) => {
-    const rules = { installMode: 'watch', timeout: 600_000 } as const
-    const run = await play('install 7', byPath({ [LIST]: inTurn(here, { body }) }), { rules })
+    const options = { installMode: 'watch', timeout: 600_000 } as const
+    const run = await play('install 7', byPath({ [LIST]: inTurn(here, { body }) }), { options })
     expect(run.result).toBe('timed-out')
   })
 
   test('an entry that cannot be read is the job still', async () => {
-    const rules = { installMode: 'watch', timeout: 600_000 } as const
-    const run = await play('install 7', byPath({ [LIST]: inTurn(here, listOf({ jobid: 7 })) }), { rules })
+    const options = { installMode: 'watch', timeout: 600_000 } as const
+    const run = await play('install 7', byPath({ [LIST]: inTurn(here, listOf({ jobid: 7 })) }), { options })
     expect(run.result).toBe('timed-out')
   })
 })
@@ -115,7 +114,7 @@ describe('gone from the list', () => {
 describe('never in the list', () => {
   test('after a queue answer: complete, as inferred, after 60 s', async () => {
     const run = await queueOnce(queued, inTurn(empty))
-    expect(run.outcome.deciding?.ending).toMatchObject({ result: 'complete', inferred: true })
+    expect(run.outcome.deciding?.ending).toEqual({ type: 'inferred', wasListed: false })
     const [first] = run.api.callsTo(LIST)
     expect(run.took - (first?.at ?? NaN)).toBeGreaterThanOrEqual(60_000)
     expect(run.took - (first?.at ?? NaN)).toBeLessThan(63_000)
@@ -126,7 +125,7 @@ describe('never in the list', () => {
     ['with a lost queue answer', () => queueOnce(status(502), inTurn(empty))],
   ])('%s: an error that says so, after 60 s', async (_, wait) => {
     const run = await wait()
-    expect(run.outcome.deciding?.ending).toEqual({ result: 'error', why: 'nowhere' })
+    expect(run.outcome.deciding?.ending).toEqual({ type: 'never-listed' })
     expect(run.took).toBeGreaterThanOrEqual(60_000)
     expect(run.took).toBeLessThan(66_000)
   })
@@ -137,6 +136,6 @@ describe('never in the list', () => {
       inTurn(empty, empty, here, status(502), listOf({ ...entry, jobstateid: 5 })),
     )
     expect(run.result).toBe('complete')
-    expect(run.outcome.deciding?.ending).toMatchObject({ inferred: false })
+    expect(run.outcome.deciding?.ending).toMatchObject({ type: 'complete' })
   })
 })

@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { describe, expect, test } from '@jest/globals'
 import type { Get } from '../../../src/clanforge/client.ts'
-import { ApiError } from '../../../src/errors.ts'
+import { ApiError } from '../../../src/clanforge/errors.ts'
 import { runWait, targetsOf } from '../../support/wait-run.ts'
 import type { VirtualClock } from '../../../dev/virtual-time/virtual-clock.ts'
 
@@ -16,7 +16,7 @@ const collect = runInNewContext('gc') as () => void
 /** An API that is asked for a day and keeps nothing of it itself: every fifth answer a fault, the rest a new state. */
 function forgetful(clock: VirtualClock, note: (now: number) => void): Get {
   let asked = 0
-  return async (_, signal) => {
+  return async (_, { signal }) => {
     asked += 1
     await clock.sleep(90, signal)
     note(clock.now())
@@ -43,11 +43,11 @@ describe('a day of waiting', () => {
           seen.sleepers = Math.max(seen.sleepers, clock.sleeping)
           seen.listeners = Math.max(seen.listeners, getEventListeners(stop.signal, 'abort').length)
         }),
-      { rules: { timeout: DAY }, signal: stop.signal, observe: () => undefined },
+      { options: { timeout: DAY }, signal: stop.signal, notify: () => undefined },
     )
     expect(run.result).toBe('timed-out')
     expect(seen.polls).toBeGreaterThan(10_000)
-    expect(run.outcome.jobs.map(({ job }) => job.moments.length)).toEqual([200, 200])
+    expect(run.outcome.jobs.map(({ job }) => job.history.length)).toEqual([200, 200])
     // The step's own nap and the requests under way.
     expect(seen).toMatchObject({ sleepers: 2, listeners: 1 })
     expect(run.clock.sleeping).toBe(0)
@@ -67,7 +67,7 @@ describe('a day of waiting', () => {
           if (used.noon === 0 && now > DAY / 2) used.noon = measure()
           if (used.end === 0 && now > DAY - 120_000) used.end = measure()
         }),
-      { rules: { timeout: DAY }, observe: () => undefined },
+      { options: { timeout: DAY }, notify: () => undefined },
     )
     expect(used.noon).toBeGreaterThan(0)
     // Some 4,000 polls lie between; half a kilobyte kept of each would be 2 MB.

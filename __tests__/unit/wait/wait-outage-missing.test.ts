@@ -8,7 +8,7 @@ const gone = status(503)
 describe('404 and refusals in an outage do not run its clock', () => {
   test('a Retry-After that they bring is waited for to its end', async () => {
     const script = inTurn(gone, gone, status(404, 200_000), complete)
-    const run = await play('update 101', script, { rules: { outageTimeout: 60_000 } })
+    const run = await play('update 101', script, { options: { outageTimeout: 60_000 } })
     expect(run).toMatchObject({ result: 'complete', requests: 4 })
     expect(run.took).toBeGreaterThan(200_000)
   })
@@ -18,21 +18,21 @@ describe('404 and refusals in an outage do not run its clock', () => {
     ['a refusal', refusal],
   ])('nor does the distance at which they are asked again: %s', async (_, missing) => {
     const script = inTurn(gone, gone, missing, missing, complete)
-    const run = await play('update 101', script, { rules: { outageTimeout: 15_000 } })
+    const run = await play('update 101', script, { options: { outageTimeout: 15_000 } })
     expect(run).toMatchObject({ result: 'complete', requests: 5 })
   })
 
   test('nor a distance that min-poll-interval makes longer', async () => {
-    const rules = { outageTimeout: 300_000, pace: { min: 120_000, max: 120_000 } }
-    const run = await play('update 101', inTurn(running(), gone, gone, status(404), complete), { rules })
+    const options = { outageTimeout: 300_000, minPollInterval: 120_000, maxPollInterval: 120_000 }
+    const run = await play('update 101', inTurn(running(), gone, gone, status(404), complete), { options })
     expect(run).toMatchObject({ result: 'complete', requests: 5 })
   })
 
   test('but the outage that goes on afterwards ends the job', async () => {
     const run = await play('update 101', inTurn(gone, gone, status(404, 200_000), gone), {
-      rules: { outageTimeout: 60_000 },
+      options: { outageTimeout: 60_000 },
     })
     expect(run).toMatchObject({ result: 'error', took: 260_000 })
-    expect(run.outcome.deciding?.ending).toMatchObject({ why: 'outage' })
+    expect(run.outcome.deciding?.ending).toMatchObject({ type: 'outage' })
   })
 })

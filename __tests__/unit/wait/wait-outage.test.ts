@@ -13,8 +13,7 @@ function during(...phases: readonly (readonly [until: number, reply: Reply])[]):
 
 /** Why the deciding job ended. */
 function why({ outcome }: Run): string | undefined {
-  const ending = outcome.deciding?.ending
-  return ending?.result === 'error' ? ending.why : ending?.result
+  return outcome.deciding?.ending?.type
 }
 
 describe('the outage clock', () => {
@@ -32,33 +31,33 @@ describe('the outage clock', () => {
   })
 
   test('starts anew after every usable answer', async () => {
-    const rules = { outageTimeout: 60_000 }
+    const options = { outageTimeout: 60_000 }
     const phases = during([50_000, gone], [80_000, running()], [130_000, gone], [200_000, running()])
-    expect(await play('update 101', phases, { rules })).toMatchObject({ result: 'complete' })
+    expect(await play('update 101', phases, { options })).toMatchObject({ result: 'complete' })
   })
 
   test('needs two failed requests', async () => {
-    const rules = { outageTimeout: 500 }
-    const blip = await play('update 101', inTurn(running(), gone, complete), { rules })
+    const options = { outageTimeout: 500 }
+    const blip = await play('update 101', inTurn(running(), gone, complete), { options })
     expect(blip.result).toBe('complete')
-    const outage = await play('update 101', inTurn(running(), gone, gone, complete), { rules })
+    const outage = await play('update 101', inTurn(running(), gone, gone, complete), { options })
     expect(outage).toMatchObject({ result: 'error', requests: 3 })
     expect(outage.took).toBe(outage.calls[2]?.at)
   })
 
   test('stops while a Retry-After runs', async () => {
-    const rules = { outageTimeout: 60_000 }
-    const run = await play('update 101', inTurn(status(503, 100_000), status(429, 200_000), gone), { rules })
+    const options = { outageTimeout: 60_000 }
+    const run = await play('update 101', inTurn(status(503, 100_000), status(429, 200_000), gone), { options })
     expect(run).toMatchObject({ result: 'error', took: 360_000 })
     const survived = await play('update 101', inTurn(status(503, 100_000), status(503, 200_000), complete), {
-      rules,
+      options,
     })
     expect(survived).toMatchObject({ result: 'complete', took: 300_000 })
   })
 
   test('ends a request under way', async () => {
     const run = await play('update 101', inTurn(running(), gone, gone, 'silence'), {
-      rules: { outageTimeout: 20_000 },
+      options: { outageTimeout: 20_000 },
     })
     expect(run.result).toBe('error')
     expect(run.took).toBe((run.calls[1]?.at ?? NaN) + 20_000)
@@ -83,16 +82,16 @@ describe('the outage clock', () => {
       [UPDATE]: inTurn(running(), gone, gone, 'silence'),
       [DIFF]: ({ at }) => (at > 200_000 ? complete : running()),
     })
-    const rules = { failFast: false, outageTimeout: 20_000 }
-    const run = await play('update 101, diff 5', script, { rules })
+    const options = { failFast: false, outageTimeout: 20_000 }
+    const run = await play('update 101, diff 5', script, { options })
     const [, failed, , last] = run.api.callsTo(UPDATE)
     expect(run.results).toEqual(['error', 'complete'])
     expect(last).toMatchObject({ aborted: true, until: (failed?.at ?? NaN) + 20_000 })
   })
 
   test('is told rather than a stall that would end with it', async () => {
-    const rules = { stallTimeout: 60_000, outageTimeout: 60_000 }
-    const run = await play('update 101', during([1, running()], [1e9, gone]), { rules })
+    const options = { stallTimeout: 60_000, outageTimeout: 60_000 }
+    const run = await play('update 101', during([1, running()], [1e9, gone]), { options })
     expect(why(run)).toBe('outage')
   })
 })
@@ -103,7 +102,7 @@ test('blips never add up: a day in which every second request fails', async () =
     'update 101',
     ({ at, nth }) => (nth % 2 === 1 ? gone : at < day ? running() : complete),
     {
-      rules: { timeout: 2 * day, outageTimeout: 120_000 },
+      options: { timeout: 2 * day, outageTimeout: 120_000 },
     },
   )
   expect(run.result).toBe('complete')
@@ -113,15 +112,15 @@ test('blips never add up: a day in which every second request fails', async () =
 describe('what is told of an outage', () => {
   test('every failed request, and once that it is over and how long it lasted', async () => {
     const run = await play('update 101', inTurn(running(), gone, gone, running(), complete))
-    const types = run.events.map(({ type }) => type)
-    expect(types).toEqual(['heard', 'fault', 'fault', 'recovered', 'heard', 'over', 'heard'])
-    const recovered = run.events.find(event => event.type === 'recovered')
-    expect(recovered?.gone).toBe((run.calls[3]?.until ?? NaN) - (run.calls[1]?.at ?? NaN))
+    const types = run.notices.map(({ type }) => type)
+    expect(types).toEqual(['response', 'request-failed', 'request-failed', 'recovered', 'response', 'response', 'ended'])
+    const recovered = run.notices.find(event => event.type === 'recovered')
+    expect(recovered?.outage).toBe((run.calls[3]?.until ?? NaN) - (run.calls[1]?.at ?? NaN))
   })
 
   test('when it will be asked again, which is when it is', async () => {
     const run = await play('update 101', inTurn(gone, gone, complete))
-    const waits = run.events.flatMap(event => (event.type === 'fault' ? [event.after] : []))
+    const waits = run.notices.flatMap(event => (event.type === 'request-failed' ? [event.retryIn] : []))
     const gaps = run.calls.slice(1).map((call, index) => call.at - (run.calls[index]?.until ?? NaN))
     expect(gaps).toEqual(waits)
   })

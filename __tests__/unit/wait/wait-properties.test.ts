@@ -1,16 +1,16 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { ApiError, type ApiErrorKind } from '../../../src/errors.ts'
+import { ApiError, type ApiErrorType } from '../../../src/clanforge/errors.ts'
 import { anyBody } from '../../support/arbitrary.ts'
 import { tableSays } from '../../support/oracle.ts'
 import type { Call, Reply } from '../../support/scripted-api.ts'
 import { play } from '../../support/wait-run.ts'
 
-const faults: readonly ApiErrorKind[] = [
+const faults: readonly ApiErrorType[] = [
   'connect',
   'network',
   'timeout',
-  'bad-answer',
+  'invalid-response',
   'too-large',
   'refusal',
   'certificate',
@@ -73,8 +73,8 @@ describe('a wait for a job of which anything is said', () => {
       fc.asyncProperty(replies, paces, seconds, async (told, pace, timeout) => {
         const deadline = timeout * 1000
         const replyTo = ({ nth }: Call): Reply => (told[(nth - 1) % told.length] ?? 'silence') as Reply
-        const rules = { pace, timeout: deadline, stallTimeout: 200_000 }
-        const run = await play('update 101', replyTo, { rules })
+        const options = { pace, timeout: deadline, stallTimeout: 200_000 }
+        const run = await play('update 101', replyTo, { options })
         const said = run.calls.map(replyTo)
         if (run.result === 'complete') expect(mayBeComplete(said, run.calls, pace.min, deadline)).toBe(true)
         expect(run.took).toBeLessThanOrEqual(deadline + 10_000)

@@ -16,10 +16,10 @@ import { play } from '../../support/wait-run.ts'
 
 const listed = listOf({ jobid: 7, mirroring: 0, jobstateid: 4, jobprogress: 20 })
 const done = listOf({ jobid: 7, jobstateid: 5 })
-const rules = { installMode: 'queue-once' } as const
+const options = { installMode: 'queue-once' } as const
 
 async function queueOnce(queue: Script, list: Script, jobs = 'install 7') {
-  const run = await play(jobs, byPath({ [QUEUE]: queue, [LIST]: list }), { rules })
+  const run = await play(jobs, byPath({ [QUEUE]: queue, [LIST]: list }), { options })
   return { ...run, queueCalls: run.api.callsTo(QUEUE), listCalls: run.api.callsTo(LIST) }
 }
 
@@ -106,7 +106,7 @@ describe('many installs', () => {
       listOf(...ids.map(id => ({ jobid: id, jobstateid: 5 }))),
     )
     const jobs = ids.map(id => `install ${id}`).join(', ')
-    const run = await play(jobs, byPath({ ...queues, [LIST]: list }), { rules })
+    const run = await play(jobs, byPath({ ...queues, [LIST]: list }), { options })
     expect(run.result).toBe('complete')
     expect(run.api.callsTo(LIST)).toHaveLength(11)
     expect(run.requests).toBe(41)
@@ -131,8 +131,8 @@ describe('many installs', () => {
       '/cfp/v1/imageinstall/8/queue': inTurn({ body: { jobstateid: 3 }, takes: 3_000 }),
       [LIST]: inTurn(list),
     })
-    const pace = { min: 2_000, max: 2_000 }
-    const run = await play('install 7, install 8', scripts, { rules: { ...rules, pace, timeout: 70_000 } })
+    const pace = { minPollInterval: 2_000, maxPollInterval: 2_000 }
+    const run = await play('install 7, install 8', scripts, { options: { ...options, ...pace, timeout: 70_000 } })
     const asked = run.api.callsTo(LIST).map(({ at }) => at)
     const gaps = asked.slice(1, -1).map((at, index) => at - (asked[index] ?? NaN))
     expect(gaps.length).toBeGreaterThan(0)

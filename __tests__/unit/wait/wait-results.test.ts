@@ -7,7 +7,7 @@ import { play } from '../../support/wait-run.ts'
 describe('one job', () => {
   test('is asked at once, then again until it is over', async () => {
     const run = await play('update 101', inTurn(queued, running(30), running(80), complete))
-    expect(run).toMatchObject({ result: 'complete', decided: 'update 101', end: 'over', requests: 4 })
+    expect(run).toMatchObject({ result: 'complete', decided: 'update 101', reason: 'finished', requests: 4 })
     expect(run.calls[0]).toMatchObject({ path: UPDATE, at: 0 })
     expect(run.took).toBe(run.calls[3]?.until)
   })
@@ -23,15 +23,15 @@ describe('one job', () => {
   })
 
   test('that is not over in time is timed out', async () => {
-    const run = await play('update 101', inTurn(running()), { rules: { timeout: 90_000 } })
-    expect(run).toMatchObject({ result: 'timed-out', end: 'deadline', took: 90_000, results: ['timed-out'] })
+    const run = await play('update 101', inTurn(running()), { options: { timeout: 90_000 } })
+    expect(run).toMatchObject({ result: 'timed-out', reason: 'deadline', took: 90_000, results: ['timed-out'] })
   })
 
   test('is cancelled in its sleep, at once', async () => {
     const stop = new AbortController()
     const run = await play('update 101', inTurn(running()), {
       signal: stop.signal,
-      observe: () => {
+      notify: () => {
         queueMicrotask(() => {
           stop.abort()
         })
@@ -99,18 +99,18 @@ describe('several jobs', () => {
       [DIFF]: inTurn(running(), failed()),
       [VERSION]: inTurn(running(), running(), running(), complete),
     })
-    const run = await play('update 101, diff 5, version 9', script, { rules: { failFast: false } })
+    const run = await play('update 101, diff 5, version 9', script, { options: { failFast: false } })
     expect(run).toMatchObject({
       result: 'failed',
       decided: 'diff 5',
-      end: 'over',
+      reason: 'finished',
       results: ['squashed', 'failed', 'complete'],
     })
   })
 
   test('without fail-fast a failure outlives the deadline', async () => {
     const script = byPath({ [UPDATE]: never, [DIFF]: inTurn(failed()) })
-    const run = await play('update 101, diff 5', script, { rules: { failFast: false, timeout: 60_000 } })
+    const run = await play('update 101, diff 5', script, { options: { failFast: false, timeout: 60_000 } })
     expect(run).toMatchObject({ result: 'failed', decided: 'diff 5', results: ['timed-out', 'failed'] })
   })
 
@@ -122,7 +122,7 @@ describe('several jobs', () => {
       [VERSION]: inTurn(complete),
     })
     const order = 'version 9, diff 5, update 102, update 101'
-    const run = await play(order, script, { rules: { timeout: 30_000 } })
+    const run = await play(order, script, { options: { timeout: 30_000 } })
     expect(run).toMatchObject({ result: 'timed-out', decided: 'update 102' })
     expect(run.outcome.jobs.map(({ job }) => job.target.id)).toEqual(['102', '101', '5', '9'])
     expect(run.results).toEqual(['timed-out', 'timed-out', 'timed-out', 'complete'])
@@ -130,17 +130,17 @@ describe('several jobs', () => {
 })
 
 describe('on-squashed: pass', () => {
-  const rules = { passSquashed: true }
+  const options = { onSquashed: 'pass' }
 
   test('a squashed job is over as a complete one is, and the result says so', async () => {
     const script = byPath({ [UPDATE]: inTurn(squashed), [DIFF]: inTurn(running(), complete) })
-    const run = await play('update 101, diff 5', script, { rules })
+    const run = await play('update 101, diff 5', script, { options })
     expect(run).toMatchObject({ result: 'squashed', decided: 'diff 5', results: ['squashed', 'complete'] })
   })
 
   test('unless something worse happened', async () => {
     const script = byPath({ [UPDATE]: inTurn(squashed), [DIFF]: inTurn(running(), failed()) })
-    const run = await play('update 101, diff 5', script, { rules })
+    const run = await play('update 101, diff 5', script, { options })
     expect(run).toMatchObject({ result: 'failed', decided: 'diff 5' })
   })
 })

@@ -4,7 +4,7 @@ import { answer, complete, counts, failed, listOf, queued } from '../../support/
 import { byPath, inTurn, type Call, type Reply } from '../../support/scripted-api.ts'
 import { play } from '../../support/wait-run.ts'
 
-const steady = { min: 5_000, max: 5_000 }
+const steady = { minPollInterval: 5_000, maxPollInterval: 5_000 }
 
 /** How long after the answer before it each of these requests left, ms. */
 function gapsBefore(calls: readonly Call[], path: string): readonly number[] {
@@ -24,16 +24,16 @@ describe('running a job again keeps the pace', () => {
     ],
     ['when the call itself answers with one', byPath({ [UPDATE]: fresh, [RETRY]: fresh })],
   ])('%s', async (_, script) => {
-    const run = await play('update 101', script, { rules: { retries: 10, pace: steady } })
+    const run = await play('update 101', script, { options: { jobRetries: 10, ...steady } })
     expect(run.result).toBe('failed')
     const gaps = gapsBefore(run.calls, RETRY)
     expect(gaps).toHaveLength(10)
-    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(steady.min)
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(steady.minPollInterval)
   })
 
   test('of min-poll-interval, and not one of its own', async () => {
     const script = byPath({ [UPDATE]: inTurn(failed(), complete), [RETRY]: inTurn(queued) })
-    const run = await play('update 101', script, { rules: { retries: 1 } })
+    const run = await play('update 101', script, { options: { jobRetries: 1 } })
     expect(gapsBefore(run.calls, RETRY)).toEqual([2_000])
   })
 })
@@ -48,7 +48,7 @@ describe('Retry-After is honoured', () => {
       [UPDATE]: inTurn(answer(body, { retryAfter }), complete),
       [RETRY]: inTurn(queued),
     })
-    const run = await play('update 101', script, { rules: { retries: 1, pace: steady } })
+    const run = await play('update 101', script, { options: { jobRetries: 1, ...steady } })
     expect(run.result).toBe('complete')
     expect(gapsBefore(run.calls, RETRY)).toEqual([gap])
   })
@@ -69,7 +69,7 @@ describe('Retry-After is honoured', () => {
   })
 
   test('by that look at the deadline too, which then cannot be had', async () => {
-    const run = await play('rollout 44, version 9', rollout(40_000), { rules: { timeout: 20_000 } })
+    const run = await play('rollout 44, version 9', rollout(40_000), { options: { timeout: 20_000 } })
     expect(run).toMatchObject({ result: 'timed-out', took: 20_000 })
     expect(run.api.callsTo(LIST)).toEqual([])
   })
@@ -79,7 +79,7 @@ describe('Retry-After is honoured', () => {
       const reply = rollout()(call)
       return reply === 'silence' ? reply : { ...reply, takes: 900 }
     }
-    const run = await play('rollout 44, version 9', slow, { rules: { timeout: 3_500 } })
-    expect(run).toMatchObject({ result: 'complete', took: 5_300 })
+    const run = await play('rollout 44, version 9', slow, { options: { timeout: 14_000 } })
+    expect(run).toMatchObject({ result: 'complete', took: 15_800 })
   })
 })

@@ -7,9 +7,9 @@ import { play } from '../../support/wait-run.ts'
 const broken = failed({ jobfailed: 1, jobupdated: 1_000 })
 const again = answer({ jobstateid: 3, jobprogress: 0, jobfailed: 1, jobupdated: 1_010 })
 
-async function rerun(update: Script, retry: Script, rules = {}) {
+async function rerun(update: Script, retry: Script, options = {}) {
   const script = byPath({ [UPDATE]: update, [RETRY]: retry })
-  const run = await play('update 101', script, { rules: { retries: 1, ...rules } })
+  const run = await play('update 101', script, { options: { jobRetries: 1, ...options } })
   return { ...run, retries: run.api.callsTo(RETRY), asked: run.api.callsTo(UPDATE) }
 }
 
@@ -18,23 +18,23 @@ describe('job-retries', () => {
     const run = await rerun(inTurn(broken, running(50, { jobfailed: 1 }), complete), inTurn(again))
     expect(run).toMatchObject({ result: 'complete', requests: 4 })
     expect(run.retries).toHaveLength(1)
-    expect(run.outcome.deciding?.runsAgain).toBe(1)
-    expect(run.events.map(({ type }) => type)).toContain('run-again')
+    expect(run.outcome.deciding?.retries.used).toBe(1)
+    expect(run.notices.map(({ type }) => type)).toContain('rerun')
   })
 
   test('a diff has a retry of its own, a version has none', async () => {
     const diff = byPath({ [DIFF]: inTurn(broken, complete), '/cfp/v1/imagediff/5/retry': inTurn(again) })
-    expect(await play('diff 5', diff, { rules: { retries: 1 } })).toMatchObject({ result: 'complete' })
+    expect(await play('diff 5', diff, { options: { jobRetries: 1 } })).toMatchObject({ result: 'complete' })
     const version = byPath({ [VERSION]: inTurn(broken) })
-    expect(await play('version 9', version, { rules: { retries: 1 } })).toMatchObject({ result: 'failed' })
+    expect(await play('version 9', version, { options: { jobRetries: 1 } })).toMatchObject({ result: 'failed' })
   })
 
   test('as often as allowed, then the failure stands', async () => {
     const failures = [1, 2, 3].map(jobfailed => failed({ jobfailed, jobupdated: jobfailed }))
-    const run = await rerun(inTurn(...failures), inTurn(again), { retries: 2 })
+    const run = await rerun(inTurn(...failures), inTurn(again), { jobRetries: 2 })
     expect(run).toMatchObject({ result: 'failed' })
     expect(run.retries).toHaveLength(2)
-    expect(run.outcome.deciding?.ending).toEqual({ result: 'failed', by: 'state' })
+    expect(run.outcome.deciding?.ending).toEqual({ type: 'failed' })
   })
 
   test('only Failed is run again: not a count above max-jobfailed, not Squashed', async () => {
@@ -47,13 +47,13 @@ describe('job-retries', () => {
 
   test('max-jobfailed becomes the count at the retry, and no more', async () => {
     const run = await rerun(inTurn(broken, running(50, { jobfailed: 2 })), inTurn(again))
-    expect(run.outcome.deciding?.ending).toEqual({ result: 'failed', by: 'count' })
+    expect(run.outcome.deciding?.ending).toEqual({ type: 'failed-by-count' })
   })
 })
 
 describe('after a retry, the same failure', () => {
   test('is stale for 60 s, and a new one after that', async () => {
-    const run = await rerun(inTurn(broken), inTurn(broken), { pace: { min: 5_000, max: 5_000 } })
+    const run = await rerun(inTurn(broken), inTurn(broken), { minPollInterval: 5_000, maxPollInterval: 5_000 })
     expect(run).toMatchObject({ result: 'failed', took: 65_000 })
   })
 
@@ -78,13 +78,30 @@ describe('the call', () => {
     ['403', status(403)],
     ['404', status(404)],
     ['another 4xx', status(409)],
-    ['a redirect', status(307)],
     ['a refusal', refusal],
   ])('refused leaves the job failed, at once: %s', async (_, reply) => {
     const run = await rerun(inTurn(broken), inTurn(reply))
     expect(run).toMatchObject({ result: 'failed', requests: 2, took: 2_000 })
-    expect(run.outcome.deciding?.ending).toMatchObject({ by: 'state', retryFault: { name: 'ApiError' } })
-    expect(run.outcome.deciding?.runsAgain).toBe(0)
+    expect(run.outcome.deciding?.ending).toMatchObject({ type: 'retry-refused', error: { name: 'ApiError' } })
+    expect(run.outcome.deciding?.retries.used).toBe(0)
+  })
+
+  test.each([
+    ['a redirect', status(307)],
+    ['a certificate', fault('certificate')],
+  ])('that cannot succeed is an error: %s', async (_, reply) => {
+    const run = await rerun(inTurn(broken), inTurn(reply))
+    expect(run).toMatchObject({ result: 'error', requests: 2 })
+  })
+
+  test('denied is refused, even with job fields', async () => {
+    const denied = answer({ jobstateid: 3, error: true, error_message: 'image locked by diffid: 218595' })
+    const run = await rerun(inTurn(broken), inTurn(denied))
+    expect(run).toMatchObject({ result: 'failed', requests: 2 })
+    expect(run.outcome.deciding?.ending).toMatchObject({
+      type: 'retry-refused',
+      error: { detail: 'image locked by diffid: 218595' },
+    })
   })
 
   test.each([
@@ -106,7 +123,7 @@ describe('the call', () => {
     const run = await rerun(inTurn(broken, complete), inTurn(reply, reply, again))
     expect(run.result).toBe('complete')
     expect(run.retries).toHaveLength(3)
-    expect(run.outcome.deciding?.runsAgain).toBe(1)
+    expect(run.outcome.deciding?.retries.used).toBe(1)
   })
 })
 
@@ -114,7 +131,7 @@ test('stall-timeout starts anew after a run-again', async () => {
   // The call gets through after 20 s only; the failure that still shows then is no standstill of 25 s.
   const stale = Array<Reply>(5).fill(broken)
   const retry = [...Array<Reply>(4).fill(fault('connect')), status(500)]
-  const rules = { pace: { min: 5_000, max: 5_000 }, stallTimeout: 22_000 }
-  const run = await rerun(inTurn(...stale, complete), inTurn(...retry), rules)
+  const options = { minPollInterval: 5_000, maxPollInterval: 5_000, stallTimeout: 22_000 }
+  const run = await rerun(inTurn(...stale, complete), inTurn(...retry), options)
   expect(run).toMatchObject({ result: 'complete', took: 50_000 })
 })

@@ -7,21 +7,37 @@ import { play } from '../../support/wait-run.ts'
 const done = counts(0, 0, 10)
 
 describe('a rollout', () => {
-  const rollout = (script: Script, rules = {}) => play('rollout 44', byPath({ [ROLLOUT]: script }), { rules })
+  const rollout = (script: Script, options = {}) => play('rollout 44', byPath({ [ROLLOUT]: script }), { options })
 
-  test('is complete when pending machines were seen and none are left', async () => {
-    expect(await rollout(inTurn(counts(10, 0, 0), counts(4, 0, 6), done))).toMatchObject({
-      result: 'complete',
-      requests: 3,
-    })
+  test('is complete when pending machines were seen and two responses in a row report none', async () => {
+    const run = await rollout(inTurn(counts(10, 0, 0), counts(4, 0, 6), done))
+    expect(run).toMatchObject({ result: 'complete', requests: 4 })
+    const [, , first, second] = run.calls
+    expect((second?.at ?? 0) - (first?.until ?? 0)).toBe(2_000)
   })
 
-  test('is complete when the completed machines have changed since the first answer', async () => {
-    expect(await rollout(inTurn(counts(0, 0, 4), done))).toMatchObject({ result: 'complete', requests: 2 })
+  test.each([
+    ['with fewer machines in all', [counts(10, 0, 0), counts(0, 0, 10), counts(0, 0, 9), counts(9, 0, 1)]],
+    ['followed by pending machines', [counts(10, 0, 0), counts(0, 0, 1), counts(9, 0, 1)]],
+    ['without any machine', [counts(10, 0, 0), counts(0, 0, 0)]],
+    ['that is denied', [counts(10, 0, 0), { body: { pending_machines: 0, completed_machines: 10, success: false } }]],
+  ])('is not complete by 0 pending machines %s', async (_, replies) => {
+    const run = await rollout(inTurn(...replies), { timeout: 600_000 })
+    expect(run.result).toBe('timed-out')
   })
 
-  test('is complete when the counts have stood for 60 s, and asked just then', async () => {
+  test('is complete with fewer machines in all once a second response confirms these', async () => {
+    const run = await rollout(inTurn(counts(10, 0, 0), counts(0, 0, 10), counts(0, 0, 9)))
+    expect(run).toMatchObject({ result: 'complete', requests: 4 })
+  })
+
+  test('without pending machines seen, is complete after 60 s of 0, requested just then', async () => {
     expect(await rollout(inTurn(done))).toMatchObject({ result: 'complete', took: 60_000 })
+  })
+
+  test('without pending machines seen, counters that autoscaling changes prove nothing earlier', async () => {
+    const scaling: Script = ({ nth }) => counts(0, 0, 9 + nth)
+    expect(await rollout(scaling)).toMatchObject({ result: 'complete', took: 60_000 })
   })
 
   test('without any machine has not begun', async () => {
@@ -31,9 +47,10 @@ describe('a rollout', () => {
 
   test('has failed when more machines failed than allowed', async () => {
     expect(await rollout(inTurn(counts(10, 1, 0)))).toMatchObject({ result: 'failed', requests: 1 })
-    const allowance = { machines: 1 }
-    expect(await rollout(inTurn(counts(9, 1, 0), counts(0, 1, 9)), { allowance })).toMatchObject({
+    const allowedFailedMachines = { type: 'machines', count: 1 }
+    expect(await rollout(inTurn(counts(9, 1, 0), counts(0, 1, 9)), { allowedFailedMachines })).toMatchObject({
       result: 'complete',
+      requests: 3,
     })
   })
 
@@ -44,8 +61,8 @@ describe('a rollout', () => {
 })
 
 describe('a rollout with its versions', () => {
-  const both = (version: Script, rollout: Script, list: Script, rules = {}) =>
-    play('rollout 44, version 9', byPath({ [VERSION]: version, [ROLLOUT]: rollout, [LIST]: list }), { rules })
+  const both = (version: Script, rollout: Script, list: Script, options = {}) =>
+    play('rollout 44, version 9', byPath({ [VERSION]: version, [ROLLOUT]: rollout, [LIST]: list }), { options })
   const under = (target_imageversionid: string | number) => listOf({ jobid: 1, target_imageversionid })
   const none = listOf({ jobid: 2, target_imageversionid: 8 })
   const rollout = inTurn(counts(5, 0, 5), done)
@@ -62,14 +79,14 @@ describe('a rollout with its versions', () => {
 
   test('looks into the list at once when the counts say complete', async () => {
     const run = await both(inTurn(complete), rollout, inTurn(none))
-    expect(run.api.callsTo(LIST).map(({ at }) => at)).toEqual([run.api.callsTo(ROLLOUT)[1]?.until])
+    expect(run.api.callsTo(LIST).map(({ at }) => at)).toEqual([run.api.callsTo(ROLLOUT)[2]?.until])
   })
 
   test.each([9, '9'])('is not complete while the list has an install of them: %p', async id => {
     const run = await both(inTurn(complete), rollout, inTurn(under(id), under(id), none))
     expect(run.result).toBe('complete')
     expect(run.api.callsTo(LIST)).toHaveLength(3)
-    expect(run.api.callsTo(ROLLOUT)).toHaveLength(4)
+    expect(run.api.callsTo(ROLLOUT)).toHaveLength(5)
   })
 
   test('is not complete by a list that says that it went wrong', async () => {
@@ -85,22 +102,22 @@ describe('a rollout with its versions', () => {
   })
 
   test('counts from before a list that could not be had are not believed after it', async () => {
-    const changing = inTurn(counts(5, 0, 5), done, counts(0, 1, 9))
+    const changing = inTurn(counts(5, 0, 5), done, done, counts(0, 1, 9))
     const run = await both(inTurn(complete), changing, inTurn(fault('network'), none))
     expect(run).toMatchObject({ result: 'failed', decided: 'rollout 44' })
     const same = await both(inTurn(complete), rollout, inTurn(fault('network'), none))
     expect(same.result).toBe('complete')
-    expect([same.api.callsTo(ROLLOUT).length, same.api.callsTo(LIST).length]).toEqual([3, 3])
+    expect([same.api.callsTo(ROLLOUT).length, same.api.callsTo(LIST).length]).toEqual([4, 3])
   })
 
   test.each([
     ['a final one', status(400), 'fault'],
     ['an outage', status(503), 'outage'],
     ['404 three times', status(404), 'fault'],
-  ])('faults of the list are the rollout’s: %s', async (_, reply, why) => {
+  ])('faults of the list are the rollout’s: %s', async (_, reply, type) => {
     const run = await both(inTurn(complete), rollout, inTurn(reply))
     expect(run).toMatchObject({ result: 'error', decided: 'rollout 44' })
-    expect(run.outcome.deciding?.ending).toMatchObject({ why })
+    expect(run.outcome.deciding?.ending).toMatchObject({ type })
   })
 
   test('stalls while an install stays in the list and the counters stand still', async () => {
@@ -109,15 +126,15 @@ describe('a rollout with its versions', () => {
   })
 
   test('is not asked when they do not end well, and holds nothing up', async () => {
-    const rules = { failFast: false }
-    const run = await both(inTurn(running(), failed()), rollout, inTurn(none), rules)
-    expect(run).toMatchObject({ result: 'failed', results: ['failed', 'pending'], end: 'over' })
+    const options = { failFast: false }
+    const run = await both(inTurn(running(), failed()), rollout, inTurn(none), options)
+    expect(run).toMatchObject({ result: 'failed', results: ['failed', 'pending'], reason: 'finished' })
     expect(run.api.callsTo(ROLLOUT)).toHaveLength(0)
     expect(run.outcome.jobs[1]?.job.polls).toBe(0)
   })
 
   test('is watched when they are squashed and that passes', async () => {
-    const run = await both(inTurn(squashed), rollout, inTurn(none), { passSquashed: true })
+    const run = await both(inTurn(squashed), rollout, inTurn(none), { onSquashed: 'pass' })
     expect(run).toMatchObject({ result: 'squashed', results: ['squashed', 'complete'] })
   })
 
@@ -147,7 +164,7 @@ describe('a rollout with its versions', () => {
   })
 
   test('complete by the last look, the list included', async () => {
-    const run = await both(inTurn(complete), inTurn(counts(5, 0, 5), done), inTurn(none), { timeout: 2_500 })
-    expect(run).toMatchObject({ result: 'complete', took: 2_500 })
+    const run = await both(inTurn(complete), rollout, inTurn(none), { timeout: 12_500 })
+    expect(run).toMatchObject({ result: 'complete', took: 12_500 })
   })
 })

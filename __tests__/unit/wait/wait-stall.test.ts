@@ -3,7 +3,7 @@ import { answer, complete, queued, running, status } from '../../support/replies
 import { inTurn, type Script } from '../../support/scripted-api.ts'
 import { play } from '../../support/wait-run.ts'
 
-const rules = { stallTimeout: 300_000 }
+const options = { stallTimeout: 300_000 }
 const hour = 3_600_000
 
 /** An answer that depends on the minute. */
@@ -16,7 +16,7 @@ describe('stall-timeout', () => {
     ['running', running(40)],
     ['queued', queued],
   ])('a job that is %s and never moves', async (_, reply) => {
-    const run = await play('update 101', inTurn(reply), { rules })
+    const run = await play('update 101', inTurn(reply), { options })
     expect(run).toMatchObject({ result: 'stalled', took: 300_000, results: ['stalled'] })
   })
 
@@ -29,22 +29,22 @@ describe('stall-timeout', () => {
       minutely(minute => answer({ jobstatename: `phase ${String(minute)}` })),
     ],
   ])('not while its %s moves', async (_, script) => {
-    const options = { rules: { ...rules, timeout: 2 * hour } }
-    expect(await play('update 101', script, options)).toMatchObject({ result: 'complete' })
+    const moving = { ...options, timeout: 2 * hour }
+    expect(await play('update 101', script, { options: moving })).toMatchObject({ result: 'complete' })
   })
 
   test('an ETA that moves is no movement', async () => {
     const run = await play(
       'update 101',
       minutely(minute => running(40, { jobeta: minute * 60 })),
-      { rules },
+      { options },
     )
     expect(run.result).toBe('stalled')
   })
 
   test('is judged on answers only: not in an outage', async () => {
     const script: Script = ({ at }) => (at < 100_000 ? running(40) : at < 390_000 ? status(503) : running(41))
-    const run = await play('update 101', script, { rules: { ...rules, timeout: 500_000 } })
+    const run = await play('update 101', script, { options: { ...options, timeout: 500_000 } })
     expect(run.result).toBe('timed-out')
   })
 

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
-import type { Rules } from '../../../src/wait/rules.ts'
+import type { WaitOptions } from '../../../src/wait/options.ts'
 import { runWait, targetsOf } from '../../support/wait-run.ts'
 import { scene, worldApi, type Scene } from '../../support/world-api.ts'
 
 /** Waits for the jobs of a simulated Clanforge, in virtual time. */
-function live(jobs: string, world: Scene, rules: Partial<Rules> = {}, mirroring = false) {
+function live(jobs: string, world: Scene, options: Partial<WaitOptions> = {}, mirroring = false) {
   return runWait(targetsOf(jobs), clock => worldApi(world, clock), {
-    rules,
+    options,
     scope: { ...scene, mirroring },
   })
 }
@@ -39,7 +39,7 @@ describe('lives of jobs', () => {
 
   test('a failed update is run again', async () => {
     const world = { jobs: ['update 101: running 1m, fails at 50%, run again, retry takes 3s'] }
-    expect(await live('update 101', world, { retries: 1 })).toMatchObject({ result: 'complete' })
+    expect(await live('update 101', world, { jobRetries: 1 })).toMatchObject({ result: 'complete' })
   })
 })
 

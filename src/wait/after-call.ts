@@ -1,0 +1,68 @@
+import type { ApiError } from '../clanforge/errors.ts'
+import type { JobResponse } from '../clanforge/response.ts'
+import { afterFault } from './after-fault.ts'
+import { afterResponse } from './after-response.ts'
+import { judgeCall } from './faults.ts'
+import type { JobState } from './job-state.ts'
+import { leftOverConfirmation } from './job-verdict.ts'
+import { type Arrival, pollAfterQueueCall } from './next-poll.ts'
+import type { WaitOptions } from './options.ts'
+import { recordResponse, rerunRecord } from './response-record.ts'
+import { type Transition, andThen, end, enter, quietly } from './step.ts'
+
+/** A queue or retry call took place, and its response is a response about the job. */
+export function afterCall(
+  before: JobState,
+  response: JobResponse,
+  arrival: Arrival,
+  options: WaitOptions,
+): Transition {
+  const called = andThen(callMade(before, arrival.at), state =>
+    afterResponse(state, response, arrival, options),
+  )
+  return before.phase === 'queue' ? afterQueueCall(before, called) : called
+}
+
+/** From now on the job is only polled. What its responses say may still be about an earlier run. */
+function callMade(before: JobState, at: number): Transition {
+  const state = { ...before, confirmation: leftOverConfirmation }
+  if (before.phase === 'queue') return quietly(enter(state, 'list'))
+  const failure = before.last
+  if (failure?.status.type !== 'job') return quietly(enter(state, 'status'))
+  const next = enter({ ...state, ...rerunRecord(state, failure, failure.status, at) }, 'status')
+  return { state: next, notices: [{ type: 'rerun', at, job: next, failure }] }
+}
+
+function afterQueueCall(before: JobState, { state, notices }: Transition): Transition {
+  return { state: { ...state, ...pollAfterQueueCall(before, state) }, notices }
+}
+
+/** A refused call ends the job; `response` has the job's fields, where a denied response had some. */
+export function afterRefusedCall(
+  before: JobState,
+  error: ApiError,
+  response: JobResponse | undefined,
+  arrival: Arrival,
+): Transition {
+  const state = { ...before, fault: error }
+  if (before.phase === 'retry') return end(state, { type: 'retry-refused', error }, arrival.at)
+  const recorded = response === undefined ? state : recordResponse(state, response, arrival)
+  return end(recorded, { type: 'fault', error }, arrival.at)
+}
+
+/** A call whose response was lost counts as made; one that provably did not arrive is repeated. */
+export function afterFailedRequest(
+  before: JobState,
+  error: ApiError,
+  arrival: Arrival,
+  options: WaitOptions,
+): Transition {
+  const isLostCall = isCall(before) && judgeCall(error) === 'lost'
+  if (!isLostCall) return afterFault(before, error, arrival, options)
+  const failed = andThen(callMade(before, arrival.at), state => afterFault(state, error, arrival, options))
+  return before.phase === 'queue' ? afterQueueCall(before, failed) : failed
+}
+
+function isCall({ phase }: JobState): boolean {
+  return phase === 'queue' || phase === 'retry'
+}

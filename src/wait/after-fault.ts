@@ -1,0 +1,40 @@
+import type { ApiError } from '../clanforge/errors.ts'
+import { inARowOf, judgeFault, outageEndsAt } from './faults.ts'
+import type { JobState } from './job-state.ts'
+import { type Arrival, pollAfterFailure } from './next-poll.ts'
+import type { WaitOptions } from './options.ts'
+import { type Transition, end, quietly } from './step.ts'
+
+/** After a request that failed: the fault ends the job, or the request is repeated. */
+export function afterFault(
+  before: JobState,
+  error: ApiError,
+  arrival: Arrival,
+  options: WaitOptions,
+): Transition {
+  const { at } = arrival
+  const verdict = judgeFault(before.faults, {
+    ...arrival,
+    error,
+    minPollInterval: options.minPollInterval,
+  })
+  const failed = { ...before, fault: error }
+  if (verdict.type === 'fatal') return end(failed, { type: 'fault', error }, at)
+  const isAtDistance = verdict.type === 'retry-at-distance'
+  const distance = isAtDistance ? verdict.distance : undefined
+  const state = { ...failed, faults: verdict.faults }
+  const next = { ...state, ...pollAfterFailure(state, error, arrival, options, distance) }
+  if (arrival.isFinal) return quietly(next)
+  const retryIn = (next.nextPollAt ?? at) - at
+  const inARow = isAtDistance ? inARowOf(verdict.faults) : undefined
+  return { state: next, notices: [{ type: 'request-failed', at, job: next, error, retryIn, inARow }] }
+}
+
+/** When time has passed: an outage may have lasted too long. */
+export function afterTime(state: JobState, at: number, options: WaitOptions): Transition {
+  const endsAt = outageEndsAt(state.faults, options.outageTimeout)
+  const isOver = endsAt !== undefined && endsAt <= at
+  return isOver && state.fault !== undefined
+    ? end(state, { type: 'outage', error: state.fault }, at)
+    : quietly(state)
+}

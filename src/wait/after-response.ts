@@ -1,0 +1,110 @@
+import type { JobResponse } from '../clanforge/response.ts'
+import type { JobStatus, RolloutStatus } from '../clanforge/status.ts'
+import type { JobState } from './job-state.ts'
+import { confirm, judgeJob } from './job-verdict.ts'
+import { type Arrival, pollForRetry, pollImmediately } from './next-poll.ts'
+import type { WaitOptions } from './options.ts'
+import { isStale, recordResponse } from './response-record.ts'
+import { judgeRollout, rememberRollout } from './rollout-verdict.ts'
+import { type Transition, andThen, end, enter, pollAgain, quietly, recover } from './step.ts'
+
+/** After a valid response about the job. */
+export function afterResponse(
+  before: JobState,
+  response: JobResponse,
+  arrival: Arrival,
+  options: WaitOptions,
+): Transition {
+  const { at } = arrival
+  const recorded = andThen(recover(before, at), state => {
+    const next = recordResponse(state, response, arrival)
+    return { state: next, notices: [{ type: 'response', at, job: next, previous: before }] }
+  })
+  const { status } = response
+  return andThen(recorded, state =>
+    status.type === 'job'
+      ? afterJobStatus(state, status, arrival, options)
+      : afterRolloutStatus(state, status, arrival, options),
+  )
+}
+
+function afterJobStatus(
+  before: JobState,
+  status: JobStatus,
+  arrival: Arrival,
+  options: WaitOptions,
+): Transition {
+  if (isStale(before, status, arrival.at)) return pollAgain(before, arrival, options)
+  const confirmation = confirm(before.confirmation, status, arrival)
+  const state = { ...before, confirmation }
+  const verdict = judgeJob(status, {
+    maxJobfailed: before.retries.maxJobfailed,
+    minPollInterval: options.minPollInterval,
+    confirmation,
+    received: arrival,
+  })
+  switch (verdict.type) {
+    case 'complete': {
+      const { jobfailed: failedBefore, state: name } = status
+      return end(state, { type: 'complete', failedBefore, isStateUnknown: name === 'unknown' }, arrival.at)
+    }
+    case 'failed': {
+      const canRetry = state.retries.left > 0 && !arrival.isFinal
+      if (!canRetry) return end(state, verdict, arrival.at)
+      return quietly({ ...enter(state, 'retry'), ...pollForRetry(state, arrival, options) })
+    }
+    case 'failed-by-count':
+    case 'squashed':
+      return end(state, verdict, arrival.at)
+    case 'unconfirmed':
+      return pollAgain(state, arrival, options, arrival.at)
+    case 'unfinished':
+      return pollAgain(state, arrival, options)
+  }
+}
+
+function afterRolloutStatus(
+  before: JobState,
+  status: RolloutStatus,
+  arrival: Arrival,
+  options: WaitOptions,
+): Transition {
+  const rollout = rememberRollout(before.rollout, status, arrival, arrival.date)
+  const isZeroPending = rollout.zeroPending !== undefined
+  const state = { ...before, rollout, isAwaitingInstalls: before.isAwaitingInstalls && isZeroPending }
+  const { allowedFailedMachines: allowance, minPollInterval } = options
+  const verdict = judgeRollout(status, { allowance, minPollInterval, rollout, received: arrival })
+  switch (verdict.type) {
+    case 'complete':
+      if (state.waitsForInstalls)
+        return quietly({ ...enter(state, 'installs'), ...pollImmediately(state, arrival) })
+      return end(state, { type: 'complete', failedBefore: 0, isStateUnknown: false }, arrival.at)
+    case 'machines-failed':
+      return end(state, verdict, arrival.at)
+    case 'unconfirmed':
+      return pollAgain(state, arrival, options, verdict.confirmAt)
+    case 'unfinished':
+      return pollAgain(state, arrival, options)
+  }
+}
+
+/** After the install list that a rollout needs before it counts as complete. */
+export function afterInstallsChecked(
+  before: JobState,
+  isClear: boolean,
+  arrival: Arrival,
+  options: WaitOptions,
+): Transition {
+  const { at } = arrival
+  const hadFault = before.fault !== undefined
+  return andThen(recover(before, at), recovered => {
+    const polling = enter(recovered, 'status')
+    // The counters may have changed while the list could not be requested.
+    if (hadFault) return quietly({ ...polling, ...pollImmediately(polling, arrival) })
+    const state = { ...polling, isAwaitingInstalls: !isClear }
+    if (isClear) return end(state, { type: 'complete', failedBefore: 0, isStateUnknown: false }, at)
+    const next = pollAgain(state, arrival, options)
+    if (before.isAwaitingInstalls || next.state.ending !== undefined) return next
+    return { ...next, notices: [{ type: 'awaiting-installs', at, job: next.state }] }
+  })
+}

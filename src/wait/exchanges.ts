@@ -1,0 +1,90 @@
+import type { ApiResponse, Get } from '../clanforge/client.ts'
+import { ApiError } from '../clanforge/errors.ts'
+import type { Clock } from './clock.ts'
+import type { JobState } from './job-state.ts'
+import type { PlannedRequest } from './request-queue.ts'
+
+/** A request that ended. Monotonic ms. */
+export interface Exchange {
+  readonly request: PlannedRequest
+  /** The jobs that it covers, as they were when it was sent. */
+  readonly jobs: readonly JobState[]
+  readonly result: ApiResponse | ApiError
+  readonly sentAt: number
+  readonly at: number
+}
+
+/** The requests in flight: sends them, keeps what came back until it is taken, cancels them. */
+export class Exchanges {
+  private readonly get: Get
+  private readonly clock: Clock
+  private readonly cancels = new Map<string, AbortController>()
+  private ended: readonly Exchange[] = []
+  private unexpected: { readonly error: unknown } | undefined
+  private wake: () => void = () => undefined
+
+  constructor(get: Get, clock: Clock) {
+    this.get = get
+    this.clock = clock
+  }
+
+  /** Whether no request is in flight. */
+  get isIdle(): boolean {
+    return this.cancels.size === 0
+  }
+
+  /** Sends a request for these jobs. */
+  send(request: PlannedRequest, jobs: readonly JobState[], sentAt: number, isNewConnection: boolean): void {
+    const controller = new AbortController()
+    this.cancels.set(request.key, controller)
+    const { signal } = controller
+    this.get(request.request, { signal, isNewConnection })
+      .catch((error: unknown) => {
+        if (error instanceof ApiError) return error
+        throw error
+      })
+      .then(result => {
+        this.ended = [...this.ended, { request, jobs, result, sentAt, at: this.clock.now() }]
+      })
+      .catch((error: unknown) => {
+        this.unexpected = { error }
+      })
+      .finally(() => {
+        this.cancels.delete(request.key)
+        this.wake()
+      })
+  }
+
+  /** The requests that ended since the last call. Throws the unexpected error of one, if there was one. */
+  takeEnded(): readonly Exchange[] {
+    if (this.unexpected !== undefined) throw this.unexpected.error
+    const { ended } = this
+    this.ended = []
+    return ended
+  }
+
+  /** Cancels a request whose response nobody waits for. */
+  cancel(key: string): void {
+    this.cancels.get(key)?.abort()
+  }
+
+  /** Cancels every request. */
+  cancelAll(): void {
+    for (const controller of this.cancels.values()) controller.abort()
+  }
+
+  /** Sleeps until `until` (monotonic ms), until a request ends, or until `interrupt` is called. */
+  async sleepUntil(until: number): Promise<void> {
+    if (this.ended.length > 0 || this.unexpected !== undefined) return
+    const sleep = new AbortController()
+    this.wake = () => {
+      sleep.abort()
+    }
+    await this.clock.sleep(until - this.clock.now(), sleep.signal)
+  }
+
+  /** Ends the current sleep. */
+  interrupt(): void {
+    this.wake()
+  }
+}

@@ -1,0 +1,171 @@
+import type { ApiError } from '../clanforge/errors.ts'
+import { outageEndsAt } from './faults.ts'
+import { hasNotStarted } from './job-verdict.ts'
+import type { JobState } from './job-state.ts'
+import type { WaitOptions } from './options.ts'
+import type { Hints } from './prediction.ts'
+import { percentDone } from './rollout-verdict.ts'
+import {
+  type PollIntervals,
+  delayAfterFailure,
+  delayAfterResponse,
+  delayForRetryAfter,
+  startSchedule,
+} from './schedule.ts'
+
+/**
+ * When a job is polled next, and until when Retry-After blocks it. Decided here and nowhere else; the request queue
+ * adds only the deadline and the step's limits. Moments in monotonic ms.
+ */
+export type NextPoll = Pick<JobState, 'nextPollAt' | 'notBefore' | 'retryAfterUntil' | 'schedule'>
+
+/** When a request was sent and its response or failure arrived (monotonic ms), and what its headers said. */
+export interface Arrival {
+  readonly sentAt: number
+  readonly at: number
+  /** At the deadline or after it: the final poll. */
+  readonly isFinal: boolean
+  /** The Date header, Unix seconds. */
+  readonly date: number | undefined
+  /** ms */
+  readonly retryAfter: number | undefined
+  /** In [0, 1). */
+  readonly random: number
+}
+
+/** The first request of a job, at `at`; undefined: not yet. */
+export function firstPoll(at: number | undefined): NextPoll {
+  return {
+    nextPollAt: at,
+    notBefore: -Infinity,
+    retryAfterUntil: undefined,
+    schedule: startSchedule(at ?? 0),
+  }
+}
+
+/** No request any more. */
+export function noPoll(job: JobState): NextPoll {
+  return { ...pollingOf(job), nextPollAt: undefined }
+}
+
+/** A rollout is no longer blocked. */
+export function pollUnblocked(job: JobState, at: number): NextPoll {
+  return { ...pollingOf(job), nextPollAt: at }
+}
+
+/** The first request starts the schedule. */
+export function pollSent(job: JobState, at: number): NextPoll {
+  return job.polls === 0 ? { ...pollingOf(job), schedule: startSchedule(at) } : pollingOf(job)
+}
+
+/**
+ * By the schedule, after a valid response that `job` already holds, or a list without the job.
+ *
+ * @param latest a moment at which the next poll has a purpose: it is not later than that, if `min-poll-interval` and
+ * Retry-After allow
+ */
+export function pollAfterResponse(
+  job: JobState,
+  arrival: Arrival,
+  options: WaitOptions,
+  latest = Infinity,
+): NextPoll {
+  const { at, date, retryAfter } = arrival
+  const intervals = intervalsOf(options)
+  const scheduled = delayAfterResponse(job.schedule, { ...hintsOf(job), date }, arrival, intervals)
+  // A list that was requested for another job's sake costs this one nothing of its request budget.
+  const isEarly = job.nextPollAt !== undefined && at < job.nextPollAt
+  const schedule = isEarly ? { ...scheduled.schedule, polls: job.schedule.polls } : scheduled.schedule
+  const delay =
+    retryAfter === undefined
+      ? Math.max(intervals.min, Math.min(scheduled.delay, latest - at))
+      : delayForRetryAfter(schedule, retryAfter, at, intervals)
+  return { nextPollAt: at + delay, ...blockedAfter(arrival, intervals.min), schedule }
+}
+
+/**
+ * After a failed request: by the schedule, or at a fixed distance.
+ *
+ * @param distance ms
+ */
+export function pollAfterFailure(
+  job: JobState,
+  error: ApiError,
+  arrival: Arrival,
+  options: WaitOptions,
+  distance: number | undefined,
+): NextPoll {
+  const { at, retryAfter } = arrival
+  const intervals = intervalsOf(options)
+  const { delay, schedule } = delayAfterFailure(job.schedule, error.status === 429, arrival, intervals)
+  const asked = retryAfter === undefined ? undefined : delayForRetryAfter(schedule, retryAfter, at, intervals)
+  const nextPollAt = at + Math.max(intervals.min, distance ?? asked ?? delay)
+  const isFixed = distance !== undefined || asked !== undefined
+  return {
+    nextPollAt: isFixed ? nextPollAt : Math.min(nextPollAt, lastChance(job, at, options)),
+    ...blockedAfter(arrival, intervals.min),
+    schedule,
+  }
+}
+
+/** The call that re-runs a failed job: a server that reports a failure every time must not use up all re-runs at once. */
+export function pollForRetry(job: JobState, arrival: Arrival, options: WaitOptions): NextPoll {
+  const blocked = blockedAfter(arrival, options.minPollInterval)
+  return { ...pollingOf(job), ...blocked, nextPollAt: blocked.notBefore }
+}
+
+/** The queue call is no poll of the install list: it must not delay the list for the other jobs that share it. */
+export function pollAfterQueueCall(before: JobState, after: JobState): NextPoll {
+  return { ...pollingOf(after), notBefore: before.notBefore }
+}
+
+/** A request that belongs to the last response: immediately, unless Retry-After says otherwise. */
+export function pollImmediately(job: JobState, arrival: Arrival): NextPoll {
+  const blocked = blockedAfter(arrival, 0)
+  return { ...pollingOf(job), ...blocked, nextPollAt: blocked.notBefore }
+}
+
+/** When the list that these jobs share is requested next; undefined without jobs that wait for it. */
+export function listPollAt(jobs: readonly JobState[]): number | undefined {
+  const scheduled = jobs.flatMap(({ nextPollAt }) => nextPollAt ?? [])
+  if (scheduled.length === 0) return undefined
+  // `min-poll-interval` and Retry-After hold for every job that the list covers.
+  return jobs.reduce((latest, { notBefore }) => Math.max(latest, notBefore), Math.min(...scheduled))
+}
+
+function blockedAfter(
+  { at, retryAfter }: Arrival,
+  least: number,
+): Pick<NextPoll, 'notBefore' | 'retryAfterUntil'> {
+  return {
+    notBefore: at + Math.max(least, retryAfter ?? 0),
+    retryAfterUntil: retryAfter === undefined ? undefined : at + retryAfter,
+  }
+}
+
+/** One more poll before an outage ends the job: the API may be back. */
+function lastChance(job: JobState, at: number, options: WaitOptions): number {
+  const endsAt = outageEndsAt(job.faults, options.outageTimeout) ?? Infinity
+  return Math.max(at + options.minPollInterval, endsAt - options.minPollInterval)
+}
+
+function pollingOf({ nextPollAt, notBefore, retryAfterUntil, schedule }: JobState): NextPoll {
+  return { nextPollAt, notBefore, retryAfterUntil, schedule }
+}
+
+function intervalsOf({ minPollInterval, maxPollInterval }: WaitOptions): PollIntervals {
+  return { min: minPollInterval, max: maxPollInterval }
+}
+
+/** A rollout has neither progress nor start: the share of machines done since the first response serves as both. */
+function hintsOf({ last, rollout }: JobState): Hints {
+  if (last === undefined) return { hasStarted: false }
+  const { status } = last
+  if (status.type === 'job') {
+    const { state, progress, eta, start, updated } = status
+    return { hasStarted: !hasNotStarted(state), progress, eta, start, updated }
+  }
+  const [before, done] = [percentDone(rollout?.first ?? status), percentDone(status)]
+  const progress = before < 100 ? ((done - before) / (100 - before)) * 100 : 0
+  return { hasStarted: true, progress, start: rollout?.firstDate }
+}

@@ -1,0 +1,146 @@
+import type { ApiResponse } from '../clanforge/client.ts'
+import { type ApiRequest, type Scope, installListRequest, kindOf } from '../clanforge/endpoints.ts'
+import { ApiError } from '../clanforge/errors.ts'
+import type { Json } from '../clanforge/json.ts'
+import {
+  type InstallList,
+  type ListedInstall,
+  readInstallList,
+  readJobResponse,
+  refusal,
+} from '../clanforge/response.ts'
+import { judgeCall } from './faults.ts'
+import type { JobState, Phase } from './job-state.ts'
+import type { Arrival } from './next-poll.ts'
+import type { JobEvent } from './transition.ts'
+
+/** A job's next request. Jobs with the same key share one. */
+export interface NextRequest {
+  readonly key: string
+  /** The phase of the jobs that it is for. */
+  readonly phase: Phase
+  readonly request: ApiRequest
+  /** It changes something in Clanforge. */
+  readonly isCall: boolean
+}
+
+/** What the requests of a step depend on. */
+export interface RequestContext {
+  readonly scope: Scope
+  /** The versions of the step, whose installs keep a rollout from being complete. */
+  readonly versions: readonly string[]
+}
+
+/** The request that the phase of a job asks for. */
+export function nextRequest({ target, phase }: JobState, { scope }: RequestContext): NextRequest {
+  const { retry, status } = kindOf(target)
+  const key = `${target.kind} ${target.id}`
+  switch (phase) {
+    case 'list':
+      return { key: 'list', phase, request: installListRequest(scope), isCall: false }
+    case 'installs':
+      return { key, phase, request: installListRequest(scope), isCall: false }
+    case 'retry':
+      return { key, phase, request: (retry ?? status)(target.id, scope), isCall: true }
+    case 'queue':
+      return { key, phase, request: status(target.id, scope), isCall: true }
+    case 'status':
+    case 'blocked':
+      return { key, phase, request: status(target.id, scope), isCall: false }
+  }
+}
+
+/**
+ * What the result of a request means for the jobs that it covers, in their order.
+ *
+ * @param jobs as they were when the request was sent
+ */
+export function eventsOf(
+  jobs: readonly JobState[],
+  result: ApiResponse | ApiError,
+  arrival: Arrival,
+  context: RequestContext,
+): readonly JobEvent[] {
+  try {
+    if (result instanceof ApiError) return jobs.map(job => failure(job, result, arrival))
+    return responses(jobs, result.body, arrival, context)
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error
+    return jobs.map(job => failure(job, error, arrival))
+  }
+}
+
+function responses(
+  jobs: readonly JobState[],
+  body: Json,
+  arrival: Arrival,
+  context: RequestContext,
+): readonly JobEvent[] {
+  const [first] = jobs
+  if (first === undefined) return []
+  switch (first.phase) {
+    case 'list':
+      return listEvents(jobs, readInstallList(body), arrival, context.scope)
+    case 'installs':
+      return [{ type: 'installs-checked', isClear: isClear(readInstallList(body), context), arrival }]
+    case 'queue':
+    case 'retry':
+      return [callEvent(first, body, arrival)]
+    case 'status':
+    case 'blocked':
+      return [{ type: 'response', response: readJobResponse(first.target, body), arrival }]
+  }
+}
+
+/** A denied response to a call that changes something is a refusal, even with job fields. */
+function callEvent({ target }: JobState, body: Json, arrival: Arrival): JobEvent {
+  const response = readJobResponse(target, body)
+  const { denial } = response.status
+  return denial === undefined
+    ? { type: 'call-made', response, arrival }
+    : { type: 'call-refused', error: refusal(denial), response, arrival }
+}
+
+function failure({ phase }: JobState, error: ApiError, arrival: Arrival): JobEvent {
+  const isCall = phase === 'queue' || phase === 'retry'
+  return isCall && judgeCall(error) === 'refused'
+    ? { type: 'call-refused', error, response: undefined, arrival }
+    : { type: 'request-failed', error, arrival }
+}
+
+function listEvents(
+  jobs: readonly JobState[],
+  list: InstallList,
+  arrival: Arrival,
+  { mirroring }: Scope,
+): readonly JobEvent[] {
+  const byId = Map.groupBy(list.installs, ({ jobid }) => jobid)
+  return jobs.map(({ target }) => {
+    const entries = byId.get(target.id) ?? []
+    const entry = entries.find(listed => listed.mirroring === undefined || listed.mirroring === mirroring)
+    return entry === undefined
+      ? { type: 'not-listed', isDenied: list.denial !== undefined, arrival }
+      : listedEvent(entry, arrival)
+  })
+}
+
+function listedEvent({ response }: ListedInstall, arrival: Arrival): JobEvent {
+  return response instanceof ApiError
+    ? { type: 'request-failed', error: response, arrival }
+    : { type: 'listed', response, arrival }
+}
+
+/** Whether no unfinished install of the step's versions is listed; a denied list does not say so. */
+function isClear({ installs, denial }: InstallList, { versions }: RequestContext): boolean {
+  const isUnfinished = installs.some(
+    ({ targetVersion, response }) =>
+      targetVersion !== undefined && versions.includes(targetVersion) && !isFinishedInstall(response),
+  )
+  return denial === undefined && !isUnfinished
+}
+
+/** State 5, 6 and 7: such an install may stay listed, and keeps nothing from being complete. */
+function isFinishedInstall(response: ListedInstall['response']): boolean {
+  if (response === undefined || response instanceof ApiError || response.status.type !== 'job') return false
+  return ['complete', 'failed', 'squashed'].includes(response.status.state)
+}

@@ -1,0 +1,80 @@
+import type { JobResponse } from '../clanforge/response.ts'
+import type { JobStatus, Status } from '../clanforge/status.ts'
+import type { HistoryEntry, JobState } from './job-state.ts'
+import type { Arrival } from './next-poll.ts'
+import type { WaitOptions } from './options.ts'
+
+/** For so long after a re-run, a response that shows the failure it was for is an old one. ms */
+const STALE = 60_000
+/** A job that flaps for hours must not fill the memory. */
+const HISTORY_LENGTH = 200
+
+/** The job with this response as its last one. */
+export function recordResponse(before: JobState, response: JobResponse, { at, date }: Arrival): JobState {
+  const { status } = response
+  const previous = before.last?.status
+  const isChanged = previous === undefined || progressOf(previous) !== progressOf(status)
+  const isNewStage = previous === undefined || stageOf(previous) !== stageOf(status)
+  return {
+    ...before,
+    last: { ...response, receivedAt: at, date },
+    lastChangeAt: isChanged ? at : before.lastChangeAt,
+    history: isNewStage ? addToHistory(before.history, { type: 'status', at, status }) : before.history,
+  }
+}
+
+/** What changes when a failed job is re-run at `at`, monotonic ms. */
+export function rerunRecord(
+  { retries, history }: JobState,
+  failure: JobResponse,
+  status: JobStatus,
+  at: number,
+): Pick<JobState, 'retries' | 'lastChangeAt' | 'history'> {
+  const { left, used, maxJobfailed } = retries
+  return {
+    retries: {
+      left: left - 1,
+      used: used + 1,
+      maxJobfailed: Math.max(maxJobfailed, status.jobfailed),
+      rerun: { failure: status, at },
+    },
+    // The time that the failed run stood still does not count against the new one.
+    lastChangeAt: at,
+    history: addToHistory(history, { type: 'rerun', at, failure }),
+  }
+}
+
+function addToHistory(history: readonly HistoryEntry[], entry: HistoryEntry): readonly HistoryEntry[] {
+  return history.length < HISTORY_LENGTH ? [...history, entry] : history
+}
+
+/** Whether a response still shows the failure that the job was re-run for. */
+export function isStale({ retries }: JobState, status: JobStatus, at: number): boolean {
+  const { rerun } = retries
+  return (
+    rerun !== undefined &&
+    status.state === 'failed' &&
+    at - rerun.at < STALE &&
+    rerun.failure.updated === status.updated &&
+    rerun.failure.jobfailed === status.jobfailed
+  )
+}
+
+/** When a response that shows no change ends the job as stalled, monotonic ms; Infinity without `stall-timeout`. */
+export function stallsAt({ lastChangeAt }: JobState, { stallTimeout }: WaitOptions): number {
+  return lastChangeAt === undefined || stallTimeout === undefined ? Infinity : lastChangeAt + stallTimeout
+}
+
+/** What `stall-timeout` watches: state, progress and `jobupdated` of a job, the counters of a rollout. */
+function progressOf(status: Status): string {
+  return status.type === 'rollout'
+    ? stageOf(status)
+    : [status.state, status.stateName, status.progress, status.updated].join('/')
+}
+
+/** What makes an entry of the history: a new state, or new counters. */
+function stageOf(status: Status): string {
+  return status.type === 'rollout'
+    ? [status.pending, status.failed, status.completed].join('/')
+    : status.state
+}

@@ -1,0 +1,61 @@
+import type { Ending, JobState, Notice, Phase } from './job-state.ts'
+import { noFaults } from './faults.ts'
+import { type Arrival, noPoll, pollAfterResponse } from './next-poll.ts'
+import type { WaitOptions } from './options.ts'
+import { stallsAt } from './response-record.ts'
+
+// The steps that transitions are made of. A job's ending and phase are written here and nowhere else.
+
+/** A job after an event, and what the report is to know about it. */
+export interface Transition {
+  readonly state: JobState
+  readonly notices: readonly Notice[]
+}
+
+/** A transition without notices. */
+export function quietly(state: JobState): Transition {
+  return { state, notices: [] }
+}
+
+/** Goes over to another phase. */
+export function enter(state: JobState, phase: Phase): JobState {
+  return { ...state, phase }
+}
+
+/** Ends the wait for the job. */
+export function end(state: JobState, ending: Ending, at: number): Transition {
+  const ended = { ...state, ...noPoll(state), ending, endedAt: at }
+  return { state: ended, notices: [{ type: 'ended', at, job: ended, ending }] }
+}
+
+/** Puts the notices of an earlier step before those of a later one. */
+export function andThen(first: Transition, next: (state: JobState) => Transition): Transition {
+  const second = next(first.state)
+  return { state: second.state, notices: [...first.notices, ...second.notices] }
+}
+
+/** The API responds as it should, even if it says nothing about this job: the faults are over. */
+export function recover(state: JobState, at: number): Transition {
+  const { outage } = state.faults
+  const recovered = { ...state, faults: noFaults, fault: undefined }
+  const notice = { type: 'recovered', at, job: recovered } as const
+  return {
+    state: recovered,
+    notices: outage === undefined ? [] : [{ ...notice, outage: at - outage.startedAt }],
+  }
+}
+
+/** Unless the job is stalled, it is polled again: by the schedule, at the `latest` when something can be decided. */
+export function pollAgain(
+  state: JobState,
+  arrival: Arrival,
+  options: WaitOptions,
+  latest = Infinity,
+): Transition {
+  const stalled = stallsAt(state, options)
+  if (arrival.at >= stalled) return end(state, { type: 'stalled' }, arrival.at)
+  return quietly({
+    ...state,
+    ...pollAfterResponse(state, arrival, options, Math.min(latest, stalled)),
+  })
+}

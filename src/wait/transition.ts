@@ -1,0 +1,128 @@
+import type { ApiError } from '../clanforge/errors.ts'
+import type { JobResponse } from '../clanforge/response.ts'
+import { afterCall, afterFailedRequest, afterRefusedCall } from './after-call.ts'
+import { afterTime } from './after-fault.ts'
+import { afterInstallsChecked, afterResponse } from './after-response.ts'
+import { judgeMissing, listed, missingAfter } from './install-list.ts'
+import type { JobState } from './job-state.ts'
+import { type Arrival, pollAfterResponse, pollSent, pollUnblocked } from './next-poll.ts'
+import type { WaitOptions } from './options.ts'
+import { type Transition, andThen, end, enter, quietly, recover } from './step.ts'
+
+/** Something that happened to one job. Moments in monotonic ms. */
+export type JobEvent =
+  /** A request that covers the job was sent. */
+  | { readonly type: 'sent'; readonly at: number }
+  /** A valid response of its own endpoint, or of the install list. */
+  | { readonly type: 'response'; readonly response: JobResponse; readonly arrival: Arrival }
+  /** An entry of the install list; without a response where the entry has none of a job's fields. */
+  | { readonly type: 'listed'; readonly response: JobResponse | undefined; readonly arrival: Arrival }
+  /** A well-formed install list without the job. A denied one proves nothing. */
+  | { readonly type: 'not-listed'; readonly isDenied: boolean; readonly arrival: Arrival }
+  /** The list that is requested before a rollout counts as complete. */
+  | { readonly type: 'installs-checked'; readonly isClear: boolean; readonly arrival: Arrival }
+  /** A queue or retry call took place. */
+  | { readonly type: 'call-made'; readonly response: JobResponse; readonly arrival: Arrival }
+  /** A call was refused; with a response where that had a job's fields. */
+  | {
+      readonly type: 'call-refused'
+      readonly error: ApiError
+      readonly response: JobResponse | undefined
+      readonly arrival: Arrival
+    }
+  /** Any other request failed, or a call in a way that is not a refusal. */
+  | { readonly type: 'request-failed'; readonly error: ApiError; readonly arrival: Arrival }
+  /** The versions that a rollout was blocked by are complete. */
+  | { readonly type: 'unblocked'; readonly at: number }
+  /** Time has passed: an outage may have lasted too long. */
+  | { readonly type: 'time-passed'; readonly at: number }
+  /** The deadline has come while no request was in flight: calls that change something are no longer made. */
+  | { readonly type: 'deadline'; readonly at: number }
+
+/** The next state of a job. The only place where anything about a job changes; an ended job never does. */
+export function transition(state: JobState, event: JobEvent, options: WaitOptions): Transition {
+  if (state.ending !== undefined) return quietly(state)
+  switch (event.type) {
+    case 'sent':
+      return quietly({ ...state, ...pollSent(state, event.at), polls: state.polls + 1 })
+    case 'response':
+      return afterResponse(state, event.response, event.arrival, options)
+    case 'listed':
+      return afterListed(state, event.response, event.arrival, options)
+    case 'not-listed':
+      return afterMissing(state, event.isDenied, event.arrival, options)
+    case 'installs-checked':
+      return afterInstallsChecked(state, event.isClear, event.arrival, options)
+    case 'call-made':
+      return afterCall(state, event.response, event.arrival, options)
+    case 'call-refused':
+      return afterRefusedCall(state, event.error, event.response, event.arrival)
+    case 'request-failed':
+      return afterFailedRequest(state, event.error, event.arrival, options)
+    case 'unblocked': {
+      const next = { ...enter(state, 'status'), ...pollUnblocked(state, event.at) }
+      return { state: next, notices: [{ type: 'unblocked', at: event.at, job: next }] }
+    }
+    case 'time-passed':
+      return afterTime(state, event.at, options)
+    case 'deadline':
+      return afterDeadline(state, event.at)
+  }
+}
+
+/** An entry of the list counts as a response; one without any of a job's fields only shows that the job is there. */
+function afterListed(
+  before: JobState,
+  response: JobResponse | undefined,
+  arrival: Arrival,
+  options: WaitOptions,
+): Transition {
+  const state = { ...before, listing: listed }
+  if (response !== undefined) return afterResponse(state, response, arrival, options)
+  return andThen(recover(state, arrival.at), recovered =>
+    quietly({ ...recovered, ...pollAfterResponse(recovered, arrival, options) }),
+  )
+}
+
+function afterMissing(
+  before: JobState,
+  isDenied: boolean,
+  arrival: Arrival,
+  options: WaitOptions,
+): Transition {
+  return andThen(recover(before, arrival.at), recovered => {
+    if (isDenied) return quietly({ ...recovered, ...pollAfterResponse(recovered, arrival, options) })
+    const { at } = arrival
+    const listing = missingAfter(recovered.listing, at)
+    const state = { ...recovered, listing }
+    const denial = state.last?.status.denial
+    const lastSeen = { wasSeen: state.last !== undefined, isDenied: denial !== undefined }
+    const verdict = judgeMissing(listing, lastSeen, at)
+    switch (verdict.type) {
+      case 'inferred':
+        return end(state, { type: 'inferred', wasListed: listing.wasListed }, at)
+      case 'never-listed':
+        return end(state, { type: 'never-listed' }, at)
+      case 'denied-and-missing':
+        return end(state, { type: 'denied-and-missing', message: denial?.message ?? '' }, at)
+      case 'missing': {
+        const next = { ...state, ...pollAfterResponse(state, arrival, options, verdict.settledAt) }
+        return { state: next, notices: [{ type: 'not-listed', at, job: next }] }
+      }
+    }
+  })
+}
+
+function afterDeadline(state: JobState, at: number): Transition {
+  switch (state.phase) {
+    case 'queue':
+      return quietly({ ...enter(state, 'list'), ...pollUnblocked(state, at) })
+    case 'retry':
+      return end(state, { type: 'failed' }, at)
+    case 'blocked':
+    case 'status':
+    case 'list':
+    case 'installs':
+      return quietly(state)
+  }
+}
