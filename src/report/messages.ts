@@ -87,7 +87,7 @@ function explainResult({ outcome, now }: StepReport, options: WaitOptions): Reas
 
 function explainTimeout(job: JobState, options: WaitOptions, now: number): Reason {
   const { fault, last } = job
-  const timeout = `timeout (${formatDuration(options.timeout)})`
+  const timeout = `${formatDuration(options.timeout)} (timeout)`
   const cause = join(
     `${capitalize(nameOf(job))} did not finish within ${timeout}.`,
     lastSeen(job, now),

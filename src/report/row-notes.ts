@@ -41,11 +41,11 @@ export function quietTally(jobs: readonly JobState[], at: number): string {
 }
 
 function unfinishedNote(job: JobState): string {
-  const { last, phase, confirmation, rollout } = job
+  const { last, confirmation, rollout } = job
   if (last === undefined) return ''
   const { denial } = last.status
   if (denial !== undefined) return denialNote(denial.message)
-  if (phase === 'installs') return 'checking the install list for unfinished installs'
+  if (job.isAwaitingInstalls) return 'installs of its versions are still listed'
   if (confirmation.unconfirmedSince !== undefined || rollout?.zeroPending !== undefined)
     return 'to be confirmed'
   const error = last.status.type === 'job' && last.status.hasError ? quote(errorText(last.fields)) : ''
