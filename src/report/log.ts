@@ -1,14 +1,13 @@
 import type { JobState, Notice } from '../wait/job-state.ts'
 import type { WaitOptions } from '../wait/options.ts'
-import { isSuccess, resultOf } from '../wait/outcome.ts'
-import { capitalize, errorText, formatPercent, shortNameOf, stateText } from './job-text.ts'
+import { isSuccess } from '../wait/outcome.ts'
+import { capitalize, errorText, formatPercent, shortNameOf, stateLabel, stateText } from './job-text.ts'
 import { type FaultNews, afterFailure, afterRecovery, without } from './log-faults.ts'
 import { flushTable, heartbeat, isSilentFailure, showChange, showEnding } from './log-rows.ts'
 import {
   type LogState,
   type Logged,
   createLogState,
-  jobsOf,
   safeLine,
   say,
   silent,
@@ -123,7 +122,7 @@ function nameUnknownState(logged: Logged, job: JobState, at: number): Logged {
   return say(
     { ...logged, state },
     at,
-    `${shortNameOf(job)}: Clanforge does not document the state ${quote(text)}${rest}`,
+    `${shortNameOf(job)}: Clanforge does not document ${quote(stateLabel(job))}${rest}`,
   )
 }
 

@@ -1,6 +1,6 @@
 import type { Ending, JobState } from '../wait/job-state.ts'
 import { errorText } from './job-text.ts'
-import { describeFault, quote } from './messages-faults.ts'
+import { describeFault, describeRefusal, quote } from './messages-faults.ts'
 import { formatDuration, plural, truncate } from './text.ts'
 
 /** The longest text of the API in a row, characters. */
@@ -71,7 +71,9 @@ function endingNote(job: JobState, ending: Ending): string {
     case 'machines-failed':
       return 'failed: more failed machines than allowed-failed-machines'
     case 'retry-refused':
-      return [error, `re-run refused: ${describeFault(ending.error)}`].filter(text => text !== '').join('; ')
+      return [error, `re-run refused: ${describeRefusal(ending.error)}`]
+        .filter(text => text !== '')
+        .join('; ')
     case 'squashed':
       return ''
     case 'stalled':
