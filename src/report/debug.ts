@@ -1,39 +1,97 @@
-import type { Get } from '../clanforge/client.ts'
-import { pickFields } from '../clanforge/job.ts'
-import { type Json, asObject } from '../clanforge/json.ts'
-import { ApiError } from '../errors.ts'
-import type { Printer } from './printer.ts'
+import type { ApiResponse, Get } from '../clanforge/client.ts'
+import type { ApiRequest } from '../clanforge/endpoints.ts'
+import { ApiError } from '../clanforge/errors.ts'
+import { type Json, type JsonObject, asObject, stringifyJson } from '../clanforge/json.ts'
 
-/** What a diff lists its files under. */
-const FILES = ['added', 'modified', 'removed']
+/** Under the name of these fields, a diff has thousands of files, which nothing here reads. */
+const FILE_LISTS = ['added', 'modified', 'removed']
+/** The longest part of a record in one line, characters: the runner's lines are truncated at 4,000. */
+const PART = 3_500
+/** A record has no more parts than this: 70,000 characters. */
+const PARTS = 20
 
-/** The same GET, with every answer and fault in the debug log. */
-export function debugged(get: Get, { debug }: Printer): Get {
-  return async (request, signal) => {
-    // The path of a rollout has the account service id in it, which is not for the log.
-    const path = request.path.replace(/\/project\/[^/]*/, '/project/***')
+/** Where the debug log is written, and the time since the start of the step, ms. */
+export interface DebugTools {
+  readonly debug: (line: string) => void
+  readonly elapsed: () => number
+}
+
+/**
+ * The same GET, with a JSON record of every exchange in the debug log, from which a session can be replayed:
+ * when the request was sent and ended (ms since the start), its path and query without the account service ID, and the
+ * 2xx response or the error. A long record is divided: `exchange 7, part 1 of 2: {…`.
+ */
+export function debugged(get: Get, { debug, elapsed }: DebugTools): Get {
+  let requests = 0
+  return async (request, options) => {
+    requests += 1
+    const number = requests
+    const sent = elapsed()
+    const write = (result: JsonObject) => {
+      const record = { path: pathOf(request), sent, ended: elapsed(), ...result }
+      for (const line of toLines(number, record)) debug(line)
+    }
     try {
-      const answer = await get(request, signal)
-      debug(`GET ${path}: ${written(withoutFiles(answer.body))}`)
-      return answer
+      const response = await get(request, options)
+      write(responseRecord(response))
+      return response
     } catch (error) {
-      debug(`GET ${path}: ${error instanceof ApiError ? `${error.message} ${error.detail}` : String(error)}`)
+      write(errorRecord(error))
       throw error
     }
   }
 }
 
-/** A diff's answer lists thousands of files: then only the fields that are kept. */
+function responseRecord({ date, retryAfter, body }: ApiResponse): JsonObject {
+  return { status: '2xx', date: date ?? null, retryAfter: retryAfter ?? null, body: withoutFiles(body) }
+}
+
+function errorRecord(error: unknown): JsonObject {
+  if (!(error instanceof ApiError)) return { error: String(error) }
+  const { type, status, retryAfter, message, detail } = error
+  return { status: status ?? null, retryAfter: retryAfter ?? null, error: type, message, detail }
+}
+
+/** Path and query. The account service ID is in the query of most requests, and in the path of a rollout. */
+function pathOf({ path, query }: ApiRequest): string {
+  const { accountserviceid, ...rest } = query
+  const parameters = new URLSearchParams(rest).toString()
+  const hidden = path.replace(/\/project\/[^/]*/, '/project/***')
+  return parameters === '' ? hidden : `${hidden}?${parameters}`
+}
+
 function withoutFiles(body: Json): Json {
-  const answer = asObject(body)
-  return answer !== undefined && FILES.some(name => name in answer) ? pickFields(answer) : body
+  const object = asObject(body)
+  if (object === undefined) return body
+  return Object.fromEntries(Object.entries(object).filter(([name]) => !FILE_LISTS.includes(name)))
+}
+
+function toLines(number: number, record: JsonObject): readonly string[] {
+  const text = toAscii(stringify(record))
+  const whole = Math.ceil(text.length / PART)
+  const parts = Array.from({ length: Math.min(whole, PARTS) }, (_, index) =>
+    text.slice(index * PART, (index + 1) * PART),
+  )
+  const name = (index: number) => (whole === 1 ? '' : `, part ${String(index + 1)} of ${String(whole)}`)
+  const lines = parts.map((part, index) => `exchange ${String(number)}${name(index)}: ${part}`)
+  return whole > PARTS
+    ? [...lines, `exchange ${String(number)} is truncated: it has ${String(text.length)} characters`]
+    : lines
 }
 
 /** JSON.parse takes any depth, JSON.stringify does not. */
-function written(body: Json): string {
+function stringify(record: JsonObject): string {
   try {
-    return JSON.stringify(body)
+    return stringifyJson(record)
   } catch {
-    return 'an answer that is nested too deeply to be written'
+    return stringifyJson({ ...record, body: 'nested too deeply to be written' })
   }
+}
+
+/** Characters that the log would replace, as JSON escapes: so a record can be parsed again. */
+function toAscii(json: string): string {
+  return json
+    .replace(/[^\u0020-\u007e]/g, character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .replace(/:(?=:)/g, '\\u003a')
+    .replace(/##\[/g, '##\\u005b')
 }

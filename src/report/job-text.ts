@@ -44,6 +44,12 @@ export function stateText(job: JobState): string {
   return `${String(status.completed)} of ${plural(countMachines(status), 'machine')} done${failed}`
 }
 
+/** `state Copying`: a job's state inside a sentence. */
+export function stateLabel(job: JobState): string {
+  const text = stateText(job)
+  return text.startsWith('state ') ? text : `state ${text}`
+}
+
 /** `joberror` as text; empty without one. Untrusted. */
 export function errorText({ joberror }: Fields): string {
   if (joberror === undefined || joberror === null) return ''

@@ -82,9 +82,9 @@ function isTooEarly({ start, entries }: LogState, at: number): boolean {
 
 /** What a row shows, without its times: these alone are no news. */
 function appearanceOf(job: JobState): string {
-  const { last, phase, ending } = job
+  const { last, ending } = job
   const percent = Math.floor(percentOf(job) ?? -1)
   const hasError = last?.status.type === 'job' && last.status.hasError
   const isDenied = last?.status.denial !== undefined
-  return [stateText(job), percent, hasError, isDenied, phase === 'installs', ending?.type].join('/')
+  return [stateText(job), percent, hasError, isDenied, ending?.type].join('/')
 }

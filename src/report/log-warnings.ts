@@ -1,5 +1,5 @@
 import type { JobState } from '../wait/job-state.ts'
-import { shortNameOf, stateText } from './job-text.ts'
+import { shortNameOf, stateLabel } from './job-text.ts'
 import { quote } from './messages-faults.ts'
 import { links } from './messages-links.ts'
 import { listNames } from './rows.ts'
@@ -17,14 +17,14 @@ function inferredWarning(jobs: readonly JobState[]): string {
   const inferred = jobs.filter(({ ending }) => ending?.type === 'inferred')
   if (inferred.length === 0) return ''
   const names = listNames(inferred.map(shortNameOf))
-  return `Assumed complete, because missing from the install list: ${names}. Clanforge does not report how such a job ended: ${links.installList}`
+  return `Assumed complete because missing from the install list: ${names}. The API does not report how such a job ended, so check it in Clanforge: ${links.installList}`
 }
 
 function unknownWarning(jobs: readonly JobState[]): string {
   const unknown = jobs.filter(({ ending }) => ending?.type === 'complete' && ending.isStateUnknown)
   if (unknown.length === 0) return ''
-  const names = listNames(unknown.map(job => `${shortNameOf(job)} (${quote(stateText(job))})`))
-  return `Complete by jobprogress, but in a state that Clanforge does not document: ${names}. The documented states: ${links.jobStates}`
+  const names = listNames(unknown.map(job => `${shortNameOf(job)} in ${quote(stateLabel(job))}`))
+  return `Complete because of jobprogress, in a state that Clanforge does not document: ${names}. The documented states: ${links.jobStates}`
 }
 
 function timeoutWarning({ outcome, options }: StepReport): string {
@@ -32,6 +32,6 @@ function timeoutWarning({ outcome, options }: StepReport): string {
   const unfinished = outcome.jobs
     .filter(({ job }) => job.ending === undefined)
     .map(({ job }) => shortNameOf(job))
-  const passed = `timeout (${formatDuration(options.timeout)}) passed`
+  const passed = `The timeout of ${formatDuration(options.timeout)} passed`
   return `${passed} before ${plural(unfinished.length, 'job')} finished: ${listNames(unfinished)}. The step succeeds because of on-timeout: pass.`
 }

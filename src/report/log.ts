@@ -1,14 +1,13 @@
 import type { JobState, Notice } from '../wait/job-state.ts'
 import type { WaitOptions } from '../wait/options.ts'
-import { isSuccess, resultOf } from '../wait/outcome.ts'
-import { errorText, formatPercent, shortNameOf, stateText } from './job-text.ts'
+import { isSuccess } from '../wait/outcome.ts'
+import { capitalize, errorText, formatPercent, shortNameOf, stateLabel, stateText } from './job-text.ts'
 import { type FaultNews, afterFailure, afterRecovery, without } from './log-faults.ts'
 import { flushTable, heartbeat, isSilentFailure, showChange, showEnding } from './log-rows.ts'
 import {
   type LogState,
   type Logged,
   createLogState,
-  jobsOf,
   safeLine,
   say,
   silent,
@@ -68,6 +67,12 @@ export function logNotice(before: LogState, notice: Notice): Logged {
       return say(silent(updateEntry(state, job, { shown: undefined, eta: undefined })), at, rerunText(notice))
     case 'unblocked':
       return say(silent(state), at, `${name}: its versions have finished; polling starts`)
+    case 'awaiting-installs':
+      return say(
+        silent(state),
+        at,
+        `${name}: no machine is pending, but installs of its versions are still listed`,
+      )
     case 'ended':
       return showEnding({ ...state, faults: without(state.faults, job) }, job, at)
   }
@@ -117,7 +122,7 @@ function nameUnknownState(logged: Logged, job: JobState, at: number): Logged {
   return say(
     { ...logged, state },
     at,
-    `${shortNameOf(job)}: Clanforge does not document the state ${quote(text)}${rest}`,
+    `${shortNameOf(job)}: Clanforge does not document ${quote(stateLabel(job))}${rest}`,
   )
 }
 
@@ -126,7 +131,7 @@ function blockedLines(jobs: readonly JobState[]): readonly string[] {
   const versions = jobs.filter(({ target }) => target.kind === 'version').map(shortNameOf)
   if (blocked.length === 0) return []
   const [is, have] = [blocked.length === 1 ? 'is' : 'are', versions.length === 1 ? 'has' : 'have']
-  return [`${listNames(blocked)} ${is} polled once ${listNames(versions)} ${have} finished`]
+  return [`${capitalize(listNames(blocked))} ${is} polled once ${listNames(versions)} ${have} finished`]
 }
 
 /** `update 101 failed at 60%: No space left on device; retrying (1 of 1)`. */

@@ -4,7 +4,7 @@ import type { Ending, JobState } from '../wait/job-state.ts'
 import type { WaitOptions } from '../wait/options.ts'
 import { countMachines } from '../wait/rollout-verdict.ts'
 import { capitalize, errorText, formatPercent, nameOf, percentOf, stateText } from './job-text.ts'
-import { adviceFor, describeFault, isLock, quote, unlockAdvice } from './messages-faults.ts'
+import { adviceFor, describeFault, describeRefusal, isLock, quote, unlockAdvice } from './messages-faults.ts'
 import { links } from './messages-links.ts'
 import { formatDuration, plural, sentence } from './text.ts'
 
@@ -102,7 +102,7 @@ function failureOf(job: JobState): string {
 function explainRefusedRetry(job: JobState, error: ApiError, options: WaitOptions): Reason {
   const { advice } = explainFailure(job, options)
   return {
-    cause: join(failureOf(job), sentence(`Clanforge refused to re-run it: ${describeFault(error)}`)),
+    cause: join(failureOf(job), sentence(`Clanforge refused to re-run it: ${describeRefusal(error)}`)),
     advice: error.status === 401 || error.status === 403 || isLock(error.detail) ? adviceFor(error) : advice,
   }
 }

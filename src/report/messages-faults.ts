@@ -24,6 +24,11 @@ export function describeFault(error: ApiError): string {
   return detail === '' ? error.message : `${error.message}: ${detail}`
 }
 
+/** A refused call as part of a sentence that says so already. */
+export function describeRefusal(error: ApiError): string {
+  return error.type === 'refusal' && error.detail !== '' ? quote(error.detail) : describeFault(error)
+}
+
 /** What to do about a fault. */
 export function adviceFor({ type, status, detail }: ApiError): string {
   if (isLock(detail)) return unlockAdvice

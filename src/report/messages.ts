@@ -77,29 +77,38 @@ function isCrash({ result, deciding }: Outcome): boolean {
 }
 
 function explainResult({ outcome, now }: StepReport, options: WaitOptions): Reason {
-  const { deciding, result } = outcome
+  const { deciding, result, jobs } = outcome
   if (deciding === undefined || isCrash(outcome)) return { cause: '', advice: '' }
   if (deciding.ending !== undefined) return explainEnding(deciding, deciding.ending, options, now)
-  if (result === 'timed-out') return explainTimeout(deciding, options, now)
-  const cause = `${capitalize(nameOf(deciding))} ${resultPhrases.cancelled}.`
-  return { cause: join(cause, lastSeen(deciding, now)), advice: '' }
+  const isOne = jobs.length === 1
+  const first = `The first unfinished job is ${nameOf(deciding)}.`
+  if (result !== 'timed-out') {
+    const cancelled = isOne ? `${capitalize(nameOf(deciding))} ${resultPhrases.cancelled}.` : first
+    return { cause: join(cancelled, lastSeen(deciding, now)), advice: '' }
+  }
+  const timeout = formatDuration(options.timeout)
+  const passed = isOne
+    ? `${capitalize(nameOf(deciding))} did not finish within ${timeout} (timeout).`
+    : `The timeout of ${timeout} passed. ${first}`
+  const { cause, advice } = explainUnfinished(deciding)
+  return { cause: join(passed, lastSeen(deciding, now), cause), advice }
 }
 
-function explainTimeout(job: JobState, options: WaitOptions, now: number): Reason {
-  const { fault, last } = job
-  const timeout = `timeout (${formatDuration(options.timeout)})`
-  const cause = join(
-    `${capitalize(nameOf(job))} did not finish within ${timeout}.`,
-    lastSeen(job, now),
-    etaSentence(job),
-    fault === undefined ? '' : sentence(`The last request failed: ${describeFault(fault)}`),
-  )
-  if (fault !== undefined) return { cause, advice: adviceFor(fault) }
-  const denial = last?.status.denial
-  if (denial === undefined) return { cause, advice: 'If the job needs longer, raise timeout.' }
+/** What may have kept a job from finishing in time. */
+function explainUnfinished(job: JobState): Reason {
+  const eta = etaSentence(job)
+  if (job.fault !== undefined)
+    return {
+      cause: join(eta, sentence(`The last request failed: ${describeFault(job.fault)}`)),
+      advice: adviceFor(job.fault),
+    }
+  const denial = job.last?.status.denial
+  if (denial === undefined) return { cause: eta, advice: 'If the job needs longer, raise timeout.' }
   const message = denial.message === '' ? '' : `: ${quote(denial.message)}`
-  const denied = sentence(`The last response was denied (success: false or error: true)${message}`)
-  return { cause: join(cause, denied), advice: 'Check the job in Clanforge.' }
+  return {
+    cause: join(eta, sentence(`That response was denied (success: false or error: true)${message}`)),
+    advice: 'Check the job in Clanforge.',
+  }
 }
 
 function etaSentence(job: JobState): string {

@@ -1,6 +1,6 @@
 import type { Ending, JobState } from '../wait/job-state.ts'
 import { errorText } from './job-text.ts'
-import { describeFault, quote } from './messages-faults.ts'
+import { describeFault, describeRefusal, quote } from './messages-faults.ts'
 import { formatDuration, plural, truncate } from './text.ts'
 
 /** The longest text of the API in a row, characters. */
@@ -41,11 +41,11 @@ export function quietTally(jobs: readonly JobState[], at: number): string {
 }
 
 function unfinishedNote(job: JobState): string {
-  const { last, phase, confirmation, rollout } = job
+  const { last, confirmation, rollout } = job
   if (last === undefined) return ''
   const { denial } = last.status
   if (denial !== undefined) return denialNote(denial.message)
-  if (phase === 'installs') return 'checking the install list for unfinished installs'
+  if (job.isAwaitingInstalls) return 'installs of its versions are still listed'
   if (confirmation.unconfirmedSince !== undefined || rollout?.zeroPending !== undefined)
     return 'to be confirmed'
   const error = last.status.type === 'job' && last.status.hasError ? quote(errorText(last.fields)) : ''
@@ -71,7 +71,9 @@ function endingNote(job: JobState, ending: Ending): string {
     case 'machines-failed':
       return 'failed: more failed machines than allowed-failed-machines'
     case 'retry-refused':
-      return [error, `re-run refused: ${describeFault(ending.error)}`].filter(text => text !== '').join('; ')
+      return [error, `re-run refused: ${describeRefusal(ending.error)}`]
+        .filter(text => text !== '')
+        .join('; ')
     case 'squashed':
       return ''
     case 'stalled':

@@ -8,7 +8,7 @@ import { isStale, recordResponse } from './response-record.ts'
 import { judgeRollout, rememberRollout } from './rollout-verdict.ts'
 import { type Transition, andThen, end, enter, pollAgain, quietly, recover } from './step.ts'
 
-/** After a valid response about the job. */
+/** After a valid response about the job. Its notice has the job as it is after the verdict. */
 export function afterResponse(
   before: JobState,
   response: JobResponse,
@@ -16,16 +16,15 @@ export function afterResponse(
   options: WaitOptions,
 ): Transition {
   const { at } = arrival
-  const recorded = andThen(recover(before, at), state => {
-    const next = recordResponse(state, response, arrival)
-    return { state: next, notices: [{ type: 'response', at, job: next, previous: before }] }
-  })
   const { status } = response
-  return andThen(recorded, state =>
-    status.type === 'job'
-      ? afterJobStatus(state, status, arrival, options)
-      : afterRolloutStatus(state, status, arrival, options),
-  )
+  return andThen(recover(before, at), recovered => {
+    const recorded = recordResponse(recovered, response, arrival)
+    const { state, notices } =
+      status.type === 'job'
+        ? afterJobStatus(recorded, status, arrival, options)
+        : afterRolloutStatus(recorded, status, arrival, options)
+    return { state, notices: [{ type: 'response', at, job: state, previous: before }, ...notices] }
+  })
 }
 
 function afterJobStatus(

@@ -1,104 +1,95 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Get } from '../../../src/clanforge/client.ts'
+import { ApiError } from '../../../src/clanforge/errors.ts'
 import type { Json } from '../../../src/clanforge/json.ts'
-import { ApiError } from '../../../src/errors.ts'
 import { debugged } from '../../../src/report/debug.ts'
-import { redacted } from '../../../src/report/redacted.ts'
-import { rememberingPrinter } from '../../support/log-run.ts'
+import { sanitize } from '../../../src/report/text.ts'
 
 const request = {
-  path: '/cfp/v1/imageupdate/101/status',
-  query: { accountserviceid: '1234567' },
+  path: '/cfp/v1/imageinstall/7/queue',
+  query: { accountserviceid: '1234567', mirroring: 'true' },
   maxBytes: 1,
 }
-const { signal } = new AbortController()
+const options = { signal: new AbortController().signal, isNewConnection: false }
 
-/** A GET that answers with this body, or goes wrong. */
-function answering(body: Json | Error): Get {
+/** A GET that returns this body or fails. */
+function getOf(body: Json | Error): Get {
   return () =>
     body instanceof Error ? Promise.reject(body) : Promise.resolve({ body, date: 5, retryAfter: undefined })
 }
 
-/** What the debug log has of one request. */
-async function debug(body: Json | Error, path = request.path): Promise<readonly string[]> {
-  const printer = rememberingPrinter()
-  const got = debugged(answering(body), printer)({ ...request, path }, signal)
-  if (body instanceof Error) await expect(got).rejects.toBe(body)
-  else expect(await got).toMatchObject({ body, date: 5 })
-  return printer.printed.map(({ kind, text }) => `${kind} ${text}`)
+/** The debug log of one request. */
+async function log(body: Json | Error, path = request.path): Promise<readonly string[]> {
+  const lines: string[] = []
+  const times = [1_000, 1_250]
+  const tools = { debug: (line: string) => void lines.push(line), elapsed: () => times.shift() ?? NaN }
+  const response = debugged(getOf(body), tools)({ ...request, path }, options)
+  if (body instanceof Error) await expect(response).rejects.toBe(body)
+  else expect(await response).toMatchObject({ body, date: 5 })
+  return lines
+}
+
+/** The record that the lines have, as a tool would read it out of a log. */
+function parse(lines: readonly string[]): unknown {
+  return JSON.parse(
+    lines.map(line => sanitize(line).replace(/^exchange 1(, part \d+ of \d+)?: /, '')).join(''),
+  )
 }
 
 describe('the debug log', () => {
-  test('has every answer, without the query', async () => {
-    expect(await debug({ jobstateid: 5, other: [1] })).toEqual([
-      'debug GET /cfp/v1/imageupdate/101/status: {"jobstateid":5,"other":[1]}',
-    ])
-    expect(await debug([1])).toEqual(['debug GET /cfp/v1/imageupdate/101/status: [1]'])
-  })
-
-  test.each(['added', 'modified'])(
-    'of a diff has the known fields, not thousands of files: %s',
-    async name => {
-      const [line] = await debug({ jobstateid: 5, [name]: { 'a.txt': {} } })
-      expect(line).toMatch(/: \{"jobstateid":5\}$/)
-    },
-  )
-
-  test('has every fault, with what the server said', async () => {
-    expect(await debug(new ApiError('status', 'HTTP 503', { detail: 'Maintenance' }))).toEqual([
-      'debug GET /cfp/v1/imageupdate/101/status: HTTP 503 Maintenance',
-    ])
-    expect(await debug(new TypeError('ours'))).toEqual([
-      'debug GET /cfp/v1/imageupdate/101/status: TypeError: ours',
+  test('has a record of every response, without the ASID', async () => {
+    expect(await log({ jobstateid: 5, other: [1] })).toEqual([
+      'exchange 1: {"path":"/cfp/v1/imageinstall/7/queue?mirroring=true","sent":1000,"ended":1250,' +
+        '"status":"2xx","date":5,"retryAfter":null,"body":{"jobstateid":5,"other":[1]}}',
     ])
   })
 
   test('does not have the ASID that is in the path of a rollout', async () => {
-    const [line] = await debug({ pending_machines: 0 }, '/cfp/v2/project/1234567/image/44/status')
-    expect(line).toMatch(/^debug GET \/cfp\/v2\/project\/\*\*\*\/image\/44\/status: /)
+    const lines = await log({ pending_machines: 0 }, '/cfp/v2/project/1234567/image/44/status')
+    expect(parse(lines)).toMatchObject({ path: '/cfp/v2/project/***/image/44/status?mirroring=true' })
   })
 
-  test('is not stopped by an answer that cannot be written', async () => {
-    const deep = JSON.parse(`{"jobstateid":5,"x":${'['.repeat(9e4)}${']'.repeat(9e4)}}`) as Json
-    expect(await debug(deep)).toHaveLength(1)
-  })
-})
-
-describe('an answer without secrets', () => {
-  const redact = (text: string) => text.replaceAll('hunter2', '***')
-  const get = async (body: Json | Error) => redacted(answering(body), redact)(request, signal)
-
-  test('has none in the texts that people are shown, before they are cut', async () => {
-    const body = { joberror: 'hunter2', jobstatename: 'x hunter2', error_message: 'hunter2', jobprogress: 5 }
-    expect((await get(body)).body).toEqual({
-      joberror: '***',
-      jobstatename: 'x ***',
-      error_message: '***',
-      jobprogress: 5,
-    })
+  test.each(['added', 'modified', 'removed'])('has no list of files: %s', async name => {
+    const record = parse(await log({ jobstateid: 5, [name]: { 'a.txt': {} }, diffid: 3 }))
+    expect(record).toMatchObject({ body: { jobstateid: 5, diffid: 3 } })
+    expect(record).not.toHaveProperty(['body', name])
   })
 
-  test('nor in those of a list', async () => {
-    const { body } = await get({ installs: [{ jobid: 7, joberror: 'hunter2' }, null], success: true })
-    expect(body).toEqual({ installs: [{ jobid: 7, joberror: '***' }, {}], success: true })
-  })
-
-  test('keeps what means something as it is', async () => {
-    expect((await get({ updateid: 'hunter2', joberror: { deep: 'hunter2' } })).body).toEqual({
-      updateid: 'hunter2',
-      joberror: { deep: 'hunter2' },
-    })
-    expect((await get('hunter2')).body).toBe('hunter2')
-  })
-
-  test('and so what a server says of a fault', async () => {
-    const details = { status: 401, retryAfter: 5, detail: 'who is hunter2' }
-    await expect(get(new ApiError('status', 'HTTP 401', details))).rejects.toMatchObject({
+  test('has a record of every fault, with what the server said', async () => {
+    const details = { status: 503, retryAfter: 4_000, detail: 'Maintenance' }
+    expect(parse(await log(new ApiError('status', 'HTTP 503', details)))).toMatchObject({
+      error: 'status',
+      message: 'HTTP 503',
       ...details,
-      kind: 'status',
-      detail: 'who is ***',
     })
-    const ours = new TypeError('ours')
-    await expect(get(ours)).rejects.toBe(ours)
+    expect(parse(await log(new TypeError('ours')))).toMatchObject({ error: 'TypeError: ours' })
+  })
+
+  test('can be parsed again, whatever a text contains', async () => {
+    const body = { joberror: 'a::b ##[group]\u001b[31m\u2028\u202e☃ 😀 "\\' }
+    expect(parse(await log(body))).toMatchObject({ body })
+  })
+
+  test('divides a long record', async () => {
+    const body = { joberror: 'x'.repeat(9_000) }
+    const lines = await log(body)
+    expect(lines.map(line => line.slice(0, 24))).toEqual([
+      'exchange 1, part 1 of 3:',
+      'exchange 1, part 2 of 3:',
+      'exchange 1, part 3 of 3:',
+    ])
+    expect(Math.max(...lines.map(line => line.length))).toBeLessThan(4_000)
+    expect(parse(lines)).toMatchObject({ body })
+  })
+
+  test('says when a record is truncated', async () => {
+    const lines = await log({ joberror: 'x'.repeat(200_000) })
+    expect(lines).toHaveLength(21)
+    expect(lines.at(-1)).toMatch(/^exchange 1 is truncated: it has 200\d\d\d characters$/)
+  })
+
+  test('is not stopped by a body that cannot be written', async () => {
+    const deep = JSON.parse(`{"jobstateid":5,"x":${'['.repeat(9e4)}${']'.repeat(9e4)}}`) as Json
+    expect(parse(await log(deep))).toMatchObject({ body: 'nested too deeply to be written' })
   })
 })
