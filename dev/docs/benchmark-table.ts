@@ -1,20 +1,20 @@
 type Rows = readonly Readonly<Record<string, string>>[]
 
-/** Waiters that the README compares: one of each sort. The rest is in docs/benchmark.md. */
+/** The waiters that docs/polling.md compares: one of each sort. docs/benchmark.md has the others. */
 const SHOWN = /^(this action|fixed (3|10|30) s|AWS SDK waiter 15|gapic|Terraform)/
 
 /**
- * The README's table of waiters, out of what `npm run bench` has written.
+ * The table of waiters in docs/polling.md, made from what `npm run bench` wrote.
  *
  * @param report the text of docs/benchmark.md
- * @throws an Error when the tables or columns that it is made of are not there
+ * @throws an Error when a table or column that it needs is missing
  */
 export function benchmarkTable(report: string): string {
   const tables = readTables(report)
   const costs = find(tables, ['waiter', 'lag s', 'requests', 'worst lag s'])
   const comparisons = find(tables, ['against', 'by lag', 'by requests', 'by both'])
   const shown = costs.filter(({ waiter = '' }) => SHOWN.test(waiter))
-  if (shown.length === 0) throw new Error('docs/benchmark.md compares none of the waiters of the README')
+  if (shown.length === 0) throw new Error('docs/benchmark.md has none of the waiters of docs/polling.md')
   const lines = shown.map(({ waiter = '', ...cost }) => {
     const behind = comparisons.find(({ against }) => against === waiter)
     const cells = [
@@ -28,7 +28,7 @@ export function benchmarkTable(report: string): string {
     return `| ${cells.map(cell => cell ?? '').join(' | ')} |`
   })
   const head =
-    '| Waiter | Lag, s | Requests | Worst lag, s | Families in which it tells sooner | … in which it asks less |'
+    '| Waiter | Lag, s | Requests | Worst lag, s | Families in which it is faster | … in which it sends fewer requests |'
   return [head, '| --- | ---: | ---: | ---: | ---: | ---: |', ...lines].join('\n')
 }
 

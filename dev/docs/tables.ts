@@ -17,7 +17,8 @@ interface Group {
 /**
  * The README's tables of inputs and of outputs, by the name of their section in `action.yml`.
  *
- * @param text of `action.yml`; a comment above an entry begins a table of its own and is its title
+ * @param text of `action.yml`; a comment above an entry begins a table and is its title.
+ *   All tables but the first are folded
  * @throws an Error that names every input and output without a description
  */
 export function actionTables(text: string): Readonly<Record<'inputs' | 'outputs', string>> {
@@ -29,10 +30,8 @@ export function actionTables(text: string): Readonly<Record<'inputs' | 'outputs'
   if (missing.length > 0)
     throw new Error(`action.yml has no description of ${missing.map(({ name }) => name).join(', ')}`)
   return {
-    inputs: inputs.map(group => write(group, inputColumns(group))).join('\n\n'),
-    outputs: outputs
-      .map(group => write(group, [nameColumn('Output'), ['What it holds', describe]]))
-      .join('\n\n'),
+    inputs: writeAll(inputs, inputColumns),
+    outputs: writeAll(outputs, () => [nameColumn('Output'), ['Description', describe]]),
   }
 }
 
@@ -49,7 +48,7 @@ function nameColumn(heading: string): Column {
 function inputColumns({ entries }: Group): readonly Column[] {
   const fallback: Column = ['Default', entry => (entry.fallback === '' ? '' : code(entry.fallback))]
   const hasDefaults = entries.some(entry => entry.fallback !== '')
-  return [nameColumn('Input'), ...(hasDefaults ? [fallback] : []), ['What it does', describe]]
+  return [nameColumn('Input'), ...(hasDefaults ? [fallback] : []), ['Description', describe]]
 }
 
 function readGroups(document: Document, section: string): readonly Group[] {
@@ -76,10 +75,23 @@ function readEntry({ key, value }: Pair<Scalar<string>, YAMLMap>): Entry {
   return { name: key.value, description: text('description'), fallback: text('default') }
 }
 
-function write({ title, entries }: Group, columns: readonly Column[]): string {
+function writeAll(groups: readonly Group[], columnsOf: (group: Group) => readonly Column[]): string {
+  const tables = groups.map((group, index) => {
+    const table = write(group, columnsOf(group))
+    if (group.title === '') return table
+    return index === 0 ? `**${group.title}**\n\n${table}` : fold(group.title, table)
+  })
+  return tables.join('\n\n')
+}
+
+// GitHub renders Markdown inside HTML only after an empty line.
+function fold(title: string, table: string): string {
+  return `<details>\n<summary><b>${title}</b></summary>\n\n${table}\n\n</details>`
+}
+
+function write({ entries }: Group, columns: readonly Column[]): string {
   const rows = entries.map(entry => columns.map(([, cell]) => cell(entry)))
-  const table = [columns.map(([heading]) => heading), columns.map(() => '---'), ...rows].map(row)
-  return [...(title === '' ? [] : [`**${title}**`, '']), ...table].join('\n')
+  return [columns.map(([heading]) => heading), columns.map(() => '---'), ...rows].map(row).join('\n')
 }
 
 function row(cells: readonly string[]): string {

@@ -2,7 +2,7 @@ import type { Problem } from './problem.ts'
 import type { ActionInterface } from './action-file.ts'
 import { readWorkflow, type Job, type Step } from './workflow.ts'
 
-const thisAction = /^(\.\/?|OWNER\/wait-for-clanforge@.+)$/
+const thisAction = /^(\.\/?|[\w-]+\/wait-for-clanforge@.+)$/
 
 /**
  * What is wrong with how a workflow uses this action: inputs it does not have, required ones left out, and outputs

@@ -37,12 +37,18 @@ function scaffold(value: unknown): string[] {
   if (Array.isArray(value)) return [event, 'jobs:', '  job:', '    runs-on: ubuntu-latest', '    steps:']
   if (!isMap(value)) return []
   const has = (key: string) => key in value
+  if (isActionFile(value)) return []
   if (has('jobs')) return has('on') ? [] : [event]
   if (has('steps'))
     return [event, 'jobs:', '  job:', ...(has('runs-on') ? [] : ['    runs-on: ubuntu-latest'])]
   if (Object.values(value).some(entry => isMap(entry) && ('steps' in entry || 'uses' in entry)))
     return [event, 'jobs:']
   return [...(has('on') ? [] : [event]), job]
+}
+
+/** Whether a snippet, as parsed, is the `action.yml` of an action. */
+export function isActionFile(value: unknown): boolean {
+  return isMap(value) && 'runs' in value
 }
 
 function isMap(value: unknown): value is object {

@@ -1,10 +1,11 @@
 import { globSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { parse } from 'yaml'
 import { checkActionFile, readAction, type ActionInterface } from './action-file.ts'
 import { checkActionUse } from './action-use.ts'
 import { describeProblems, type Problem, type Source } from './problem.ts'
-import { wholeWorkflow, yamlBlocks } from './snippets.ts'
+import { isActionFile, wholeWorkflow, yamlBlocks } from './snippets.ts'
 import { actionlint, languageService } from './workflow-linters.ts'
 import { checkInjection, checkWorkflowRules } from './workflow-rules.ts'
 
@@ -37,8 +38,9 @@ export async function lintWorkflows(root: string): Promise<string> {
   return found.flat().join('\n')
 }
 
-// What is wrong with a workflow, whoever's it is.
+// The problems of a workflow, ours or an example. A snippet may also be the action.yml of a composite action.
 async function lintWorkflow(text: string, action: ActionInterface): Promise<Problem[]> {
+  if (isActionFile(parse(text))) return languageService(text, 'action.yml')
   const name = '.github/workflows/workflow.yml'
   const [service, lint] = await Promise.all([languageService(text, name), actionlint(text, name)])
   return [...service, ...lint, ...checkActionUse(text, action), ...checkInjection(text)]

@@ -1,9 +1,9 @@
 /**
- * The section of a version out of a changelog in the form of Keep a Changelog, without its heading.
+ * The section of a version in a changelog in the format of Keep a Changelog, without its heading.
  *
  * @param changelog the whole text of CHANGELOG.md
  * @param version such as `1.2.3`
- * @throws when there is no such section, or nothing in it
+ * @throws an Error when there is no such section, or it is empty
  */
 export function releaseNotes(changelog: string, version: string): string {
   const lines = changelog.split(/\r?\n/)
@@ -22,11 +22,11 @@ export function releaseNotes(changelog: string, version: string): string {
 }
 
 /**
- * The version that a tag names.
+ * The version of a tag.
  *
  * @param tag such as `v1.2.3`
- * @param packageVersion what package.json says, which must be the same
- * @throws when it is not
+ * @param packageVersion the version in package.json
+ * @throws an Error when the two differ
  */
 export function taggedVersion(tag: string, packageVersion: string): string {
   if (tag === `v${packageVersion}`) return packageVersion
