@@ -64,6 +64,7 @@ function queueOnce(row: string, cases: readonly QueueCase[]): readonly VerdictCa
 const none = installs()
 const running = installs(entry(4, 40))
 const denied = { success: false, error_message: 'image locked' }
+const unreadable = installs(entry(4, 40, { jobfailed: 'n/a' }))
 const assumed = 'no longer in the install list'
 const long = { inputs: slowly, unitOnly: 'takes too long' } as const
 
@@ -77,7 +78,7 @@ export const installCases: readonly VerdictCase[] = [
     ['100% twice', [installs(entry(4, 100))], 'complete', { polls: 2 }],
     ['Queued at 100%', [installs(entry(3, 100))], 'timed-out'],
     ['a denied entry', [installs(entry(5, 100, denied))], 'timed-out'],
-    ['a jobfailed that cannot be read', [installs(entry(5, 100, { jobfailed: 'n/a' }))], 'timed-out'],
+    ['a jobfailed that cannot be read', [unreadable], 'timed-out'],
     ['jobid as text', [installs(entry(5, 100, { jobid: '7', mirroring: 0 }))], 'complete', { polls: 1 }],
     [
       'the other mirroring',
@@ -96,6 +97,16 @@ export const installCases: readonly VerdictCase[] = [
       [running, none, raw({ installs: null }), none],
       'complete',
       { inferred: true },
+    ],
+    [
+      'an entry that cannot be read in between',
+      [running, none, none, unreadable, none, none, installs(entry(6, 40))],
+      'failed',
+      {
+        polls: 7,
+        unitOnly: 'needs exact times',
+        inputs: { 'min-poll-interval': '3s', 'max-poll-interval': '3s', timeout: '1m' },
+      },
     ],
     ['two lists', [running, none], 'complete', { ...long, polls: 3, inferred: true }],
     ['only 2 s', [running, none], 'timed-out'],

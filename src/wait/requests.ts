@@ -120,14 +120,8 @@ function listEvents(
     const entry = entries.find(listed => listed.mirroring === undefined || listed.mirroring === mirroring)
     return entry === undefined
       ? { type: 'not-listed', isDenied: list.denial !== undefined, arrival }
-      : listedEvent(entry, arrival)
+      : { type: 'listed', response: entry.response, arrival }
   })
-}
-
-function listedEvent({ response }: ListedInstall, arrival: Arrival): JobEvent {
-  return response instanceof ApiError
-    ? { type: 'request-failed', error: response, arrival }
-    : { type: 'listed', response, arrival }
 }
 
 /** Whether no unfinished install of the step's versions is listed; a denied list does not say so. */
