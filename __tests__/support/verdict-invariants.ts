@@ -60,7 +60,7 @@ function staysEnded({ event, after }: Step, options: WaitOptions): boolean {
 }
 
 /** Section "When a job is finished": the response that completed the job says so, alone or with the one before it. */
-function isCompleteJustified(steps: readonly Step[], options: WaitOptions): boolean {
+export function isCompleteJustified(steps: readonly Step[], options: WaitOptions): boolean {
   const last = steps.at(-1)
   if (last?.event.type === 'installs-checked')
     return last.event.isClear && isCompleteJustified(upToResponse(steps.slice(0, -1)), options)

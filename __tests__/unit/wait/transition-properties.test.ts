@@ -62,6 +62,7 @@ const letters: fc.Arbitrary<readonly Letter[]> = fc
     missing,
     missingDenied,
     refuses,
+    refuses,
     installsChecked(true),
     installsChecked(false),
     unblocks,
@@ -95,7 +96,7 @@ const options = fc.record({
   stallTimeout: fc.constantFrom(undefined, undefined, 90_000),
   minPollInterval: fc.constantFrom(100, 2_000, 15_000),
 })
-const jobs = fc.constantFrom('update 101', 'version 9', 'install 7', 'rollout 44', 'rollout 44, version 9')
+const jobs = fc.constantFrom('update 101', 'update 101', 'version 9', 'install 7', 'rollout 44', 'rollout 44, version 9')
 
 function next({ letters: alphabet, which, ...moment }: Happening, step: Step['after']): Letter | undefined {
   const possible = lettersFor(step, alphabet).filter(({ name }) =>
