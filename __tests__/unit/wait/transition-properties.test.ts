@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { ApiError } from '../../../src/clanforge/errors.ts'
 import type { State } from '../../../src/clanforge/status.ts'
 import { initialJobs } from '../../../src/wait/initial-state.ts'
+import type { JobState } from '../../../src/wait/job-state.ts'
 import type { Arrival } from '../../../src/wait/next-poll.ts'
 import { transition } from '../../../src/wait/transition.ts'
 import {
@@ -96,7 +97,14 @@ const options = fc.record({
   stallTimeout: fc.constantFrom(undefined, undefined, 90_000),
   minPollInterval: fc.constantFrom(100, 2_000, 15_000),
 })
-const jobs = fc.constantFrom('update 101', 'update 101', 'version 9', 'install 7', 'rollout 44', 'rollout 44, version 9')
+const jobs = fc.constantFrom(
+  'update 101',
+  'update 101',
+  'version 9',
+  'install 7',
+  'rollout 44',
+  'rollout 44, version 9',
+)
 
 function next({ letters: alphabet, which, ...moment }: Happening, step: Step['after']): Letter | undefined {
   const possible = lettersFor(step, alphabet).filter(({ name }) =>
@@ -114,7 +122,7 @@ test('No random sequence of events breaks a rule (6,000 sequences)', () => {
       fc.array(happening, { minLength: 1, maxLength: 40, size: 'max' }),
       (names, some, life) => {
         const all = { ...defaultOptions, ...some }
-        let job = initialJobs(targetsOf(names), all, 0).at(-1)
+        let job: JobState | undefined = initialJobs(targetsOf(names), all, 0).at(-1)
         if (job === undefined) return
         const steps: Step[] = []
         for (const happened of life) {
@@ -123,7 +131,7 @@ test('No random sequence of events breaks a rule (6,000 sequences)', () => {
           const at: number = (job.nextPollAt ?? 0) + happened.late
           const { retryAfter, random, isFinal } = happened
           const arrival: Arrival = { sentAt: at, at, isFinal, date: undefined, retryAfter, random }
-          const before = transition(job, { type: 'sent', at }, all).state
+          const before: JobState = transition(job, { type: 'sent', at }, all).state
           const event = letter.event(arrival)
           job = transition(before, event, all).state
           steps.push({ event, before, after: job })

@@ -130,7 +130,7 @@ describe('several jobs', () => {
 })
 
 describe('on-squashed: pass', () => {
-  const options = { onSquashed: 'pass' }
+  const options = { onSquashed: 'pass' } as const
 
   test('a squashed job is over as a complete one is, and the result says so', async () => {
     const script = byPath({ [UPDATE]: inTurn(squashed), [DIFF]: inTurn(running(), complete) })
