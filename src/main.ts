@@ -32,7 +32,7 @@ export async function main(): Promise<number> {
   process.noDeprecation = true
   const secrets = readSecrets(core.getInput)
   const redact = createRedactor(secrets)
-  const step = new Step(createRunner(secrets, redact), redact)
+  const step = new Step(createRunner(secrets.masks, redact), redact)
   const cancellation = new AbortController()
   const unwatch = watchProcess({
     cancel: () => {

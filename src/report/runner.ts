@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto'
 import { EOL } from 'node:os'
 import * as core from '@actions/core'
 import type { Redact } from '../clanforge/redaction.ts'
-import type { Secrets } from '../inputs/credentials.ts'
 import type { Annotation } from './annotation.ts'
 import type { OutputName, Outputs } from './outputs.ts'
 import { fitLines, sanitize, truncate } from './text.ts'
@@ -32,9 +31,10 @@ export interface Runner {
  * Where this process writes: to a runner, after masking the secrets, or to a terminal when neither GITHUB_ACTIONS nor
  * GITHUB_OUTPUT is set.
  *
+ * @param masks what the runner is to replace in the log
  * @param redact the last pass over every text
  */
-export function createRunner({ masks }: Pick<Secrets, 'masks'>, redact: Redact): Runner {
+export function createRunner(masks: readonly string[], redact: Redact): Runner {
   ignoreBrokenOutput()
   const safe = (text: string) => truncate(sanitize(redact(text)), LINE_LENGTH)
   if (!isInRunner()) return createTerminal(text => safe(hide(text, masks)))
@@ -120,10 +120,9 @@ function droppedOutputs(outputs: Outputs, masks: readonly string[]): readonly Ou
 }
 
 function droppedText(names: readonly OutputName[]): string {
-  return (
-    `These outputs contain a masked value, so the runner will drop them if they are passed to another job: ` +
-    names.join(', ')
-  )
+  const why =
+    'These outputs contain a masked value, so the runner drops them if they are passed to another job'
+  return `${why}: ${names.join(', ')}`
 }
 
 /** All outputs in the format of the runner's file: a name, a delimiter that no value contains, the value. */

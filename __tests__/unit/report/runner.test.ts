@@ -22,7 +22,7 @@ beforeEach(() => {
 })
 
 const redact = (text: string) => text.replaceAll('hunter2', '***')
-const create = (masks: readonly string[] = []) => createRunner({ masks }, redact)
+const create = (masks: readonly string[] = []) => createRunner(masks, redact)
 const lines = () => stdout.text.trimEnd().split(/\r?\n/)
 
 const hostile = 'a\n::error::x ##[group]y \u001b[31mhunter2 100%'
