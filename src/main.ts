@@ -132,6 +132,8 @@ class Step {
     const unwritten = runner.writeOutputs(toOutputs(ending, this.redact))
     const report = unwritten === undefined ? ending : withProblem(ending, unwritten)
     this.updateLog(log => endLog(log, report))
+    // After a crash the wait goes on until the process exits, and must not print anything below the ending.
+    this.log = undefined
     const hasPassed = hasSucceeded(report)
     if (!hasPassed) runner.error(annotationOf(report))
     if (this.inputs?.summary ?? wantsSummary(core.getInput)) runner.writeSummary(summaryOf(report))

@@ -97,7 +97,7 @@ test.concurrent('a proxy: with the wrong password: an outage, and no word of the
     const debug = { ...env, RUNNER_DEBUG: '1' }
     const step = await run(`https://${HOST}`, update, { env: debug })
     expect(step.outputs['result']).toBe('error')
-    expect(step.annotations.at(-1)?.message).toMatch(/the proxy answered 407/)
+    expect(step.annotations.at(-1)?.message).toMatch(/the proxy responded with 407/)
     expect(tunnels.length).toBeGreaterThan(1)
     for (const text of [step.stdout, step.outputsFile, step.summary]) {
       expect(text).not.toContain(PASSWORD)

@@ -3,7 +3,7 @@ import type { WaitOptions } from '../wait/options.ts'
 import { isSuccess } from '../wait/outcome.ts'
 import { capitalize, errorText, formatPercent, shortNameOf, stateLabel, stateText } from './job-text.ts'
 import { type FaultNews, afterFailure, afterRecovery, without } from './log-faults.ts'
-import { flushTable, heartbeat, isSilentFailure, showChange, showEnding } from './log-rows.ts'
+import { flushTable, heartbeat, showChange, showEnding } from './log-rows.ts'
 import {
   type LogState,
   type Logged,
@@ -17,6 +17,7 @@ import { finalWarnings } from './log-warnings.ts'
 import { alreadyFailed } from './messages-endings.ts'
 import { quote } from './messages-faults.ts'
 import { verdictLine } from './messages.ts'
+import { isAwaitingRerun } from './row-notes.ts'
 import { listJobs, listNames } from './rows.ts'
 import type { StepReport } from './step-report.ts'
 import { formatDuration } from './text.ts'
@@ -96,7 +97,7 @@ function logResponse(state: LogState, { job, previous, at }: Extract<Notice, { t
   const named = nameUnknownState(recover(state, job, at), job, at)
   const failed = previous.last === undefined ? (job.rollout?.first.failed ?? 0) : 0
   const logged = failed === 0 ? named : say(named, at, `${shortNameOf(job)}: ${alreadyFailed(failed)}`)
-  return job.ending === undefined && !isSilentFailure(job) ? showChange(logged, job, at) : logged
+  return job.ending === undefined && !isAwaitingRerun(job) ? showChange(logged, job, at) : logged
 }
 
 /** A valid response ends an outage and what was missing. A job whose outage is not over has not recovered. */

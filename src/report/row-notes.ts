@@ -12,6 +12,11 @@ export function noteOf(job: JobState): string {
   return truncate(ending === undefined ? unfinishedNote(job) : endingNote(job, ending), NOTE)
 }
 
+/** Whether the job has failed and is being re-run: until the new run starts, its responses still show the failure. */
+export function isAwaitingRerun({ last, ending }: JobState): boolean {
+  return ending === undefined && last?.status.type === 'job' && last.status.state === 'failed'
+}
+
 /** Why a log has nothing new to say about an unfinished job; empty when it has. `at` is monotonic ms. */
 export function quietNote({ last, fault, lastChangeAt, ending, phase }: JobState, at: number): string {
   if (ending !== undefined || phase === 'blocked') return ''
@@ -43,6 +48,7 @@ export function quietTally(jobs: readonly JobState[], at: number): string {
 function unfinishedNote(job: JobState): string {
   const { last, confirmation, rollout } = job
   if (last === undefined) return ''
+  if (isAwaitingRerun(job)) return 'waiting for the re-run to start'
   const { denial } = last.status
   if (denial !== undefined) return denialNote(denial.message)
   if (job.isAwaitingInstalls) return 'installs of its versions are still listed'

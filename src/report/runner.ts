@@ -19,7 +19,7 @@ export interface Runner {
   readonly warning: (text: string) => void
   /** An error annotation of one or more lines. */
   readonly error: (annotation: Annotation) => void
-  /** Writes all outputs at once. Returns why they could not be written, undefined when they were. */
+  /** Writes all outputs at once. Returns why that failed, undefined when it did not. */
   readonly writeOutputs: (outputs: Outputs) => string | undefined
   /** Appends Markdown to the job summary. One line of the log says so when that fails. */
   readonly writeSummary: (markdown: string) => void
@@ -56,7 +56,9 @@ export function createRunner(masks: readonly string[], redact: Redact): Runner {
     writeOutputs: outputs => {
       const dropped = droppedOutputs(outputs, masks)
       if (dropped.length > 0) line(droppedText(dropped))
-      return append('GITHUB_OUTPUT', formatOutputs(outputs))
+      if (isSet('GITHUB_OUTPUT')) return append('GITHUB_OUTPUT', formatOutputs(outputs))
+      line('No outputs are written, because GITHUB_OUTPUT is not set')
+      return undefined
     },
     writeSummary: markdown => {
       const failure = append('GITHUB_STEP_SUMMARY', redact(markdown))
@@ -99,7 +101,11 @@ function hide(text: string, masks: readonly string[]): string {
 }
 
 function isInRunner(): boolean {
-  return ['GITHUB_ACTIONS', 'GITHUB_OUTPUT'].some(name => (process.env[name] ?? '') !== '')
+  return isSet('GITHUB_ACTIONS') || isSet('GITHUB_OUTPUT')
+}
+
+function isSet(variable: string): boolean {
+  return (process.env[variable] ?? '') !== ''
 }
 
 /** A log that nobody reads any more, or that does not fit on the disk, ends no wait. */
@@ -141,8 +147,8 @@ function formatOutputs(outputs: Outputs): string {
 
 /** Appends to a file of the runner. Returns why that failed. */
 function append(variable: string, text: string): string | undefined {
-  const path = process.env[variable] ?? ''
-  if (path === '') return `${variable} is not set`
+  const path = process.env[variable]
+  if (path === undefined || path === '') return `${variable} is not set`
   try {
     appendFileSync(path, text)
     return undefined
