@@ -48,7 +48,7 @@ test('a whole wait asks for no other files, starts no process, and opens no shel
   `)
   const env = { https_proxy: 'http://127.0.0.1:9', http_proxy: 'http://127.0.0.1:9' }
   const step = await runAgainst(
-    { jobs: ['update 101: running 300ms'] },
+    { jobs: [{ kind: 'update', id: 101, running: '300ms' }] },
     { updateid: '101' },
     { nodeArgs, env },
   )

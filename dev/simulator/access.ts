@@ -1,5 +1,5 @@
-import { envelope } from './exchange.ts'
-import type { SimulatedRequest, SimulatedResponse } from './exchange.ts'
+import { envelope } from './http-messages.ts'
+import type { SimulatedRequest, SimulatedResponse } from './http-messages.ts'
 
 /** The simulator's access key, unless told otherwise. */
 export const DEMO_ACCESS_KEY = 'demo-access-key'

@@ -10,9 +10,9 @@ export interface RequestRecord {
   readonly connection: number
   /** The status that is sent, or would be if the fault let it. */
   readonly status: number
-  /** The line of the fault that befalls it, or null. */
+  /** The fault that hits it, such as `503` or `reset`, or null. */
   readonly fault: string | null
-  /** When the answer was handed to the network as a whole, or null as long as it was not. */
+  /** When the response was handed to the network as a whole, or null as long as it was not. */
   answeredAt: number | null
 }
 
@@ -20,7 +20,7 @@ export interface RequestRecord {
 export interface WaitOptions {
   /** The first (1, default), second, … record that matches, counted from the beginning of the log. */
   readonly count?: number
-  /** `arrived` (default), or `answered`: the answer has been sent too. */
+  /** `arrived` (default), or `answered`: the response has been sent too. */
   readonly until?: 'arrived' | 'answered'
   /** Gives up after this many milliseconds; default 30,000. */
   readonly timeoutMs?: number
@@ -31,18 +31,18 @@ export type RequestPredicate = (request: RequestRecord) => boolean
 
 const PATIENCE_MS = 30_000
 
-/** What was asked, in order of arrival, and a way to wait for it without polling. */
+/** The requests in order of arrival, and a way to wait for one without polling. */
 export class RequestLog {
   readonly records: RequestRecord[] = []
   readonly #watchers = new Set<() => void>()
 
-  /** Puts a request on record. */
+  /** Adds a request. */
   push(record: RequestRecord): void {
     this.records.push(record)
     this.#notify()
   }
 
-  /** Notes that the answer is out. */
+  /** Notes that the response has been sent. */
   answered(record: RequestRecord, at: number): void {
     record.answeredAt = at
     this.#notify()
@@ -54,7 +54,7 @@ export class RequestLog {
   }
 
   /**
-   * Resolves with the record asked for, at once if it is already there.
+   * Resolves with the record, at once if it is already there.
    *
    * Rejects after `timeoutMs`, telling how many matched.
    */
