@@ -40,8 +40,9 @@ const cases: readonly (readonly [string, string, RegExp])[] = [
 ]
 
 test.concurrent.each(cases)('%s', async (_, code, words) => {
+  const jobs: ScenarioJob[] = [{ kind: 'update', id: 101, running: '1h' }]
   const step = await runAgainst(
-    { jobs: [{ kind: 'update', id: 101, running: '1h' }] },
+    { jobs },
     { updateid: '101', 'outage-timeout': '2s' },
     { nodeArgs: preload(code) },
   )
@@ -76,21 +77,16 @@ test.concurrent(
   'where nothing can be written: a summary that cannot be written is said and forgiven',
   async () => {
     const env = { GITHUB_STEP_SUMMARY: '/no/such/folder/summary' }
-    const step = await runAgainst(
-      { jobs: [{ kind: 'update', id: 101, running: '0s' }] },
-      { updateid: '101' },
-      { env },
-    )
+    const jobs: ScenarioJob[] = [{ kind: 'update', id: 101, running: '0s' }]
+    const step = await runAgainst({ jobs }, { updateid: '101' }, { env })
     expect(step.outputs['result']).toBe('complete')
     expect(step.log.join('\n')).toMatch(/summary could not be written/)
   },
 )
 
 test.concurrent('where nothing can be written: summary: false', async () => {
-  const step = await runAgainst(
-    { jobs: [{ kind: 'update', id: 101, running: '0s' }] },
-    { updateid: '101', summary: 'false' },
-  )
+  const jobs: ScenarioJob[] = [{ kind: 'update', id: 101, running: '0s' }]
+  const step = await runAgainst({ jobs }, { updateid: '101', summary: 'false' })
   expect([step.code, step.summary]).toEqual([0, ''])
 })
 

@@ -63,10 +63,8 @@ test.concurrent(
 test.concurrent(
   'the end of a step: a timeout that has passed before the first request leaves the last look',
   async () => {
-    const step = await runAgainst(
-      { jobs: [{ kind: 'update', id: 101, running: '0s' }] },
-      { ...update, timeout: '1ms' },
-    )
+    const jobs: ScenarioJob[] = [{ kind: 'update', id: 101, running: '0s' }]
+    const step = await runAgainst({ jobs }, { ...update, timeout: '1ms' })
     expect(step.outputs).toMatchObject({ result: 'complete', polls: '1' })
   },
 )

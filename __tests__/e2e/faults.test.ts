@@ -12,7 +12,7 @@ test.concurrent.each<[FaultSpec['fault'], RegExp]>([
   ['reset', /the connection broke \(ECONNRESET\)/],
   ['cut', /the connection broke/],
   [408, /HTTP 408/],
-  [429, /HTTP 429: the simulator answers 429/],
+  [429, /HTTP 429: the simulator responds with 429/],
   [500, /HTTP 500/],
   [502, /HTTP 502/],
   [503, /HTTP 503/],
@@ -25,17 +25,15 @@ test.concurrent.each<[FaultSpec['fault'], RegExp]>([
 ])('survived by asking again: %s', async (fault, words) => {
   // Not to be taken for complete: what the faulty answers show is a job that is.
   const faults: FaultSpec[] = [{ fault, times: 2 }]
-  await withSimulator(
-    { jobs: [{ kind: 'update', id: 101, running: '0s' }], faults },
-    async ({ url, requests }) => {
-      const step = await run(url, update)
-      expect(step.outputs).toMatchObject({ result: 'complete', polls: '3', updateid: '101' })
-      expect(requests.map(request => request.fault !== null)).toEqual([true, true, false])
-      expect(step.log.join('\n')).toMatch(words)
-      expect(step.log.filter(line => line.includes('answers again'))).toHaveLength(1)
-      expect(step.annotations.map(({ type }) => type)).toEqual(['warning'])
-    },
-  )
+  const jobs: ScenarioJob[] = [{ kind: 'update', id: 101, running: '0s' }]
+  await withSimulator({ jobs, faults }, async ({ url, requests }) => {
+    const step = await run(url, update)
+    expect(step.outputs).toMatchObject({ result: 'complete', polls: '3', updateid: '101' })
+    expect(requests.map(request => request.fault !== null)).toEqual([true, true, false])
+    expect(step.log.join('\n')).toMatch(words)
+    expect(step.log.filter(line => line.includes('answers again'))).toHaveLength(1)
+    expect(step.annotations.map(({ type }) => type)).toEqual(['warning'])
+  })
 })
 
 test.concurrent(
@@ -179,20 +177,14 @@ test.concurrent.each([
 
 test.concurrent('401 and 403 after a usable answer: survived twice, 10 s apart', async () => {
   const faults: FaultSpec[] = [{ fault: 401, times: 2, after: 1 }]
-  const step = await runAgainst(
-    { jobs: [{ kind: 'update', id: 101, running: '1s' }], faults },
-    { ...FAST, ...update },
-    fast,
-  )
+  const jobs: ScenarioJob[] = [{ kind: 'update', id: 101, running: '1s' }]
+  const step = await runAgainst({ jobs, faults }, { ...FAST, ...update }, fast)
   expect(step.outputs['result']).toBe('complete')
 })
 
 test.concurrent('401 and 403 after a usable answer: the third in a row is an error', async () => {
   const faults: FaultSpec[] = [{ fault: 403, times: 'always', after: 1 }]
-  const step = await runAgainst(
-    { jobs: [{ kind: 'update', id: 101, running: '1h' }], faults },
-    { ...FAST, ...update },
-    fast,
-  )
+  const jobs: ScenarioJob[] = [{ kind: 'update', id: 101, running: '1h' }]
+  const step = await runAgainst({ jobs, faults }, { ...FAST, ...update }, fast)
   expect(step.outputs).toMatchObject({ result: 'error', polls: '4', jobstateid: '4' })
 })

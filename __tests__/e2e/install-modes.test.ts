@@ -9,20 +9,18 @@ const QUEUE = '/cfp/v1/imageinstall/7/queue'
 const LIST = '/cfp/v1/imageinstall/status'
 
 test.concurrent('install-mode: queue-once: queues every job once, then watches the list', async () => {
-  await withSimulator(
-    { jobs: [{ kind: 'install', id: '7..8', running: '1s' }] },
-    async ({ url, requests }) => {
-      const all = { ...inputs, jobid: '7, 8', 'install-mode': 'queue-once' }
-      const step = await run(url, all, fast)
-      expect(step.outputs['result']).toBe('complete')
-      expect(jobsOf(step)).toMatchObject([
-        { id: '7', result: 'complete', inferred: true },
-        { id: '8', result: 'complete', inferred: true },
-      ])
-      expect(requests.filter(({ path }) => path.endsWith('/queue'))).toHaveLength(2)
-      expect(step.log.join('\n')).toMatch(/install 7 .*gone from the list of installs/)
-    },
-  )
+  const jobs: ScenarioJob[] = [{ kind: 'install', id: '7..8', running: '1s' }]
+  await withSimulator({ jobs }, async ({ url, requests }) => {
+    const all = { ...inputs, jobid: '7, 8', 'install-mode': 'queue-once' }
+    const step = await run(url, all, fast)
+    expect(step.outputs['result']).toBe('complete')
+    expect(jobsOf(step)).toMatchObject([
+      { id: '7', result: 'complete', inferred: true },
+      { id: '8', result: 'complete', inferred: true },
+    ])
+    expect(requests.filter(({ path }) => path.endsWith('/queue'))).toHaveLength(2)
+    expect(step.log.join('\n')).toMatch(/install 7 .*gone from the list of installs/)
+  })
 })
 
 test.concurrent('install-mode: queue-once: gone from the list takes two lists, 10 s apart', async () => {
@@ -43,14 +41,12 @@ test.concurrent.each([503, 'cut', 408, 'reset'] as const)(
   'install-mode: queue-once: %s: a lost queue call is not made again',
   async fault => {
     const faults: FaultSpec[] = [{ fault, times: 2, path: 'queue' }]
-    await withSimulator(
-      { jobs: [{ kind: 'install', id: 7, running: '2s' }], faults },
-      async ({ url, requests }) => {
-        const { outputs } = await run(url, { ...inputs, 'install-mode': 'queue-once' }, fast)
-        expect(outputs['result']).toBe('complete')
-        expect(requests.filter(({ path }) => path === QUEUE)).toHaveLength(1)
-      },
-    )
+    const jobs: ScenarioJob[] = [{ kind: 'install', id: 7, running: '2s' }]
+    await withSimulator({ jobs, faults }, async ({ url, requests }) => {
+      const { outputs } = await run(url, { ...inputs, 'install-mode': 'queue-once' }, fast)
+      expect(outputs['result']).toBe('complete')
+      expect(requests.filter(({ path }) => path === QUEUE)).toHaveLength(1)
+    })
   },
 )
 
@@ -58,14 +54,12 @@ test.concurrent(
   'install-mode: queue-once: 429: the queue call did not arrive and is made again',
   async () => {
     const faults: FaultSpec[] = [{ fault: 429, retryAfter: 1, times: 2, path: 'queue', arrives: false }]
-    await withSimulator(
-      { jobs: [{ kind: 'install', id: 7, running: '2s' }], faults },
-      async ({ url, requests }) => {
-        const { outputs } = await run(url, { ...inputs, 'install-mode': 'queue-once' }, fast)
-        expect(outputs['result']).toBe('complete')
-        expect(requests.filter(({ path }) => path === QUEUE)).toHaveLength(3)
-      },
-    )
+    const jobs: ScenarioJob[] = [{ kind: 'install', id: 7, running: '2s' }]
+    await withSimulator({ jobs, faults }, async ({ url, requests }) => {
+      const { outputs } = await run(url, { ...inputs, 'install-mode': 'queue-once' }, fast)
+      expect(outputs['result']).toBe('complete')
+      expect(requests.filter(({ path }) => path === QUEUE)).toHaveLength(3)
+    })
   },
 )
 
@@ -73,14 +67,12 @@ test.concurrent.each(['refusal', 404, 403, 400] as const)(
   'install-mode: queue-once: %s: a refused queue call is an error at once',
   async fault => {
     const faults: FaultSpec[] = [{ fault, times: 'always', path: 'queue' }]
-    await withSimulator(
-      { jobs: [{ kind: 'install', id: 7, running: '2s' }], faults },
-      async ({ url, requests }) => {
-        const { outputs } = await run(url, { ...inputs, 'install-mode': 'queue-once' }, fast)
-        expect(outputs).toMatchObject({ result: 'error', polls: '1' })
-        expect(requests).toHaveLength(1)
-      },
-    )
+    const jobs: ScenarioJob[] = [{ kind: 'install', id: 7, running: '2s' }]
+    await withSimulator({ jobs, faults }, async ({ url, requests }) => {
+      const { outputs } = await run(url, { ...inputs, 'install-mode': 'queue-once' }, fast)
+      expect(outputs).toMatchObject({ result: 'error', polls: '1' })
+      expect(requests).toHaveLength(1)
+    })
   },
 )
 

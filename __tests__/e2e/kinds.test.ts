@@ -44,16 +44,14 @@ test.concurrent('what is asked: a rollout, without a query', async () => {
 })
 
 test.concurrent('what is asked: with a bearer token, and no account service id', async () => {
-  await withSimulator(
-    { jobs: [{ kind: 'update', id: 101, running: '300ms' }] },
-    async ({ url, requests }) => {
-      const inputs = { 'access-key': '', 'secret-key': '', 'bearer-token': DEMO_BEARER_TOKEN }
-      const { outputs } = await run(url, { updateid: '101', accountserviceid: '', ...inputs })
-      expect(outputs['result']).toBe('complete')
-      expect(requests[0]).toMatchObject({ query: '' })
-      expect(requests[0]?.headers).toMatchObject({ authorization: `Bearer ${DEMO_BEARER_TOKEN}` })
-    },
-  )
+  const jobs: ScenarioJob[] = [{ kind: 'update', id: 101, running: '300ms' }]
+  await withSimulator({ jobs }, async ({ url, requests }) => {
+    const inputs = { 'access-key': '', 'secret-key': '', 'bearer-token': DEMO_BEARER_TOKEN }
+    const { outputs } = await run(url, { updateid: '101', accountserviceid: '', ...inputs })
+    expect(outputs['result']).toBe('complete')
+    expect(requests[0]).toMatchObject({ query: '' })
+    expect(requests[0]?.headers).toMatchObject({ authorization: `Bearer ${DEMO_BEARER_TOKEN}` })
+  })
 })
 
 test.concurrent.each([{ added: 9000, modified: 3000, removed: 500 }, { removed: 12000 }])(
@@ -80,10 +78,8 @@ test.concurrent('each kind of job: a machine install', async () => {
 })
 
 test.concurrent('each kind of job: a rollout with more failed machines than allowed', async () => {
-  const { outputs, code } = await runAgainst(
-    { jobs: [{ kind: 'rollout', id: 44, machines: 10, duration: '1s', failing: 3 }] },
-    { imageid: '44', 'allowed-failed-machines': '2' },
-  )
+  const jobs: ScenarioJob[] = [{ kind: 'rollout', id: 44, machines: 10, duration: '1s', failing: 3 }]
+  const { outputs, code } = await runAgainst({ jobs }, { imageid: '44', 'allowed-failed-machines': '2' })
   expect([code, outputs['result'], outputs['failed_machines']]).toEqual([1, 'failed', '3'])
 })
 

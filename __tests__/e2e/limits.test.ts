@@ -21,15 +21,13 @@ test.concurrent('timeout: gives up, leaves the job alone and says so', async () 
 
 test.concurrent('timeout: the last look finds a job that ended just before the deadline', async () => {
   const inputs = { ...update, timeout: '4s', 'min-poll-interval': '1s', 'max-poll-interval': '60s' }
-  await withSimulator(
-    { jobs: [{ kind: 'update', id: 101, running: '1500ms', progress: 'zero', eta: 'none' }] },
-    async ({ url, requests }) => {
-      const { outputs } = await run(url, inputs)
-      expect(outputs).toMatchObject({ result: 'complete', polls: '2' })
-      const [first = 0] = requests.map(({ at }) => at)
-      expect((requests.at(-1)?.at ?? 0) - first).toBeGreaterThan(2_000)
-    },
-  )
+  const jobs: ScenarioJob[] = [{ kind: 'update', id: 101, running: '1500ms', progress: 'zero', eta: 'none' }]
+  await withSimulator({ jobs }, async ({ url, requests }) => {
+    const { outputs } = await run(url, inputs)
+    expect(outputs).toMatchObject({ result: 'complete', polls: '2' })
+    const [first = 0] = requests.map(({ at }) => at)
+    expect((requests.at(-1)?.at ?? 0) - first).toBeGreaterThan(2_000)
+  })
 })
 
 test.concurrent('timeout: a last look confirms 100 %', async () => {
@@ -57,33 +55,29 @@ test.concurrent(
   async () => {
     const inputs = { ...FAST, ...update, timeout: '15s' }
     const faults: FaultSpec[] = [{ fault: 'hang', times: 'always', after: 1 }]
-    await withSimulator(
-      { jobs: [{ kind: 'update', id: 101, queued: '1h' }], faults },
-      async ({ url, requests }) => {
-        const step = await run(url, inputs, fast)
-        expect(step.outputs).toMatchObject({ result: 'timed-out', polls: '2', jobstatename: 'Queued' })
-        expect(requests).toHaveLength(2)
-        expect(Number(step.outputs['elapsed-seconds'])).toBeGreaterThanOrEqual(25)
-        expect(Number(step.outputs['elapsed-seconds'])).toBeLessThan(31)
-      },
-    )
+    const jobs: ScenarioJob[] = [{ kind: 'update', id: 101, queued: '1h' }]
+    await withSimulator({ jobs, faults }, async ({ url, requests }) => {
+      const step = await run(url, inputs, fast)
+      expect(step.outputs).toMatchObject({ result: 'timed-out', polls: '2', jobstatename: 'Queued' })
+      expect(requests).toHaveLength(2)
+      expect(Number(step.outputs['elapsed-seconds'])).toBeGreaterThanOrEqual(25)
+      expect(Number(step.outputs['elapsed-seconds'])).toBeLessThan(31)
+    })
   },
 )
 
 test.concurrent('timeout: many jobs have their last look, 8 in flight, outside the rate limit', async () => {
   const ids = Array.from({ length: 30 }, (_, n) => String(n + 1))
-  await withSimulator(
-    { jobs: [{ kind: 'update', id: '1..30', running: '1h' }] },
-    async ({ url, requests }) => {
-      const step = await run(url, { updateid: ids.join(), timeout: '3s', 'max-poll-interval': '60s' })
-      expect(step.outputs).toMatchObject({ result: 'timed-out', id: '1' })
-      expect(jobsOf(step).map(({ result }) => result)).toEqual(ids.map(() => 'timed-out'))
-      expect(jobsOf(step).every(({ fields }) => fields['jobstateid'] === 4)).toBe(true)
-      const [first = 0] = requests.map(({ at }) => at)
-      expect(requests.filter(({ at }) => at - first > 1_000).length).toBeGreaterThanOrEqual(30)
-      expect(step.milliseconds).toBeLessThan(8_000)
-    },
-  )
+  const jobs: ScenarioJob[] = [{ kind: 'update', id: '1..30', running: '1h' }]
+  await withSimulator({ jobs }, async ({ url, requests }) => {
+    const step = await run(url, { updateid: ids.join(), timeout: '3s', 'max-poll-interval': '60s' })
+    expect(step.outputs).toMatchObject({ result: 'timed-out', id: '1' })
+    expect(jobsOf(step).map(({ result }) => result)).toEqual(ids.map(() => 'timed-out'))
+    expect(jobsOf(step).every(({ fields }) => fields['jobstateid'] === 4)).toBe(true)
+    const [first = 0] = requests.map(({ at }) => at)
+    expect(requests.filter(({ at }) => at - first > 1_000).length).toBeGreaterThanOrEqual(30)
+    expect(step.milliseconds).toBeLessThan(8_000)
+  })
 })
 
 test.concurrent('stall-timeout: nothing has moved for so long', async () => {

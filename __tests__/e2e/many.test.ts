@@ -98,14 +98,12 @@ test.concurrent(
 )
 
 test.concurrent('job-retries: a diff as well, as often as allowed', async () => {
-  await withSimulator(
-    { jobs: [{ kind: 'diff', id: 1, running: '300ms', failsAt: 50 }] },
-    async ({ url, requests }) => {
-      const { outputs } = await run(url, { diffid: '1', 'job-retries': '2' })
-      expect(outputs).toMatchObject({ result: 'failed', jobfailed: '3' })
-      expect(requests.filter(({ path }) => path.endsWith('/retry'))).toHaveLength(2)
-    },
-  )
+  const jobs: ScenarioJob[] = [{ kind: 'diff', id: 1, running: '300ms', failsAt: 50 }]
+  await withSimulator({ jobs }, async ({ url, requests }) => {
+    const { outputs } = await run(url, { diffid: '1', 'job-retries': '2' })
+    expect(outputs).toMatchObject({ result: 'failed', jobfailed: '3' })
+    expect(requests.filter(({ path }) => path.endsWith('/retry'))).toHaveLength(2)
+  })
 })
 
 test.concurrent('job-retries: a version cannot be run again; the log says so', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { preload } from '../../dev/runner/preload.ts'
 import type { RunningStep, StepRun } from '../../dev/runner/run-step.ts'
-import type { ScenarioJob } from '../../dev/simulator/scenario.ts'
+import type { FaultSpec, ScenarioJob } from '../../dev/simulator/scenario.ts'
 import { type Around, type Inputs, LEFT_ALONE, jobsOf, start, withSimulator } from './support/step.ts'
 
 // One after the other, since the time from the signal to the exit is measured.
@@ -88,16 +88,15 @@ onPosix("with a job that has failed before: its result is the step's", async () 
 })
 
 onPosix('many jobs, all in flight', async () => {
-  await withSimulator(
-    { jobs: [{ kind: 'update', id: '1..8', queued: '1h' }], faults: [{ fault: 'hang', times: 'always' }] },
-    async simulator => {
-      const step = start(simulator.url, { ...asleep, updateid: '1 2 3 4 5 6 7 8' })
-      const ready = simulator.waitForRequest(() => true, { count: 8 })
-      const { took, run } = await cancel(step, ready, 'SIGTERM')
-      expect(took).toBeLessThan(1000)
-      expect(run.outputs).toMatchObject({ result: 'cancelled', id: '1', polls: '8' })
-    },
-  )
+  const jobs: ScenarioJob[] = [{ kind: 'update', id: '1..8', queued: '1h' }]
+  const faults: FaultSpec[] = [{ fault: 'hang', times: 'always' }]
+  await withSimulator({ jobs, faults }, async simulator => {
+    const step = start(simulator.url, { ...asleep, updateid: '1 2 3 4 5 6 7 8' })
+    const ready = simulator.waitForRequest(() => true, { count: 8 })
+    const { took, run } = await cancel(step, ready, 'SIGTERM')
+    expect(took).toBeLessThan(1000)
+    expect(run.outputs).toMatchObject({ result: 'cancelled', id: '1', polls: '8' })
+  })
 })
 
 describe('a second signal', () => {

@@ -37,14 +37,12 @@ test.concurrent('TLS: a private authority that NODE_EXTRA_CA_CERTS names', async
 
 test.concurrent('TLS: connections are kept', async () => {
   const tls = authority.issue(['localhost'])
-  await withSimulator(
-    { jobs: [{ kind: 'update', id: 101, running: '1s' }], tls },
-    async ({ port, requests }) => {
-      await run(`https://localhost:${String(port)}`, update, { env: trust })
-      expect(requests.length).toBeGreaterThan(2)
-      expect(new Set(requests.map(({ connection }) => connection)).size).toBe(1)
-    },
-  )
+  const jobs: ScenarioJob[] = [{ kind: 'update', id: 101, running: '1s' }]
+  await withSimulator({ jobs, tls }, async ({ port, requests }) => {
+    await run(`https://localhost:${String(port)}`, update, { env: trust })
+    expect(requests.length).toBeGreaterThan(2)
+    expect(new Set(requests.map(({ connection }) => connection)).size).toBe(1)
+  })
 })
 
 test.concurrent.each([

@@ -8,7 +8,7 @@ export interface Demo {
   readonly inputs: Readonly<Record<string, string>>
   readonly result: string
   readonly code: 0 | 1
-  /** Cancels the step, as the runner does, when so many requests have been answered. */
+  /** Cancels the step, as the runner does, after so many responses. */
   readonly cancelAfterRequests?: number
 }
 

@@ -34,7 +34,7 @@ const ajv = new Ajv2020({ discriminator: true, verbose: true, allowUnionTypes: t
  * @throws ScenarioError
  */
 export function checkScenario(value: unknown): Scenario {
-  return check<Scenario>('scenario', value, 'scenario')
+  return check('scenario', value, 'scenario') as Scenario
 }
 
 /**
@@ -43,7 +43,7 @@ export function checkScenario(value: unknown): Scenario {
  * @throws ScenarioError
  */
 export function checkJobs(value: unknown): readonly ScenarioJob[] {
-  return check<readonly ScenarioJob[]>('scenario#/$defs/jobs', value, 'jobs')
+  return check('scenario#/$defs/jobs', value, 'jobs') as readonly ScenarioJob[]
 }
 
 /**
@@ -52,11 +52,11 @@ export function checkJobs(value: unknown): readonly ScenarioJob[] {
  * @throws ScenarioError
  */
 export function checkFaults(value: unknown): readonly FaultSpec[] {
-  return check<readonly FaultSpec[]>('scenario#/$defs/faults', value, 'faults')
+  return check('scenario#/$defs/faults', value, 'faults') as readonly FaultSpec[]
 }
 
-function check<T>(reference: string, value: unknown, name: string): T {
-  const validate = ajv.getSchema(reference) as ValidateFunction<T>
+function check(reference: string, value: unknown, name: string): unknown {
+  const validate = ajv.getSchema(reference) as ValidateFunction
   if (validate(value)) return value
   const [error] = validate.errors ?? []
   throw new ScenarioError(error === undefined ? `${name} is invalid` : describe(error, name))

@@ -69,7 +69,7 @@ export class Clanforge {
     return checkJobs(jobs).flatMap(job => this.store.add(job, nowMs))
   }
 
-  /** The response to one request at `nowMs`. Never throws: what cannot be answered is an error status. */
+  /** The response to one request at `nowMs`. Never throws: an invalid request gets an error status. */
   respond(request: SimulatedRequest, nowMs: number): SimulatedResponse {
     const { clockSkewSeconds = 0, quirks = [] } = this.#options
     const clockSkewMs = clockSkewSeconds * 1000

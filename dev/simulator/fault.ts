@@ -22,11 +22,11 @@ const PAGE =
   '<!DOCTYPE html><html><head><title>Maintenance</title></head><body><h1>Back soon</h1></body></html>\n'
 
 /**
- * Whether Clanforge acts on the request although its response goes wrong. What a server says before it acts (3xx, 4xx
- * except 408, a refusal) has changed nothing; a lost response, 408 and 5xx leave the change in place.
+ * Whether Clanforge acts on the request although its response goes wrong. A response that a server sends before it acts
+ * (3xx, 4xx except 408, a refusal) has changed nothing; a lost response, 408 and 5xx leave the change in place.
  */
-export function arrives({ fault, arrives: isSaid }: FaultSpec): boolean {
-  if (isSaid !== undefined) return isSaid
+export function arrives({ fault, arrives: explicit }: FaultSpec): boolean {
+  if (explicit !== undefined) return explicit
   if (typeof fault === 'number') return fault >= 500 || fault === 408
   return fault !== 'refusal' && fault !== 'redirect'
 }
@@ -94,7 +94,7 @@ function statusResponse(
   headers: SimulatedResponse['headers'],
   nowMs: number,
 ): SimulatedResponse {
-  const { body } = envelope(`the simulator answers ${String(status)}, as it was told`)
+  const { body } = envelope(`the simulator responds with ${String(status)}, as its scenario says`)
   const value =
     retryAfterDate === undefined ? retryAfter : new Date(nowMs + retryAfterDate * 1000).toUTCString()
   return {

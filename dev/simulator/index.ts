@@ -40,8 +40,10 @@ async function main(): Promise<void> {
   if (positionals.length > 1) throw new ScenarioError(`One scenario at a time, not ${positionals.join(' ')}`)
   const scenario = readScenario(positionals[0] ?? 'tour')
   const simulator = await startSimulator({ ...scenario, port: portOf(values.port) })
+  // Before the text that says how to stop it.
+  const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
   console.log(welcome(simulator.url, scenario.jobs ?? []))
-  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
+  await stopped
   await simulator.close()
 }
 

@@ -27,13 +27,14 @@ export class JobStore {
   readonly #seed: number
   readonly #jobs = new Map<JobKind, Map<number, Job>>(JOB_KINDS.map(kind => [kind, new Map()]))
   readonly #rollouts = new Map<number, Rollout[]>()
-  readonly #later: Record<JobKind, JobSpec> & { rollout: RolloutSpec } = {
+  // How created jobs behave.
+  readonly #later: Record<JobKind, JobSpec> = {
     update: { kind: 'update' },
     diff: { kind: 'diff' },
     version: { kind: 'version' },
     install: { kind: 'install' },
-    rollout: { kind: 'rollout', id: '*' },
   }
+  #laterRollout: RolloutSpec = { kind: 'rollout', id: '*' }
 
   constructor(seed: number) {
     this.#seed = seed
@@ -41,19 +42,11 @@ export class JobStore {
 
   /** Adds the jobs of an entry of a scenario at `nowMs`; an ID that exists is replaced. `*` adds nothing now. */
   add(spec: ScenarioJob, nowMs: number): readonly Added[] {
-    if (spec.id === '*') {
-      this.#later[spec.kind] = spec as JobSpec & RolloutSpec
-      return []
-    }
-    return this.#idsOf(spec.kind, spec.id).map(id => {
-      if (spec.kind === 'rollout') this.#rollouts.set(id, [newRollout(id, spec, nowMs, this.#seed)])
-      else this.#put(id, spec, nowMs)
-      return { kind: spec.kind, id }
-    })
+    return spec.kind === 'rollout' ? this.#addRollouts(spec, nowMs) : this.#addJobs(spec, nowMs)
   }
 
   /**
-   * The job of a create call, with the next free ID, as the `*` entry of its kind says.
+   * The job of a create call, with the next free ID, as the `*` entry of its kind defines.
    *
    * @param installAtMs when the installs of a version begin at the earliest
    */
@@ -93,10 +86,24 @@ export class JobStore {
     return ids.reduce((highest, id) => Math.max(highest, id), FIRST_ID[kind] - 1) + 1
   }
 
-  #idsOf(kind: ScenarioJob['kind'], id: Exclude<ScenarioId, '*'> | undefined): readonly number[] {
-    if (id === undefined) return kind === 'rollout' ? [] : [this.nextId(kind)]
-    const [first, last] = rangeOf(id)
-    return Array.from({ length: last - first + 1 }, (_, index) => first + index)
+  #addRollouts(spec: RolloutSpec, nowMs: number): readonly Added[] {
+    if (spec.id === '*') {
+      this.#laterRollout = spec
+      return []
+    }
+    return idsOf(spec.id).map(id => {
+      this.#rollouts.set(id, [newRollout(id, spec, nowMs, this.#seed)])
+      return { kind: 'rollout', id }
+    })
+  }
+
+  #addJobs(spec: JobSpec, nowMs: number): readonly Added[] {
+    const { kind, id = this.nextId(kind) } = spec
+    if (id === '*') {
+      this.#later[kind] = spec
+      return []
+    }
+    return idsOf(id).map(number => ({ kind, id: this.#put(number, spec, nowMs).id }))
   }
 
   #put(id: number, spec: JobSpec, nowMs: number, installAtMs = 0): Job {
@@ -116,20 +123,25 @@ export class JobStore {
     for (let n = 0; n < installs; n++) this.create('install', run.endMs, about, installAtMs)
     if (imageid === undefined || installs === 0) return
     const earlier = this.#rollouts.get(imageid) ?? []
-    const completedBefore = earlier.at(-1)?.machines ?? this.#later.rollout.completedBefore ?? 0
-    const spec = { ...this.#later.rollout, completedBefore }
+    const completedBefore = earlier.at(-1)?.machines ?? this.#laterRollout.completedBefore ?? 0
+    const spec = { ...this.#laterRollout, completedBefore }
     const startMs = Math.max(run.endMs, installAtMs)
     this.#rollouts.set(imageid, [...earlier, newRollout(imageid, spec, startMs, this.#seed)])
   }
 }
 
-/** The first and the last ID of an entry. */
-export function rangeOf(id: Exclude<ScenarioId, '*'>): readonly [number, number] {
-  const [first = 0, last = first] = String(id).split('..').map(Number)
-  return [first, last]
+/** All IDs of an entry, in ascending order. */
+export function idsOf(id: Exclude<ScenarioId, '*'>): readonly number[] {
+  const ends = String(id).split('..').map(Number)
+  const [first, last] = [Math.min(...ends), Math.max(...ends)]
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index)
 }
 
-/** What locks the image against a new update or diff, in Clanforge's words, or null. `settled`: diffs that were accepted or rejected. */
+/**
+ * The message of Clanforge that the image is locked against a new update or diff, or null.
+ *
+ * @param settled diffs that were accepted or rejected
+ */
 export function imageLock(
   store: JobStore,
   image: number,

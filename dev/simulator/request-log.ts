@@ -56,14 +56,14 @@ export class RequestLog {
   /**
    * Resolves with the record, at once if it is already there.
    *
-   * Rejects after `timeoutMs`, telling how many matched.
+   * Rejects after `timeoutMs`, with the number that matched in the message.
    */
   async waitFor(predicate: RequestPredicate, options: WaitOptions = {}): Promise<RequestRecord> {
     const { count = 1, until = 'arrived', timeoutMs = PATIENCE_MS } = options
     const matching = (): RequestRecord[] =>
       this.records.filter(record => (until === 'arrived' || record.answeredAt !== null) && predicate(record))
     const { promise, resolve, reject } = Promise.withResolvers<RequestRecord>()
-    const look = (): void => {
+    const check = (): void => {
       const record = matching()[count - 1]
       if (record) resolve(record)
     }
@@ -71,17 +71,17 @@ export class RequestLog {
       const figures = `${String(matching().length)} of ${String(count)} requests (${String(this.records.length)} in all)`
       reject(new Error(`waited ${String(timeoutMs)} ms, ${figures} came`))
     }, timeoutMs)
-    // Whoever forgot the promise must not be kept waiting at exit.
+    // A forgotten promise must not delay the exit.
     giveUp.unref()
-    this.#watchers.add(look)
-    look()
+    this.#watchers.add(check)
+    check()
     return promise.finally(() => {
       clearTimeout(giveUp)
-      this.#watchers.delete(look)
+      this.#watchers.delete(check)
     })
   }
 
   #notify(): void {
-    for (const look of this.#watchers) look()
+    for (const check of this.#watchers) check()
   }
 }

@@ -72,7 +72,7 @@ export function endState(run: Run, nowMs: number): number | null {
   return nowMs >= run.endMs ? run.ending.state : null
 }
 
-/** What the run looks like at `nowMs`. */
+/** The run at `nowMs`. */
 export function momentOfRun(run: Run, spec: JobSpec, nowMs: number): Moment {
   const isOver = nowMs >= run.endMs
   const atMs = isOver ? run.endMs : nowMs

@@ -3,7 +3,7 @@ import type { Schema } from './check-scenario.ts'
 
 const COLUMN = 24
 
-/** What a scenario can say, from scenario.schema.json. */
+/** The scenario format in text, from scenario.schema.json. */
 export function scenarioHelp(): string {
   const { $defs = {} } = schema
   const kinds = ['update', 'diff', 'version', 'install'] as const

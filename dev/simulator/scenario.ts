@@ -24,7 +24,7 @@ export type Quirk =
 
 /**
  * How a job behaves. Times are texts such as `3s`, `3s..6s` or `forever`, shares are percentages. Meaning and defaults
- * of each property are in scenario.schema.json, which also says which kind has which.
+ * of each property are in scenario.schema.json, which also defines which kind has which.
  */
 export interface JobSpec {
   readonly kind: JobKind
@@ -111,7 +111,7 @@ export interface FaultSpec {
   readonly message?: string
 }
 
-/** All that a scenario can say. */
+/** The jobs and faults of a simulated Clanforge, and how its responses are written. */
 export interface Scenario {
   readonly $schema?: string
   readonly description?: string

@@ -5,7 +5,7 @@ import {
   DEMO_BEARER_TOKEN,
   DEMO_SECRET_KEY,
 } from './access.ts'
-import { rangeOf } from './job-store.ts'
+import { idsOf } from './job-store.ts'
 import type { ScenarioJob } from './scenario.ts'
 
 const ASID = `accountserviceid=${DEMO_ASID}`
@@ -50,9 +50,9 @@ function curls(url: string, paths: readonly string[]): string {
 
 function statusPaths({ kind, id = '*', ...job }: ScenarioJob): readonly string[] {
   if (id === '*') return []
-  const first = String(rangeOf(id)[0])
+  const first = String(idsOf(id)[0])
   if (kind === 'rollout') return [`/cfp/v2/project/${DEMO_ASID}/image/${first}/status`]
   if (kind !== 'install') return [`/cfp/v1/image${kind}/${first}/status?${ASID}`]
-  const mirroring = 'mirroring' in job && job.mirroring === true
+  const mirroring = 'mirroring' in job && job.mirroring
   return [`/cfp/v1/imageinstall/${first}/queue?${ASID}&mirroring=${String(mirroring)}`]
 }
