@@ -1,11 +1,12 @@
 import { DEMO_ACCESS_KEY, DEMO_ASID, DEMO_SECRET_KEY } from '../simulator/access.ts'
+import type { ScenarioJob } from '../simulator/scenario.ts'
 import { startSimulator } from '../simulator/server.ts'
 import { runStep } from '../runner/run-step.ts'
 
 /** A step whose summary is worth a picture: what the simulator plays, and what the step waits for. */
 export interface Scene {
   readonly name: string
-  readonly jobs: readonly string[]
+  readonly jobs: readonly ScenarioJob[]
   readonly inputs: Readonly<Record<string, string>>
   /** A text of the API that tries to be more than text; it must come out as it went in. */
   readonly hostile?: string
@@ -18,25 +19,32 @@ const HOSTILE =
 export const scenes: readonly Scene[] = [
   {
     name: 'complete',
-    jobs: ['update 101: queued 4s, running 26s'],
+    jobs: [{ kind: 'update', id: 101, queued: '4s', running: '26s' }],
     inputs: { updateid: '101' },
   },
   {
     name: 'failed',
     jobs: [
-      'update 102: queued 3s, running 40s, fails at 60%, joberror "No space left on device: /srv/images"',
+      {
+        kind: 'update',
+        id: 102,
+        queued: '3s',
+        running: '40s',
+        failsAt: 60,
+        joberror: 'No space left on device: /srv/images',
+      },
     ],
     inputs: { updateid: '102' },
   },
   {
     name: 'release',
     jobs: [
-      'update 103: queued 2s, running 16s, fails at 60% once, run again',
-      'version 301..302: queued 3s, running 18s..26s',
-      'install 7: pending 2s, queued 4s, running 22s',
-      'install 8: pending 2s, queued 6s, running 30s',
-      'install 9: queued 3s, running 18s',
-      'rollout 44: 40 machines, over 26s, 1 fail, starts after 24s',
+      { kind: 'update', id: 103, queued: '2s', running: '16s', failsAt: 60, failingRuns: 1 },
+      { kind: 'version', id: '301..302', queued: '3s', running: '18s..26s' },
+      { kind: 'install', id: 7, pending: '2s', queued: '4s', running: '22s' },
+      { kind: 'install', id: 8, pending: '2s', queued: '6s', running: '30s' },
+      { kind: 'install', id: 9, queued: '3s', running: '18s' },
+      { kind: 'rollout', id: 44, machines: 40, duration: '26s', failing: 1, startsAfter: '24s' },
     ],
     inputs: {
       updateid: '103',
@@ -50,7 +58,7 @@ export const scenes: readonly Scene[] = [
   },
   {
     name: 'hostile',
-    jobs: [`update 104: running 2s, fails at 50%, joberror ${JSON.stringify(HOSTILE)}`],
+    jobs: [{ kind: 'update', id: 104, running: '2s', failsAt: 50, joberror: HOSTILE }],
     inputs: { updateid: '104' },
     hostile: HOSTILE,
   },
