@@ -73,7 +73,9 @@ function completeText(
 ): string {
   const status = job.last?.status
   if (ending.isStateUnknown) return `complete: ${progressText(job)}, which is an unknown state`
-  if (ending.failedBefore > 0) return `complete, although jobfailed is ${String(ending.failedBefore)}`
+  // A failure that this step re-ran has a line of its own.
+  if (ending.failedBefore > 0 && job.retries.used === 0)
+    return `complete, although jobfailed is ${String(ending.failedBefore)}`
   const hasFailures = status?.type === 'rollout' && status.failed > 0
   return hasFailures ? `complete, ${machinesText(status, options)}` : 'complete'
 }

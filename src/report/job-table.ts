@@ -32,7 +32,7 @@ interface Row {
   readonly span: Span
 }
 
-/** A row per job, as lines of Markdown, and below them the day of the times. */
+/** A row per job, as lines of Markdown, and below them the day or days of the times. */
 export function jobTable(outcomes: readonly JobOutcome[], context: TableContext): readonly string[] {
   const rows = outcomes.map(outcome => ({
     outcome,
@@ -60,8 +60,9 @@ export function jobTable(outcomes: readonly JobOutcome[], context: TableContext)
 }
 
 function captionOf(days: ReadonlySet<string>): string {
-  const [day = ''] = days
-  return days.size === 1 ? `Times are UTC, on ${day}.` : 'Times are UTC.'
+  const sorted = [...days].toSorted()
+  const [first = '', last = ''] = [sorted[0], sorted.at(-1)]
+  return `Times are UTC, ${first === last ? `on ${first}` : `from ${first} to ${last}`}.`
 }
 
 /** The rows that fit, in order. */

@@ -47,6 +47,12 @@ describe('the result of a job', () => {
       {},
     ],
     [
+      'complete after a re-run',
+      '✅ complete',
+      { ...isComplete, failedBefore: 1 },
+      { retries: { left: 0, used: 1, maxJobfailed: 1, rerun: undefined } },
+    ],
+    [
       'complete in an unknown state',
       '⚠️ complete: Done, 100%, which is an unknown state',
       { ...isComplete, isStateUnknown: true },

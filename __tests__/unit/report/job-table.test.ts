@@ -158,10 +158,10 @@ describe('the day', () => {
   test('is in every row where it is not, and then the seconds are left out', () => {
     const { rows, caption } = times(stamped(START - 86_400, START), stamped(START - 3_600, START))
     expect(rows).toEqual([
-      ['1d', '2027-01-14 08:00 → 2027-01-15 08:00'],
-      ['1h', '2027-01-15 07:00 → 08:00'],
+      ['1d', '14 Jan 08:00 → 15 Jan 08:00'],
+      ['1h', '15 Jan 07:00 → 08:00'],
     ])
-    expect(caption).toBe('Times are UTC.')
+    expect(caption).toBe('Times are UTC, from 2027-01-14 to 2027-01-15.')
   })
 
   test('is not there without times', () => {

@@ -164,7 +164,7 @@ describe('the job summary', () => {
     expect(markdown).toContain('The timeline shows 20 of 30 jobs.')
   })
 
-  test('has the counters of a rollout where a reader can open them, up to forty', () => {
+  test('has the counters of a rollout where a reader can open them: the first and the last twenty changes', () => {
     const history = Array.from({ length: 50 }, (_, done) => counted(done, 50 - done, 0, done))
     const job = lived(history, { target: { kind: 'rollout', id: '44' } })
     const lines = shown(summary('timed-out', [job])).split('\n')
@@ -178,7 +178,8 @@ describe('the job summary', () => {
       '| 08:00:00 | 0 | 50 | 0 |',
     ])
     expect(lines.filter(line => /^\| \d\d:/.test(line))).toHaveLength(40)
-    expect(lines).toContain('… and 10 later changes.')
+    expect(lines).toContain('| 08:00:49 | 49 | 1 | 0 |')
+    expect(lines).toContain('10 changes in between are left out.')
   })
 })
 

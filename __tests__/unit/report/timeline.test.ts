@@ -58,10 +58,10 @@ describe('the timeline', () => {
     [20 * SECOND, '5second', '%H:%M:%S'],
     [20 * MINUTE, '5minute', '%H:%M'],
     [5 * HOUR, '1hour', '%H:%M'],
-    [30 * HOUR, '6hour', '%b %-d, %H:%M'],
-    [3 * DAY, '12hour', '%b %-d, %H:%M'],
-    [10 * DAY, '2day', '%b %-d'],
-    [24 * DAY, '1week', '%b %-d'],
+    [30 * HOUR, '6hour', '%-d %b %H:%M'],
+    [3 * DAY, '12hour', '%-d %b %H:%M'],
+    [10 * DAY, '2day', '%-d %b'],
+    [24 * DAY, '1week', '%-d %b'],
   ])('of %d ms has ticks every %s, as %s', (span, interval, format) => {
     expect(axisOf(span)).toEqual([interval, format])
   })
