@@ -30,14 +30,19 @@ describe('the bars of a job', () => {
       seen(50, 'complete', { start: START + 8, updated: START + 45 }),
     ]
     expect(drawn(lived(history, { ending: isComplete, endedAt: 50_000 }))).toEqual([
-      'waiting: queued 0 8',
+      'waiting: waiting 0 8',
       'running: running 8 45',
     ])
   })
 
+  test('show the states before a run as one', () => {
+    const history = [seen(0, 'created'), seen(5, 'pending'), seen(10, 'queued'), seen(15, 'running')]
+    expect(drawn(lived(history))).toEqual(['waiting: waiting 0 15', 'running: running 15 60'])
+  })
+
   test('end now while it runs', () => {
     expect(drawn(lived([seen(0, 'queued'), seen(10, 'running')]))).toEqual([
-      'waiting: queued 0 10',
+      'waiting: waiting 0 10',
       'running: running 10 60',
     ])
   })
@@ -45,22 +50,22 @@ describe('the bars of a job', () => {
   test('begin before the wait where its stamps say so, without a second bar for the same state', () => {
     const stamps = { created: START - 120, start: START - 100 }
     expect(drawn(lived([seen(0, 'running', stamps)]))).toEqual([
-      'waiting: queued -120 -100',
+      'waiting: waiting -120 -100',
       'running: running -100 60',
     ])
-    expect(drawn(lived([seen(0, 'queued', { created: START - 120 })]))).toEqual(['waiting: queued -120 60'])
+    expect(drawn(lived([seen(0, 'queued', { created: START - 120 })]))).toEqual(['waiting: waiting -120 60'])
   })
 
   test('of a job that ended before the wait are drawn from its stamps', () => {
     const stamps = { created: START - 120, start: START - 100, updated: START - 60 }
     const job = lived([seen(0, 'complete', stamps)], { ending: isComplete, endedAt: 0 })
-    expect(drawn(job)).toEqual(['waiting: queued -120 -100', 'running: running -100 -60'])
+    expect(drawn(job)).toEqual(['waiting: waiting -120 -100', 'running: running -100 -60'])
   })
 
   test('show a run that began and ended between two responses', () => {
     const end = seen(60, 'complete', { start: START + 20, updated: START + 50 })
     expect(drawn(lived([seen(0, 'queued'), end], { ending: isComplete, endedAt: 60_000 }))).toEqual([
-      'waiting: queued 0 20',
+      'waiting: waiting 0 20',
       'running: running 20 50',
     ])
   })
@@ -92,10 +97,9 @@ describe('the bars of a job', () => {
     ]
     expect(drawn(lived(history))).toEqual([
       'failed: failed at 60% 0 9',
-      'waiting: re-run requested 12 14',
-      'waiting: queued 14 20',
+      'waiting: waiting 12 20',
       'failed: failed at 99% 20 40',
-      'waiting: re-run requested 42 43',
+      'waiting: waiting 42 43',
       'running: re-run 2 43 60',
     ])
   })
