@@ -4,7 +4,7 @@ import { WARNING_SIGN, jobResultOf } from './job-result.ts'
 import { jobTable } from './job-table.ts'
 import { shortNameOf } from './job-text.ts'
 import { escapeMarkdown } from './markdown.ts'
-import { explain, headline, resultSigns, verdictLine } from './messages.ts'
+import { explain, headline, resultSigns } from './messages.ts'
 import { links } from './messages-links.ts'
 import { rolloutTable } from './rollout-table.ts'
 import { serverTimeOf } from './server-time.ts'
@@ -25,23 +25,18 @@ const ROLLOUTS = 20
  * No text of the API or of an input becomes more than text in it. Times are on the server's clock, in UTC.
  */
 export function summaryOf(report: StepReport): string {
-  const { outcome, options, now } = report
+  const { outcome } = report
   const toServerTime = serverTimeOf(report)
   const rollouts = outcome.jobs.filter(({ job }) => job.target.kind === 'rollout').slice(0, ROLLOUTS)
   return [
-    `### ${signOf(report)} ${escapeMarkdown(titleOf(report), NOTE)}`,
+    `### ${signOf(report)} ${escapeMarkdown(headline(report), NOTE)}`,
     '',
     ...notesOf(report),
-    ...(outcome.jobs.length === 0 ? [] : jobTable(outcome.jobs, { options, now, toServerTime })),
+    ...(outcome.jobs.length === 0 ? [] : jobTable(outcome.jobs, { ...report, toServerTime })),
     ...timelineLines(report),
     ...rollouts.flatMap(({ job }) => ['', ...rolloutTable(job, toServerTime)]),
     '',
   ].join('\n')
-}
-
-/** What the step did, and how long it took; a step that made no request has nothing but a problem. */
-function titleOf(report: StepReport): string {
-  return report.requests === 0 ? headline(report) : verdictLine(report)
 }
 
 /** The sign of the result; a success with a reservation has a warning sign, and one with a problem is an error. */

@@ -14,7 +14,7 @@ import {
 
 /** The lines of the table, with the signs that entities stand for. */
 function linesOf(jobs: readonly JobState[]): readonly string[] {
-  const context = { options: defaultOptions, now: 60_000, toServerTime }
+  const context = { options: defaultOptions, requests: 7, elapsed: 60_900, now: 60_000, toServerTime }
   return jobTable(outcomeWith('complete', jobs).jobs, context).map(line =>
     line
       .replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
@@ -42,7 +42,7 @@ describe('the table of jobs', () => {
       '| --- | --- | --- | --- |',
       '| image update 101 | ✅ complete | 4m 40s | 07:55:10 → 07:59:50 |',
       '',
-      'Times are UTC, on 2027-01-15.',
+      'The step took 1m and made 7 requests. Times are UTC, on 2027-01-15.',
     ])
   })
 
@@ -152,7 +152,9 @@ describe('the times of a rollout', () => {
 
 describe('the day', () => {
   test('is below the table where it is the same for all', () => {
-    expect(times(stamped(START - 5, START)).caption).toBe('Times are UTC, on 2027-01-15.')
+    expect(times(stamped(START - 5, START)).caption).toBe(
+      'The step took 1m and made 7 requests. Times are UTC, on 2027-01-15.',
+    )
   })
 
   test('is in every row where it is not, and then the seconds are left out', () => {
@@ -161,10 +163,12 @@ describe('the day', () => {
       ['1d', '14 Jan 08:00 → 15 Jan 08:00'],
       ['1h', '15 Jan 07:00 → 08:00'],
     ])
-    expect(caption).toBe('Times are UTC, from 2027-01-14 to 2027-01-15.')
+    expect(caption).toBe(
+      'The step took 1m and made 7 requests. Times are UTC, from 2027-01-14 to 2027-01-15.',
+    )
   })
 
   test('is not there without times', () => {
-    expect(times(jobState()).caption).toMatch(/^\| image update 101 /)
+    expect(times(jobState()).caption).toBe('The step took 1m and made 7 requests.')
   })
 })
