@@ -129,7 +129,7 @@ test.concurrent('blanks around values, empty values for defaults, booleans in an
     summary: '1',
     'access-key': ' demo-access-key\n',
   }
-  const step = await runAgainst({ jobs: ['update 101: running 0s'] }, inputs)
+  const step = await runAgainst({ jobs: [{ kind: 'update', id: 101, running: '0s' }] }, inputs)
   expect(step.outputs['result']).toBe('complete')
   expect(step.log[0]).toMatch(/image update 101 for up to 1h/)
 })
@@ -141,7 +141,7 @@ test.concurrent('an input without effect is no error; one line says so', async (
     'install-mode': 'watch',
     'allowed-failed-machines': '5%',
   }
-  const step = await runAgainst({ jobs: ['update 101: running 0s'] }, inputs)
+  const step = await runAgainst({ jobs: [{ kind: 'update', id: 101, running: '0s' }] }, inputs)
   expect(step.outputs['result']).toBe('complete')
   const lines = step.log.filter(line => /without effect/i.test(line))
   expect(lines).toEqual([

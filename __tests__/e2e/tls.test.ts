@@ -5,6 +5,7 @@ import { afterAll, expect, test } from '@jest/globals'
 import { fastClock, preload } from '../../dev/runner/preload.ts'
 import type { StepRun } from '../../dev/runner/run-step.ts'
 import { type Certificate, createAuthority } from '../../dev/tls/authority.ts'
+import type { ScenarioJob } from '../../dev/simulator/scenario.ts'
 import { type Proxy, type ProxyOptions, withProxy } from './support/proxy.ts'
 import { type Around, type Inputs, expectNoSecret, run, start, withSimulator } from './support/step.ts'
 
@@ -20,7 +21,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true })
 })
 
-const life = 'update 101: running 500ms'
+const life: ScenarioJob = { kind: 'update', id: 101, running: '500ms' }
 const update: Inputs = { updateid: '101', 'outage-timeout': '1s' }
 
 function overTls(tls: Certificate, inputs: Inputs, around: Around, host = '127.0.0.1'): Promise<StepRun> {
@@ -36,7 +37,8 @@ test.concurrent('TLS: a private authority that NODE_EXTRA_CA_CERTS names', async
 
 test.concurrent('TLS: connections are kept', async () => {
   const tls = authority.issue(['localhost'])
-  await withSimulator({ jobs: ['update 101: running 1s'], tls }, async ({ port, requests }) => {
+  const jobs: ScenarioJob[] = [{ kind: 'update', id: 101, running: '1s' }]
+  await withSimulator({ jobs, tls }, async ({ port, requests }) => {
     await run(`https://localhost:${String(port)}`, update, { env: trust })
     expect(requests.length).toBeGreaterThan(2)
     expect(new Set(requests.map(({ connection }) => connection)).size).toBe(1)

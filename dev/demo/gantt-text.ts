@@ -32,9 +32,11 @@ export function ganttText(mermaid: string): readonly string[] {
 
 function drawn({ tasks }: Section, column: (ms: number) => number): string {
   const cells = Array.from({ length: CHART }, () => ' ')
-  const mark = tasks.find(isEnd)
-  for (const { label, tags, from, to } of tasks.filter(task => !isEnd(task))) {
-    const sign = tags.includes('crit') || label === 'run again' ? '↻' : tags.includes('active') ? '█' : '░'
+  // The mark of a job's end is the last of its section; a re-run before it may be a mark too.
+  const last = tasks.at(-1)
+  const mark = last?.tags.includes('milestone') === true ? last : undefined
+  for (const { tags, from, to } of tasks.filter(task => task !== mark)) {
+    const sign = tags.includes('crit') ? '↻' : tags.includes('active') ? '█' : '░'
     cells.fill(sign, column(from), Math.max(column(to), column(from) + 1))
   }
   return cells
@@ -42,11 +44,6 @@ function drawn({ tasks }: Section, column: (ms: number) => number): string {
     .slice(0, CHART)
     .trimEnd()
     .concat(mark === undefined ? '' : ` ${mark.label}`)
-}
-
-// A run again is a mark too where it took no time.
-function isEnd({ label, tags }: Task): boolean {
-  return tags.includes('milestone') && label !== 'run again' && label !== '·'
 }
 
 function read(mermaid: string): readonly Section[] {

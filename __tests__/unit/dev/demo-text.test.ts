@@ -73,7 +73,7 @@ describe('columns', () => {
     expect(columnsOf(padded(text, 20))).toBe(20)
   })
 
-  it('are cut at the end of the line', () => {
+  it('are truncated at the end of the line', () => {
     expect(clipped('abcdef', 4)).toBe('abc…')
     expect(clipped('abcd', 4)).toBe('abcd')
   })

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { DEMO_ASID } from '../../../dev/simulator/access.ts'
 import { startSimulator } from '../../../dev/simulator/server.ts'
 import type { Simulator } from '../../../dev/simulator/server.ts'
-import { DEMO_AUTHORIZATION } from '../../../dev/simulator/ask-world.ts'
+import { DEMO_AUTHORIZATION } from '../../../dev/simulator/virtual-clanforge.ts'
 
 const UPDATE = `/cfp/v1/imageupdate/101/status?accountserviceid=${DEMO_ASID}`
 
@@ -37,7 +37,7 @@ const post = async (url: string, body: string) => {
 let simulator: Simulator
 
 beforeEach(async () => {
-  simulator = await startSimulator({ jobs: ['update 101: queued 1h, running 1h'] })
+  simulator = await startSimulator({ jobs: [{ kind: 'update', id: 101, queued: '1h', running: '1h' }] })
 })
 
 afterEach(async () => {
@@ -61,15 +61,15 @@ describe('the server', () => {
     expect(record?.headers).toMatchObject({ authorization: DEMO_AUTHORIZATION })
   })
 
-  test.each(['reset', 'cut'])('%s breaks the connection', async fault => {
-    simulator.setFaults(fault)
+  test.each(['reset', 'cut'] as const)('%s breaks the connection', async fault => {
+    simulator.setFaults({ fault })
     await expect(ask(`${simulator.url}${UPDATE}`)).rejects.toThrow()
     expect(simulator.requests).toMatchObject([{ fault, answeredAt: null }])
     expect(await ask(`${simulator.url}${UPDATE}`)).toMatchObject({ status: 200 })
   })
 
   test('hangs until it is closed; who waits for the request learns of it', async () => {
-    simulator.setFaults('hang')
+    simulator.setFaults({ fault: 'hang' })
     const asked = ask(`${simulator.url}${UPDATE}`)
     const lost = expect(asked).rejects.toThrow()
     expect(await simulator.waitForRequest(({ path }) => path.endsWith('/status'))).toMatchObject({
@@ -88,29 +88,29 @@ describe('the server', () => {
     await expect(never).rejects.toThrow('0 of 1 requests (2 in all)')
   })
 
-  test('a request that is not heard changes nothing, a lost answer does', async () => {
-    simulator.add('install 7: queued 1h, running 1h')
+  test('a request that does not arrive changes nothing, one whose response is lost does', async () => {
+    simulator.add({ kind: 'install', id: 7, queued: '1h', running: '1h' })
     const queue = `${simulator.url}/cfp/v1/imageinstall/7/queue?accountserviceid=${DEMO_ASID}&mirroring=false`
     const state = async () => {
       const jobs = await (await fetch(`${simulator.url}/simulator/jobs`)).json()
       return (jobs as { kind: string; state: string }[]).find(({ kind }) => kind === 'install')?.state
     }
-    simulator.setFaults('429 retry-after 5 on queue, 503 on queue')
+    simulator.setFaults({ fault: 429, retryAfter: 5, path: 'queue' }, { fault: 503, path: 'queue' })
     expect(await ask(queue)).toMatchObject({ status: 429, retryAfter: '5' })
     expect(await state()).toBe('Pending')
     expect(await ask(queue)).toMatchObject({ status: 503 })
     expect(await state()).toBe('Queued')
   })
 
-  test('goes down and up again on the same port, and a world outlives its server', async () => {
-    const { port, world, url } = simulator
+  test('goes down and up again on the same port, and a Clanforge outlives its server', async () => {
+    const { port, clanforge, url } = simulator
     await simulator.down()
     await expect(ask(`${url}${UPDATE}`)).rejects.toThrow('ECONNREFUSED')
     await simulator.up()
     expect(simulator.port).toBe(port)
     expect(await ask(`${url}${UPDATE}`)).toMatchObject({ status: 200 })
     await simulator.close()
-    simulator = await startSimulator({ port, world })
+    simulator = await startSimulator({ port, clanforge })
     expect(await ask(`${url}${UPDATE}`)).toMatchObject({ status: 200 })
     await expect(startSimulator({ port })).rejects.toThrow('EADDRINUSE')
   })
@@ -119,11 +119,16 @@ describe('the server', () => {
 describe('control', () => {
   test('adds jobs, sets faults, tells the record', async () => {
     const jobs = `${simulator.url}/simulator/jobs`
-    expect(await post(jobs, 'update 500: running 1h\nupdate: running 1h\n')).toMatchObject({ status: 200 })
-    expect(await post(jobs, 'update 500: runing 1h')).toMatchObject({ status: 400 })
+    expect(await post(jobs, '[{"kind":"update","id":500},{"kind":"update"}]')).toMatchObject({ status: 200 })
+    expect(await post(jobs, '{"kind":"update","runing":"1h"}')).toEqual({
+      status: 400,
+      body: expect.stringContaining('jobs[0] has an unknown property "runing"'),
+    })
+    expect(await post(jobs, 'update 500')).toMatchObject({ status: 400 })
     const made = (await (await fetch(jobs)).json()) as { kind: string; id: number }[]
     expect(made.map(({ id }) => id)).toEqual([101, 500, 1001])
-    expect((await post(`${simulator.url}/simulator/faults`, '503 x3')).body).toContain('503 x3')
+    const { body } = await post(`${simulator.url}/simulator/faults`, '{"fault":503,"times":3}')
+    expect(JSON.parse(body)).toEqual([{ fault: 503, times: 3 }])
     expect(await ask(`${simulator.url}${UPDATE}`)).toMatchObject({ status: 503 })
     await fetch(`${simulator.url}/simulator/faults`, { method: 'DELETE' })
     expect(simulator.faults).toEqual([])

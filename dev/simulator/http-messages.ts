@@ -1,4 +1,4 @@
-/** A request as the pure core sees it. Header names are lower-case, as node:http gives them. */
+/** A request without its connection. Header names are lower-case, as node:http gives them. */
 export interface SimulatedRequest {
   readonly method: string
   readonly path: string
@@ -6,14 +6,14 @@ export interface SimulatedRequest {
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
 }
 
-/** An answer before it goes over the wire. */
+/** A response before it goes over the wire. */
 export interface SimulatedResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
 }
 
-/** An answer with a JSON body. */
+/** A response with a JSON body. */
 export function json(status: number, value: unknown): SimulatedResponse {
   return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) }
 }
