@@ -1,7 +1,8 @@
 // What a person sees of a wait for several jobs, and for hundreds.
 import { describe, expect, test } from '@jest/globals'
 import { START, completeJob, failedJob, runningJob } from '../../support/job-states.ts'
-import { Trace, type Written } from '../../support/log-trace.ts'
+import { Trace } from '../../support/log-trace.ts'
+import type { Written } from '../../support/written-log.ts'
 
 const updates = (count: number) => Array.from({ length: count }, (_, index) => `update ${String(index + 1)}`)
 
