@@ -19,7 +19,7 @@ import { type Written, writeLog } from './written-log.ts'
 export class Trace {
   readonly options: WaitOptions
   readonly notices: Notice[] = []
-  private readonly first: readonly JobState[]
+  readonly first: readonly JobState[]
   private readonly jobs: Map<string, JobState>
 
   constructor(names: string, options: Partial<WaitOptions> = {}) {

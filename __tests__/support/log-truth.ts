@@ -73,7 +73,7 @@ const checks: readonly Check[] = [
     ({ name }, known) => jobOf(known, name)?.listing.wasListed === true,
   ],
   [
-    new RegExp(`^${NAME} .* {2}complete(?: |$)`),
+    new RegExp(`^${NAME} .* {2}(?:⚠️ )?complete(?: |,|$)`),
     ({ name }, known) => jobOf(known, name)?.ending?.type === 'complete',
   ],
   [
@@ -150,7 +150,7 @@ const checks: readonly Check[] = [
     ({ count }, known) => Number(count) <= unfinished(known).length,
   ],
   [
-    /(?:is|are)(?: assumed)? complete(?: \(\d+ assumed complete\))? after /,
+    /(?:is|are)(?: assumed)? complete(?: \(\d+ assumed complete\))?,.* after /,
     (_, { report }) => report.outcome.result === 'complete',
   ],
   [/^Assumed complete because missing/, (_, known) => countOf(known, 'inferred') > 0],

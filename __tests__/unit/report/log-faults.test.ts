@@ -88,7 +88,7 @@ describe('an outage', () => {
       'update 101  ██████████  100%  Completed',
       'Clanforge requests succeed again, after 20s',
       'diff 5      ██████████  100%  Completed',
-      'All 2 jobs are complete after 20s and 6 requests',
+      'All 2 jobs are complete, after 20s and 6 requests',
     ])
   })
 

@@ -20,7 +20,7 @@ describe('the log of an install', () => {
       '    0:00  install 7  not in the install list yet',
       '    0:05  install 7  █████████░   90%  Running',
       '    0:26  install 7  █████████░   90%  Running    ⚠️ no longer in the install list; assumed complete',
-      '    0:26  Image install 7 is assumed complete after 26s and 4 requests',
+      '    0:26  Image install 7 is assumed complete, after 26s and 4 requests',
       'warning: Assumed complete because missing from the install list: install 7. The API does not report how ' +
         'such a job ended, so check it in Clanforge: https://docs.unity.com/en-us/clanforge/api/endpoints/image-install-status',
     ])
@@ -78,8 +78,8 @@ describe('the log of a rollout', () => {
       '    1:31  2 jobs: 1 complete, 1 unfinished',
       '          rollout 44  ██████████  100%  39 of 40 machines done, 1 failed  to be confirmed',
       '    1:33  rollout 44: no machine is pending, but installs of its versions are still listed',
-      '    1:39  rollout 44  ██████████  100%  39 of 40 machines done, 1 failed  complete, with 1 failed machine',
-      '    1:39  All 2 jobs are complete after 1m 39s and 9 requests',
+      '    1:39  rollout 44  ██████████  100%  39 of 40 machines done, 1 failed  ⚠️ complete, 1 of 40 machines failed',
+      '    1:39  All 2 jobs are complete, after 1m 39s and 9 requests',
     ])
   })
 

@@ -32,7 +32,7 @@ describe('the log of one job', () => {
       '    5:00  update 101  ██████░░░░   60%  Running    about 50s left  (no change for 59s)',
       '    5:40  update 101  █████████░   99%  Running    ETA passed 10s ago (ETA 08:05:30 UTC, 22s earlier)',
       '    5:50  update 101  ██████████  100%  Completed',
-      '    5:50  Image update 101 is complete after 5m 50s and 8 requests',
+      '    5:50  Image update 101 is complete, after 5m 50s and 8 requests',
     ])
   })
 
@@ -85,7 +85,7 @@ describe('the log of one job', () => {
   test('squashed, and that passes: how the step ended', () => {
     const squashed = jobStatus({ state: 'squashed', stateName: 'Squashed' })
     const trace = new Trace(UPDATE, { onSquashed: 'pass' }).response(3, UPDATE, squashed)
-    expect(trace.lines(3).at(-1)).toBe('    0:03  Image update 101 was squashed after 3s and 1 request')
+    expect(trace.lines(3).at(-1)).toBe('    0:03  Image update 101 was squashed, after 3s and 1 request')
   })
 
   test.each(['deadline', 'cancelled', 'crashed'] as const)('%s: the annotation says all the rest', reason => {
@@ -104,7 +104,7 @@ describe('the log of one job', () => {
   test('passing at the timeout: a warning', () => {
     const trace = new Trace(UPDATE, { onTimeout: 'pass', timeout: 10_000 }).response(0, UPDATE)
     expect(trace.lines(10, 'deadline').slice(2)).toEqual([
-      '    0:10  Image update 101 did not finish in time after 10s and 1 request',
+      '    0:10  Image update 101 did not finish in time, after 10s and 1 request',
       'warning: The timeout of 10s passed before 1 job finished: update 101. The step succeeds because of on-timeout: pass.',
     ])
   })

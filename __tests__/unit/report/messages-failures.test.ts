@@ -51,6 +51,13 @@ describe('a job that failed', () => {
     )
   })
 
+  test('because of a lock by an update', () => {
+    const locked = responseAt(60_000, failedJob(0), { joberror: 'Image locked by updateid: 5' })
+    expect(why({ type: 'failed' }, { last: locked }).advice).toBe(
+      'Wait until the job that locks the image has finished, then start again.',
+    )
+  })
+
   test('and whose re-run was refused', () => {
     const refusal = new ApiError('refusal', 'Clanforge refused the request', {
       detail: 'image locked by diffid: 5',

@@ -5,7 +5,15 @@ import { explain, headline, titleOf, verdictLine } from '../../../src/report/mes
 import type { Ending, JobState } from '../../../src/wait/job-state.ts'
 import type { WaitOptions } from '../../../src/wait/options.ts'
 import type { StopReason } from '../../../src/wait/outcome.ts'
-import { START, endedJob, isComplete, jobState, responseAt, runningJob } from '../../support/job-states.ts'
+import {
+  START,
+  endedJob,
+  isComplete,
+  jobState,
+  responseAt,
+  rolloutStatus,
+  runningJob,
+} from '../../support/job-states.ts'
 import { reportOf } from '../../support/step-reports.ts'
 
 const UPDATE = { kind: 'update', id: '101' } as const
@@ -136,6 +144,15 @@ describe('the headline', () => {
     expect(headline(reportOf(jobs, reason))).toBe(text)
   })
 
+  test('of a rollout with failed machines that were allowed', () => {
+    const last = responseAt(60_000, rolloutStatus(0, 1, 39))
+    const allowedFailedMachines = { type: 'share', text: '5%', numerator: 5n, denominator: 100n } as const
+    const job = endedJob(ROLLOUT, isComplete, 60_000, { last })
+    expect(headline(reportOf([job], 'finished', { allowedFailedMachines }))).toBe(
+      'Rollout of image 44 is complete, 1 of 40 machines failed (5% allowed)',
+    )
+  })
+
   test('of invalid inputs', () => {
     const report = {
       ...reportOf([], 'crashed'),
@@ -153,12 +170,12 @@ describe('the headline', () => {
 
   test('and what it cost, in full seconds', () => {
     const report = reportOf(many(isComplete))
-    expect(verdictLine(report)).toBe('Image update 0 is complete after 1m 30s and 12 requests')
+    expect(verdictLine(report)).toBe('Image update 0 is complete, after 1m 30s and 12 requests')
     expect(verdictLine({ ...report, elapsed: 7_999, requests: 1 })).toBe(
-      'Image update 0 is complete after 7s and 1 request',
+      'Image update 0 is complete, after 7s and 1 request',
     )
     expect(verdictLine({ ...report, elapsed: 450 })).toBe(
-      'Image update 0 is complete after 450ms and 12 requests',
+      'Image update 0 is complete, after 450ms and 12 requests',
     )
   })
 })
