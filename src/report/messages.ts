@@ -9,7 +9,7 @@ import type { StepReport } from './step-report.ts'
 import { formatDuration, formatTimestamp, plural, sentence } from './text.ts'
 
 /** Each result after the name of a job. */
-export const resultPhrases: Readonly<Record<Result | 'pending', string>> = {
+const resultPhrases: Readonly<Record<Result | 'pending', string>> = {
   complete: 'is complete',
   squashed: 'was squashed',
   failed: 'failed',

@@ -118,7 +118,7 @@ describe('the log of 200 jobs', () => {
     })
     const ended = written.filter(({ text }) => /update \d+ +█{10} {2}100% {2}Completed$/.test(text))
     expect(ended).toHaveLength(200)
-    expect(ended[9]).toMatchObject({ at: 301_900, text: expect.stringContaining('update 10 ') as string })
+    expect(ended[9]).toMatchObject({ at: 301_900, text: expect.stringContaining('update 10 ') })
     expect(written.at(-1)?.text).toMatch(/All 200 jobs are complete, after 5m 30s and \d+ requests$/)
   })
 })

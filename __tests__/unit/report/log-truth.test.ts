@@ -3,12 +3,12 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { ApiError } from '../../../src/clanforge/errors.ts'
 import type { JobState } from '../../../src/wait/job-state.ts'
-import { START, completeJob, runningJob } from '../../support/job-states.ts'
+import { START, completeJob, defaultOptions, runningJob } from '../../support/job-states.ts'
 import { anyBody } from '../../support/arbitrary.ts'
 import { untrueLines } from '../../support/log-truth.ts'
 import { Trace } from '../../support/log-trace.ts'
 import type { Call, Reply } from '../../support/scripted-api.ts'
-import { defaultOptions, play } from '../../support/wait-run.ts'
+import { play } from '../../support/wait-run.ts'
 import { writeLog } from '../../support/written-log.ts'
 
 /** A job as servers describe it, so that waits last longer than with any JSON. */
@@ -60,11 +60,11 @@ const choices = fc.record({
 describe('a log', () => {
   test('is true, whatever happens (600 cases)', async () => {
     await fc.assert(
-      fc.asyncProperty(jobs, replies, choices, async (names, told, more) => {
+      fc.asyncProperty(jobs, replies, choices, async (names, script, more) => {
         const options = { ...defaultOptions, ...more }
         let first: readonly JobState[] = []
         const replyTo = ({ nth, at }: Call): Reply => {
-          const reply = told[(nth - 1) % told.length] ?? 'silence'
+          const reply = script[(nth - 1) % script.length] ?? 'silence'
           return 'body' in (reply as object)
             ? ({ ...(reply as object), date: START + at / 1000 } as Reply)
             : reply

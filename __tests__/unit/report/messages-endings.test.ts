@@ -98,8 +98,8 @@ describe('other endings', () => {
       'Check api-url and the ID.',
     ],
   ])('%s', (_, ending, cause, advice) => {
-    const { cause: actual, advice: told } = why(ending, {}, { stallTimeout: 600_000 })
-    expect({ cause: actual, advice: told }).toEqual({ cause, advice })
+    const { cause: actual, advice: explained } = why(ending, {}, { stallTimeout: 600_000 })
+    expect({ cause: actual, advice: explained }).toEqual({ cause, advice })
   })
 
   test.each([

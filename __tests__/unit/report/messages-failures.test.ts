@@ -66,12 +66,12 @@ describe('a job that failed', () => {
       cause:
         'Image update 101 failed at 60%: No space left on device. ' +
         'Clanforge refused to re-run it: image locked by diffid: 5.',
-      advice: expect.stringContaining('Accept or reject the diff') as string,
+      advice: expect.stringContaining('Accept or reject the diff'),
     })
     const forbidden = new ApiError('status', 'HTTP 403', { status: 403, detail: 'Forbidden' })
     expect(why({ type: 'retry-refused', error: forbidden }, { last })).toMatchObject({
-      cause: expect.stringContaining('Clanforge refused to re-run it: HTTP 403: Forbidden.') as string,
-      advice: expect.stringContaining('these credentials have access') as string,
+      cause: expect.stringContaining('Clanforge refused to re-run it: HTTP 403: Forbidden.'),
+      advice: expect.stringContaining('these credentials have access'),
     })
   })
 
@@ -109,12 +109,12 @@ describe('a rollout that failed', () => {
   ])(
     'how many machines, how many are allowed, how many had failed before',
     (allowedFailedMachines, allowed) => {
-      const told = why(
+      const explained = why(
         { type: 'machines-failed' },
         { target: ROLLOUT, last, rollout },
         { allowedFailedMachines },
       )
-      expect(told).toEqual({
+      expect(explained).toEqual({
         cause:
           `Rollout of image 44 failed: 3 of 40 machines failed (allowed-failed-machines: ${allowed}). ` +
           '1 machine had already failed at the first response.',

@@ -63,7 +63,7 @@ describe('a step that timed out', () => {
     expect(timedOut(complete, running(), blocked)).toMatchObject({
       cause: expect.stringMatching(
         /^The timeout of 1m 30s passed\. The first unfinished job is image update 101\. Last response, 12s ago/,
-      ) as string,
+      ),
       rerun: `The unfinished jobs were left alone in Clanforge. ${SAFE}`,
     })
     expect(timedOut(blocked, complete).cause).toContain('It was blocked by the image versions of this step.')
