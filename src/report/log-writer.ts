@@ -9,7 +9,7 @@ export interface LogSink {
   readonly warning: (text: string) => void
 }
 
-/** The log of a step: keeps its state, and writes what follows from each notice. Before `begin` it writes nothing. */
+/** The log of a step: keeps its state, and writes what follows from each notice, from `begin` to `end`. */
 export class LogWriter {
   private readonly sink: LogSink
   private state: LogState | undefined
@@ -33,9 +33,10 @@ export class LogWriter {
     if (this.state !== undefined) this.write(logTick(this.state, at))
   }
 
-  /** Writes the last lines and warnings. */
+  /** Writes the last lines and warnings. After a crash the wait goes on until the process exits: it writes no more. */
   end(report: StepReport): void {
     if (this.state !== undefined) this.write(endLog(this.state, report))
+    this.state = undefined
   }
 
   private write({ state, lines, warnings }: Logged): void {
