@@ -29,6 +29,14 @@ const cases: readonly (readonly [string, Partial<JobSpec>, Inputs, Inputs, numbe
     { result: 'complete', jobstateid: '5' },
     0,
   ],
+  ['no success in the response', { quirks: ['no-success'] }, {}, { result: 'complete', success: '' }, 0],
+  [
+    'state 6 with success: false',
+    { quirks: ['success-is-outcome'], failsAt: 50 },
+    {},
+    { result: 'failed', jobstateid: '6', success: 'false' },
+    1,
+  ],
   [
     'jobfailed as a boolean',
     { quirks: ['boolean-jobfailed'], failsAt: 50 },
