@@ -1,15 +1,15 @@
-// Takes the place of the tunnel package in the bundle (tsconfig.json, `paths`): src/clanforge/tunnel.ts does its work,
-// and @actions/http-client needs it only in `getAgent()`, which nothing here calls.
+// Takes the place of tunnel in the bundle (tsconfig.json, `paths`): @actions/http-client asks for it only to make
+// agents for proxies, and src/clanforge/tunnel.ts makes those.
 
-function notBundled(): never {
+/** Throws as soon as an agent is made, so that a request that would leave by another way is found. */
+function makeNoAgent(): never {
   throw new Error('tunnel is left out of the bundle, see dev/build/tunnel-stub.ts')
 }
 
-/** Throws as soon as somebody makes one, so that a caller that should not exist is found. */
-export const httpOverHttp = notBundled
-/** As httpOverHttp. */
-export const httpsOverHttp = notBundled
-/** As httpOverHttp. */
-export const httpOverHttps = notBundled
-/** As httpOverHttp. */
-export const httpsOverHttps = notBundled
+/** The agents of the package, by their names there. */
+export {
+  makeNoAgent as httpOverHttp,
+  makeNoAgent as httpsOverHttp,
+  makeNoAgent as httpOverHttps,
+  makeNoAgent as httpsOverHttps,
+}
