@@ -4,6 +4,7 @@ import { describe, expect, test } from '@jest/globals'
 import { preload } from '../../dev/runner/preload.ts'
 import { readActionDefaults } from '../../dev/runner/action-file.ts'
 import { root } from '../../dev/build/tool.ts'
+import type { ScenarioJob } from '../../dev/simulator/scenario.ts'
 import { runAgainst } from './support/step.ts'
 
 const read = (file: string): string => readFileSync(join(root, file), 'utf8')
@@ -47,10 +48,7 @@ test('a whole wait asks for no other files, starts no process, and opens no shel
     syncBuiltinESMExports()
   `)
   const env = { https_proxy: 'http://127.0.0.1:9', http_proxy: 'http://127.0.0.1:9' }
-  const step = await runAgainst(
-    { jobs: ['update 101: running 300ms'] },
-    { updateid: '101' },
-    { nodeArgs, env },
-  )
+  const jobs: ScenarioJob[] = [{ kind: 'update', id: 101, running: '300ms' }]
+  const step = await runAgainst({ jobs }, { updateid: '101' }, { nodeArgs, env })
   expect(step.outputs['result']).toBe('complete')
 })

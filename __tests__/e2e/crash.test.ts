@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { preload } from '../../dev/runner/preload.ts'
 import { runStep } from '../../dev/runner/run-step.ts'
+import type { ScenarioJob } from '../../dev/simulator/scenario.ts'
 import { withServer } from './support/scripted.ts'
 import { BASE, PAIR, readable, run, runAgainst, withSimulator } from './support/step.ts'
 
@@ -39,8 +40,9 @@ const cases: readonly (readonly [string, string, RegExp])[] = [
 ]
 
 test.concurrent.each(cases)('%s', async (_, code, words) => {
+  const jobs: ScenarioJob[] = [{ kind: 'update', id: 101, running: '1h' }]
   const step = await runAgainst(
-    { jobs: ['update 101: running 1h'] },
+    { jobs },
     { updateid: '101', 'outage-timeout': '2s' },
     { nodeArgs: preload(code) },
   )
@@ -53,14 +55,16 @@ test.concurrent.each(cases)('%s', async (_, code, words) => {
 test.concurrent('secrets in an unexpected error are redacted', async () => {
   const code = onSecondRequest(`throw new Error('auth failed for demo-secret-key, ${PAIR}')`)
   const inputs = { updateid: '101' }
-  const step = await runAgainst({ jobs: ['update 101: running 1h'] }, inputs, { nodeArgs: preload(code) })
+  const step = await runAgainst({ jobs: [{ kind: 'update', id: 101, running: '1h' }] }, inputs, {
+    nodeArgs: preload(code),
+  })
   expect(step.outputs['result']).toBe('error')
   for (const text of [step.annotations[0]?.message ?? '', readable(step.summary)])
     expect(text).toContain('auth failed for ***, ***')
 })
 
 test.concurrent('where nothing can be written: outputs that cannot be written fail the step', async () => {
-  await withSimulator({ jobs: ['update 101: running 0s'] }, async ({ url }) => {
+  await withSimulator({ jobs: [{ kind: 'update', id: 101, running: '0s' }] }, async ({ url }) => {
     const step = await runStep({
       inputs: { ...BASE, 'api-url': url, updateid: '101' },
       env: { GITHUB_OUTPUT: '/no/such/folder/output' },
@@ -74,14 +78,16 @@ test.concurrent(
   'where nothing can be written: a summary that cannot be written is said and forgiven',
   async () => {
     const env = { GITHUB_STEP_SUMMARY: '/no/such/folder/summary' }
-    const step = await runAgainst({ jobs: ['update 101: running 0s'] }, { updateid: '101' }, { env })
+    const jobs: ScenarioJob[] = [{ kind: 'update', id: 101, running: '0s' }]
+    const step = await runAgainst({ jobs }, { updateid: '101' }, { env })
     expect(step.outputs['result']).toBe('complete')
     expect(step.log.join('\n')).toMatch(/summary could not be written/)
   },
 )
 
 test.concurrent('where nothing can be written: summary: false', async () => {
-  const step = await runAgainst({ jobs: ['update 101: running 0s'] }, { updateid: '101', summary: 'false' })
+  const jobs: ScenarioJob[] = [{ kind: 'update', id: 101, running: '0s' }]
+  const step = await runAgainst({ jobs }, { updateid: '101', summary: 'false' })
   expect([step.code, step.summary]).toEqual([0, ''])
 })
 

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { expect, test } from '@jest/globals'
 import { fastClock } from '../../dev/runner/preload.ts'
 import { runStep } from '../../dev/runner/run-step.ts'
+import type { FaultSpec, ScenarioJob } from '../../dev/simulator/scenario.ts'
 import { failed, job, running, withServer } from './support/scripted.ts'
 import { BASE, FAST, jobsOf, run, runAgainst, withSimulator } from './support/step.ts'
 
@@ -14,7 +15,7 @@ const fast = { nodeArgs: fastClock }
 test.concurrent(
   'a minute of the fast clock: rollouts that were over before the step began are believed after 60 s',
   async () => {
-    const jobs = ['rollout 44: 10 machines, over 0s']
+    const jobs: ScenarioJob[] = [{ kind: 'rollout', id: 44, machines: 10, duration: '0s' }]
     const { outputs } = await runAgainst({ jobs }, { ...FAST, imageid: '44' }, fast)
     expect(outputs).toMatchObject({ result: 'complete', completed_machines: '10' })
     expect(Number(outputs['elapsed-seconds'])).toBeGreaterThanOrEqual(60)
@@ -35,7 +36,7 @@ test.concurrent('a minute of the fast clock: rollouts of no machines at all are 
 test.concurrent(
   'a minute of the fast clock: an install seen only in its queue answer is taken for complete after 60 s',
   async () => {
-    const jobs = ['install 7: running 300ms, listed after 1h']
+    const jobs: ScenarioJob[] = [{ kind: 'install', id: 7, running: '300ms', listedAfter: '1h' }]
     const inputs = { ...FAST, jobid: '7', mirroring: 'false', 'install-mode': 'queue-once' }
     const step = await runAgainst({ jobs }, inputs, fast)
     expect(step.outputs['result']).toBe('complete')
@@ -62,7 +63,8 @@ test.concurrent(
 test.concurrent(
   'the end of a step: a timeout that has passed before the first request leaves the last look',
   async () => {
-    const step = await runAgainst({ jobs: ['update 101: running 0s'] }, { ...update, timeout: '1ms' })
+    const jobs: ScenarioJob[] = [{ kind: 'update', id: 101, running: '0s' }]
+    const step = await runAgainst({ jobs }, { ...update, timeout: '1ms' })
     expect(step.outputs).toMatchObject({ result: 'complete', polls: '1' })
   },
 )
@@ -70,7 +72,11 @@ test.concurrent(
 test.concurrent(
   'the end of a step: timed out: the first unfinished job in the order of the kinds decides',
   async () => {
-    const jobs = ['update 1..2: running 1h', 'update 3: running 0s', 'version 5: running 1h']
+    const jobs: ScenarioJob[] = [
+      { kind: 'update', id: '1..2', running: '1h' },
+      { kind: 'update', id: 3, running: '0s' },
+      { kind: 'version', id: 5, running: '1h' },
+    ]
     const step = await runAgainst({ jobs }, { imageversionid: '5', updateid: '3 2 1', timeout: '2s' })
     expect(step.outputs).toMatchObject({ result: 'timed-out', kind: 'update', id: '2' })
     expect(jobsOf(step).map(({ id, result }) => `${id} ${result}`)).toEqual([
@@ -116,7 +122,7 @@ test.concurrent(
 test.concurrent(
   'the end of a step: without a file for outputs, nothing is printed in their stead',
   async () => {
-    await withSimulator({ jobs: ['update 101: running 0s'] }, async ({ url }) => {
+    await withSimulator({ jobs: [{ kind: 'update', id: 101, running: '0s' }] }, async ({ url }) => {
       const step = await runStep({
         inputs: { ...BASE, 'api-url': url, ...update },
         env: { GITHUB_OUTPUT: '' },
@@ -164,8 +170,8 @@ test.concurrent('secrets of any shape: with every sign that is written otherwise
 })
 
 test.concurrent('run again: 429: the call did not arrive and is made again', async () => {
-  const faults = ['429 retry-after 1 x2 on retry']
-  const jobs = ['update 1: running 300ms, fails once']
+  const faults: FaultSpec[] = [{ fault: 429, retryAfter: 1, times: 2, path: 'retry' }]
+  const jobs: ScenarioJob[] = [{ kind: 'update', id: 1, running: '300ms', failsAt: 50, failingRuns: 1 }]
   await withSimulator({ jobs, faults }, async ({ url, requests }) => {
     const { outputs } = await run(url, { updateid: '1', 'job-retries': '1' })
     expect(outputs).toMatchObject({ result: 'complete', jobfailed: '1' })
@@ -174,7 +180,9 @@ test.concurrent('run again: 429: the call did not arrive and is made again', asy
 })
 
 test.concurrent('run again: stall-timeout starts anew after it', async () => {
-  const jobs = ['update 1: running 200ms, fails once, retry takes 1500ms']
+  const jobs: ScenarioJob[] = [
+    { kind: 'update', id: 1, running: '200ms', failsAt: 50, failingRuns: 1, retryTakes: '1500ms' },
+  ]
   const inputs = { updateid: '1', 'job-retries': '1', 'stall-timeout': '4s' }
   const { outputs } = await runAgainst({ jobs }, inputs)
   expect(outputs['result']).toBe('complete')

@@ -1,50 +1,54 @@
 import { expect, test } from '@jest/globals'
 import { fastClock } from '../../dev/runner/preload.ts'
+import type { FaultSpec, ScenarioJob } from '../../dev/simulator/scenario.ts'
 import { FAST, type Inputs, run, runAgainst, secondsOf, withSimulator } from './support/step.ts'
 import { withServer } from './support/scripted.ts'
 
-const life = 'update 101: running 500ms'
+const life: ScenarioJob = { kind: 'update', id: 101, running: '500ms' }
 const update: Inputs = { updateid: '101' }
 const fast = { nodeArgs: fastClock }
 
-test.concurrent.each([
-  ['reset x2', /the connection broke \(ECONNRESET\)/],
-  ['cut x2', /the connection broke/],
-  ['408 x2', /HTTP 408/],
-  ['429 x2', /HTTP 429: the simulator answers 429/],
-  ['500 x2', /HTTP 500/],
-  ['502 x2', /HTTP 502/],
-  ['503 x2', /HTTP 503/],
-  ['504 x2', /HTTP 504/],
-  ['page x2', /the answer is not JSON: Maintenance/],
-  ['empty x2', /the answer is not JSON/],
-  ['garbage x2', /the answer is not JSON/],
-  ['wrong job x2', /it is about another updateid/],
-  ['oversized x2', /larger than 1 MiB/],
-])('survived by asking again: %s', async (fault, words) => {
+test.concurrent.each<[FaultSpec['fault'], RegExp]>([
+  ['reset', /the connection broke \(ECONNRESET\)/],
+  ['cut', /the connection broke/],
+  [408, /HTTP 408/],
+  [429, /HTTP 429: the simulator responds with 429/],
+  [500, /HTTP 500/],
+  [502, /HTTP 502/],
+  [503, /HTTP 503/],
+  [504, /HTTP 504/],
+  ['page', /the response is not JSON: Maintenance/],
+  ['empty', /the response is not JSON/],
+  ['garbage', /the response is not JSON/],
+  ['wrong-job', /it is about another updateid/],
+  ['oversized', /larger than 1 MiB/],
+])('retried: %s', async (fault, words) => {
   // Not to be taken for complete: what the faulty answers show is a job that is.
-  await withSimulator({ jobs: ['update 101: running 0s'], faults: [fault] }, async ({ url, requests }) => {
+  const faults: FaultSpec[] = [{ fault, times: 2 }]
+  const jobs: ScenarioJob[] = [{ kind: 'update', id: 101, running: '0s' }]
+  await withSimulator({ jobs, faults }, async ({ url, requests }) => {
     const step = await run(url, update)
     expect(step.outputs).toMatchObject({ result: 'complete', polls: '3', updateid: '101' })
     expect(requests.map(request => request.fault !== null)).toEqual([true, true, false])
     expect(step.log.join('\n')).toMatch(words)
-    expect(step.log.filter(line => line.includes('answers again'))).toHaveLength(1)
+    expect(step.log.filter(line => line.includes('Clanforge requests succeed again'))).toHaveLength(1)
     expect(step.annotations.map(({ type }) => type)).toEqual(['warning'])
   })
 })
 
-test.concurrent(
-  'survived by asking again: hang and drip, which nobody but the deadline of a request ends',
-  async () => {
-    const jobs = [life]
-    const step = await runAgainst({ jobs, faults: ['hang, drip'] }, { ...FAST, ...update }, fast)
-    expect(step.outputs).toMatchObject({ result: 'complete', polls: '3' })
-    expect(step.log.join('\n')).toMatch(/no whole answer within 30 s/)
-    expect(secondsOf(step)).toBeGreaterThanOrEqual(60)
-  },
-)
+test.concurrent('retried: hang and drip, which nobody but the deadline of a request ends', async () => {
+  const jobs = [life]
+  const step = await runAgainst(
+    { jobs, faults: [{ fault: 'hang' }, { fault: 'drip' }] },
+    { ...FAST, ...update },
+    fast,
+  )
+  expect(step.outputs).toMatchObject({ result: 'complete', polls: '3' })
+  expect(step.log.join('\n')).toMatch(/no complete response within 30 s/)
+  expect(secondsOf(step)).toBeGreaterThanOrEqual(60)
+})
 
-test.concurrent('survived by asking again: a server that is not there yet', async () => {
+test.concurrent('retried: a server that is not there yet', async () => {
   await withSimulator({ jobs: [life] }, async simulator => {
     await simulator.down()
     const step = run(simulator.url, update, {
@@ -56,18 +60,19 @@ test.concurrent('survived by asking again: a server that is not there yet', asyn
   })
 })
 
-test.concurrent.each(['429 retry-after 2', '503 retry-after 2', '429 retry-after date 3'])(
-  'survived by asking again: %s is honoured',
-  async fault => {
-    const step = await runAgainst({ jobs: [life], faults: [fault] }, update)
-    expect(step.outputs).toMatchObject({ result: 'complete', polls: '2' })
-    // A date has whole seconds.
-    expect(secondsOf(step)).toBeGreaterThanOrEqual(2)
-    expect(step.log.join('\n')).toContain('as the server asked (Retry-After)')
-  },
-)
+test.concurrent.each<FaultSpec>([
+  { fault: 429, retryAfter: 2 },
+  { fault: 503, retryAfter: 2 },
+  { fault: 429, retryAfterDate: 3 },
+])('retried: %j is honored', async fault => {
+  const step = await runAgainst({ jobs: [life], faults: [fault] }, update)
+  expect(step.outputs).toMatchObject({ result: 'complete', polls: '2' })
+  // A date has whole seconds.
+  expect(secondsOf(step)).toBeGreaterThanOrEqual(2)
+  expect(step.log.join('\n')).toContain('(Retry-After)')
+})
 
-test.concurrent('survived by asking again: Retry-After on an answer that is fine', async () => {
+test.concurrent('retried: Retry-After on an answer that is fine', async () => {
   await withServer(
     (_, count) => ({
       headers: { 'retry-after': '1' },
@@ -81,53 +86,60 @@ test.concurrent('survived by asking again: Retry-After on an answer that is fine
   )
 })
 
-test.concurrent('survived by asking again: a diff larger than 64 MiB is not read to its end', async () => {
-  const jobs = ['diff 1: running 100ms']
-  const step = await runAgainst({ jobs, faults: ['oversized 65'] }, { diffid: '1' })
+test.concurrent('retried: a diff larger than 64 MiB is not read to its end', async () => {
+  const jobs: ScenarioJob[] = [{ kind: 'diff', id: 1, running: '100ms' }]
+  const step = await runAgainst({ jobs, faults: [{ fault: 'oversized', mebibytes: 65 }] }, { diffid: '1' })
   expect(step.outputs).toMatchObject({ result: 'complete', polls: '2' })
   expect(step.log.join('\n')).toMatch(/larger than 64 MiB/)
 })
 
-test.concurrent('survived by asking again: one in three, of all kinds', async () => {
-  const jobs = ['update 101: running 3s']
-  const step = await runAgainst({ jobs, faults: ['one in 3'], seed: 5 }, update)
+test.concurrent('retried: one in three, of all kinds', async () => {
+  const jobs: ScenarioJob[] = [{ kind: 'update', id: 101, running: '3s' }]
+  const step = await runAgainst({ jobs, faults: [{ fault: 'mixed', oneIn: 3 }], seed: 5 }, update)
   expect(step.outputs['result']).toBe('complete')
 })
 
-test.concurrent.each(['404', 'refusal'])('404 and refusals: %s: survived twice, 10 s apart', async fault => {
-  const faults = [`${fault} x2`]
-  const step = await runAgainst({ jobs: [life], faults }, { ...FAST, ...update }, fast)
-  expect(step.outputs['result']).toBe('complete')
-  expect(secondsOf(step)).toBeGreaterThanOrEqual(20)
-})
+test.concurrent.each([404, 'refusal'] as const)(
+  '404 and refusals: %s: survived twice, 10 s apart',
+  async fault => {
+    const faults: FaultSpec[] = [{ fault, times: 2 }]
+    const step = await runAgainst({ jobs: [life], faults }, { ...FAST, ...update }, fast)
+    expect(step.outputs['result']).toBe('complete')
+    expect(secondsOf(step)).toBeGreaterThanOrEqual(20)
+  },
+)
 
 test.concurrent('404 and refusals: the third in a row is an error, in any mixture', async () => {
-  const faults = ['404, refusal "no such job", 404 forever']
+  const faults: FaultSpec[] = [
+    { fault: 404 },
+    { fault: 'refusal', message: 'no such job' },
+    { fault: 404, times: 'always' },
+  ]
   const step = await runAgainst({ jobs: [life], faults }, { ...FAST, ...update }, fast)
   expect(step.outputs).toMatchObject({ result: 'error', polls: '3' })
-  expect(step.annotations.at(-1)?.message).toMatch(/HTTP 404.*Check the id and accountserviceid/)
+  expect(step.annotations.at(-1)?.message).toMatch(/HTTP 404.*\nCheck the ID and accountserviceid/)
 })
 
 test.concurrent('404 and refusals: any other answer starts the count anew', async () => {
-  const faults = ['404 x2, 503, 404 x2']
+  const faults: FaultSpec[] = [{ fault: 404, times: 2 }, { fault: 503 }, { fault: 404, times: 2 }]
   const step = await runAgainst({ jobs: [life], faults }, { ...FAST, ...update }, fast)
   expect(step.outputs).toMatchObject({ result: 'complete', polls: '6' })
 })
 
 test.concurrent('404 and refusals: a job that appears late', async () => {
-  const jobs = ['update 101: appears after 1s, running 300ms']
+  const jobs: ScenarioJob[] = [{ kind: 'update', id: 101, appearsAfter: '1s', running: '300ms' }]
   const step = await runAgainst({ jobs }, { ...FAST, ...update }, fast)
   expect(step.outputs['result']).toBe('complete')
 })
 
 test.concurrent.each([
-  ['401', /Check the secrets behind access-key and secret-key/],
-  ['403', /accountserviceid/],
-  ['400', /HTTP 400/],
-  ['410', /HTTP 410/],
-  ['301', /redirects are not followed/],
+  [401, /Check the secrets passed to access-key and secret-key/],
+  [403, /accountserviceid/],
+  [400, /HTTP 400/],
+  [410, /HTTP 410/],
+  [301, /Redirects are not followed/],
 ])('ends the wait at once: %s', async (fault, words) => {
-  await withSimulator({ jobs: [life], faults: [`${fault} forever`] }, async ({ url, requests }) => {
+  await withSimulator({ jobs: [life], faults: [{ fault, times: 'always' }] }, async ({ url, requests }) => {
     const { outputs, annotations } = await run(url, update)
     expect(outputs).toMatchObject({ result: 'error', polls: '1', kind: 'update', id: '101' })
     expect(requests).toHaveLength(1)
@@ -141,7 +153,8 @@ test.concurrent(
     await withServer(
       () => ({ body: { jobstateid: 5 } }),
       async other => {
-        const faults = [`redirect "${other.url}/cfp/v1/imageupdate/101/status" forever`]
+        const location = `${other.url}/cfp/v1/imageupdate/101/status`
+        const faults: FaultSpec[] = [{ fault: 'redirect', location, times: 'always' }]
         const step = await runAgainst({ jobs: [life], faults }, update)
         expect(step.outputs).toMatchObject({ result: 'error', polls: '1' })
         expect(other.requests).toEqual([])
@@ -160,13 +173,15 @@ test.concurrent.each([
 })
 
 test.concurrent('401 and 403 after a usable answer: survived twice, 10 s apart', async () => {
-  const faults = ['401 x2 after 1']
-  const step = await runAgainst({ jobs: ['update 101: running 1s'], faults }, { ...FAST, ...update }, fast)
+  const faults: FaultSpec[] = [{ fault: 401, times: 2, after: 1 }]
+  const jobs: ScenarioJob[] = [{ kind: 'update', id: 101, running: '1s' }]
+  const step = await runAgainst({ jobs, faults }, { ...FAST, ...update }, fast)
   expect(step.outputs['result']).toBe('complete')
 })
 
 test.concurrent('401 and 403 after a usable answer: the third in a row is an error', async () => {
-  const faults = ['403 forever after 1']
-  const step = await runAgainst({ jobs: ['update 101: running 1h'], faults }, { ...FAST, ...update }, fast)
+  const faults: FaultSpec[] = [{ fault: 403, times: 'always', after: 1 }]
+  const jobs: ScenarioJob[] = [{ kind: 'update', id: 101, running: '1h' }]
+  const step = await runAgainst({ jobs, faults }, { ...FAST, ...update }, fast)
   expect(step.outputs).toMatchObject({ result: 'error', polls: '4', jobstateid: '4' })
 })

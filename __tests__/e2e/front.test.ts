@@ -6,29 +6,29 @@ import { jobsOf, start, withSimulator } from './support/step.ts'
 
 // A front server that goes away in the middle of a wait, comes back without its backend, and then with it.
 test.concurrent.each([
-  ['running 200ms', 'complete', 0],
-  ['running 200ms, fails', 'failed', 1],
-])('an outage in front of the API, then %s', async (life, result, code) => {
+  [{}, 'complete', 0],
+  [{ failsAt: 50 }, 'failed', 1],
+])('an outage in front of the API, then %j: %s', async (ending, result, code) => {
   await withFront(async (front, simulator) => {
-    simulator.add('update 101: running 1h')
+    simulator.add({ kind: 'update', id: 101, running: '1h' })
     const step = start(front.url, { updateid: '101' })
     await outage(front, simulator, step)
-    simulator.add(`update 101: ${life}`)
+    simulator.add({ kind: 'update', id: 101, running: '200ms', ...ending })
     front.isBroken = false
     const run = await step.finished
     expect([run.outputs['result'], run.code]).toEqual([result, code])
     expect(run.annotations.filter(({ type }) => type === 'warning')).toHaveLength(1)
-    expect(run.log.filter(line => line.includes('answers again, after'))).toHaveLength(1)
+    expect(run.log.filter(line => line.includes('Clanforge requests succeed again, after'))).toHaveLength(1)
   })
 })
 
 test.concurrent('an install that was queued once is not queued again', async () => {
   await withFront(async (front, simulator) => {
-    simulator.add('install 7: running 1h')
+    simulator.add({ kind: 'install', id: 7, running: '1h' })
     const inputs = { jobid: '7', mirroring: 'false', 'install-mode': 'queue-once' }
     const step = start(front.url, inputs)
     await outage(front, simulator, step)
-    simulator.add('install 7: starts after 0s, running 0s, fails')
+    simulator.add({ kind: 'install', id: 7, startsAfter: '0s', running: '0s', failsAt: 50 })
     front.isBroken = false
     const run = await step.finished
     expect(jobsOf(run)).toMatchObject([{ result: 'failed', fields: { jobstateid: 6 } }])
@@ -38,7 +38,7 @@ test.concurrent('an install that was queued once is not queued again', async () 
 
 test.concurrent('a front that stays away is an outage', async () => {
   await withFront(async (front, simulator) => {
-    simulator.add('update 101: running 1h')
+    simulator.add({ kind: 'update', id: 101, running: '1h' })
     const step = start(front.url, { updateid: '101', 'outage-timeout': '2s' })
     await outage(front, simulator, step)
     const run = await step.finished

@@ -1,8 +1,9 @@
 import { expect, test } from '@jest/globals'
 import { DEMO_ASID, DEMO_BEARER_TOKEN } from '../../dev/simulator/access.ts'
-import { PAIR, jobsOf, run, runAgainst, withSimulator } from './support/step.ts'
+import type { JobKind, ScenarioJob } from '../../dev/simulator/scenario.ts'
+import { type Inputs, PAIR, jobsOf, run, runAgainst, withSimulator } from './support/step.ts'
 
-test.concurrent.each([
+test.concurrent.each<[JobKind, Inputs, string, string]>([
   ['update', { updateid: '101' }, '/cfp/v1/imageupdate/101/status', `accountserviceid=${DEMO_ASID}`],
   ['diff', { diffid: '101' }, '/cfp/v1/imagediff/101/status', `accountserviceid=${DEMO_ASID}&diff_info=0`],
   ['version', { imageversionid: '101' }, '/cfp/v1/imageversion/101/status', `accountserviceid=${DEMO_ASID}`],
@@ -13,7 +14,7 @@ test.concurrent.each([
     `accountserviceid=${DEMO_ASID}&mirroring=false`,
   ],
 ])('what is asked: %s', async (kind, inputs, path, query) => {
-  await withSimulator({ jobs: [`${kind} 101: running 300ms`] }, async ({ url, requests }) => {
+  await withSimulator({ jobs: [{ kind, id: 101, running: '300ms' }] }, async ({ url, requests }) => {
     // A slash at the end of the URL is dropped.
     const { outputs } = await run(`${url}/`, inputs)
     expect(outputs).toMatchObject({ result: 'complete', kind, id: '101' })
@@ -33,7 +34,7 @@ test.concurrent.each([
 })
 
 test.concurrent('what is asked: a rollout, without a query', async () => {
-  const jobs = ['rollout 44: 8 machines, over 1s, 1 fail']
+  const jobs: ScenarioJob[] = [{ kind: 'rollout', id: 44, machines: 8, duration: '1s', failing: 1 }]
   await withSimulator({ jobs }, async ({ url, requests }) => {
     const { outputs } = await run(url, { imageid: '44', 'allowed-failed-machines': '20%' })
     expect(outputs).toMatchObject({ result: 'complete', kind: 'rollout', id: '44' })
@@ -43,7 +44,8 @@ test.concurrent('what is asked: a rollout, without a query', async () => {
 })
 
 test.concurrent('what is asked: with a bearer token, and no account service id', async () => {
-  await withSimulator({ jobs: ['update 101: running 300ms'] }, async ({ url, requests }) => {
+  const jobs: ScenarioJob[] = [{ kind: 'update', id: 101, running: '300ms' }]
+  await withSimulator({ jobs }, async ({ url, requests }) => {
     const inputs = { 'access-key': '', 'secret-key': '', 'bearer-token': DEMO_BEARER_TOKEN }
     const { outputs } = await run(url, { updateid: '101', accountserviceid: '', ...inputs })
     expect(outputs['result']).toBe('complete')
@@ -52,10 +54,10 @@ test.concurrent('what is asked: with a bearer token, and no account service id',
   })
 })
 
-test.concurrent.each(['added 9000, modified 3000, removed 500', 'removed 12000'])(
-  'a diff of thousands of files, over 1 MiB: %s',
+test.concurrent.each([{ added: 9000, modified: 3000, removed: 500 }, { removed: 12000 }])(
+  'a diff of thousands of files, over 1 MiB: %j',
   async files => {
-    const diff = `diff 7: running 900ms, ${files}`
+    const diff: ScenarioJob = { kind: 'diff', id: 7, running: '900ms', ...files }
     const { outputs, stdout, summary } = await runAgainst({ jobs: [diff] }, { diffid: '7' }, debug)
     expect(outputs).toMatchObject({ result: 'complete', kind: 'diff', diffid: '7' })
     expect(Object.keys(jobsOf({ outputs })[0]?.fields ?? {})).not.toContain('added')
@@ -64,29 +66,29 @@ test.concurrent.each(['added 9000, modified 3000, removed 500', 'removed 12000']
 )
 
 test.concurrent('each kind of job: a mirror install, asked at its queue endpoint', async () => {
-  const jobs = ['install 7 mirroring: queued 200ms, running 500ms']
+  const jobs: ScenarioJob[] = [{ kind: 'install', id: 7, mirroring: true, queued: '200ms', running: '500ms' }]
   const { outputs } = await runAgainst({ jobs }, { jobid: '7', mirroring: 'TRUE' })
   expect(outputs).toMatchObject({ result: 'complete', kind: 'install', versionmirrorid: '600007' })
   expect(outputs).toMatchObject({ machinejobid: '', installs_squashed: '', success: '' })
 })
 
 test.concurrent('each kind of job: a machine install', async () => {
-  const { outputs } = await runAgainst({ jobs: ['install 7: running 500ms'] }, install)
+  const { outputs } = await runAgainst({ jobs: [{ kind: 'install', id: 7, running: '500ms' }] }, install)
   expect(outputs).toMatchObject({ result: 'complete', machinejobid: '800007', installs_squashed: '0' })
 })
 
 test.concurrent('each kind of job: a rollout with more failed machines than allowed', async () => {
-  const { outputs, code } = await runAgainst(
-    { jobs: ['rollout 44: 10 machines, over 1s, 3 fail'] },
-    { imageid: '44', 'allowed-failed-machines': '2' },
-  )
+  const jobs: ScenarioJob[] = [{ kind: 'rollout', id: 44, machines: 10, duration: '1s', failing: 3 }]
+  const { outputs, code } = await runAgainst({ jobs }, { imageid: '44', 'allowed-failed-machines': '2' })
   expect([code, outputs['result'], outputs['failed_machines']]).toEqual([1, 'failed', '3'])
 })
 
 test.concurrent(
   'each kind of job: a rollout that begins late: zero pending machines are not believed',
   async () => {
-    const jobs = ['rollout 44: 10 machines, over 3s, 10 before, starts after 1s']
+    const jobs: ScenarioJob[] = [
+      { kind: 'rollout', id: 44, machines: 10, duration: '3s', completedBefore: 10, startsAfter: '1s' },
+    ]
     const { outputs } = await runAgainst({ jobs }, { imageid: '44' })
     expect(outputs).toMatchObject({ result: 'complete', completed_machines: '10' })
     expect(Number(outputs['polls'])).toBeGreaterThan(4)
@@ -96,10 +98,10 @@ test.concurrent(
 test.concurrent(
   'a rollout after its versions, and not before their installs have left the list',
   async () => {
-    const jobs = [
-      'rollout *: 4 machines, over 2s',
-      'install *: starts after 0s, running 4s',
-      'version 9: running 600ms, image 44, installs 2',
+    const jobs: ScenarioJob[] = [
+      { kind: 'rollout', id: '*', machines: 4, duration: '2s' },
+      { kind: 'install', id: '*', startsAfter: '0s', running: '4s' },
+      { kind: 'version', id: 9, running: '600ms', imageid: 44, installs: 2 },
     ]
     await withSimulator({ jobs }, async ({ url, requests }) => {
       const { outputs } = await run(url, { imageversionid: '9', imageid: '44' })
@@ -113,7 +115,10 @@ test.concurrent(
 )
 
 test.concurrent('each kind of job: a rollout whose version fails is never asked for', async () => {
-  const jobs = ['version 9: running 300ms, fails', 'rollout 44: 4 machines']
+  const jobs: ScenarioJob[] = [
+    { kind: 'version', id: 9, running: '300ms', failsAt: 50 },
+    { kind: 'rollout', id: 44, machines: 4 },
+  ]
   await withSimulator({ jobs }, async ({ url, requests }) => {
     const step = await run(url, { imageversionid: '9', imageid: '44', 'fail-fast': 'false' })
     expect(step.outputs).toMatchObject({ result: 'failed', kind: 'version' })

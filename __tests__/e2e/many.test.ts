@@ -1,8 +1,13 @@
 import { expect, test } from '@jest/globals'
+import type { ScenarioJob } from '../../dev/simulator/scenario.ts'
 import { jobsOf, readable, run, runAgainst, secondsOf, withSimulator } from './support/step.ts'
 
 test.concurrent('several jobs: ids in every form, of several kinds, twice the same once', async () => {
-  const jobs = ['update 1..3: running 500ms', 'diff 4: running 700ms', 'version 5: running 900ms']
+  const jobs: ScenarioJob[] = [
+    { kind: 'update', id: '1..3', running: '500ms' },
+    { kind: 'diff', id: 4, running: '700ms' },
+    { kind: 'version', id: 5, running: '900ms' },
+  ]
   const inputs = { updateid: '1, 2\n3 2', diffid: '4', imageversionid: '5,5' }
   const step = await runAgainst({ jobs }, inputs)
   expect(step.outputs['result']).toBe('complete')
@@ -18,7 +23,7 @@ test.concurrent('several jobs: ids in every form, of several kinds, twice the sa
 })
 
 test.concurrent('several jobs: at most 5 requests in any second', async () => {
-  const jobs = ['update 1..12: running 500ms']
+  const jobs: ScenarioJob[] = [{ kind: 'update', id: '1..12', running: '500ms' }]
   const step = await runAgainst({ jobs }, { updateid: '1 2 3 4 5 6 7 8 9 10 11 12' })
   expect(step.outputs['result']).toBe('complete')
   const full = Math.floor((Number(step.outputs['polls']) - 1) / 5)
@@ -27,7 +32,10 @@ test.concurrent('several jobs: at most 5 requests in any second', async () => {
 })
 
 test.concurrent('several jobs: fail-fast: the first failure ends the wait', async () => {
-  const jobs = ['update 1: running 1h', 'update 2: running 400ms, fails']
+  const jobs: ScenarioJob[] = [
+    { kind: 'update', id: 1, running: '1h' },
+    { kind: 'update', id: 2, running: '400ms', failsAt: 50 },
+  ]
   const step = await runAgainst({ jobs }, { updateid: '1 2' })
   expect(step.outputs).toMatchObject({ result: 'failed', id: '2', jobstateid: '6' })
   expect(jobsOf(step).map(({ result }) => result)).toEqual(['pending', 'failed'])
@@ -36,10 +44,10 @@ test.concurrent('several jobs: fail-fast: the first failure ends the wait', asyn
 test.concurrent(
   'several jobs: fail-fast: false waits for every job and tells the first that ended badly',
   async () => {
-    const jobs = [
-      'update 1: running 2s, fails at 90%',
-      'update 2: running 200ms, squashed',
-      'update 3: running 1s',
+    const jobs: ScenarioJob[] = [
+      { kind: 'update', id: 1, running: '2s', failsAt: 90 },
+      { kind: 'update', id: 2, running: '200ms', squashedAt: 50 },
+      { kind: 'update', id: 3, running: '1s' },
     ]
     const step = await runAgainst({ jobs }, { updateid: '1 2 3', 'fail-fast': 'false' })
     expect(step.outputs).toMatchObject({ result: 'squashed', id: '2' })
@@ -49,52 +57,66 @@ test.concurrent(
 )
 
 test.concurrent('several jobs: on-squashed: pass, and a failure besides', async () => {
-  const jobs = ['update 1: running 300ms, squashed', 'update 2: running 1s, fails']
+  const jobs: ScenarioJob[] = [
+    { kind: 'update', id: 1, running: '300ms', squashedAt: 50 },
+    { kind: 'update', id: 2, running: '1s', failsAt: 50 },
+  ]
   const step = await runAgainst({ jobs }, { updateid: '1 2', 'on-squashed': 'pass' })
   expect(step.outputs).toMatchObject({ result: 'failed', id: '2' })
 })
 
 test.concurrent('several jobs: on-squashed: pass: the last to finish decides about the fields', async () => {
-  const jobs = ['update 1: running 300ms, squashed', 'update 2: running 2s']
+  const jobs: ScenarioJob[] = [
+    { kind: 'update', id: 1, running: '300ms', squashedAt: 50 },
+    { kind: 'update', id: 2, running: '2s' },
+  ]
   const step = await runAgainst({ jobs }, { updateid: '1 2', 'on-squashed': 'pass' })
   expect(step.outputs).toMatchObject({ result: 'squashed', id: '2', jobstateid: '5' })
   expect(step.code).toBe(0)
 })
 
-const once = 'update 1: running 400ms, fails once, retry takes 500ms'
+const once: ScenarioJob = {
+  kind: 'update',
+  id: 1,
+  running: '400ms',
+  failsAt: 50,
+  failingRuns: 1,
+  retryTakes: '500ms',
+}
 
 test.concurrent(
-  'job-retries: a failed job is run again, and its old failure is not taken for a new one',
+  'job-retries: a failed job is re-run, and its old failure does not count as a new one',
   async () => {
     await withSimulator({ jobs: [once] }, async ({ url, requests }) => {
       const step = await run(url, { updateid: '1', 'job-retries': '1' })
       expect(step.outputs).toMatchObject({ result: 'complete', jobfailed: '1' })
       const retries = requests.filter(({ path }) => path === '/cfp/v1/imageupdate/1/retry')
       expect(retries).toHaveLength(1)
-      expect(readable(step.summary)).toMatch(/run again/i)
+      expect(readable(step.summary)).toMatch(/re-run/i)
     })
   },
 )
 
 test.concurrent('job-retries: a diff as well, as often as allowed', async () => {
-  await withSimulator({ jobs: ['diff 1: running 300ms, fails'] }, async ({ url, requests }) => {
+  const jobs: ScenarioJob[] = [{ kind: 'diff', id: 1, running: '300ms', failsAt: 50 }]
+  await withSimulator({ jobs }, async ({ url, requests }) => {
     const { outputs } = await run(url, { diffid: '1', 'job-retries': '2' })
     expect(outputs).toMatchObject({ result: 'failed', jobfailed: '3' })
     expect(requests.filter(({ path }) => path.endsWith('/retry'))).toHaveLength(2)
   })
 })
 
-test.concurrent('job-retries: a version cannot be run again; the log says so', async () => {
-  const jobs = ['version 1: running 300ms, fails']
+test.concurrent('job-retries: a version cannot be re-run; the log says so', async () => {
+  const jobs: ScenarioJob[] = [{ kind: 'version', id: 1, running: '300ms', failsAt: 50 }]
   const { outputs, log } = await runAgainst({ jobs }, { imageversionid: '1', 'job-retries': '2' })
   expect(outputs['result']).toBe('failed')
-  expect(log.join('\n')).toContain('Without effect in this step: job-retries')
+  expect(log.join('\n')).toContain('Inputs without effect in this step: job-retries')
 })
 
-test.concurrent.each(['503', 'cut', 'reset'])(
+test.concurrent.each([503, 'cut', 'reset'] as const)(
   'job-retries: %s: a lost call is not made again',
   async fault => {
-    await withSimulator({ jobs: [once], faults: [`${fault} on retry`] }, async ({ url, requests }) => {
+    await withSimulator({ jobs: [once], faults: [{ fault, path: 'retry' }] }, async ({ url, requests }) => {
       const { outputs } = await run(url, { updateid: '1', 'job-retries': '1' })
       expect(outputs['result']).toBe('complete')
       expect(requests.filter(({ path }) => path.endsWith('/retry'))).toHaveLength(1)
@@ -103,7 +125,7 @@ test.concurrent.each(['503', 'cut', 'reset'])(
 )
 
 test.concurrent('job-retries: a refused call leaves the job failed', async () => {
-  const jobs = ['update 1: running 300ms, fails, refuses retry']
+  const jobs: ScenarioJob[] = [{ kind: 'update', id: 1, running: '300ms', failsAt: 50, refusesRetry: true }]
   const { outputs, annotations } = await runAgainst({ jobs }, { updateid: '1', 'job-retries': '3' })
   expect(outputs).toMatchObject({ result: 'failed', jobstateid: '6' })
   expect(annotations[0]?.message).toMatch(/refused/)

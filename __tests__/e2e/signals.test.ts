@@ -1,12 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
 import type { RunningStep, StepRun } from '../../dev/runner/run-step.ts'
+import type { FaultSpec, ScenarioJob } from '../../dev/simulator/scenario.ts'
 import { type Inputs, LEFT_ALONE, jobsOf, start, withSimulator } from './support/step.ts'
 
 // One after the other, since the time from the signal to the exit is measured.
 // On Windows Node can end another process, not signal it: there, what a real console does is unverified.
 const onPosix = process.platform === 'win32' ? test.skip : test
 
-const endless = 'update 101: queued 1h'
+const endless: ScenarioJob = { kind: 'update', id: 101, queued: '1h' }
 const asleep: Inputs = { updateid: '101', 'min-poll-interval': '30s', 'max-poll-interval': '60s' }
 
 /** Sends a signal once `ready` and measures until the exit. */
@@ -42,8 +43,8 @@ describe.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s', signal => {
     })
   })
 
-  onPosix.each(['hang', 'drip'])('with a request in flight (%s)', async fault => {
-    await withSimulator({ jobs: [endless], faults: [`${fault} forever`] }, async simulator => {
+  onPosix.each(['hang', 'drip'] as const)('with a request in flight (%s)', async fault => {
+    await withSimulator({ jobs: [endless], faults: [{ fault, times: 'always' }] }, async simulator => {
       const step = start(simulator.url, asleep)
       const { took, run } = await cancel(
         step,
@@ -58,7 +59,7 @@ describe.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s', signal => {
 })
 
 onPosix('in an outage', async () => {
-  await withSimulator({ jobs: [endless], faults: ['503 forever'] }, async simulator => {
+  await withSimulator({ jobs: [endless], faults: [{ fault: 503, times: 'always' }] }, async simulator => {
     const step = start(simulator.url, { updateid: '101' })
     const { took, run } = await cancel(
       step,
@@ -72,7 +73,10 @@ onPosix('in an outage', async () => {
 })
 
 onPosix("with a job that has failed before: its result is the step's", async () => {
-  const jobs = ['update 1: running 0s, fails', 'update 2: queued 1h']
+  const jobs: ScenarioJob[] = [
+    { kind: 'update', id: 1, running: '0s', failsAt: 50 },
+    { kind: 'update', id: 2, queued: '1h' },
+  ]
   await withSimulator({ jobs }, async simulator => {
     const step = start(simulator.url, { updateid: '1 2', 'fail-fast': 'false' })
     const ready = simulator.waitForRequest(({ path }) => path.includes('/2/'), { count: 3 })
@@ -83,7 +87,9 @@ onPosix("with a job that has failed before: its result is the step's", async () 
 })
 
 onPosix('many jobs, all in flight', async () => {
-  await withSimulator({ jobs: ['update 1..8: queued 1h'], faults: ['hang forever'] }, async simulator => {
+  const jobs: ScenarioJob[] = [{ kind: 'update', id: '1..8', queued: '1h' }]
+  const faults: FaultSpec[] = [{ fault: 'hang', times: 'always' }]
+  await withSimulator({ jobs, faults }, async simulator => {
     const step = start(simulator.url, { ...asleep, updateid: '1 2 3 4 5 6 7 8' })
     const ready = simulator.waitForRequest(() => true, { count: 8 })
     const { took, run } = await cancel(step, ready, 'SIGTERM')

@@ -56,7 +56,7 @@ onPosix.each(['closed', 'stuck', 'full'] as const)(
   'standard output that is %s in the middle of a wait changes neither outputs nor exit code',
   async how => {
     const complete = { jobprogress: 100, jobstateid: 5 }
-    for (const last of [complete, failed]) {
+    const pairs = [complete, failed].map(async last => {
       const [broken, intact] = await Promise.all([runWith(how, last), runWith('intact', last)])
       expect(resultOf(broken)).toEqual(resultOf(intact))
       expect([broken.code, broken.outputs['result']]).toEqual(
@@ -64,7 +64,8 @@ onPosix.each(['closed', 'stuck', 'full'] as const)(
       )
       expect(headingOf(broken)).toBe(headingOf(intact))
       expectNoSecret(broken.outputsFile + broken.summary)
-    }
+    })
+    await Promise.all(pairs)
   },
 )
 

@@ -1,26 +1,16 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, expect, test } from '@jest/globals'
+import { expect, test } from '@jest/globals'
 import { fastClock, preload } from '../../dev/runner/preload.ts'
 import type { StepRun } from '../../dev/runner/run-step.ts'
 import { type Certificate, createAuthority } from '../../dev/tls/authority.ts'
+import type { ScenarioJob } from '../../dev/simulator/scenario.ts'
+import { authority, trust } from './support/authority.ts'
 import { type Proxy, type ProxyOptions, withProxy } from './support/proxy.ts'
 import { type Around, type Inputs, expectNoSecret, run, start, withSimulator } from './support/step.ts'
 
 const HOST = 'clanforge.test'
 const PASSWORD = 'pr0xy p@ss/word'
 
-const folder = mkdtempSync(join(tmpdir(), 'authority-'))
-const authority = createAuthority()
-const trust = { NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem') }
-writeFileSync(trust.NODE_EXTRA_CA_CERTS, authority.cert)
-
-afterAll(() => {
-  rmSync(folder, { recursive: true })
-})
-
-const life = 'update 101: running 500ms'
+const life: ScenarioJob = { kind: 'update', id: 101, running: '500ms' }
 const update: Inputs = { updateid: '101', 'outage-timeout': '1s' }
 
 function overTls(tls: Certificate, inputs: Inputs, around: Around, host = '127.0.0.1'): Promise<StepRun> {
@@ -36,7 +26,8 @@ test.concurrent('TLS: a private authority that NODE_EXTRA_CA_CERTS names', async
 
 test.concurrent('TLS: connections are kept', async () => {
   const tls = authority.issue(['localhost'])
-  await withSimulator({ jobs: ['update 101: running 1s'], tls }, async ({ port, requests }) => {
+  const jobs: ScenarioJob[] = [{ kind: 'update', id: 101, running: '1s' }]
+  await withSimulator({ jobs, tls }, async ({ port, requests }) => {
     await run(`https://localhost:${String(port)}`, update, { env: trust })
     expect(requests.length).toBeGreaterThan(2)
     expect(new Set(requests.map(({ connection }) => connection)).size).toBe(1)
@@ -97,7 +88,7 @@ test.concurrent('a proxy: with the wrong password: an outage, and no word of the
     const debug = { ...env, RUNNER_DEBUG: '1' }
     const step = await run(`https://${HOST}`, update, { env: debug })
     expect(step.outputs['result']).toBe('error')
-    expect(step.annotations.at(-1)?.message).toMatch(/the proxy answered 407/)
+    expect(step.annotations.at(-1)?.message).toMatch(/the proxy responded with 407/)
     expect(tunnels.length).toBeGreaterThan(1)
     for (const text of [step.stdout, step.outputsFile, step.summary]) {
       expect(text).not.toContain(PASSWORD)

@@ -1,25 +1,52 @@
 import { expect, test } from '@jest/globals'
+import type { JobSpec, ScenarioJob } from '../../dev/simulator/scenario.ts'
 import { type Inputs, jobsOf, run, runAgainst, secondsOf } from './support/step.ts'
 import { failed, job, running, withServer } from './support/scripted.ts'
 
 // The verdict table of the contract, row by row, over every way to write the same thing.
-const lives: readonly (readonly [string, string, Inputs, Inputs, number, RegExp?])[] = [
-  ['state 5', '', {}, { result: 'complete', jobstateid: '5', jobprogress: '100', joberror: '' }, 0],
-  ['state 5 called Complete', 'wire complete', {}, { result: 'complete', jobstatename: 'Complete' }, 0],
-  ['state 5 without a name', 'wire nameless', {}, { result: 'complete', jobstatename: '' }, 0],
-  ['the name Completed alone', 'wire stateless', {}, { result: 'complete', jobstateid: '' }, 0],
-  ['the name Complete alone', 'wire stateless, wire complete', {}, { result: 'complete' }, 0],
-  ['numbers as strings', 'wire strings, wire extra-fields', {}, { result: 'complete', jobstateid: '5' }, 0],
+const cases: readonly (readonly [string, Partial<JobSpec>, Inputs, Inputs, number, RegExp?])[] = [
+  ['state 5', {}, {}, { result: 'complete', jobstateid: '5', jobprogress: '100', joberror: '' }, 0],
+  [
+    'state 5 called Complete',
+    { quirks: ['name-complete'] },
+    {},
+    { result: 'complete', jobstatename: 'Complete' },
+    0,
+  ],
+  [
+    'state 5 without a name',
+    { quirks: ['no-jobstatename'] },
+    {},
+    { result: 'complete', jobstatename: '' },
+    0,
+  ],
+  ['the name Completed alone', { quirks: ['no-jobstateid'] }, {}, { result: 'complete', jobstateid: '' }, 0],
+  ['the name Complete alone', { quirks: ['no-jobstateid', 'name-complete'] }, {}, { result: 'complete' }, 0],
+  [
+    'numbers as strings',
+    { quirks: ['numbers-as-strings', 'extra-fields'] },
+    {},
+    { result: 'complete', jobstateid: '5' },
+    0,
+  ],
+  ['no success in the response', { quirks: ['no-success'] }, {}, { result: 'complete', success: '' }, 0],
+  [
+    'state 6 with success: false',
+    { quirks: ['success-is-outcome'], failsAt: 50 },
+    {},
+    { result: 'failed', jobstateid: '6', success: 'false' },
+    1,
+  ],
   [
     'jobfailed as a boolean',
-    'wire jobfailed-boolean, fails',
+    { quirks: ['boolean-jobfailed'], failsAt: 50 },
     {},
     { result: 'failed', jobfailed: 'true', jobstateid: '6' },
     1,
   ],
   [
     'state 5 after failures within the limit',
-    'jobfailed 2',
+    { jobfailed: 2 },
     { 'max-jobfailed': '2' },
     { result: 'complete', jobfailed: '2' },
     0,
@@ -27,33 +54,33 @@ const lives: readonly (readonly [string, string, Inputs, Inputs, number, RegExp?
   ],
   [
     'state 6',
-    'fails at 60%, joberror "disk full"',
+    { failsAt: 60, joberror: 'disk full' },
     {},
     { result: 'failed', jobstateid: '6', joberror: 'disk full', jobprogress: '60' },
     1,
   ],
   [
     'jobfailed above the limit in state 4',
-    'running 1h, jobfailed 1',
+    { running: '1h', jobfailed: 1 },
     {},
     { result: 'failed', jobstateid: '4', jobfailed: '1' },
     1,
     /jobfailed is 1 while Running; if this job was run again after a failure, set max-jobfailed to 1/,
   ],
-  ['state 7', 'squashed at 40%', {}, { result: 'squashed', jobstateid: '7' }, 1],
-  ['state 7 where it passes', 'squashed', { 'on-squashed': 'pass' }, { result: 'squashed' }, 0],
-  ['100 % without a state', 'wire stateless, wire nameless', {}, { result: 'complete' }, 0],
+  ['state 7', { squashedAt: 40 }, {}, { result: 'squashed', jobstateid: '7' }, 1],
+  ['state 7 where it passes', { squashedAt: 50 }, { 'on-squashed': 'pass' }, { result: 'squashed' }, 0],
+  ['100 % without a state', { quirks: ['no-jobstateid', 'no-jobstatename'] }, {}, { result: 'complete' }, 0],
   [
     '100 % that stays, in state 4',
-    'progress ahead 2, hangs at 60%',
+    { progressFactor: 2, hangsAt: 60 },
     {},
     { result: 'complete', jobstateid: '4', jobprogress: '100' },
     0,
   ],
 ]
 
-test.concurrent.each(lives)('%s', async (_, life, inputs, outputs, code, line) => {
-  const jobs = [`update 101: ${life.includes('running') ? '' : 'running 700ms, '}${life}`.replace(/, $/, '')]
+test.concurrent.each(cases)('%s', async (_, spec, inputs, outputs, code, line) => {
+  const jobs: ScenarioJob[] = [{ running: '700ms', ...spec, kind: 'update', id: 101 }]
   const step = await runAgainst({ jobs }, { updateid: '101', ...inputs })
   expect(step.outputs).toMatchObject({ kind: 'update', id: '101', updateid: '101', ...outputs })
   expect(step.code).toBe(code)

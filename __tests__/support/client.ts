@@ -8,7 +8,7 @@ import {
 
 /** A GET of a server, with what a test does not set. */
 export function getFrom(url: string, more: Partial<Access & GetTools> = {}): Get {
-  const { wallClock = Date.now, redact = text => text, ...rest } = more
+  const { wallClock = Date.now, redact = (text: string) => text, ...rest } = more
   const access = { url, proxy: undefined, authorization: 'Basic c2VjcmV0', userAgent: 'y', ...rest }
   return createGet(access, { wallClock, redact, ...rest })
 }

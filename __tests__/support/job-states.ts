@@ -41,6 +41,21 @@ export function jobStatus(more: Partial<JobStatus> = {}): JobStatus {
   }
 }
 
+/** The status of a job that runs, at so many percent. */
+export function runningJob(progress: number, more: Partial<JobStatus> = {}): JobStatus {
+  return jobStatus({ progress, ...more })
+}
+
+/** The status of a complete job. */
+export function completeJob(more: Partial<JobStatus> = {}): JobStatus {
+  return jobStatus({ state: 'complete', stateName: 'Completed', progress: 100, ...more })
+}
+
+/** The status of a job that failed at so many percent. */
+export function failedJob(progress: number, more: Partial<JobStatus> = {}): JobStatus {
+  return jobStatus({ state: 'failed', stateName: 'Failed', progress, jobfailed: 1, hasError: true, ...more })
+}
+
 /** The counters of a rollout. */
 export function rolloutStatus(pending: number, failed: number, completed: number): RolloutStatus {
   return { type: 'rollout', pending, failed, completed, denial: undefined }

@@ -4,24 +4,11 @@ import type { JobState, Notice } from '../../src/wait/job-state.ts'
 import type { Outcome, StopReason } from '../../src/wait/outcome.ts'
 import type { WaitOptions } from '../../src/wait/options.ts'
 import { Wait } from '../../src/wait/wait.ts'
+import { defaultOptions } from './job-states.ts'
 import { type Call, ScriptedApi, type Script } from './scripted-api.ts'
 import { VirtualClock } from '../../dev/virtual-time/virtual-clock.ts'
 
-/** The options of a step whose inputs are all left alone. */
-export const defaultOptions: WaitOptions = {
-  minPollInterval: 2_000,
-  maxPollInterval: 60_000,
-  timeout: 3_600_000,
-  stallTimeout: undefined,
-  outageTimeout: 300_000,
-  maxJobfailed: 0,
-  allowedFailedMachines: { type: 'machines', count: 0 },
-  onSquashed: 'fail',
-  onTimeout: 'fail',
-  failFast: true,
-  installMode: 'poll',
-  jobRetries: 0,
-}
+export { defaultOptions }
 
 /** The ASID of the tests, and machine jobs. */
 export const scope: Scope = { asid: '1234567', mirroring: false }

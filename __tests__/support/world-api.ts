@@ -1,8 +1,9 @@
 import { DEMO_ASID } from '../../dev/simulator/access.ts'
-import { DEMO_AUTHORIZATION, START_MS } from '../../dev/simulator/ask-world.ts'
+import { Clanforge } from '../../dev/simulator/clanforge.ts'
 import { applyFault } from '../../dev/simulator/fault.ts'
 import { FaultPlan } from '../../dev/simulator/fault-plan.ts'
-import { World } from '../../dev/simulator/world.ts'
+import type { FaultSpec, ScenarioJob } from '../../dev/simulator/scenario.ts'
+import { DEMO_AUTHORIZATION, START_MS } from '../../dev/simulator/virtual-clanforge.ts'
 import type { ApiResponse, Get } from '../../src/clanforge/client.ts'
 import type { Json } from '../../src/clanforge/json.ts'
 import { ApiError } from '../../src/clanforge/errors.ts'
@@ -11,12 +12,11 @@ import type { Clock } from '../../src/wait/clock.ts'
 /** How long one exchange takes, virtual ms. */
 const LATENCY = 80
 
-/** What a simulated Clanforge lives through. */
+/** The jobs and faults of a simulated Clanforge. */
 export interface Scene {
-  /** Life lines of the simulator. */
-  readonly jobs: readonly string[]
-  /** Fault lines of the simulator; none, cut, reset, statuses and pages (no hangs: nobody has a deadline here). */
-  readonly faults?: readonly string[]
+  readonly jobs: readonly ScenarioJob[]
+  /** None that hangs: no request has a deadline here. */
+  readonly faults?: readonly FaultSpec[]
   readonly seed?: number
 }
 
@@ -25,10 +25,10 @@ export const scene = { asid: DEMO_ASID, mirroring: false }
 
 /** A `Get` that the simulator's pure core answers in virtual time. */
 export function worldApi({ jobs, faults = [], seed = 1 }: Scene, clock: Clock): Get {
-  const world = new World({ seed })
+  const clanforge = new Clanforge({ seed })
   const plan = new FaultPlan(seed)
   plan.set(faults)
-  for (const line of jobs) world.add(line, START_MS)
+  clanforge.add(jobs, START_MS)
   return async ({ path, query }, { signal }) => {
     await clock.sleep(LATENCY, signal)
     if (signal.aborted) throw new ApiError('aborted', 'the wait was over')
@@ -39,10 +39,10 @@ export function worldApi({ jobs, faults = [], seed = 1 }: Scene, clock: Clock): 
       query: new URLSearchParams(query),
       headers: { authorization: DEMO_AUTHORIZATION },
     }
-    const misfortune = plan.next(request, now)
-    const truth = world.respond(request, now)
-    if (misfortune === null) return read(truth.status, truth.headers, truth.body)
-    const { manner, response } = applyFault(misfortune.fault, truth, now)
+    const hit = plan.next(request, now)
+    const truth = clanforge.respond(request, now)
+    if (hit === null) return read(truth.status, truth.headers, truth.body)
+    const { manner, response } = applyFault(hit.fault, truth, now)
     if (manner !== 'whole') throw new ApiError('network', `the connection broke (${manner})`)
     return read(response.status, response.headers, response.body)
   }

@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { root } from '../build/tool.ts'
+import type { ScenarioJob } from '../simulator/scenario.ts'
 import { startSimulator } from '../simulator/server.ts'
 import { loopbackCa, loopbackTls } from '../tls/loopback-tls.ts'
 import { contendersFor } from './contenders.ts'
@@ -13,7 +14,7 @@ const ROUNDS = 40
 /** Times the empty program: what to aim for, and what fails. Without TLS, which costs any program the same. */
 const [AIM, LIMIT] = [2.3, 3]
 const said: string[] = []
-const JOBS = ['update 1: running 1ms']
+const JOBS: ScenarioJob[] = [{ kind: 'update', id: 1, running: '1ms' }]
 
 const servers = [await startSimulator({ jobs: JOBS }), await startSimulator({ jobs: JOBS, tls: loopbackTls })]
 const folder = mkdtempSync(join(tmpdir(), 'start-'))

@@ -1,5 +1,6 @@
-import { readFile, readdir } from 'node:fs/promises'
+import { readFile, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { minify } from 'terser'
 import { runNode, tool } from './tool.ts'
 
 /**
@@ -13,6 +14,31 @@ export async function bundle(folder: string): Promise<void> {
     ...['build', 'src/index.ts', '--out', folder, '--license', 'licenses.txt', '--no-cache', '--quiet'],
   ])
   if (code !== 0) throw new Error(output.trim())
+  await tidy(join(folder, 'index.js'))
+}
+
+/**
+ * Drops comments, and the code of the libraries that nothing here calls, which are a quarter of what ncc writes.
+ * Names, statements and lines stay, so that a change of dist/ can still be read.
+ */
+async function tidy(file: string): Promise<void> {
+  const { code = '' } = await minify(await readFile(file, 'utf8'), {
+    module: true,
+    mangle: false,
+    keep_classnames: true,
+    keep_fnames: true,
+    compress: {
+      defaults: false,
+      dead_code: true,
+      passes: 3,
+      pure_new: true,
+      side_effects: true,
+      toplevel: true,
+      unused: true,
+    },
+    format: { beautify: true, comments: false, ecma: 2020, indent_level: 1 },
+  })
+  await writeFile(file, `${code}\n`)
 }
 
 /** The names of the files that two folders do not have alike, byte by byte, sorted. */

@@ -1,58 +1,78 @@
 // `npm run demo`: a step of this action as a person sees it, against a Clanforge that is simulated on this machine.
-import { startSimulator } from '../simulator/server.ts'
+import { type Demo, demos, plain } from './demos.ts'
 import { heading } from './paint.ts'
-import { type Play, plain, plays } from './plays.ts'
-import { playRelease } from './release.ts'
-import { showOutputs, showStep, showSummaries } from './stage.ts'
+import { showRelease } from './release.ts'
+import { type Pace, realTime, showOutputs, showStep, showSummaries, speedUp, withScenario } from './stage.ts'
 
-const RELEASE = '--release'
+const RELEASE = 'release'
+const NAMES = [...demos.map(({ name }) => name), RELEASE]
 
-const HELP = `npm run demo [-- <flag>]
+const HELP = `npm run demo [-- <name>]
 
 Runs the committed dist/index.js as the runner does, against a Clanforge simulated on this machine, and shows
 the log, the outputs and the job summary.
 
-${[plain, ...plays].map(({ flag, about }) => `  ${(flag || '(none)').padEnd(12)} ${about}`).join('\n')}
-  ${RELEASE.padEnd(12)} a whole release: update, diff, version and rollout, each created and waited for
-  --help       this
+A step that …
+${demos.map(({ name, about }) => `  ${(name === plain.name ? `(none), ${name}` : name).padEnd(18)} ${about}`).join('\n')}
+
+  ${RELEASE.padEnd(18)} a whole release: update, diff, version and rollout, each created and waited for
+  ${'--all'.padEnd(18)} all of these, ten times as fast as real time
+  ${'--help'.padEnd(18)} this
 
 The exit code is the demo's: 0 when the step ended as it should, however red that is.
 `
 
 async function main(words: readonly string[]): Promise<boolean> {
-  const [flag = '', second] = words
   if (words.includes('--help') || words.includes('-h')) {
     console.log(HELP)
     return true
   }
-  if (flag === RELEASE && second === undefined) return playRelease()
-  const play = [plain, ...plays].find(one => one.flag === flag)
-  if (play !== undefined && second === undefined) return show(play)
+  const [word = plain.name, second] = words
+  if (second === undefined && word === '--all') return showAll()
+  const name = word === '--failing' ? 'failed' : word.replace(/^--/, '')
+  if (second === undefined && NAMES.includes(name)) return show(name, realTime)
   const problem =
-    second === undefined ? `There is no flag ${flag}.` : `One flag at a time, not ${words.join(' ')}.`
-  console.error(`${problem} There are ${[...plays.map(one => one.flag), RELEASE, '--help'].join(', ')}.`)
+    second === undefined ? `There is no demo ${word}.` : `One demo at a time, not ${words.join(' ')}.`
+  console.error(`${problem} There are ${[...NAMES, '--all', '--help'].join(', ')}.`)
   return false
 }
 
-async function show(play: Play): Promise<boolean> {
-  const simulator = await startSimulator({ jobs: play.jobs })
-  try {
-    console.log(`A step that waits for ${play.about}. Clanforge is simulated, at ${simulator.url}.`)
-    console.log(heading('The log'))
-    const run = await showStep(play.inputs, simulator.url)
-    showOutputs(run)
-    showSummaries([run])
-    const isRight = run.code === play.code && run.outputs['result'] === play.result
-    if (!isRight)
-      console.error(
-        `\nThis is not what should have happened: ${play.result}, exit code ${String(play.code)}.`,
-      )
-    return isRight
-  } finally {
-    await simulator.close()
+async function showAll(): Promise<boolean> {
+  const wrong: string[] = []
+  for (const name of NAMES) {
+    console.log(heading(name.toUpperCase()))
+    if (!(await show(name, speedUp))) wrong.push(name)
   }
+  if (wrong.length > 0) console.error(`\nNot as it should be: ${wrong.join(', ')}.`)
+  return wrong.length === 0
 }
 
-// Ctrl+C reaches the step as well, which then shows how it is cancelled; the demo stays to tell.
+function show(name: string, pace: Pace): Promise<boolean> {
+  const demo = demos.find(one => one.name === name)
+  return demo === undefined ? showRelease(pace) : showDemo(demo, pace)
+}
+
+async function showDemo(demo: Demo, pace: Pace): Promise<boolean> {
+  return withScenario(demo.scenario, pace, async simulator => {
+    console.log(`A step that ${demo.about}. Clanforge is simulated, at ${simulator.url}.`)
+    console.log(heading('The log'))
+    const { cancelAfterRequests: count } = demo
+    const run = await showStep(demo.inputs, simulator.url, pace, async step => {
+      if (count === undefined) return
+      await simulator.waitForRequest(() => true, { count, until: 'answered' })
+      step.child.kill('SIGINT')
+    })
+    showOutputs(run)
+    showSummaries([run])
+    const isRight = run.code === demo.code && run.outputs['result'] === demo.result
+    if (!isRight)
+      console.error(
+        `\nThis is not what should have happened: ${demo.result}, exit code ${String(demo.code)}.`,
+      )
+    return isRight
+  })
+}
+
+// Ctrl+C reaches the step as well, which then shows how it is cancelled; the demo stays to show it.
 process.on('SIGINT', () => undefined)
 process.exitCode = (await main(process.argv.slice(2))) ? 0 : 1

@@ -1,9 +1,9 @@
 import { styleText } from 'node:util'
 
-/** How wide the demo writes, in characters. */
+/** The width of the demo's output, in characters. */
 export const WIDTH = 100
 
-/** A line that begins a part of the demo. */
+/** The heading of a part of the demo. */
 export function heading(text: string): string {
   return `\n${styleText('dim', '──')} ${styleText('bold', text)} ${styleText('dim', '─'.repeat(WIDTH - text.length - 4))}\n`
 }
@@ -17,12 +17,12 @@ export function columnsOf(text: string): number {
   )
 }
 
-/** A text made as wide as a column. */
+/** A text padded to the width of a column. */
 export function padded(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - columnsOf(text)))
 }
 
-/** A text of one line, cut where the line ends. */
+/** A text of one line, truncated to the width. */
 export function clipped(text: string, width: number): string {
   return text.length > width ? `${text.slice(0, width - 1)}…` : text
 }

@@ -1,7 +1,10 @@
 import { styleText } from 'node:util'
 import { LogView } from '../runner/log-view.ts'
-import { type StepRun, runStep } from '../runner/run-step.ts'
+import { fastClock } from '../runner/preload.ts'
+import { type RunningStep, type StepRun, startStep } from '../runner/run-step.ts'
 import { DEMO_ACCESS_KEY, DEMO_ASID, DEMO_SECRET_KEY } from '../simulator/access.ts'
+import { readScenario } from '../simulator/ready-made.ts'
+import { type Simulator, startSimulator } from '../simulator/server.ts'
 import { clipped, heading, padded, WIDTH } from './paint.ts'
 import { summaryText } from './summary-text.ts'
 
@@ -10,8 +13,46 @@ const SECRETS = { accountserviceid: DEMO_ASID, 'access-key': DEMO_ACCESS_KEY, 's
 /** A step of the demo that takes longer hangs. ms */
 const PATIENCE = 90_000
 
-/** Runs a step and shows its log as it comes, as the page of a run does: masks applied, commands carried out. */
-export async function showStep(inputs: Readonly<Record<string, string>>, url: string): Promise<StepRun> {
+/** How fast step and simulator go. */
+export interface Pace {
+  readonly nodeArgs: readonly string[]
+  /** The simulator's clock, Unix ms. */
+  readonly now: () => number
+}
+
+/** As fast as the clock on the wall. */
+export const realTime: Pace = { nodeArgs: [], now: Date.now }
+
+const start = Date.now()
+
+/** Ten times as fast. */
+export const speedUp: Pace = { nodeArgs: fastClock, now: () => start + (Date.now() - start) * 10 }
+
+/** Runs `body` against a simulator of a ready-made scenario. */
+export async function withScenario<T>(
+  name: string,
+  { now }: Pace,
+  body: (simulator: Simulator) => Promise<T>,
+): Promise<T> {
+  const simulator = await startSimulator({ ...readScenario(name), now })
+  try {
+    return await body(simulator)
+  } finally {
+    await simulator.close()
+  }
+}
+
+/**
+ * Runs a step and shows its log as it comes, as the page of a run does: masks applied, commands carried out.
+ *
+ * @param onStart called with the step as soon as it runs
+ */
+export async function showStep(
+  inputs: Readonly<Record<string, string>>,
+  url: string,
+  { nodeArgs }: Pace,
+  onStart: (step: RunningStep) => Promise<void> = () => Promise.resolve(),
+): Promise<StepRun> {
   const view = new LogView()
   const shown = {
     ...inputs,
@@ -25,14 +66,17 @@ export async function showStep(inputs: Readonly<Record<string, string>>, url: st
       ['  with:', ...Object.entries(shown).map(([name, value]) => `    ${name}: ${value}`)].join('\n'),
     ),
   )
-  const run = await runStep({
-    inputs: { ...inputs, ...SECRETS, 'api-url': url },
+  const step = startStep({
+    inputs: { ...SECRETS, ...inputs, 'api-url': url },
+    nodeArgs,
     patience: PATIENCE,
     onLine: line => {
       const text = view.take(line)
       if (text !== undefined) console.log(coloured(text))
     },
   })
+  await Promise.race([onStart(step), step.finished])
+  const run = await step.finished
   if (run.stderr !== '') console.log(run.stderr.trimEnd())
   const seconds = (run.milliseconds / 1000).toFixed(1)
   const ending =

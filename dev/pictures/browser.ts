@@ -77,7 +77,10 @@ async function draw(theme: string): Promise<void> {
 async function proveInert(page: Page, { name, hostile }: Pick<Scene, 'name' | 'hostile'>): Promise<void> {
   const found = await page.evaluate(() => ({
     title: document.title,
-    elements: document.querySelectorAll('article :is(a, img, script, strong, em, code, pre)').length,
+    elements: document.querySelectorAll(
+      // The pages of Clanforge's documentation are the only links.
+      'article :is(a:not([href^="https://docs.unity.com/"]), img, script, strong, em, code, pre)',
+    ).length,
     text: document.querySelector('article')?.textContent ?? '',
   }))
   if (found.title !== '' || found.elements > 0) throw new Error(`${name}: a text has become markup`)

@@ -32,7 +32,10 @@ export const samples: readonly (readonly [name: string, report: StepReport])[] =
   ['rerun', ended('complete', 25 * MINUTE, [rerun(25 * MINUTE)])],
   ['squashed', ended('squashed', 3 * MINUTE, [squashed(3 * MINUTE)])],
   ['timed-out', ended('timed-out', 60 * MINUTE, [unfinished(60 * MINUTE)])],
-  ['stalled', ended('stalled', 40 * MINUTE, [stopped(40 * MINUTE, { type: 'stalled' })])],
+  [
+    'stalled',
+    ended('stalled', 40 * MINUTE, [stopped(40 * MINUTE, { type: 'stalled' })], { stallTimeout: 16 * MINUTE }),
+  ],
   ['cancelled', ended('cancelled', 7 * MINUTE, [unfinished(7 * MINUTE)])],
   ['outage', ended('error', 30 * MINUTE, [outage(30 * MINUTE)])],
   ['not-found', ended('error', 20 * SECOND, [notFound(20 * SECOND)])],
@@ -64,6 +67,7 @@ export const samples: readonly (readonly [name: string, report: StepReport])[] =
     {
       ...ended('error', 3, []),
       options: undefined,
+      requests: 0,
       problems: [
         'updateid: "null" is not an ID; it looks like an empty result of the previous step.\ntimeout: "30" has no unit; write 30s or 30m.\nmirroring: "yes" is not a boolean; use true or false.',
       ],

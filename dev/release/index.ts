@@ -9,7 +9,9 @@ import { hasPlaceholder, placeholderFiles } from './placeholder.ts'
 const read = (name: string) => readFile(join(root, name), 'utf8')
 
 async function requireOwner(): Promise<void> {
-  const texts = await Promise.all(placeholderFiles(root).map(async file => ({ file, text: await read(file) })))
+  const texts = await Promise.all(
+    placeholderFiles(root).map(async file => ({ file, text: await read(file) })),
+  )
   const files = texts.filter(({ text }) => hasPlaceholder(text)).map(({ file }) => file)
   if (files.length > 0)
     throw new Error(`The placeholder OWNER is still in ${files.join(', ')}. Run \`npm run release:owner\`.`)

@@ -6,8 +6,9 @@ import type { JobView } from '../../src/wait/job.ts'
 import type { InstallMode, Rules } from '../../src/wait/rules.ts'
 import { Wait } from '../../src/wait/wait.ts'
 import { DEMO_ASID } from '../simulator/access.ts'
-import { DEMO_AUTHORIZATION, START_MS, worldOf } from '../simulator/ask-world.ts'
-import type { World } from '../simulator/world.ts'
+import type { Clanforge } from '../simulator/clanforge.ts'
+import type { JobSpec } from '../simulator/scenario.ts'
+import { DEMO_AUTHORIZATION, START_MS, virtualClanforge } from '../simulator/virtual-clanforge.ts'
 import { VirtualClock } from '../virtual-time/virtual-clock.ts'
 
 /** How long a request takes, ms. */
@@ -15,11 +16,11 @@ const LATENCY = 80
 /** In virtual time nothing runs for longer, ms. */
 const DAY = 86_400_000
 
-/** A fleet of jobs of one kind, told in one life line, and how they are waited for. */
+/** A fleet of jobs of one kind, as an entry of a scenario, and how they are waited for. */
 export interface Fleet {
   readonly name: string
   readonly kind: KindName & ('update' | 'install')
-  readonly line: string
+  readonly jobs: JobSpec
   readonly count: number
   readonly installMode: InstallMode
 }
@@ -43,7 +44,7 @@ export interface FleetCost {
 /** Waits for a fleet in virtual time, with the shipping code, against the simulator's pure core. */
 export async function waitForFleet(fleet: Fleet): Promise<FleetCost> {
   const clock = new VirtualClock()
-  const { world } = worldOf([fleet.line], { seed: 7 })
+  const { clanforge } = virtualClanforge([fleet.jobs], { seed: 7 })
   const traffic = new Ledger()
   const printed: number[] = []
   const log = new Log(rulesFor(fleet), {
@@ -56,7 +57,7 @@ export async function waitForFleet(fleet: Fleet): Promise<FleetCost> {
   }))
   const plan = { targets, scope: { asid: DEMO_ASID, mirroring: false }, rules: rulesFor(fleet), start: 0 }
   const observe = log.observe.bind(log)
-  const wait = new Wait(plan, { clock, random: seeded(), get: asking(world, clock, traffic), observe })
+  const wait = new Wait(plan, { clock, random: seeded(), get: asking(clanforge, clock, traffic), observe })
   log.begin(wait.jobs, [])
   const over = new AbortController()
   const ticking = tick(log, clock, over.signal)
@@ -68,7 +69,7 @@ export async function waitForFleet(fleet: Fleet): Promise<FleetCost> {
     results: tally(wait.conclude(end).jobs.map(({ result }) => result)),
     requests: wait.requests,
     queueCalls: traffic.queueCalls,
-    lags: wait.jobs.map(job => lagOf(job, world)),
+    lags: wait.jobs.map(job => lagOf(job, clanforge)),
     elapsed: clock.now(),
     mostPerSecond: mostWithin(traffic.sent, 1000),
     mostInFlight: traffic.mostInFlight,
@@ -100,7 +101,7 @@ class Ledger {
   inFlight = 0
 }
 
-function asking(world: World, clock: VirtualClock, ledger: Ledger): Get {
+function asking(clanforge: Clanforge, clock: VirtualClock, ledger: Ledger): Get {
   return async ({ path, query }, signal) => {
     ledger.sent.push(clock.now())
     if (path.endsWith('/queue')) ledger.queueCalls += 1
@@ -113,7 +114,7 @@ function asking(world: World, clock: VirtualClock, ledger: Ledger): Get {
       query: new URLSearchParams(query),
       headers: { authorization: DEMO_AUTHORIZATION },
     }
-    const { body, headers } = world.respond(request, START_MS + clock.now())
+    const { body, headers } = clanforge.respond(request, START_MS + clock.now())
     await clock.sleep(LATENCY / 2, signal)
     ledger.inFlight -= 1
     return {
@@ -131,9 +132,9 @@ async function tick(log: Log, clock: VirtualClock, signal: AbortSignal): Promise
   }
 }
 
-function lagOf(job: JobView, world: World): number {
+function lagOf(job: JobView, clanforge: Clanforge): number {
   const kind = job.target.kind === 'install' ? 'install' : 'update'
-  const run = world.population.find(kind, Number(job.target.id), START_MS + DAY)?.runs.at(-1)
+  const run = clanforge.store.find(kind, Number(job.target.id), START_MS + DAY)?.runs.at(-1)
   return (job.endedAt ?? NaN) - ((run?.endMs ?? NaN) - START_MS)
 }
 

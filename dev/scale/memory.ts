@@ -11,7 +11,7 @@ const REPORT = `data:text/javascript,process.on('exit',()=>process.stderr.write(
  * @param seconds how long it waits before it gives up
  */
 export async function memoryOfUpdates(count: number, seconds: number): Promise<number> {
-  const simulator = await startSimulator({ jobs: [`update 1..${String(count)}: running 1h`] })
+  const simulator = await startSimulator({ jobs: [{ kind: 'update', id: `1..${count}`, running: '1h' }] })
   try {
     const step = startStep({
       inputs: {

@@ -27,7 +27,7 @@ export function complaintsOf(fleet: Fleet, cost: FleetCost): readonly string[] {
   const { requestsPerJob, meanLag } = figuresOf(cost)
   const isListed = fleet.installMode !== 'poll'
   // The ten seconds are the contract's price for not taking a single list's word; the schedule answers for the rest.
-  const allowed = fleet.line.includes('lingers') ? 3 : 3 + ABSENCE / 1000
+  const allowed = fleet.jobs.lingers !== undefined ? 3 : 3 + ABSENCE / 1000
   return [
     ...(cost.results['complete'] === fleet.count ? [] : [`results: ${JSON.stringify(cost.results)}`]),
     ...(isListed && requestsPerJob > 0.5 ? [`${requestsPerJob.toFixed(2)} requests per job, above 0.5`] : []),

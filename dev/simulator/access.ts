@@ -1,16 +1,16 @@
-import { envelope } from './exchange.ts'
-import type { SimulatedRequest, SimulatedResponse } from './exchange.ts'
+import { envelope } from './http-messages.ts'
+import type { SimulatedRequest, SimulatedResponse } from './http-messages.ts'
 
-/** The simulator's access key, unless told otherwise. */
+/** The simulator's access key by default. */
 export const DEMO_ACCESS_KEY = 'demo-access-key'
-/** The simulator's secret key, unless told otherwise. */
+/** The simulator's secret key by default. */
 export const DEMO_SECRET_KEY = 'demo-secret-key'
-/** The simulator's bearer token, unless told otherwise. */
+/** The simulator's bearer token by default. */
 export const DEMO_BEARER_TOKEN = 'demo-bearer-token'
 /** The account service id that the demo credentials have access to. */
 export const DEMO_ASID = '1234567'
 
-/** Who may ask, and about which account service ids. */
+/** The credentials that are accepted, and the account service IDs that they have access to. */
 export interface Credentials {
   readonly accessKey: string
   readonly secretKey: string
@@ -18,7 +18,7 @@ export interface Credentials {
   readonly asids: readonly string[]
 }
 
-/** The documented values of the simulator. */
+/** The credentials of a simulator by default. */
 export const DEMO_CREDENTIALS: Credentials = {
   accessKey: DEMO_ACCESS_KEY,
   secretKey: DEMO_SECRET_KEY,
@@ -32,8 +32,8 @@ export function basicAuthorization(accessKey: string, secretKey: string): string
 }
 
 /**
- * What keeps a request out, or null: 401 for no or wrong credentials, 403 for an account service id that they have
- * no access to, 400 where it is missing. With Bearer it may be absent from v1 paths, as on the successor host.
+ * The response that refuses a request, or null: 401 for missing or wrong credentials, 403 for an account service ID
+ * without access, 400 where it is missing. With Bearer it may be absent from v1 paths, as on the successor host.
  */
 export function refuseAccess(
   request: SimulatedRequest,

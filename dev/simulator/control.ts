@@ -1,23 +1,38 @@
 import { text } from 'node:stream/consumers'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { lookAt } from './job.ts'
-import { JOB_KINDS, STATE_NAMES } from './life.ts'
-import { grammarHelp } from './help.ts'
-import { LineError } from './line-text.ts'
+import { ScenarioError } from './check-scenario.ts'
+import { momentOf } from './job.ts'
+import type { Added, JobStore } from './job-store.ts'
+import type { RequestRecord } from './request-log.ts'
 import { countsOf } from './rollout.ts'
-import type { Simulator } from './server.ts'
+import { JOB_KINDS } from './scenario.ts'
+import type { FaultSpec, ScenarioJob } from './scenario.ts'
+import { scenarioHelp } from './scenario-help.ts'
+import { STATE_NAMES } from './states.ts'
 
-/** Paths that begin so drive the simulator; they need no credentials and are not on its record. */
+/** Paths that begin so control the simulator; they need no credentials and are not in its request log. */
 export const CONTROL_PREFIX = '/simulator/'
 
-type Handler = (simulator: Simulator, lines: readonly string[]) => unknown
+/** What can be controlled: a simulator. */
+export interface Controllable {
+  readonly clanforge: { readonly store: JobStore }
+  readonly faults: readonly FaultSpec[]
+  readonly requests: readonly RequestRecord[]
+  readonly now: () => number
+  add: (...jobs: readonly ScenarioJob[]) => readonly Added[]
+  setFaults: (...faults: readonly FaultSpec[]) => void
+  forgetRequests: () => void
+}
 
+type Handler = (simulator: Controllable, body: readonly unknown[]) => unknown
+
+// What a body holds is checked by add and setFaults.
 const HANDLERS: Readonly<Record<string, Handler>> = {
-  'GET jobs': simulator => jobsNow(simulator, Date.now()),
-  'POST jobs': (simulator, lines) => lines.flatMap(line => simulator.add(line)),
+  'GET jobs': ({ clanforge, now }) => jobsAt(clanforge.store, now()),
+  'POST jobs': (simulator, body) => simulator.add(...(body as ScenarioJob[])),
   'GET faults': simulator => simulator.faults,
-  'POST faults': (simulator, lines) => {
-    simulator.setFaults(...lines)
+  'POST faults': (simulator, body) => {
+    simulator.setFaults(...(body as FaultSpec[]))
     return simulator.faults
   },
   'DELETE faults': simulator => {
@@ -32,44 +47,51 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
 }
 
 /**
- * Answers one control request. Bodies are lines of text, whatever their content type says, so that `curl -d` is
- * enough; answers are JSON, and 400 with plain text for a line that is not understood.
+ * Handles one control request. A body is JSON, one entry of a scenario's `jobs` or `faults` or a list of them, whatever
+ * its content type is, so that `curl -d` is enough. Responses are JSON, and 400 with plain text for an invalid body.
  */
 export async function control(
-  simulator: Simulator,
+  simulator: Controllable,
   request: IncomingMessage,
   path: string,
   response: ServerResponse,
 ): Promise<void> {
+  const name = path.slice(CONTROL_PREFIX.length)
+  const handler = HANDLERS[`${request.method ?? 'GET'} ${name}`]
   try {
-    const lines = (await text(request)).split('\n').filter(line => line.trim() !== '')
-    const name = path.slice(CONTROL_PREFIX.length)
-    const handler = HANDLERS[`${request.method ?? 'GET'} ${name}`]
+    const body = parseBody(await text(request))
     if (handler)
-      send(response, 200, `${JSON.stringify(handler(simulator, lines), null, 2)}\n`, 'application/json')
+      send(response, 200, `${JSON.stringify(handler(simulator, body), null, 2)}\n`, 'application/json')
     else send(response, name === '' ? 200 : 404, overview(), 'text/plain')
   } catch (error) {
-    const known = error instanceof LineError
-    send(response, known ? 400 : 500, `${known ? error.message : String(error)}\n`, 'text/plain')
+    const isInvalid = error instanceof ScenarioError || error instanceof SyntaxError
+    send(response, isInvalid ? 400 : 500, `${isInvalid ? error.message : String(error)}\n`, 'text/plain')
   }
+}
+
+function parseBody(body: string): readonly unknown[] {
+  if (body.trim() === '') return []
+  const value: unknown = JSON.parse(body)
+  return Array.isArray(value) ? value : [value]
 }
 
 function overview(): string {
   const calls = Object.keys(HANDLERS).map(name => `  ${name.replace(' ', ` ${CONTROL_PREFIX}`)}`)
-  return ['Control (no credentials; bodies are lines of text):', ...calls, '', grammarHelp(), ''].join('\n')
+  return ['Control (no credentials; bodies are JSON):', ...calls, '', scenarioHelp(), ''].join('\n')
 }
 
 function send(response: ServerResponse, status: number, body: string, type: string): void {
   response.writeHead(status, { 'content-type': `${type}; charset=utf-8` }).end(body)
 }
 
-function jobsNow({ world: { population } }: Simulator, nowMs: number): readonly object[] {
-  const jobs = JOB_KINDS.flatMap(kind => population.all(kind, nowMs)).map(job => {
-    const { state, progress } = lookAt(job, nowMs)
-    return { kind: job.kind, id: job.id, mirroring: job.life.mirroring, state: STATE_NAMES[state], progress }
+function jobsAt(store: JobStore, nowMs: number): readonly object[] {
+  const jobs = JOB_KINDS.flatMap(kind => store.all(kind, nowMs)).map(job => {
+    const { state, progress } = momentOf(job, nowMs)
+    const mirroring = job.spec.mirroring ?? false
+    return { kind: job.kind, id: job.id, mirroring, state: STATE_NAMES[state], progress }
   })
-  const rollouts = population.rolloutImages().flatMap(image => {
-    const rollout = population.rollout(image, nowMs)
+  const rollouts = store.rolloutImages().flatMap(image => {
+    const rollout = store.rollout(image, nowMs)
     return rollout ? [{ kind: 'rollout', id: image, ...countsOf(rollout, nowMs) }] : []
   })
   return [...jobs, ...rollouts]

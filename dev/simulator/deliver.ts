@@ -3,7 +3,7 @@ import type { Delivery } from './fault.ts'
 
 const DRIP_MS = 1000
 
-/** Sends an answer in its manner. A hanging one is left open until somebody destroys its socket. */
+/** Sends a response in its manner. A hanging one stays open until its socket is destroyed. */
 export function deliver({ response, manner }: Delivery, to: ServerResponse): void {
   if (manner === 'hang') return
   if (manner === 'reset') {
@@ -11,7 +11,7 @@ export function deliver({ response, manner }: Delivery, to: ServerResponse): voi
     return
   }
   const body = Buffer.from(response.body)
-  // A cut body is announced longer than it is, also when there is little to cut.
+  // The announced length of a cut body is longer than what is sent, also when the body is short.
   const announced = manner === 'cut' ? Math.max(2, body.length) : body.length
   to.writeHead(response.status, { ...response.headers, 'content-length': announced })
   if (manner === 'cut') cut(body, to)

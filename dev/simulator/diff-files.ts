@@ -1,15 +1,24 @@
-import type { JobLife } from './life.ts'
+import type { JobSpec } from './scenario.ts'
 
-const MAPS = ['added', 'modified', 'removed'] as const
+const MAPS = [
+  ['added', 3],
+  ['modified', 2],
+  ['removed', 1],
+] as const
 const cache = new Map<string, string>()
 const CACHE_ENTRIES = 12
 
 /**
  * The maps path -> file object of a diff, as JSON text without the outer braces. Text, since a diff may list hundreds
- * of thousands of files and is asked again and again; the last few are kept.
+ * of thousands of files and is requested again and again; the last few are kept.
  */
-export function diffFilesJson(files: JobLife['files']): string {
-  return MAPS.map(name => `"${name}":${mapJson(name, files[name])}`).join(',')
+export function diffFilesJson(spec: JobSpec): string {
+  return MAPS.map(([name, count]) => `"${name}":${mapJson(name, spec[name] ?? count)}`).join(',')
+}
+
+/** Whether the diff has no files. */
+export function isEmptyDiff(spec: JobSpec): boolean {
+  return MAPS.every(([name, count]) => (spec[name] ?? count) === 0)
 }
 
 function mapJson(name: string, count: number): string {

@@ -1,28 +1,26 @@
-import type { Fault } from './fault.ts'
-import { parseFaultLine } from './fault-line.ts'
-import type { FaultRule } from './fault-line.ts'
-import { reachesClanforge } from './fault-line.ts'
-import type { SimulatedRequest } from './exchange.ts'
-import { seededRandom, seedFrom } from './prng.ts'
-import type { Random } from './prng.ts'
+import { checkFaults } from './check-scenario.ts'
+import { drawMs } from './durations.ts'
+import { arrives, MIXED } from './fault.ts'
+import type { SimulatedRequest } from './http-messages.ts'
+import { seededRandom, seedFrom } from './random.ts'
+import type { Random } from './random.ts'
+import type { FaultSpec } from './scenario.ts'
 
-/** A fault that befalls one request. */
-export interface Misfortune {
-  readonly fault: Fault
-  /** The line it comes from. */
-  readonly line: string
-  /** Whether the request reaches Clanforge all the same. */
-  readonly heard: boolean
+/** The fault of one request. */
+export interface FaultHit {
+  readonly fault: FaultSpec
+  /** Whether Clanforge acts on the request all the same. */
+  readonly arrives: boolean
 }
 
 interface Pending {
-  readonly rule: FaultRule
+  readonly spec: FaultSpec
   left: number
-  toSkip: number
+  toPass: number
   untilMs: number
 }
 
-/** Decides which requests go wrong, and how: scripts first, in the order they were given, then rates. Pure but for its count. */
+/** Decides which requests go wrong, and how: the first fault of the list that applies. Pure but for its counts. */
 export class FaultPlan {
   readonly #random: Random
   #pending: readonly Pending[] = []
@@ -32,46 +30,53 @@ export class FaultPlan {
   }
 
   /**
-   * Replaces all faults; none are left after an empty list.
+   * Replaces all faults.
    *
-   * @throws LineError when a line is not understood; then nothing has changed.
+   * @throws ScenarioError when one does not match scenario.schema.json; then nothing has changed
    */
-  set(lines: readonly string[]): void {
-    const rules = lines.flatMap(parseFaultLine)
-    this.#pending = rules.map(rule => ({ rule, left: rule.times, toSkip: rule.skip, untilMs: Infinity }))
+  set(faults: readonly FaultSpec[]): void {
+    this.#pending = checkFaults(faults).map(spec => ({
+      spec,
+      left: timesOf(spec),
+      toPass: spec.after ?? 0,
+      untilMs: Infinity,
+    }))
   }
 
-  /** The lines that still can befall a request. */
-  lines(): readonly string[] {
-    return this.#pending.filter(({ left }) => left > 0).map(({ rule }) => rule.line)
+  /** The faults that still can hit a request. */
+  faults(): readonly FaultSpec[] {
+    return this.#pending.filter(({ left }) => left > 0).map(({ spec }) => spec)
   }
 
-  /** What befalls this request, or null. Counts it: ask once per request. */
-  next(request: Pick<SimulatedRequest, 'path' | 'query'>, nowMs: number): Misfortune | null {
+  /** The fault of this request, or null. Counts it: call this once per request. */
+  next(request: Pick<SimulatedRequest, 'path' | 'query'>, nowMs: number): FaultHit | null {
     const target = `${request.path}?${request.query.toString()}`.toLowerCase()
-    for (const pending of this.#pending) {
-      if (this.#befalls(pending, target, nowMs)) return this.#draw(pending.rule)
-    }
-    return null
+    const hit = this.#pending.find(pending => this.#hits(pending, target, nowMs))
+    if (hit === undefined) return null
+    const { spec } = hit
+    const drawn = spec.fault === 'mixed' ? MIXED[Math.floor(this.#random() * MIXED.length)] : undefined
+    const fault = { ...spec, ...drawn }
+    return { fault, arrives: arrives(fault) }
   }
 
-  #befalls(pending: Pending, target: string, nowMs: number): boolean {
-    const { rule } = pending
-    if (pending.left <= 0 || nowMs >= pending.untilMs || !matches(rule.pattern, target)) return false
-    if (pending.toSkip > 0) {
-      pending.toSkip--
+  #hits(pending: Pending, target: string, nowMs: number): boolean {
+    const { path = '', oneIn = 1, lasts } = pending.spec
+    if (pending.left <= 0 || nowMs >= pending.untilMs || !matches(path.toLowerCase(), target)) return false
+    if (pending.toPass > 0) {
+      pending.toPass--
       return false
     }
-    if (rule.oneIn > 1 && this.#random() >= 1 / rule.oneIn) return false
-    if (pending.untilMs === Infinity) pending.untilMs = nowMs + rule.lastsMs
+    if (oneIn > 1 && this.#random() >= 1 / oneIn) return false
+    if (pending.untilMs === Infinity && lasts !== undefined)
+      pending.untilMs = nowMs + drawMs(lasts, this.#random)
     pending.left--
     return true
   }
+}
 
-  #draw(rule: FaultRule): Misfortune | null {
-    const fault = rule.faults[Math.floor(this.#random() * rule.faults.length)]
-    return fault ? { fault, line: rule.line, heard: reachesClanforge(rule, fault) } : null
-  }
+function timesOf({ times, lasts, oneIn }: FaultSpec): number {
+  if (times === undefined) return lasts === undefined && oneIn === undefined ? 1 : Infinity
+  return times === 'always' ? Infinity : times
 }
 
 function matches(pattern: string, target: string): boolean {

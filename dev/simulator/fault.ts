@@ -1,61 +1,56 @@
-import type { SimulatedResponse } from './exchange.ts'
+import { envelope } from './http-messages.ts'
+import type { SimulatedResponse } from './http-messages.ts'
+import type { FaultName, FaultSpec } from './scenario.ts'
 
-/** An answer that is the true one, but sent badly or not at all. */
-export interface TransportFault {
-  readonly kind: 'reset' | 'cut' | 'hang' | 'drip'
-}
-
-/** An answer that is sent well, but is not the true one. */
-export type ContentFault =
-  | { readonly kind: 'page' | 'empty' | 'garbage' | 'wrong job' }
-  | { readonly kind: 'status'; readonly status: number; readonly retryAfter: RetryAfter | null }
-  | { readonly kind: 'oversized'; readonly mebibytes: number }
-  | { readonly kind: 'redirect'; readonly location: string }
-  | { readonly kind: 'refusal'; readonly message: string }
-
-/** One way in which an answer goes wrong. */
-export type Fault = TransportFault | ContentFault
-
-/** A Retry-After header: seconds from now, written as a number or as an HTTP-date. */
-export interface RetryAfter {
-  readonly seconds: number
-  readonly asDate: boolean
-}
-
-/** How an answer is to be sent: whole, cut in the middle of the body, a byte a second, never, or a reset instead. */
+/** How a response is sent: whole, cut in the middle of the body, a byte a second, never, or a reset instead. */
 export type Manner = 'whole' | 'cut' | 'drip' | 'hang' | 'reset'
 
-/** An answer and the manner of sending it. */
+/** A response and the manner of sending it. */
 export interface Delivery {
   readonly response: SimulatedResponse
   readonly manner: Manner
 }
 
+/** What `mixed` draws from: faults that a patient waiter survives, and quickly. */
+export const MIXED: readonly FaultSpec[] = [
+  ...(['reset', 'cut', 'page', 'empty', 'garbage', 'wrong-job'] as const).map(fault => ({ fault })),
+  ...[408, 500, 502, 503, 504].map(fault => ({ fault })),
+  { fault: 429, retryAfter: 1 },
+]
+
 const PAGE =
   '<!DOCTYPE html><html><head><title>Maintenance</title></head><body><h1>Back soon</h1></body></html>\n'
 
 /**
- * Whether the request reaches Clanforge although its answer goes wrong. What a server says itself before it acts
- * (3xx, 4xx but 408, a refusal) has changed nothing; a lost answer, 408 and 5xx leave the change in place.
+ * Whether Clanforge acts on the request although its response goes wrong. A response that a server sends before it acts
+ * (3xx, 4xx except 408, a refusal) has changed nothing; a lost response, 408 and 5xx leave the change in place.
  */
-export function isHeard(fault: Fault): boolean {
-  if (fault.kind === 'refusal' || fault.kind === 'redirect') return false
-  return fault.kind !== 'status' || fault.status >= 500 || fault.status === 408
+export function arrives({ fault, arrives: explicit }: FaultSpec): boolean {
+  if (explicit !== undefined) return explicit
+  if (typeof fault === 'number') return fault >= 500 || fault === 408
+  return fault !== 'refusal' && fault !== 'redirect'
 }
 
-/** What becomes of the true answer under a fault; `nowMs` is for a Retry-After date, on the clock of the Date header. */
-export function applyFault(fault: Fault, truth: SimulatedResponse, nowMs: number): Delivery {
-  if (isTransportFault(fault)) return { response: truth, manner: fault.kind }
-  return { response: faultyResponse(fault, truth, nowMs), manner: 'whole' }
+/** What becomes of the true response under a fault; `nowMs` is for a Retry-After date, on the clock of the Date header. */
+export function applyFault(spec: FaultSpec, truth: SimulatedResponse, nowMs: number): Delivery {
+  const { fault } = spec
+  if (typeof fault === 'number') return whole(statusResponse(fault, spec, truth.headers, nowMs))
+  return fault === 'reset' || fault === 'cut' || fault === 'hang' || fault === 'drip'
+    ? { response: truth, manner: fault }
+    : whole(faultyResponse(fault, spec, truth))
 }
 
-function isTransportFault(fault: Fault): fault is TransportFault {
-  return ['reset', 'cut', 'hang', 'drip'].includes(fault.kind)
+function whole(response: SimulatedResponse): Delivery {
+  return { response, manner: 'whole' }
 }
 
-function faultyResponse(fault: ContentFault, truth: SimulatedResponse, nowMs: number): SimulatedResponse {
+function faultyResponse(
+  fault: Exclude<FaultName, Manner>,
+  spec: FaultSpec,
+  truth: SimulatedResponse,
+): SimulatedResponse {
   const { headers } = truth
-  switch (fault.kind) {
+  switch (fault) {
     case 'page':
       return { status: 200, headers: { ...headers, 'content-type': 'text/html' }, body: PAGE }
     case 'empty':
@@ -63,31 +58,24 @@ function faultyResponse(fault: ContentFault, truth: SimulatedResponse, nowMs: nu
     case 'garbage':
       return { ...truth, status: 200, body: '{"jobprogress": 100, "jobstateid": 5, ' }
     case 'oversized':
-      return { ...truth, status: 200, body: oversized(truth.body, fault.mebibytes) }
-    case 'wrong job':
+      return { ...truth, status: 200, body: oversized(truth.body, spec.mebibytes ?? 2) }
+    case 'wrong-job':
       return { ...truth, body: otherJob(truth.body) }
     case 'redirect':
-      return { status: 302, headers: { ...headers, location: fault.location }, body: '' }
+      return {
+        status: 302,
+        headers: { ...headers, location: spec.location ?? 'http://127.0.0.1:9/' },
+        body: '',
+      }
     case 'refusal':
-      return { status: 200, headers, body: refusalBody(fault.message) }
-    case 'status':
-      return statusResponse(fault.status, fault.retryAfter, headers, nowMs)
+      return { ...envelope(spec.message ?? 'image locked by diffid: 218595'), headers }
+    case 'mixed':
+      // FaultPlan draws one of MIXED instead.
+      return truth
   }
 }
 
-function refusalBody(message: string): string {
-  const body = {
-    messages: [],
-    error_code: 1,
-    error_message: message,
-    _debug: [],
-    success: false,
-    error: true,
-  }
-  return JSON.stringify(body)
-}
-
-// Valid JSON that tells the truth, only too large: a reader without a cap would take it.
+// Valid JSON with the true fields, only too large: a reader without a cap would take it.
 function oversized(body: string, mebibytes: number): string {
   const padding = `{"padding":"${'x'.repeat(mebibytes * 2 ** 20)}"`
   return body.startsWith('{') && body.length > 2 ? `${padding},${body.slice(1)}` : `${padding}}`
@@ -102,13 +90,16 @@ function otherJob(body: string): string {
 
 function statusResponse(
   status: number,
-  retryAfter: RetryAfter | null,
+  { retryAfter, retryAfterDate }: FaultSpec,
   headers: SimulatedResponse['headers'],
   nowMs: number,
 ): SimulatedResponse {
-  const body = refusalBody(`the simulator answers ${String(status)}, as it was told`)
-  if (retryAfter === null) return { status, headers, body }
-  const until = new Date(nowMs + retryAfter.seconds * 1000)
-  const value = retryAfter.asDate ? until.toUTCString() : String(retryAfter.seconds)
-  return { status, headers: { ...headers, 'retry-after': value }, body }
+  const { body } = envelope(`the simulator responds with ${String(status)}, as its scenario says`)
+  const value =
+    retryAfterDate === undefined ? retryAfter : new Date(nowMs + retryAfterDate * 1000).toUTCString()
+  return {
+    status,
+    headers: value === undefined ? headers : { ...headers, 'retry-after': String(value) },
+    body,
+  }
 }

@@ -1,80 +1,49 @@
+// `npm run simulator`: a Clanforge that is simulated on this machine, for curl and for steps of the action.
 import { once } from 'node:events'
 import { parseArgs } from 'node:util'
-import { grammarHelp } from './help.ts'
-import { LineError } from './line-text.ts'
+import { ScenarioError } from './check-scenario.ts'
+import { readScenario, scenarioNames } from './ready-made.ts'
+import { scenarioHelp } from './scenario-help.ts'
 import { startSimulator } from './server.ts'
 import { welcome } from './welcome.ts'
-import { isQuirk, QUIRKS } from './wire.ts'
-
-const USAGE = `npm run simulator -- [options]
-
-  --port <n>             the port on 127.0.0.1 (default: a free one)
-  --seed <n>             what all chances follow from (default 1)
-  --job "<line>"         a job's life; may be repeated (default: a few interesting jobs)
-  --fault "<line>"       a fault; may be repeated
-  --wire <quirk>         a quirk of every answer; may be repeated
-  --unknown-job <how>    404 (default) or envelope
-  --clock-skew <ms>      how far the simulator's clock is ahead, in milliseconds
-  --help                 this
-`
-
-const DEFAULT_JOBS = [
-  'update 101: queued 3s, running 1m',
-  'update 102: running 20s, progress stalls, fails at 60%, run again',
-  'diff 201: queued 2s, running 30s, added 2000, modified 300, removed 20',
-  'version 301: running 40s, eta late 1.5, progress bursts',
-  'install 7 mirroring: pending 1s, queued 2s, running 30s',
-  'install 8: queued 2s, running 30s, squashed at 60%',
-  'install 9: starts after 5s, queued 5s, running 1m',
-  'rollout 44: 20 machines, over 1m, 2 fail, starts after 5s',
-]
 
 const OPTIONS = {
   port: { type: 'string', default: '0' },
-  seed: { type: 'string', default: '1' },
-  job: { type: 'string', multiple: true, default: DEFAULT_JOBS },
-  fault: { type: 'string', multiple: true, default: [] as string[] },
-  wire: { type: 'string', multiple: true, default: [] as string[] },
-  'unknown-job': { type: 'string', default: '404' },
-  'clock-skew': { type: 'string', default: '0' },
-  help: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
 } as const
 
-type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values']
+function usage(): string {
+  const names = scenarioNames().map(name => `  ${name.padEnd(24)}${readScenario(name).description ?? ''}`)
+  return `npm run simulator -- [scenario] [options]
 
-function wholeNumber(name: string, value: string): number {
-  if (!/^-?\d+$/.test(value)) throw new LineError(`--${name} takes a whole number, not "${value}"`)
-  return Number(value)
+  scenario                the name of a ready-made scenario, or a JSON file (default: tour)
+  --port <n>              the port on 127.0.0.1 (default: a free one)
+  --help                  this
+
+Ready-made scenarios (dev/simulator/scenarios):
+${names.join('\n')}
+
+${scenarioHelp()}`
 }
 
-function toSimulatorOptions(values: Values) {
-  const { 'unknown-job': unknownJob } = values
-  if (unknownJob !== '404' && unknownJob !== 'envelope')
-    throw new LineError('--unknown-job takes 404 or envelope')
-  const unknownQuirk = values.wire.find(quirk => !isQuirk(quirk))
-  if (unknownQuirk !== undefined) {
-    throw new LineError(`--wire takes ${Object.keys(QUIRKS).join(', ')}, not "${unknownQuirk}"`)
-  }
-  return {
-    port: wholeNumber('port', values.port),
-    seed: wholeNumber('seed', values.seed),
-    clockSkewMs: wholeNumber('clock-skew', values['clock-skew']),
-    jobs: values.job,
-    faults: values.fault,
-    wire: values.wire.filter(isQuirk),
-    unknownJob,
-  } as const
+function portOf(text: string): number {
+  if (!/^\d+$/.test(text) || Number(text) > 65_535) throw new ScenarioError(`--port is "${text}", not a port`)
+  return Number(text)
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: OPTIONS })
+  const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true })
   if (values.help) {
-    console.log(`${USAGE}\n${grammarHelp()}`)
+    console.log(usage())
     return
   }
-  const simulator = await startSimulator(toSimulatorOptions(values))
-  console.log(welcome(simulator.url, values.job))
-  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
+  if (positionals.length > 1) throw new ScenarioError(`One scenario at a time, not ${positionals.join(' ')}`)
+  const scenario = readScenario(positionals[0] ?? 'tour')
+  const simulator = await startSimulator({ ...scenario, port: portOf(values.port) })
+  // Before the text that says how to stop it.
+  const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
+  console.log(welcome(simulator.url, scenario.jobs ?? []))
+  await stopped
   await simulator.close()
 }
 

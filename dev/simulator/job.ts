@@ -1,76 +1,82 @@
-import type { JobKind, JobLife } from './life.ts'
-import { seededRandom, seedFrom } from './prng.ts'
+import { drawMs } from './durations.ts'
+import { seededRandom, seedFrom } from './random.ts'
 import { endState, momentOfRun, planRun } from './run.ts'
 import type { Moment, Run } from './run.ts'
-import { drawMs } from './span.ts'
+import type { JobKind, JobSpec } from './scenario.ts'
+import { isFinal } from './states.ts'
 
-/** A job with job fields. Its runs are drawn from its own seed, so no other job changes what happens to it. */
+/** A job with job fields. Its runs are drawn from a seed of its own, so no other job changes what happens to it. */
 export interface Job {
   readonly kind: JobKind
   readonly id: number
-  readonly life: JobLife
+  readonly spec: JobSpec
   readonly seed: number
   readonly createdMs: number
   readonly listedMs: number
+  /** When an install starts by itself; null: the queue call starts it. */
+  readonly installMs: number | null
   readonly runs: Run[]
 }
 
-/** A new job, created (and first known) `appears after` from `nowMs`. An install waits for its queue call unless told otherwise. */
-export function newJob(kind: JobKind, id: number, life: JobLife, nowMs: number, worldSeed: number): Job {
-  const seed = seedFrom(worldSeed, kind, id)
+/**
+ * A new job, created (and first known) `appearsAfter` from `nowMs`. An install waits for its queue call unless it has
+ * `startsAfter`; then it starts by itself, but not before `installAtMs`.
+ */
+export function newJob(id: number, spec: JobSpec, nowMs: number, scenarioSeed: number, installAtMs = 0): Job {
+  const { kind, startsAfter } = spec
+  const seed = seedFrom(scenarioSeed, kind, id)
   const random = seededRandom(seed)
-  const createdMs = nowMs + drawMs(life.appearsAfter, random)
-  const listedMs = createdMs + drawMs(life.listedAfter, random)
-  const job: Job = { kind, id, life, seed, createdMs, listedMs, runs: [] }
+  const createdMs = nowMs + drawMs(spec.appearsAfter ?? '0s', random)
+  const listedMs = createdMs + drawMs(spec.listedAfter ?? '0s', random)
+  const installMs =
+    startsAfter === undefined ? null : Math.max(installAtMs, createdMs + drawMs(startsAfter, random))
+  const job: Job = { kind, id, spec, seed, createdMs, listedMs, installMs, runs: [] }
   if (kind !== 'install') startJob(job, createdMs)
-  else if (life.startsAfter !== null) startJob(job, createdMs + drawMs(life.startsAfter, random))
+  else if (installMs !== null) startJob(job, installMs)
   return job
 }
 
 /** Begins the job's next run at `startMs`. */
 export function startJob(job: Job, startMs: number): void {
   const number = job.runs.length + 1
-  job.runs.push(planRun(job.life, startMs, number, seededRandom(seedFrom(job.seed, number))))
+  job.runs.push(planRun(job.spec, startMs, number, seededRandom(seedFrom(job.seed, number))))
 }
 
-/** What `/retry` does to a job that may run again: the next run, or null with the old failure in view until it begins. */
+/** What `/retry` does to a job that may run again: the next run, with the old failure in view until it begins. */
 export function retryJob(job: Job, nowMs: number): void {
-  startJob(
-    job,
-    nowMs + drawMs(job.life.retryTakes, seededRandom(seedFrom(job.seed, 'retry', job.runs.length))),
-  )
+  startJob(job, nowMs + drawFor(job, 'retry', job.spec.retryTakes))
 }
 
 /** The job at `nowMs`: its moment, and how often it has failed so far (`jobfailed`). */
-export function lookAt(job: Job, nowMs: number): Moment & { readonly failures: number } {
-  runAgainByItself(job, nowMs)
-  const failures = job.runs.filter(run => endState(run, nowMs) === 6).length + job.life.failedBefore
+export function momentOf(job: Job, nowMs: number): Moment & { readonly failures: number } {
+  rerunByItself(job, nowMs)
+  const failures = job.runs.filter(run => endState(run, nowMs) === 6).length + (job.spec.jobfailed ?? 0)
   const run = job.runs.findLast(({ startMs }) => startMs <= nowMs)
-  if (run) return { ...momentOfRun(run, job.life, nowMs), failures }
-  const state = job.life.phases.created ? 1 : 2
+  if (run) return { ...momentOfRun(run, job.spec, nowMs), failures }
+  const state = job.spec.created === undefined ? 2 : 1
   return { state, progress: 0, etaMs: null, startMs: null, updatedMs: job.createdMs, failures }
 }
 
-/** Whether `jobstateid` is one of those a job does not leave by itself: 5, 6 or 7. */
-export function isOver(state: number): boolean {
-  return state >= 5 && state <= 7
-}
-
-/** Whether `imageinstall/status` lists the install: the incomplete ones, and what the life says about finished ones. */
+/** Whether `imageinstall/status` lists the install: the incomplete and the failed ones, unless its spec says otherwise. */
 export function isListed(job: Job, nowMs: number): boolean {
   if (nowMs < job.listedMs) return false
-  const { state, updatedMs } = lookAt(job, nowMs)
-  if (!isOver(state) || (state === 6 && !job.life.vanishes)) return true
-  return nowMs < updatedMs + drawMs(job.life.lingers, seededRandom(seedFrom(job.seed, 'lingers')))
+  const { state, updatedMs } = momentOf(job, nowMs)
+  if (!isFinal(state) || (state === 6 && job.spec.vanishes !== true)) return true
+  const lingersMs = drawMs(job.spec.lingers ?? '0s', seededRandom(seedFrom(job.seed, 'lingers')))
+  return nowMs < updatedMs + lingersMs
 }
 
-// Done when somebody looks: the result is the same whenever that is, since every time follows from the run before.
-function runAgainByItself(job: Job, nowMs: number): void {
-  const pause = job.life.runsAgainAfter
-  if (pause === null) return
+// Planned when a request comes: the result is the same whenever that is, since every time follows from the run before.
+function rerunByItself(job: Job, nowMs: number): void {
+  const { rerunsAfter } = job.spec
+  if (rerunsAfter === undefined) return
   for (let run = job.runs.at(-1); run && endState(run, nowMs) === 6; run = job.runs.at(-1)) {
-    const againMs = run.endMs + drawMs(pause, seededRandom(seedFrom(job.seed, 'again', job.runs.length)))
+    const againMs = run.endMs + drawFor(job, 'again', rerunsAfter)
     if (againMs > nowMs) return
     startJob(job, againMs)
   }
+}
+
+function drawFor(job: Job, purpose: string, time = '0s'): number {
+  return drawMs(time, seededRandom(seedFrom(job.seed, purpose, job.runs.length)))
 }

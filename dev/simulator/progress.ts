@@ -1,14 +1,17 @@
-import type { EtaStyle, ProgressStyle } from './life.ts'
-import type { Random } from './prng.ts'
+import type { Random } from './random.ts'
+import type { JobSpec } from './scenario.ts'
 
 /** `jobprogress` (0 to 100, whole) at a share (0 to 1) of the running time. */
 export type Curve = (share: number) => number
 
-/** The course that `jobprogress` takes in one run; bursts and stalls are drawn once, so that asking does not change them. */
-export function progressCurve(style: ProgressStyle, random: Random): Curve {
-  switch (style.style) {
-    case 'honest':
-      return honest
+/** The course that `jobprogress` takes in one run; bursts and stalls are drawn once, so that requests do not change them. */
+export function progressCurve(spec: JobSpec, random: Random): Curve {
+  const { progress = 'steady', progressFactor, progressStopsAt } = spec
+  if (progressStopsAt !== undefined) return share => Math.floor(Math.min(1, share * 2) * progressStopsAt)
+  if (progressFactor !== undefined) return share => Math.min(100, Math.floor(share * progressFactor * 100))
+  switch (progress) {
+    case 'steady':
+      return steady
     case 'zero':
       return () => 0
     case 'bursts':
@@ -16,33 +19,29 @@ export function progressCurve(style: ProgressStyle, random: Random): Curve {
     case 'stalls':
       return stalls(0.2 + 0.3 * random(), 0.35)
     case 'flashes':
-      return share => (share >= 0.4 && share < 0.5 ? 100 : honest(share))
-    case 'hangs':
-      return share => Math.floor(Math.min(1, share * 2) * style.percent)
-    case 'ahead':
-      return share => Math.min(100, Math.floor(share * style.factor * 100))
+      return share => (share >= 0.4 && share < 0.5 ? 100 : steady(share))
   }
 }
 
 // 0.29 * 100 is 28.999…
 const ROUNDING = 1e-9
 
-// 100 belongs to the end: a running job that is honest never says it.
-function honest(share: number): number {
+// 100 belongs to the end: a running job does not reach it.
+function steady(share: number): number {
   return Math.min(99, Math.floor(share * 100 + ROUNDING))
 }
 
 function bursts(random: Random): Curve {
   const jumps = Array.from({ length: 5 }, () => random()).toSorted((a, b) => a - b)
-  return share => honest(jumps.findLast(jump => jump <= share) ?? 0)
+  return share => steady(jumps.findLast(jump => jump <= share) ?? 0)
 }
 
 function stalls(from: number, length: number): Curve {
   const until = from + length
   return share => {
-    if (share < from) return honest(share)
-    if (share < until) return honest(from)
-    return honest(from + ((share - until) / (1 - until)) * (1 - from))
+    if (share < from) return steady(share)
+    if (share < until) return steady(from)
+    return steady(from + ((share - until) / (1 - until)) * (1 - from))
   }
 }
 
@@ -62,18 +61,10 @@ export function lastMove(curve: Curve, share: number): number {
 }
 
 /** `jobeta` in milliseconds, or null, for a run that is running from `fromMs` to `untilMs`. */
-export function etaMs(style: EtaStyle, fromMs: number, untilMs: number, share: number): number | null {
-  if (style.style === 'zero') return 0
-  if (style.style === 'none' || untilMs === Infinity) return null
-  const lengthMs = untilMs - fromMs
-  switch (style.style) {
-    case 'honest':
-      return untilMs
-    case 'late':
-      return fromMs + lengthMs * style.factor
-    case 'early':
-      return fromMs + lengthMs / style.factor
-    case 'drifting':
-      return fromMs + lengthMs * (0.5 + 0.5 * share)
-  }
+export function etaMs(spec: JobSpec, fromMs: number, untilMs: number, share: number): number | null {
+  const { eta = 'exact', etaFactor = 1 } = spec
+  if (eta === 'zero') return 0
+  if (eta === 'none' || untilMs === Infinity) return null
+  const factor = eta === 'drifting' ? 0.5 + 0.5 * share : etaFactor
+  return fromMs + (untilMs - fromMs) * factor
 }

@@ -10,9 +10,9 @@ export interface RequestRecord {
   readonly connection: number
   /** The status that is sent, or would be if the fault let it. */
   readonly status: number
-  /** The line of the fault that befalls it, or null. */
+  /** The fault that hits it, such as `503` or `reset`, or null. */
   readonly fault: string | null
-  /** When the answer was handed to the network as a whole, or null as long as it was not. */
+  /** When the response was handed to the network as a whole, or null as long as it was not. */
   answeredAt: number | null
 }
 
@@ -20,7 +20,7 @@ export interface RequestRecord {
 export interface WaitOptions {
   /** The first (1, default), second, … record that matches, counted from the beginning of the log. */
   readonly count?: number
-  /** `arrived` (default), or `answered`: the answer has been sent too. */
+  /** `arrived` (default), or `answered`: the response has been sent too. */
   readonly until?: 'arrived' | 'answered'
   /** Gives up after this many milliseconds; default 30,000. */
   readonly timeoutMs?: number
@@ -31,18 +31,18 @@ export type RequestPredicate = (request: RequestRecord) => boolean
 
 const PATIENCE_MS = 30_000
 
-/** What was asked, in order of arrival, and a way to wait for it without polling. */
+/** The requests in order of arrival, and a way to wait for one without polling. */
 export class RequestLog {
   readonly records: RequestRecord[] = []
   readonly #watchers = new Set<() => void>()
 
-  /** Puts a request on record. */
+  /** Adds a request. */
   push(record: RequestRecord): void {
     this.records.push(record)
     this.#notify()
   }
 
-  /** Notes that the answer is out. */
+  /** Notes that the response has been sent. */
   answered(record: RequestRecord, at: number): void {
     record.answeredAt = at
     this.#notify()
@@ -54,16 +54,16 @@ export class RequestLog {
   }
 
   /**
-   * Resolves with the record asked for, at once if it is already there.
+   * Resolves with the record, at once if it is already there.
    *
-   * Rejects after `timeoutMs`, telling how many matched.
+   * Rejects after `timeoutMs`, with the number that matched in the message.
    */
   async waitFor(predicate: RequestPredicate, options: WaitOptions = {}): Promise<RequestRecord> {
     const { count = 1, until = 'arrived', timeoutMs = PATIENCE_MS } = options
     const matching = (): RequestRecord[] =>
       this.records.filter(record => (until === 'arrived' || record.answeredAt !== null) && predicate(record))
     const { promise, resolve, reject } = Promise.withResolvers<RequestRecord>()
-    const look = (): void => {
+    const check = (): void => {
       const record = matching()[count - 1]
       if (record) resolve(record)
     }
@@ -71,17 +71,17 @@ export class RequestLog {
       const figures = `${String(matching().length)} of ${String(count)} requests (${String(this.records.length)} in all)`
       reject(new Error(`waited ${String(timeoutMs)} ms, ${figures} came`))
     }, timeoutMs)
-    // Whoever forgot the promise must not be kept waiting at exit.
+    // A forgotten promise must not delay the exit.
     giveUp.unref()
-    this.#watchers.add(look)
-    look()
+    this.#watchers.add(check)
+    check()
     return promise.finally(() => {
       clearTimeout(giveUp)
-      this.#watchers.delete(look)
+      this.#watchers.delete(check)
     })
   }
 
   #notify(): void {
-    for (const look of this.#watchers) look()
+    for (const check of this.#watchers) check()
   }
 }

@@ -1,14 +1,15 @@
-import type { RolloutLife } from './life.ts'
-import { seededRandom, seedFrom } from './prng.ts'
-import { drawMs } from './span.ts'
+import { drawMs } from './durations.ts'
+import { seededRandom, seedFrom } from './random.ts'
+import type { RolloutSpec } from './scenario.ts'
 
-/** An image's way to the fleet: when it starts, how long it takes, and who fails. Times in milliseconds. */
+/** An image's rollout to the fleet: when it starts, how long it takes, and which machines fail. Times in milliseconds. */
 export interface Rollout {
   readonly imageId: number
-  readonly life: RolloutLife
+  readonly spec: RolloutSpec
+  readonly machines: number
   readonly appearsMs: number
   readonly startMs: number
-  readonly overMs: number
+  readonly durationMs: number
   /** Places in the order of machines at which one fails. */
   readonly failing: ReadonlySet<number>
 }
@@ -20,27 +21,35 @@ export interface RolloutCounts {
   readonly completed_machines: number
 }
 
-/** Draws a rollout that is told of at `nowMs`. */
-export function newRollout(imageId: number, life: RolloutLife, nowMs: number, worldSeed: number): Rollout {
-  const random = seededRandom(seedFrom(worldSeed, 'rollout', imageId, nowMs))
-  const appearsMs = nowMs + drawMs(life.appearsAfter, random)
-  const startMs = appearsMs + drawMs(life.startsAfter, random)
-  const places = Array.from({ length: life.machines }, (_, place) => ({ place, order: random() }))
-  const drawn = places.toSorted((a, b) => a.order - b.order).slice(0, life.fail)
-  const failing = new Set(drawn.map(({ place }) => place))
-  return { imageId, life, appearsMs, startMs, overMs: drawMs(life.over, random), failing }
+/** Draws a rollout that begins to exist at `nowMs`. */
+export function newRollout(imageId: number, spec: RolloutSpec, nowMs: number, scenarioSeed: number): Rollout {
+  const { machines = 10, duration = '10s', failing = 0, appearsAfter = '0s', startsAfter = '0s' } = spec
+  const random = seededRandom(seedFrom(scenarioSeed, 'rollout', imageId, nowMs))
+  const appearsMs = nowMs + drawMs(appearsAfter, random)
+  const startMs = appearsMs + drawMs(startsAfter, random)
+  const places = Array.from({ length: machines }, (_, place) => ({ place, order: random() }))
+  const drawn = places.toSorted((a, b) => a.order - b.order).slice(0, failing)
+  const failingPlaces = new Set(drawn.map(({ place }) => place))
+  return {
+    imageId,
+    spec,
+    machines,
+    appearsMs,
+    startMs,
+    durationMs: drawMs(duration, random),
+    failing: failingPlaces,
+  }
 }
 
 /** The counters at `nowMs`: before the start nothing is pending, then machine after machine is done. */
-export function countsOf(rollout: Rollout, nowMs: number): RolloutCounts {
-  const { life, startMs, overMs, failing } = rollout
-  if (nowMs < startMs) return { pending_machines: 0, failed_machines: 0, completed_machines: life.before }
-  const passed = overMs === 0 ? 1 : Math.min(1, (nowMs - startMs) / overMs)
-  const done = Math.floor(Math.min(passed, life.hangsAt ?? 1) * life.machines)
+export function countsOf(
+  { spec, machines, startMs, durationMs, failing }: Rollout,
+  nowMs: number,
+): RolloutCounts {
+  const { completedBefore = 0, hangsAt = 100 } = spec
+  if (nowMs < startMs) return { pending_machines: 0, failed_machines: 0, completed_machines: completedBefore }
+  const passed = durationMs === 0 ? 1 : Math.min(1, (nowMs - startMs) / durationMs)
+  const done = Math.floor(Math.min(passed, hangsAt / 100) * machines)
   const failed = [...failing].filter(place => place < done).length
-  return {
-    pending_machines: life.machines - done,
-    failed_machines: failed,
-    completed_machines: done - failed,
-  }
+  return { pending_machines: machines - done, failed_machines: failed, completed_machines: done - failed }
 }

@@ -1,18 +1,24 @@
-import { PHASE_STATE, PHASES } from './life.ts'
-import type { Ending, JobLife } from './life.ts'
-import type { Random } from './prng.ts'
+import { drawMs } from './durations.ts'
 import { etaMs, lastMove, progressCurve } from './progress.ts'
 import type { Curve } from './progress.ts'
-import { drawMs } from './span.ts'
+import type { Random } from './random.ts'
+import type { JobSpec } from './scenario.ts'
+import { isFinal, PHASES } from './states.ts'
 
-/** One run of a job, from its start to its end, with every chance already drawn. Times in milliseconds. */
+/** How a run ends (state 5, 6 or 7; null: it hangs), and at which share (0 to 1) of its running time. */
+interface Ending {
+  readonly state: 5 | 6 | 7 | null
+  readonly share: number
+}
+
+/** One run of a job, from its start to its end, with everything random already drawn. Times in milliseconds. */
 export interface Run {
   readonly startMs: number
   readonly steps: readonly { readonly state: number; readonly fromMs: number; readonly untilMs: number }[]
   readonly runningFromMs: number
   readonly runningUntilMs: number
   readonly ending: Ending
-  /** When the ending comes; a run that hangs never ends and stands still from here on. */
+  /** When it ends; a run that hangs never ends and does not change from here on. */
   readonly endMs: number
   readonly curve: Curve
 }
@@ -26,17 +32,19 @@ export interface Moment {
   readonly updatedMs: number
 }
 
-/** Draws one run. The first `failingRuns` runs of a failing job fail, the later ones complete. */
-export function planRun(life: JobLife, startMs: number, runNumber: number, random: Random): Run {
+const DEFAULT_PHASES = { queued: '2s', running: '8s' }
+
+/** Draws one run, the `runNumber`th of its job. */
+export function planRun(spec: JobSpec, startMs: number, runNumber: number, random: Random): Run {
+  const times: Partial<JobSpec> = PHASES.some(([phase]) => spec[phase] !== undefined) ? spec : DEFAULT_PHASES
   let atMs = startMs
-  const steps = PHASES.map(phase => {
+  const steps = PHASES.map(([phase, state]) => {
     const fromMs = atMs
-    atMs += drawMs(life.phases[phase] ?? { minMs: 0, maxMs: 0 }, random)
-    return { state: PHASE_STATE[phase], fromMs, untilMs: atMs }
+    atMs += drawMs(times[phase] ?? '0s', random)
+    return { state, fromMs, untilMs: atMs }
   })
   const runningFromMs = steps.at(-1)?.fromMs ?? startMs
-  const survives = life.ending.how === 'fails' && runNumber > life.failingRuns
-  const ending: Ending = survives ? { how: 'completes', share: 1 } : life.ending
+  const ending = endingOf(spec, runNumber)
   const partMs = ending.share === 0 ? 0 : (atMs - runningFromMs) * ending.share
   // Infinity - Infinity: a phase before running never ends, so nothing after it comes.
   const endMs = runningFromMs === Infinity ? Infinity : runningFromMs + partMs
@@ -47,31 +55,36 @@ export function planRun(life: JobLife, startMs: number, runNumber: number, rando
     runningUntilMs: atMs,
     ending,
     endMs,
-    curve: progressCurve(life.progress, random),
+    curve: progressCurve(spec, random),
   }
 }
 
-/** `jobstateid` of each ending; hanging is no end. */
-const END_STATE: Readonly<Record<Ending['how'], number>> = { completes: 5, fails: 6, squashed: 7, hangs: 4 }
+// The first `failingRuns` runs of a failing job fail, the later ones complete.
+function endingOf(spec: JobSpec, runNumber: number): Ending {
+  const { failsAt, squashedAt, hangsAt, failingRuns = Infinity } = spec
+  if (failsAt !== undefined && runNumber <= failingRuns) return { state: 6, share: failsAt / 100 }
+  if (squashedAt !== undefined) return { state: 7, share: squashedAt / 100 }
+  return hangsAt === undefined ? { state: 5, share: 1 } : { state: null, share: hangsAt / 100 }
+}
 
 /** Whether the run has ended, and in which state (5, 6 or 7); null while it goes on. */
 export function endState(run: Run, nowMs: number): number | null {
-  return nowMs >= run.endMs && run.ending.how !== 'hangs' ? END_STATE[run.ending.how] : null
+  return nowMs >= run.endMs ? run.ending.state : null
 }
 
-/** What the run looks like at `nowMs`. */
-export function momentOfRun(run: Run, life: JobLife, nowMs: number): Moment {
-  const stands = nowMs >= run.endMs
-  const atMs = stands ? run.endMs : nowMs
-  const step = stands ? run.steps.at(-1) : run.steps.find(({ untilMs }) => untilMs > atMs)
+/** The run at `nowMs`. */
+export function momentOfRun(run: Run, spec: JobSpec, nowMs: number): Moment {
+  const isOver = nowMs >= run.endMs
+  const atMs = isOver ? run.endMs : nowMs
+  const step = isOver ? run.steps.at(-1) : run.steps.find(({ untilMs }) => untilMs > atMs)
   const state = endState(run, nowMs) ?? step?.state ?? 4
   const share = shareOfRunning(run, atMs)
   return {
     state,
     progress: state === 5 ? 100 : share === null ? 0 : run.curve(share),
-    etaMs: state < 3 ? null : etaMs(life.eta, run.runningFromMs, run.runningUntilMs, share ?? 0),
+    etaMs: state < 3 ? null : etaMs(spec, run.runningFromMs, run.runningUntilMs, share ?? 0),
     startMs: share === null ? null : run.runningFromMs,
-    updatedMs: updatedAt(run, life, state, step?.fromMs ?? run.startMs, share, nowMs),
+    updatedMs: updatedAt(run, spec, { state, fromMs: step?.fromMs ?? run.startMs, share, nowMs }),
   }
 }
 
@@ -83,18 +96,18 @@ function shareOfRunning(run: Run, atMs: number): number | null {
   return lengthMs === Infinity ? 0 : Math.min(1, (atMs - run.runningFromMs) / lengthMs)
 }
 
-function updatedAt(
-  run: Run,
-  life: JobLife,
-  state: number,
-  stepFromMs: number,
-  share: number | null,
-  nowMs: number,
-): number {
-  if (state >= 5 && state <= 7) return run.endMs
-  if (share === null) return stepFromMs
+interface Place {
+  readonly state: number
+  readonly fromMs: number
+  readonly share: number | null
+  readonly nowMs: number
+}
+
+function updatedAt(run: Run, spec: JobSpec, { state, fromMs, share, nowMs }: Place): number {
+  if (isFinal(state)) return run.endMs
+  if (share === null) return fromMs
   // A flash goes up and down, so its last move cannot be searched for.
-  if (life.heartbeat || life.progress.style === 'flashes') return nowMs
+  if (spec.heartbeat === true || spec.progress === 'flashes') return nowMs
   const lengthMs = run.runningUntilMs - run.runningFromMs
   return lengthMs === Infinity ? run.runningFromMs : run.runningFromMs + lengthMs * lastMove(run.curve, share)
 }

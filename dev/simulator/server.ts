@@ -3,27 +3,26 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { createServer as createHttpsServer } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
 import { once } from 'node:events'
+import { Clanforge } from './clanforge.ts'
+import type { ClanforgeOptions } from './clanforge.ts'
 import { CONTROL_PREFIX, control } from './control.ts'
 import { deliver } from './deliver.ts'
 import { applyFault } from './fault.ts'
 import { FaultPlan } from './fault-plan.ts'
-import type { SimulatedRequest } from './exchange.ts'
-import type { Made } from './population.ts'
+import type { SimulatedRequest } from './http-messages.ts'
+import type { Added } from './job-store.ts'
 import { RequestLog } from './request-log.ts'
 import type { RequestPredicate, RequestRecord, WaitOptions } from './request-log.ts'
-import { World } from './world.ts'
-import type { WorldOptions } from './world.ts'
+import type { FaultSpec, Scenario, ScenarioJob } from './scenario.ts'
 
-/** How to start a simulator. The world's options go to a new world; an existing one keeps its own. */
-export interface SimulatorOptions extends WorldOptions {
+/** How to start a simulator: a scenario, and where. */
+export interface SimulatorOptions extends Scenario, ClanforgeOptions {
   /** 0 (default): a free one. */
   readonly port?: number
-  /** Life lines of the first jobs. */
-  readonly jobs?: readonly string[]
-  /** Fault lines in force from the start. */
-  readonly faults?: readonly string[]
-  /** Goes on with this world instead of a new one. */
-  readonly world?: World
+  /** Goes on with this Clanforge, which keeps its own options, instead of a new one. */
+  readonly clanforge?: Clanforge
+  /** Unix milliseconds; default `Date.now`. */
+  readonly now?: () => number
   /** PEM texts; given them, it speaks https. */
   readonly tls?: { readonly key: string; readonly cert: string }
 }
@@ -32,7 +31,8 @@ const HOST = '127.0.0.1'
 
 /** A simulator that listens on this machine only. */
 export class Simulator {
-  readonly world: World
+  readonly clanforge: Clanforge
+  readonly now: () => number
   readonly #options: SimulatorOptions
   readonly #log = new RequestLog()
   readonly #plan: FaultPlan
@@ -44,10 +44,11 @@ export class Simulator {
 
   constructor(options: SimulatorOptions) {
     this.#options = options
-    this.world = options.world ?? new World(options)
+    this.clanforge = options.clanforge ?? new Clanforge(options)
+    this.now = options.now ?? Date.now
     this.#plan = new FaultPlan(options.seed ?? 1)
     this.setFaults(...(options.faults ?? []))
-    for (const line of options.jobs ?? []) this.add(line)
+    this.add(...(options.jobs ?? []))
     const listener: RequestListener = (request, response) => {
       this.#handle(request, response)
     }
@@ -69,32 +70,32 @@ export class Simulator {
     return `${this.#options.tls ? 'https' : 'http'}://${HOST}:${String(this.#port)}`
   }
 
-  /** What was asked so far, in order of arrival. */
+  /** The requests so far, in order of arrival. */
   get requests(): readonly RequestRecord[] {
     return this.#log.records
   }
 
-  /** The fault lines that still can befall a request. */
-  get faults(): readonly string[] {
-    return this.#plan.lines()
+  /** The faults that still can hit a request. */
+  get faults(): readonly FaultSpec[] {
+    return this.#plan.faults()
   }
 
   /**
-   * Makes the jobs of a life line, now.
+   * Adds jobs now.
    *
-   * @throws LineError when the line is not understood.
+   * @throws ScenarioError when one does not match scenario.schema.json
    */
-  add(line: string): readonly Made[] {
-    return this.world.add(line, Date.now())
+  add(...jobs: readonly ScenarioJob[]): readonly Added[] {
+    return this.clanforge.add(jobs, this.now())
   }
 
   /**
-   * Replaces all faults; without lines there are none.
+   * Replaces all faults; without arguments there are none.
    *
-   * @throws LineError when a line is not understood.
+   * @throws ScenarioError when one does not match scenario.schema.json
    */
-  setFaults(...lines: readonly string[]): void {
-    this.#plan.set(lines)
+  setFaults(...faults: readonly FaultSpec[]): void {
+    this.#plan.set(faults)
   }
 
   /** Resolves when such a request is on record, at once if it is already; rejects after `timeoutMs`. */
@@ -114,7 +115,7 @@ export class Simulator {
     this.#port = (this.#server.address() as AddressInfo).port
   }
 
-  /** Stops listening and destroys every open connection; the world goes on. Nothing when it is down already. */
+  /** Stops listening and destroys every open connection; the jobs go on. Does nothing when it is down already. */
   async down(): Promise<void> {
     if (!this.#server.listening) return
     const closed = once(this.#server, 'close')
@@ -131,7 +132,7 @@ export class Simulator {
   #handle(incoming: IncomingMessage, response: ServerResponse): void {
     const [path = '/', ...query] = (incoming.url ?? '/').split('?')
     response.on('error', () => {
-      // The other side went away in the middle of an answer: its own business.
+      // The client went away in the middle of a response, as clients may.
     })
     if (path.startsWith(CONTROL_PREFIX)) {
       void control(this, incoming, path, response)
@@ -139,25 +140,26 @@ export class Simulator {
     }
     const { method = 'GET', headers } = incoming
     incoming.resume()
-    this.#answer({ method, path, query: new URLSearchParams(query.join('?')), headers }, incoming, response)
+    this.#respond({ method, path, query: new URLSearchParams(query.join('?')), headers }, incoming, response)
   }
 
-  #answer(request: SimulatedRequest, incoming: IncomingMessage, response: ServerResponse): void {
-    const at = Date.now()
-    const misfortune = this.#plan.next(request, at)
-    const answer = this.world.respond(misfortune?.heard === false ? unheard(request) : request, at)
-    const truth = { response: answer, manner: 'whole' as const }
-    const serverMs = at + (this.#options.clockSkewMs ?? 0)
-    const delivery = misfortune ? applyFault(misfortune.fault, answer, serverMs) : truth
+  #respond(request: SimulatedRequest, incoming: IncomingMessage, response: ServerResponse): void {
+    const at = this.now()
+    const hit = this.#plan.next(request, at)
+    const truth = this.clanforge.respond(hit?.arrives === false ? neverArrived(request) : request, at)
+    const serverMs = at + (this.#options.clockSkewSeconds ?? 0) * 1000
+    const delivery = hit
+      ? applyFault(hit.fault, truth, serverMs)
+      : { response: truth, manner: 'whole' as const }
     const record: RequestRecord = {
-      at,
+      at: Date.now(),
       method: request.method,
       path: request.path,
       query: (incoming.url ?? '').split('?').slice(1).join('?'),
       headers: request.headers,
       connection: this.#connectionOf(incoming.socket),
       status: delivery.response.status,
-      fault: misfortune?.line ?? null,
+      fault: hit === null ? null : String(hit.fault.fault),
       answeredAt: null,
     }
     response.once('finish', () => {
@@ -174,15 +176,15 @@ export class Simulator {
   }
 }
 
-// What an unheard request is answered with comes from a request that changes nothing.
-function unheard(request: SimulatedRequest): SimulatedRequest {
-  return { ...request, path: '/unheard' }
+// The response that a fault replaces comes from a request that changes nothing.
+function neverArrived(request: SimulatedRequest): SimulatedRequest {
+  return { ...request, path: '/never-arrived' }
 }
 
 /**
  * Starts a simulator on 127.0.0.1.
  *
- * @throws LineError when a job or fault line is not understood. Rejects when the port is taken.
+ * @throws ScenarioError when a job or fault does not match scenario.schema.json. Rejects when the port is taken.
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const simulator = new Simulator(options)

@@ -21,7 +21,14 @@ export class LongWait {
   private readonly samples: number[] = []
 
   constructor(simulator: Simulator, inputs: Readonly<Record<string, string>>, memory: StepMemory) {
-    simulator.add('update 9: queued 1s, running forever, progress bursts, heartbeat')
+    simulator.add({
+      kind: 'update',
+      id: 9,
+      queued: '1s',
+      running: 'forever',
+      progress: 'bursts',
+      heartbeat: true,
+    })
     const pace = { 'min-poll-interval': '1ms', 'max-poll-interval': '1ms', timeout: '24d' }
     // The true clock's timer: the preload of the fast one comes after.
     const sampling = preload(`

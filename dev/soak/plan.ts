@@ -1,37 +1,45 @@
+import type { FaultSpec, JobSpec, ScenarioJob } from '../simulator/scenario.ts'
+
 // Which waits a soak makes, and how each has to end.
 
 /** How a wait has to end. */
 export type Expected = 'complete' | 'failed' | 'squashed' | 'stalled' | 'timed-out' | 'error'
 
-/** One wait: the jobs it is about, as life lines, and what is to come of it. */
+/** One wait: the jobs it is about, and what is to come of it. */
 export interface PlannedWait {
   readonly id: string
   /** As under `with:`, without credentials and URL. */
   readonly inputs: Readonly<Record<string, string>>
-  readonly lives: readonly string[]
+  readonly jobs: readonly ScenarioJob[]
   /** Faults of this wait alone; where it has any, none of the others befall it. */
-  readonly faults: readonly string[]
+  readonly faults: readonly FaultSpec[]
   readonly expected: Expected
 }
 
 interface Kind {
   readonly inputs: (id: string) => Readonly<Record<string, string>>
-  readonly life: (id: string, ending: Ending) => string
+  readonly job: (id: number, ending: Ending) => ScenarioJob
   readonly endings: readonly Ending[]
 }
 
 type Ending = 'complete' | 'failed' | 'squashed'
 
 const ALL: readonly Ending[] = ['complete', 'failed', 'squashed']
-const CLAUSES: Readonly<Record<Ending, string>> = {
-  complete: '',
-  failed: ', fails at 60%',
-  squashed: ', squashed at 40%',
+const ENDINGS: Readonly<Record<Ending, Partial<JobSpec>>> = {
+  complete: {},
+  failed: { failsAt: 60 },
+  squashed: { squashedAt: 40 },
 }
 
 const update: Kind = {
   inputs: id => ({ updateid: id }),
-  life: (id, ending) => `update ${id}: queued 0s..500ms, running 500ms..2s${CLAUSES[ending]}`,
+  job: (id, ending) => ({
+    kind: 'update',
+    id,
+    queued: '0s..500ms',
+    running: '500ms..2s',
+    ...ENDINGS[ending],
+  }),
   endings: ALL,
 }
 
@@ -39,36 +47,63 @@ const kinds: readonly Kind[] = [
   update,
   {
     inputs: id => ({ diffid: id }),
-    life: (id, ending) => `diff ${id}: running 500ms..2s, added 300, wire strings${CLAUSES[ending]}`,
+    job: (id, ending) => ({
+      kind: 'diff',
+      id,
+      running: '500ms..2s',
+      added: 300,
+      quirks: ['numbers-as-strings'],
+      ...ENDINGS[ending],
+    }),
     endings: ALL,
   },
   {
     inputs: id => ({ imageversionid: id }),
-    life: (id, ending) =>
-      `version ${id}: pending 200ms, running 500ms..2s, progress bursts${CLAUSES[ending]}`,
+    job: (id, ending) => ({
+      kind: 'version',
+      id,
+      pending: '200ms',
+      running: '500ms..2s',
+      progress: 'bursts',
+      ...ENDINGS[ending],
+    }),
     endings: ALL,
   },
   {
     inputs: id => ({ jobid: id, mirroring: 'true' }),
-    life: (id, ending) => `install ${id} mirroring: running 500ms..2s, eta late 2${CLAUSES[ending]}`,
+    job: (id, ending) => ({
+      kind: 'install',
+      id,
+      mirroring: true,
+      running: '500ms..2s',
+      etaFactor: 2,
+      ...ENDINGS[ending],
+    }),
     endings: ALL,
   },
   {
     inputs: id => ({ jobid: id, mirroring: 'false', 'install-mode': 'queue-once' }),
     // Whatever answer is lost, it starts, and stays in the list long after its end: luck decides no result.
-    life: (id, ending) => `install ${id}: starts after 500ms, running 2s, lingers 1h${CLAUSES[ending]}`,
+    job: (id, ending) => ({
+      kind: 'install',
+      id,
+      startsAfter: '500ms',
+      running: '2s',
+      lingers: '1h',
+      ...ENDINGS[ending],
+    }),
     // A squashed install leaves the list as a complete one does.
     endings: ['complete', 'failed'],
   },
   {
     inputs: id => ({ imageid: id }),
-    life: (id, ending) => `rollout ${id}: 10 machines, over 1s..2s${ending === 'failed' ? ', 2 fail' : ''}`,
+    job: (id, ending) => ({ kind: 'rollout', id, duration: '1s..2s', failing: ending === 'failed' ? 2 : 0 }),
     endings: ['complete', 'failed'],
   },
 ]
 
 /** What ends a wait at once, whatever it has seen before. */
-const FATAL = ['401', '403', '410', 'redirect']
+const FATAL = [401, 403, 410, 'redirect'] as const
 
 /** The waits of a soak: of each twenty, nine complete, five fail, five are squashed, and one ends in another way. */
 export function planWaits(count: number): readonly PlannedWait[] {
@@ -86,23 +121,24 @@ function planWait(index: number): PlannedWait {
   return {
     id,
     inputs: { ...kind.inputs(id), ...pass },
-    lives: [kind.life(id, ending)],
+    jobs: [kind.job(Number(id), ending)],
     faults: [],
     expected: ending,
   }
 }
 
 function planOther(id: string, round: number): PlannedWait {
-  const endless = { id, lives: [`update ${id}: running 1s, hangs at 50%`], faults: [] }
+  const job: ScenarioJob = { kind: 'update', id: Number(id), running: '1s', hangsAt: 50 }
+  const endless = { id, jobs: [job], faults: [] }
   const inputs = update.inputs(id)
   const fatal = FATAL[round % 7]
   if (fatal !== undefined) {
-    const faults = [`${fatal} forever on /imageupdate/${id}/`]
+    const faults: FaultSpec[] = [{ fault: fatal, times: 'always', path: `/imageupdate/${id}/` }]
     return { ...endless, inputs, faults, expected: 'error' }
   }
   if (round % 7 === 4)
     return { ...endless, inputs: { ...inputs, 'stall-timeout': '20s' }, expected: 'stalled' }
   if (round % 7 === 5) return { ...endless, inputs: { ...inputs, timeout: '20s' }, expected: 'timed-out' }
   // Nobody knows this job.
-  return { ...endless, lives: [], inputs, expected: 'error' }
+  return { ...endless, jobs: [], inputs, expected: 'error' }
 }

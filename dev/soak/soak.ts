@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fastClock } from '../runner/preload.ts'
 import { type StepRun, runStep } from '../runner/run-step.ts'
 import { DEMO_ACCESS_KEY, DEMO_ASID, DEMO_SECRET_KEY } from '../simulator/access.ts'
+import type { FaultSpec } from '../simulator/scenario.ts'
 import { type Simulator, startSimulator } from '../simulator/server.ts'
 import { LongWait, type LongWaitFigures } from './long-wait.ts'
 import { StepMemory, heapInUse } from './memory.ts'
@@ -26,7 +27,7 @@ export interface SoakFigures {
   /** A line for each wait that ended otherwise, or left something else behind than it should. */
   readonly wrong: readonly string[]
   readonly requests: number
-  /** Faults that befell a request, by their line. */
+  /** Faults that hit a request, by name. */
   readonly faults: Readonly<Record<string, number>>
   readonly seconds: number
   /** Bytes in use here, simulator included, when a fifth of the waits was done, and at the end. */
@@ -37,11 +38,16 @@ export interface SoakFigures {
 }
 
 /** Every kind of fault that a wait survives, each about as often; together they befall one request in three. */
-const SURVIVED = [
-  ...['reset', 'cut', 'hang', 'drip', 'page', 'empty', 'garbage', 'wrong job', 'oversized 1'],
-  ...['408', '429 retry-after 1', '429 retry-after date 1', '500', '502', '503', '504'],
+const SURVIVED: readonly FaultSpec[] = [
+  ...(['reset', 'cut', 'hang', 'drip', 'page', 'empty', 'garbage', 'wrong-job'] as const).map(fault => ({
+    fault,
+  })),
+  ...[408, 500, 502, 503, 504].map(fault => ({ fault })),
+  { fault: 'oversized', mebibytes: 1 },
+  { fault: 429, retryAfter: 1 },
+  { fault: 429, retryAfterDate: 1 },
 ]
-const RATE = SURVIVED.map(fault => `one in 40: ${fault}`)
+const RATE = SURVIVED.map(fault => ({ ...fault, oneIn: 40 }))
 /** Three of these in a row end a wait, so they are spread over all of them. One per so many requests. */
 const SPREAD = 60
 
@@ -76,8 +82,8 @@ class Soak {
     this.plan = plan
     this.memory = memory
     const own = plan.flatMap(({ faults }) => faults)
-    const missing = Array.from({ length: Math.floor(plan.length / 10) }, (_, index) => {
-      return `${index % 2 === 0 ? '404' : 'refusal'} on /status after ${String(SPREAD * (index + 1))}`
+    const missing = Array.from({ length: Math.floor(plan.length / 10) }, (_, index): FaultSpec => {
+      return { fault: index % 2 === 0 ? 404 : 'refusal', path: '/status', after: SPREAD * (index + 1) }
     })
     simulator.setFaults(...own, ...missing, ...RATE)
   }
@@ -112,7 +118,7 @@ class Soak {
   }
 
   private async wait(wait: PlannedWait): Promise<void> {
-    for (const life of wait.lives) this.simulator.add(life)
+    this.simulator.add(...wait.jobs)
     const nodeArgs = [...fastClock, ...this.memory.nodeArgs]
     const run = await runStep({ inputs: this.inputs(wait.inputs), nodeArgs, patience: 300_000 })
     const tally = (this.results[wait.expected] ??= { expected: 0, right: 0 })
@@ -120,7 +126,7 @@ class Soak {
     this.harvest()
     const problem = problemOf(wait, run) ?? this.queuedTwice(wait)
     if (problem === undefined) tally.right += 1
-    else this.wrong.push(`wait ${wait.id} (${wait.lives.join()}): ${problem}`)
+    else this.wrong.push(`wait ${wait.id} (${JSON.stringify(wait.jobs)}): ${problem}`)
   }
 
   private queuedTwice({ id, inputs }: PlannedWait): string | undefined {
@@ -147,8 +153,7 @@ class Soak {
   private harvest(): void {
     for (const { fault, path, status } of this.simulator.requests) {
       if (path.endsWith('/queue') && status !== 429) this.queued.set(path, (this.queued.get(path) ?? 0) + 1)
-      const kind = fault?.replace(/^one in \d+: | (on|after|forever) .*$/g, '')
-      if (kind !== undefined) this.faults[kind] = (this.faults[kind] ?? 0) + 1
+      if (fault !== null) this.faults[fault] = (this.faults[fault] ?? 0) + 1
     }
     this.requests += this.simulator.requests.length
     this.simulator.forgetRequests()

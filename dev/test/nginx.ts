@@ -23,7 +23,7 @@ const checks: readonly Check[] = [
   [
     'a wait through nginx, on kept connections',
     async ({ simulator, start }) => {
-      simulator.add('update 101: running 2s')
+      simulator.add({ kind: 'update', id: 101, running: '2s' })
       const run = await start({ updateid: '101' }).finished
       return [run, { result: 'complete', code: 0 }]
     },
@@ -31,10 +31,10 @@ const checks: readonly Check[] = [
   [
     'nginx stops and starts in the middle, then has nothing behind it, then has',
     async scene => {
-      scene.simulator.add('update 101: running 1h')
+      scene.simulator.add({ kind: 'update', id: 101, running: '1h' })
       const step = scene.start({ updateid: '101' })
       await outage(scene, step)
-      scene.simulator.add('update 101: running 200ms')
+      scene.simulator.add({ kind: 'update', id: 101, running: '200ms' })
       await scene.simulator.up()
       const run = await step.finished
       const warnings = run.annotations.filter(({ type }) => type === 'warning').length
@@ -44,10 +44,10 @@ const checks: readonly Check[] = [
   [
     'an install that fails after an outage was queued once',
     async scene => {
-      scene.simulator.add('install 7: running 1h')
+      scene.simulator.add({ kind: 'install', id: 7, running: '1h' })
       const step = scene.start({ jobid: '7', mirroring: 'false', 'install-mode': 'queue-once' })
       await outage(scene, step)
-      scene.simulator.add('install 7: starts after 0s, running 0s, fails')
+      scene.simulator.add({ kind: 'install', id: 7, startsAfter: '0s', running: '0s', failsAt: 50 })
       await scene.simulator.up()
       const run = await step.finished
       const calls = scene.simulator.requests.filter(({ path }) => path.endsWith('/queue')).length
@@ -57,7 +57,7 @@ const checks: readonly Check[] = [
   [
     'nginx with nothing behind it for longer than outage-timeout',
     async scene => {
-      scene.simulator.add('update 101: running 1h')
+      scene.simulator.add({ kind: 'update', id: 101, running: '1h' })
       const step = scene.start({ updateid: '101', 'outage-timeout': '3s' })
       await outage(scene, step)
       const run = await step.finished
@@ -68,7 +68,7 @@ const checks: readonly Check[] = [
   [
     'cancelled while nginx holds a request',
     async ({ simulator, start }) => {
-      simulator.setFaults('hang forever')
+      simulator.setFaults({ fault: 'hang', times: 'always' })
       const step = start({ updateid: '101' })
       await simulator.waitForRequest(() => true)
       const sent = performance.now()

@@ -176,7 +176,9 @@ function toState(id: Json | undefined, name: string | undefined): State {
 }
 
 function numberedState(id: Json | undefined): DocumentedState | undefined {
-  const number = typeof id === 'boolean' ? undefined : toNumber(id)
+  // A boolean, also as text, is not the number of a state.
+  const isWord = typeof id === 'boolean' || (typeof id === 'string' && /[a-z]/i.test(id))
+  const number = isWord ? undefined : toNumber(id)
   return number === undefined ? undefined : documentedStates[number - 1]
 }
 

@@ -36,6 +36,9 @@ interface Change {
   readonly failure?: string | undefined
 }
 
+/** States 1 to 3, which need no telling apart. */
+const waiting = { type: 'waiting', label: 'waiting' } as const
+
 /** A job's history as bars, in order and without overlaps: by its own stamps where it has some, else as it was seen. */
 export function barsOf(job: JobState, wait: WaitSpan): readonly Bar[] {
   const [first] = job.history
@@ -93,17 +96,14 @@ interface Context {
 function changesOf(job: JobState, entry: HistoryEntry, context: Context): readonly Change[] {
   const { wait, label, isFirst, hasRun } = context
   const seen = wait.toServerTime(job, entry.at)
-  if (entry.type === 'rerun')
-    return [
-      { type: 'waiting', label: 're-run requested', from: seen, failure: failureText(entry.failure.status) },
-    ]
+  if (entry.type === 'rerun') return [{ ...waiting, from: seen, failure: failureText(entry.failure.status) }]
   const { status } = entry
   if (status.type === 'rollout') return []
   const stamp = (seconds: number | undefined, limit: number) => drawnStamp(job, seconds, limit, wait)
   const since = isEnded(status.state) ? (stamp(status.updated, seen) ?? seen) : seen
   const start = hasNotStarted(status.state) ? undefined : stamp(status.start, since)
-  const queued = isFirst ? stamp(status.created, start ?? since) : undefined
-  const before: Change[] = queued === undefined ? [] : [{ type: 'waiting', label: 'queued', from: queued }]
+  const created = isFirst ? stamp(status.created, start ?? since) : undefined
+  const before: Change[] = created === undefined ? [] : [{ ...waiting, from: created }]
   const run: Change = { type: 'running', label, from: start ?? since }
   if (!isEnded(status.state)) return [...before, { ...run, ...nameOfState(status.state, label) }]
   const failure = status.state === 'failed' ? failureText(status) : undefined
@@ -117,7 +117,7 @@ function nameOfState(state: State, label: string): Pick<Change, 'type' | 'label'
     case 'created':
     case 'pending':
     case 'queued':
-      return { type: 'waiting', label: state }
+      return waiting
     case 'unknown':
       return { type: 'waiting', label: 'unknown state' }
     case 'running':

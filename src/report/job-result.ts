@@ -1,4 +1,3 @@
-import type { ApiError } from '../clanforge/errors.ts'
 import type { Status } from '../clanforge/status.ts'
 import type { Ending, JobState } from '../wait/job-state.ts'
 import type { WaitOptions } from '../wait/options.ts'
@@ -6,6 +5,7 @@ import type { JobOutcome, Result } from '../wait/outcome.ts'
 import { type Allowance, countMachines } from '../wait/rollout-verdict.ts'
 import { errorText, formatPercent, percentOf, stateText } from './job-text.ts'
 import { resultSigns } from './messages.ts'
+import { describeFault } from './messages-faults.ts'
 import { plural } from './text.ts'
 
 /** What a success with a reservation has instead of the green tick. */
@@ -34,7 +34,7 @@ function isDoubtful({ last }: JobState, ending: Ending): boolean {
 
 function unfinishedText(job: JobState, result: Result | 'pending'): string {
   if (job.phase === 'blocked') return 'not started: it waits for the image versions of this step'
-  const fault = job.fault === undefined ? '' : `; the last request failed: ${describe(job.fault)}`
+  const fault = job.fault === undefined ? '' : `; the last request failed: ${describeFault(job.fault)}`
   return `${result === 'pending' ? 'unfinished' : result.replace('-', ' ')}: ${progressText(job)}${fault}`
 }
 
@@ -51,14 +51,14 @@ function endingText(job: JobState, ending: Ending, options: WaitOptions | undefi
     case 'machines-failed':
       return `failed: ${machinesText(job.last?.status, options)}`
     case 'retry-refused':
-      return `${failureText(job)}; re-running it was refused: ${describe(ending.error)}`
+      return `${failureText(job)}; re-running it was refused: ${describeFault(ending.error)}`
     case 'squashed':
       return 'squashed'
     case 'stalled':
       return `stalled: ${progressText(job)}`
     case 'fault':
     case 'outage':
-      return `error: ${describe(ending.error)}`
+      return `error: ${describeFault(ending.error)}`
     case 'never-listed':
       return 'error: never in the install list'
     case 'denied-and-missing':
@@ -73,7 +73,9 @@ function completeText(
 ): string {
   const status = job.last?.status
   if (ending.isStateUnknown) return `complete: ${progressText(job)}, which is an unknown state`
-  if (ending.failedBefore > 0) return `complete, although jobfailed is ${String(ending.failedBefore)}`
+  // A failure that this step re-ran has a line of its own.
+  if (ending.failedBefore > 0 && job.retries.used === 0)
+    return `complete, although jobfailed is ${String(ending.failedBefore)}`
   const hasFailures = status?.type === 'rollout' && status.failed > 0
   return hasFailures ? `complete, ${machinesText(status, options)}` : 'complete'
 }
@@ -110,8 +112,4 @@ function jobfailedOf({ last }: JobState): string {
 function progressText(job: JobState): string {
   const percent = job.last?.status.type === 'rollout' ? '' : formatPercent(percentOf(job))
   return percent === '' ? stateText(job) : `${stateText(job)}, ${percent}`
-}
-
-function describe(error: ApiError): string {
-  return error.message + after(error.detail)
 }

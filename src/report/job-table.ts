@@ -1,4 +1,3 @@
-import type { WaitOptions } from '../wait/options.ts'
 import type { JobOutcome } from '../wait/outcome.ts'
 import { type Span, spanOf } from './job-span.ts'
 import { type JobResult, jobResultOf } from './job-result.ts'
@@ -7,7 +6,8 @@ import { dayOf, timeOf, tookText, whenText } from './job-times.ts'
 import { details, escapeMarkdown, tableHead, tableRow } from './markdown.ts'
 import { resultSigns } from './messages.ts'
 import type { ToServerTime } from './server-time.ts'
-import { plural } from './text.ts'
+import type { StepReport } from './step-report.ts'
+import { formatDuration, plural } from './text.ts'
 
 /** The runner drops a summary over 1 MiB; rows stop well before. bytes */
 const BYTES = 700 * 1024
@@ -19,10 +19,8 @@ const RERUNS = 5
 const OPEN_ROWS = 20
 const HEAD = ['Job', 'Result', 'Took', 'When']
 
-/** What the table depends on besides the jobs. `now` in monotonic ms. */
-export interface TableContext {
-  readonly options: WaitOptions | undefined
-  readonly now: number
+/** What the table depends on besides the jobs. */
+export interface TableContext extends Pick<StepReport, 'options' | 'requests' | 'elapsed' | 'now'> {
   readonly toServerTime: ToServerTime
 }
 
@@ -32,7 +30,7 @@ interface Row {
   readonly span: Span
 }
 
-/** A row per job, as lines of Markdown, and below them the day of the times. */
+/** A row per job, as lines of Markdown, and below them what the step took and the day or days of the times. */
 export function jobTable(outcomes: readonly JobOutcome[], context: TableContext): readonly string[] {
   const rows = outcomes.map(outcome => ({
     outcome,
@@ -54,14 +52,19 @@ export function jobTable(outcomes: readonly JobOutcome[], context: TableContext)
       ? []
       : details(`${plural(folded.length, 'job')} complete`, [...tableHead(HEAD), ...foldedRows]),
     left === 0 ? [] : [`… and ${plural(left, 'more job')}; the output jobs has them all.`],
-    days.size === 0 ? [] : [captionOf(days)],
+    [captionOf(days, context)],
   ]
   return blocks.filter(block => block.length > 0).flatMap(block => ['', ...block])
 }
 
-function captionOf(days: ReadonlySet<string>): string {
-  const [day = ''] = days
-  return days.size === 1 ? `Times are UTC, on ${day}.` : 'Times are UTC.'
+function captionOf(days: ReadonlySet<string>, { requests, elapsed }: TableContext): string {
+  // Full seconds, as in the first column of the log.
+  const duration = elapsed < 1000 ? elapsed : Math.floor(elapsed / 1000) * 1000
+  const cost = `The step took ${formatDuration(duration)} and made ${plural(requests, 'request')}.`
+  const sorted = [...days].toSorted()
+  const [first = '', last = ''] = [sorted[0], sorted.at(-1)]
+  if (days.size === 0) return cost
+  return `${cost} Times are UTC, ${first === last ? `on ${first}` : `from ${first} to ${last}`}.`
 }
 
 /** The rows that fit, in order. */

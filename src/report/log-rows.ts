@@ -21,11 +21,6 @@ const PER_ROW = 3_000
 /** The first table waits so long for a response about every job. ms */
 const FIRST_TABLE = 3_000
 
-/** A failure that ends nothing, because the job is being re-run: the line about the re-run says all about it. */
-export function isSilentFailure({ last, ending }: JobState): boolean {
-  return ending === undefined && last?.status.type === 'job' && last.status.state === 'failed'
-}
-
 /** Shows a job if its row would differ from the last one: a single job in a line, one of many in the next table. */
 export function showChange(logged: Logged, job: JobState, at: number): Logged {
   const { state } = logged
@@ -33,7 +28,7 @@ export function showChange(logged: Logged, job: JobState, at: number): Logged {
   const shown = appearanceOf(job)
   if (entry.shown === shown) return logged
   if (state.entries.length > 1)
-    return flushTable({ ...logged, state: updateEntry(state, job, { shown, isChanged: true }) }, at, false)
+    return { ...logged, state: updateEntry(state, job, { shown, isChanged: true }) }
   const row = rowOf(job, at, 0, entry.eta)
   return say({ ...logged, state: updateEntry(state, job, { shown, eta: etaAfterRow(entry) }) }, at, row)
 }
@@ -50,8 +45,8 @@ export function showEnding(before: LogState, job: JobState, at: number): Logged 
 /** The table of unfinished jobs, if any has changed and a table is due or this is the end. */
 export function flushTable(logged: Logged, at: number, isLast: boolean): Logged {
   const { state } = logged
-  const jobs = jobsOf(state)
   if (!state.entries.some(({ isChanged }) => isChanged)) return logged
+  const jobs = jobsOf(state)
   const unfinished = jobs.filter(({ ending }) => ending === undefined).length
   const isDue = at - state.lastTableAt >= PER_ROW * tableHeight(unfinished) && !isTooEarly(state, at)
   if (!isLast && !isDue) return logged
@@ -67,7 +62,7 @@ export function heartbeat(logged: Logged, at: number): Logged {
   const [only, ...others] = state.entries
   if (only === undefined) return logged
   if (others.length > 0) return say(logged, at, tallyOf(jobsOf(state)) + quietTally(jobsOf(state), at))
-  const note = isSilentFailure(only.job) ? 'waiting for the re-run to start' : quietNote(only.job, at)
+  const note = quietNote(only.job, at)
   const row = rowOf(only.job, at, 0, only.eta)
   const quiet = note === '' ? row : `${row}  (${note})`
   return say({ ...logged, state: updateEntry(state, only.job, { eta: etaAfterRow(only) }) }, at, quiet)

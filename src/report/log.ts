@@ -3,7 +3,7 @@ import type { WaitOptions } from '../wait/options.ts'
 import { isSuccess } from '../wait/outcome.ts'
 import { capitalize, errorText, formatPercent, shortNameOf, stateLabel, stateText } from './job-text.ts'
 import { type FaultNews, afterFailure, afterRecovery, without } from './log-faults.ts'
-import { flushTable, heartbeat, isSilentFailure, showChange, showEnding } from './log-rows.ts'
+import { flushTable, heartbeat, showChange, showEnding } from './log-rows.ts'
 import {
   type LogState,
   type Logged,
@@ -17,6 +17,7 @@ import { finalWarnings } from './log-warnings.ts'
 import { alreadyFailed } from './messages-endings.ts'
 import { quote } from './messages-faults.ts'
 import { verdictLine } from './messages.ts'
+import { isAwaitingRerun } from './row-notes.ts'
 import { listJobs, listNames } from './rows.ts'
 import type { StepReport } from './step-report.ts'
 import { formatDuration } from './text.ts'
@@ -37,9 +38,9 @@ export interface LogPlan {
 /** The first lines: what the step waits for, what is blocked, and which inputs have no effect. */
 export function startLog({ jobs, options, start, withoutEffect }: LogPlan): Logged {
   const { timeout, minPollInterval, maxPollInterval } = options
-  const interval = `polling every ${formatDuration(minPollInterval)} to ${formatDuration(maxPollInterval)}`
+  const [min, max] = [formatDuration(minPollInterval), formatDuration(maxPollInterval)]
   const lines = [
-    `Waiting for ${listJobs(jobs)} for up to ${formatDuration(timeout)}, ${interval}`,
+    `Waiting for ${listJobs(jobs)} for up to ${formatDuration(timeout)}, polling every ${min === max ? min : `${min} to ${max}`}`,
     ...blockedLines(jobs),
     ...(withoutEffect.length > 0 ? [`Inputs without effect in this step: ${withoutEffect.join(', ')}`] : []),
   ]
@@ -96,7 +97,7 @@ function logResponse(state: LogState, { job, previous, at }: Extract<Notice, { t
   const named = nameUnknownState(recover(state, job, at), job, at)
   const failed = previous.last === undefined ? (job.rollout?.first.failed ?? 0) : 0
   const logged = failed === 0 ? named : say(named, at, `${shortNameOf(job)}: ${alreadyFailed(failed)}`)
-  return job.ending === undefined && !isSilentFailure(job) ? showChange(logged, job, at) : logged
+  return job.ending === undefined && !isAwaitingRerun(job) ? showChange(logged, job, at) : logged
 }
 
 /** A valid response ends an outage and what was missing. A job whose outage is not over has not recovered. */

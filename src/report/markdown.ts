@@ -7,8 +7,8 @@ import { sanitize, truncate } from './text.ts'
  * @param length the longest text, in characters; what is longer ends with `…`
  */
 export function escapeMarkdown(text: string, length = Infinity): string {
-  return truncate(sanitize(text), length).replace(
-    /[^\p{L}\p{N}\p{Extended_Pictographic}\ufe0f\u00a0 ,;%…→-]/gu,
+  return truncate(sanitize(text).trim(), length).replace(
+    /^-|[^\p{L}\p{N}\p{Extended_Pictographic}\ufe0f\u00a0 ,;%…→-]/gu,
     sign => `&#${String(sign.codePointAt(0))};`,
   )
 }

@@ -5,25 +5,26 @@ import { details, escapeMarkdown, tableHead, tableRow } from './markdown.ts'
 import type { ToServerTime } from './server-time.ts'
 import { plural } from './text.ts'
 
-/** The changes of a rollout that are listed. */
+/** Of a rollout that changes more often, the first and the last changes are listed. */
 const CHANGES = 40
+const HEAD = ['Time', 'Completed', 'Pending', 'Failed']
 
 /** A rollout's counters over time, as Markdown that a reader can open; empty when they never changed. */
 export function rolloutTable(job: JobState, toServerTime: ToServerTime): readonly string[] {
   const rows = job.history.flatMap(entry => {
     if (entry.type !== 'status' || entry.status.type !== 'rollout') return []
     const { completed, pending, failed } = entry.status
-    const time = timeOf(toServerTime(job, entry.at))
-    return [tableRow([time, completed, pending, failed].map(cell => escapeMarkdown(String(cell))))]
+    const time = escapeMarkdown(timeOf(toServerTime(job, entry.at)))
+    return [tableRow([time, ...[completed, pending, failed].map(String)])]
   })
-  if (rows.length < 2) return []
-  const [head, changes] = [
-    ['Time', 'Completed', 'Pending', 'Failed'],
-    plural(rows.length - CHANGES, 'later change'),
-  ]
-  return details(`Machines of the ${nameOf(job)}`, [
-    ...tableHead(head),
-    ...rows.slice(0, CHANGES),
-    ...(rows.length > CHANGES ? ['', `… and ${changes}.`] : []),
-  ])
+  const left = rows.length - CHANGES
+  const listed =
+    left > 0
+      ? [...rows.slice(0, CHANGES / 2), tableRow(['…', '', '', '']), ...rows.slice(-CHANGES / 2)]
+      : rows
+  const note =
+    left > 0 ? ['', `${plural(left, 'change')} in between ${left === 1 ? 'is' : 'are'} left out.`] : []
+  return rows.length < 2
+    ? []
+    : details(`Machines of the ${nameOf(job)}`, [...tableHead(HEAD), ...listed, ...note])
 }

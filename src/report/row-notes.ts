@@ -1,7 +1,7 @@
 import type { Ending, JobState } from '../wait/job-state.ts'
-import { errorText } from './job-text.ts'
+import { errorText, machinesText } from './job-text.ts'
 import { describeFault, describeRefusal, quote } from './messages-faults.ts'
-import { formatDuration, plural, truncate } from './text.ts'
+import { formatDuration, truncate } from './text.ts'
 
 /** The longest text of the API in a row, characters. */
 const NOTE = 200
@@ -10,6 +10,11 @@ const NOTE = 200
 export function noteOf(job: JobState): string {
   const { ending } = job
   return truncate(ending === undefined ? unfinishedNote(job) : endingNote(job, ending), NOTE)
+}
+
+/** Whether the job has failed and is being re-run: until the new run starts, its responses still show the failure. */
+export function isAwaitingRerun({ last, ending }: JobState): boolean {
+  return ending === undefined && last?.status.type === 'job' && last.status.state === 'failed'
 }
 
 /** Why a log has nothing new to say about an unfinished job; empty when it has. `at` is monotonic ms. */
@@ -43,6 +48,7 @@ export function quietTally(jobs: readonly JobState[], at: number): string {
 function unfinishedNote(job: JobState): string {
   const { last, confirmation, rollout } = job
   if (last === undefined) return ''
+  if (isAwaitingRerun(job)) return 'waiting for the re-run to start'
   const { denial } = last.status
   if (denial !== undefined) return denialNote(denial.message)
   if (job.isAwaitingInstalls) return 'installs of its versions are still listed'
@@ -91,8 +97,7 @@ function endingNote(job: JobState, ending: Ending): string {
 /** Nothing more than the state Complete says, unless there is more to know. */
 function completeNote(job: JobState, ending: Extract<Ending, { type: 'complete' }>): string {
   const status = job.last?.status
-  if (status?.type === 'rollout')
-    return status.failed > 0 ? `complete, with ${plural(status.failed, 'failed machine')}` : 'complete'
+  if (status?.type === 'rollout') return status.failed > 0 ? `⚠️ complete, ${machinesText(job)}` : 'complete'
   const before =
     ending.failedBefore > 0 ? ` (jobfailed is ${String(ending.failedBefore)}: it had failed before)` : ''
   const complete = ending.isStateUnknown ? 'complete in an unknown state' : 'complete'

@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto'
 import { EOL } from 'node:os'
 import * as core from '@actions/core'
 import type { Redact } from '../clanforge/redaction.ts'
-import type { Secrets } from '../inputs/credentials.ts'
 import type { Annotation } from './annotation.ts'
 import type { OutputName, Outputs } from './outputs.ts'
 import { fitLines, sanitize, truncate } from './text.ts'
@@ -20,7 +19,7 @@ export interface Runner {
   readonly warning: (text: string) => void
   /** An error annotation of one or more lines. */
   readonly error: (annotation: Annotation) => void
-  /** Writes all outputs at once. Returns why they could not be written, undefined when they were. */
+  /** Writes all outputs at once. Returns why that failed, undefined when it did not. */
   readonly writeOutputs: (outputs: Outputs) => string | undefined
   /** Appends Markdown to the job summary. One line of the log says so when that fails. */
   readonly writeSummary: (markdown: string) => void
@@ -32,9 +31,10 @@ export interface Runner {
  * Where this process writes: to a runner, after masking the secrets, or to a terminal when neither GITHUB_ACTIONS nor
  * GITHUB_OUTPUT is set.
  *
+ * @param masks what the runner is to replace in the log
  * @param redact the last pass over every text
  */
-export function createRunner({ masks }: Pick<Secrets, 'masks'>, redact: Redact): Runner {
+export function createRunner(masks: readonly string[], redact: Redact): Runner {
   ignoreBrokenOutput()
   const safe = (text: string) => truncate(sanitize(redact(text)), LINE_LENGTH)
   if (!isInRunner()) return createTerminal(text => safe(hide(text, masks)))
@@ -56,7 +56,9 @@ export function createRunner({ masks }: Pick<Secrets, 'masks'>, redact: Redact):
     writeOutputs: outputs => {
       const dropped = droppedOutputs(outputs, masks)
       if (dropped.length > 0) line(droppedText(dropped))
-      return append('GITHUB_OUTPUT', formatOutputs(outputs))
+      if (isSet('GITHUB_OUTPUT')) return append('GITHUB_OUTPUT', formatOutputs(outputs))
+      line('No outputs are written, because GITHUB_OUTPUT is not set')
+      return undefined
     },
     writeSummary: markdown => {
       const failure = append('GITHUB_STEP_SUMMARY', redact(markdown))
@@ -99,7 +101,11 @@ function hide(text: string, masks: readonly string[]): string {
 }
 
 function isInRunner(): boolean {
-  return ['GITHUB_ACTIONS', 'GITHUB_OUTPUT'].some(name => (process.env[name] ?? '') !== '')
+  return isSet('GITHUB_ACTIONS') || isSet('GITHUB_OUTPUT')
+}
+
+function isSet(variable: string): boolean {
+  return (process.env[variable] ?? '') !== ''
 }
 
 /** A log that nobody reads any more, or that does not fit on the disk, ends no wait. */
@@ -120,10 +126,9 @@ function droppedOutputs(outputs: Outputs, masks: readonly string[]): readonly Ou
 }
 
 function droppedText(names: readonly OutputName[]): string {
-  return (
-    `These outputs contain a masked value, so the runner will drop them if they are passed to another job: ` +
-    names.join(', ')
-  )
+  const why =
+    'These outputs contain a masked value, so the runner drops them if they are passed to another job'
+  return `${why}: ${names.join(', ')}`
 }
 
 /** All outputs in the format of the runner's file: a name, a delimiter that no value contains, the value. */
@@ -142,8 +147,8 @@ function formatOutputs(outputs: Outputs): string {
 
 /** Appends to a file of the runner. Returns why that failed. */
 function append(variable: string, text: string): string | undefined {
-  const path = process.env[variable] ?? ''
-  if (path === '') return `${variable} is not set`
+  const path = process.env[variable]
+  if (path === undefined || path === '') return `${variable} is not set`
   try {
     appendFileSync(path, text)
     return undefined

@@ -5,13 +5,17 @@ import { jobTable } from './job-table.ts'
 import { shortNameOf } from './job-text.ts'
 import { escapeMarkdown } from './markdown.ts'
 import { explain, headline, resultSigns } from './messages.ts'
+import { links } from './messages-links.ts'
 import { rolloutTable } from './rollout-table.ts'
 import { serverTimeOf } from './server-time.ts'
 import type { StepReport } from './step-report.ts'
+import { plural } from './text.ts'
 import { TIMELINE_JOBS, timelineOf } from './timeline.ts'
 
-/** The longest note, characters, and all of them, bytes. */
+/** The longest note, characters. */
 const NOTE = 1_200
+/** The longest line of a problem, characters, and all of them, bytes. */
+const PROBLEM = 8_192
 const PROBLEM_BYTES = 200 * 1024
 /** The rollouts whose counters are listed. */
 const ROLLOUTS = 20
@@ -21,21 +25,21 @@ const ROLLOUTS = 20
  * No text of the API or of an input becomes more than text in it. Times are on the server's clock, in UTC.
  */
 export function summaryOf(report: StepReport): string {
-  const { outcome, options, now } = report
+  const { outcome } = report
   const toServerTime = serverTimeOf(report)
   const rollouts = outcome.jobs.filter(({ job }) => job.target.kind === 'rollout').slice(0, ROLLOUTS)
   return [
     `### ${signOf(report)} ${escapeMarkdown(headline(report), NOTE)}`,
     '',
     ...notesOf(report),
-    ...(outcome.jobs.length === 0 ? [] : jobTable(outcome.jobs, { options, now, toServerTime })),
+    ...(outcome.jobs.length === 0 ? [] : jobTable(outcome.jobs, { ...report, toServerTime })),
     ...timelineLines(report),
     ...rollouts.flatMap(({ job }) => ['', ...rolloutTable(job, toServerTime)]),
     '',
   ].join('\n')
 }
 
-/** The sign of the result; a success with a reservation has a warning sign, one with a problem is none. */
+/** The sign of the result; a success with a reservation has a warning sign, and one with a problem is an error. */
 function signOf({ outcome: { result, jobs }, options, problems }: StepReport): string {
   if (problems.length > 0) return resultSigns.error
   const isDoubtful = jobs.some(job => jobResultOf(job, options).sign === WARNING_SIGN)
@@ -47,12 +51,20 @@ function notesOf(report: StepReport): readonly string[] {
   const { problems, outcome, options } = report
   const isFailure = options === undefined || !isSuccess(outcome.result, options)
   const { cause, advice, rerun } = explain(report)
-  const explanation = isFailure ? [cause, advice, rerun].filter(text => text !== '') : []
+  const explanation = isFailure ? [escapeMarkdown(cause, NOTE), linked(advice), escapeMarkdown(rerun)] : []
   const lines = problems.flatMap(problem => problem.split(/\r?\n/)).filter(line => line.trim() !== '')
   return [
-    ...fitting(lines.map(line => `- ${escapeMarkdown(line)}`)),
-    ...explanation.map(text => `- ${escapeMarkdown(text, NOTE)}`),
+    ...fitting(lines.map(line => `- ${escapeMarkdown(line, PROBLEM)}`)),
+    ...explanation.filter(text => text !== '').map(text => `- ${text}`),
   ]
+}
+
+/** Advice is a text of this action: the pages that it refers to become links. */
+function linked(advice: string): string {
+  return Object.values(links).reduce(
+    (text, link) => text.replaceAll(escapeMarkdown(link), `<${link}>`),
+    escapeMarkdown(advice),
+  )
 }
 
 function fitting(lines: readonly string[]): readonly string[] {
@@ -72,5 +84,10 @@ function timelineLines(report: StepReport): readonly string[] {
   const rank = ({ sign }: (typeof rows)[number]) => (sign === resultSigns.complete ? 1 : 0)
   const chosen = rows.length > TIMELINE_JOBS ? rows.toSorted((a, b) => rank(a) - rank(b)) : rows
   const timeline = timelineOf(chosen)
-  return timeline === undefined ? [] : ['', '```mermaid', timeline, '```']
+  if (timeline === undefined) return []
+  const isPart = rows.length > TIMELINE_JOBS
+  const note = isPart
+    ? ['', `The timeline shows ${String(TIMELINE_JOBS)} of ${plural(rows.length, 'job')}.`]
+    : []
+  return [...note, '', '```mermaid', timeline, '```']
 }

@@ -48,8 +48,8 @@ function passed(left: number): string {
   return left > -5 ? '' : ` ${formatRough(-left)} ago`
 }
 
-/** Seconds as a duration that promises no more than it can: in steps of 5 s, from a minute on in minutes. */
+/** Seconds as a duration that promises no more than it can: rounded to 5 s, from a minute on to 30 s, then to minutes. */
 function formatRough(seconds: number): string {
-  const step = seconds < 60 ? 5 : 60
+  const step = seconds < 60 ? 5 : seconds < 300 ? 30 : 60
   return formatDuration(Math.max(1, Math.round(seconds / step)) * step * 1000)
 }

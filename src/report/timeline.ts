@@ -74,7 +74,7 @@ export function timelineOf(rows: readonly TimelineRow[]): string | undefined {
 
 function axisOf(span: number): readonly string[] {
   const [step, tickInterval] = INTERVALS.find(([ms]) => Math.floor(span / ms) < TICKS) ?? [DAY, '1week']
-  const dayFormat = step < DAY ? '%b %-d, %H:%M' : '%b %-d'
+  const dayFormat = step < DAY ? '%-d %b %H:%M' : '%-d %b'
   const axisFormat = step < MINUTE ? '%H:%M:%S' : span < DAY ? '%H:%M' : dayFormat
   return [`  axisFormat ${axisFormat}`, `  tickInterval ${tickInterval}`]
 }

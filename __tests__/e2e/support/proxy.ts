@@ -9,6 +9,8 @@ export interface ProxyOptions {
   readonly port: number
   /** Never answers CONNECT. */
   readonly isHung?: boolean
+  /** Where it listens. */
+  readonly host?: string
 }
 
 /** A proxy under way. */
@@ -22,7 +24,7 @@ export interface Proxy {
 
 /** A CONNECT proxy that maps every host name to loopback, for as long as `body` takes. */
 export async function withProxy<T>(options: ProxyOptions, body: (proxy: Proxy) => Promise<T>): Promise<T> {
-  const { user, password, port, isHung = false } = options
+  const { user, password, port, isHung = false, host = '127.0.0.1' } = options
   const tunnels: string[] = []
   const sockets = new Set<Socket>()
   const server = createServer((_, response) => response.writeHead(405).end())
@@ -44,7 +46,7 @@ export async function withProxy<T>(options: ProxyOptions, body: (proxy: Proxy) =
     sockets.add(upstream)
     upstream.on('error', () => client.destroy())
   })
-  server.listen(0, '127.0.0.1')
+  server.listen(0, host)
   await once(server, 'listening')
   const asked = once(server, 'connect')
   try {

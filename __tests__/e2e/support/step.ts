@@ -50,17 +50,17 @@ export function run(url: string, inputs: Inputs, around?: Around): Promise<StepR
   return start(url, inputs, around).finished
 }
 
-/** A simulator for as long as `body` takes. Its jobs' lives begin with the first request, however late a step gets to it. */
+/** A simulator for as long as `body` takes. Its jobs begin with the first request, however late a step gets to it. */
 export async function withSimulator<T>(
   { jobs, ...options }: SimulatorOptions,
   body: (simulator: Simulator) => Promise<T>,
 ): Promise<T> {
   const simulator = await startSimulator(options)
-  const { world } = simulator
-  const unborn = [...(jobs ?? [])]
-  const respond = world.respond.bind(world)
-  world.respond = (request, now) => {
-    for (const line of unborn.splice(0)) world.add(line, now)
+  const { clanforge } = simulator
+  const waiting = [...(jobs ?? [])]
+  const respond = clanforge.respond.bind(clanforge)
+  clanforge.respond = (request, now) => {
+    clanforge.add(waiting.splice(0), now)
     return respond(request, now)
   }
   try {

@@ -1,49 +1,58 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { readAnswer, readList } from '../../../src/clanforge/answer.ts'
-import { ApiError } from '../../../src/errors.ts'
-import type { Json } from '../../../src/clanforge/json.ts'
-import { kindNames } from '../../../src/clanforge/kinds.ts'
-import { judge } from '../../../src/wait/verdict.ts'
+import { jobKindNames } from '../../../src/clanforge/endpoints.ts'
+import { ApiError } from '../../../src/clanforge/errors.ts'
+import { type Json, stringifyJson } from '../../../src/clanforge/json.ts'
+import { readInstallList, readJobResponse } from '../../../src/clanforge/response.ts'
+import { confirm, initialConfirmation, judgeJob } from '../../../src/wait/job-verdict.ts'
 import { anyBody, anyJson } from '../../support/arbitrary.ts'
-import { type Says, tableSays } from '../../support/oracle.ts'
+import { type Expected, expectedOf } from '../../support/table-oracle.ts'
 
 const update = { kind: 'update', id: '101' } as const
+const received = { at: 0, isFinal: false }
 
-/** What src makes of a body; anything that is thrown but an ApiError comes through. */
-function says(body: Json, maxJobfailed: number): Says {
+/** What src makes of a first response; anything that is thrown but an ApiError comes through. */
+function verdictOf(body: Json, maxJobfailed: number): Expected {
   try {
-    const { reading } = readAnswer(update, body)
-    if (reading.type !== 'job') throw new Error('an update was read as a rollout')
-    const { is } = judge(reading, maxJobfailed)
-    return is === 'unfinished' ? 'not over' : is
+    const { status } = readJobResponse(update, body)
+    if (status.type !== 'job') throw new Error('an update was read as a rollout')
+    const confirmation = confirm(initialConfirmation, status, received)
+    const { type } = judgeJob(status, { maxJobfailed, minPollInterval: 2_000, confirmation, received })
+    return type === 'failed-by-count' ? 'failed' : type
   } catch (error) {
-    if (error instanceof ApiError && ['bad-answer', 'refusal'].includes(error.kind)) return 'no answer'
+    if (error instanceof ApiError && ['invalid-response', 'refusal'].includes(error.type)) return 'invalid'
     throw error
   }
 }
 
-describe('any JSON as an answer', () => {
+describe('any JSON as a response', () => {
   test('means what the table says, and complete only where the table says so (6,000 cases)', () => {
-    const seen = new Set<Says>()
+    const seen = new Set<Expected>()
     fc.assert(
       fc.property(anyBody, fc.constantFrom(0, 1, 5), (body, maxJobfailed) => {
-        const verdict = says(body, maxJobfailed)
+        const verdict = verdictOf(body, maxJobfailed)
         seen.add(verdict)
-        expect(verdict).toBe(tableSays(body, maxJobfailed, update.id))
+        expect(verdict).toBe(expectedOf(body, maxJobfailed, update.id))
       }),
       { numRuns: 6_000 },
     )
-    // That every row was met shows that the cases are worth something.
-    expect([...seen].sort()).toEqual(['complete', 'failed', 'nearly', 'no answer', 'not over', 'squashed'])
+    // Every row was met: the cases are varied enough.
+    expect([...seen].sort()).toEqual([
+      'complete',
+      'failed',
+      'invalid',
+      'squashed',
+      'unconfirmed',
+      'unfinished',
+    ])
   })
 
-  test('is read or refused for every kind of job, and what is kept can be written again (2,000 cases)', () => {
+  test('is read or rejected for every kind of job, and its fields can be written again (2,000 cases)', () => {
     fc.assert(
-      fc.property(anyBody, fc.constantFrom(...kindNames), (body, kind) => {
+      fc.property(anyBody, fc.constantFrom(...jobKindNames), (body, kind) => {
         try {
-          const { fields } = readAnswer({ kind, id: '101' }, body)
-          expect(typeof JSON.stringify(fields)).toBe('string')
+          const { fields } = readJobResponse({ kind, id: '101' }, body)
+          expect(typeof stringifyJson(fields)).toBe('string')
         } catch (error) {
           expect(error).toBeInstanceOf(ApiError)
         }
@@ -52,7 +61,7 @@ describe('any JSON as an answer', () => {
     )
   })
 
-  test('is a list of installs or a fault (2,000 cases)', () => {
+  test('is an install list or a fault (2,000 cases)', () => {
     fc.assert(
       fc.property(
         fc.oneof(
@@ -62,7 +71,7 @@ describe('any JSON as an answer', () => {
         ),
         body => {
           try {
-            const { installs } = readList(body)
+            const { installs } = readInstallList(body)
             expect((body as { installs: Json[] }).installs.length).toBeGreaterThanOrEqual(installs.length)
           } catch (error) {
             expect(error).toBeInstanceOf(ApiError)

@@ -1,37 +1,58 @@
 import { spawnSync } from 'node:child_process'
 import { describe, expect, it } from '@jest/globals'
-import { plain, plays } from '../../../dev/demo/plays.ts'
+import { demos } from '../../../dev/demo/demos.ts'
 import { readActionDefaults } from '../../../dev/runner/action-file.ts'
-import { World } from '../../../dev/simulator/world.ts'
+import { scenarioNames } from '../../../dev/simulator/ready-made.ts'
 
 const run = (...words: string[]) =>
   spawnSync(process.execPath, ['dev/demo/index.ts', ...words], { encoding: 'utf8' })
 
 describe('npm run demo', () => {
-  it('explains its flags', () => {
+  it('explains its names', () => {
     const { status, stdout } = run('--help')
     expect(status).toBe(0)
-    for (const flag of ['--failing', '--squashed', '--install', '--release']) expect(stdout).toContain(flag)
+    for (const name of [...demos.map(demo => demo.name), 'release', '--all'])
+      expect(stdout).toContain(`${name} `)
   })
 
-  it('names the flags that there are when it gets another one', () => {
-    const { status, stderr } = run('--fail')
+  it('lists the demos when it gets another name', () => {
+    const { status, stderr } = run('fail')
     expect(status).toBe(1)
     expect(stderr).toBe(
-      'There is no flag --fail. There are --failing, --squashed, --install, --release, --help.\n',
+      'There is no demo fail. There are complete, failed, squashed, timed-out, stalled, cancelled, error, bad-input, ' +
+        'outage, down, install, inferred, release, --all, --help.\n',
     )
   })
 
-  it('takes one flag at a time', () => {
-    expect(run('--failing', '--install')).toMatchObject({
+  it('shows one demo at a time', () => {
+    expect(run('failed', 'install')).toMatchObject({
       status: 1,
-      stderr: expect.stringContaining('One flag'),
+      stderr: expect.stringContaining('One demo'),
     })
   })
 
-  it.each([plain, ...plays])('plays $about with inputs and jobs that exist', ({ inputs, jobs }) => {
+  it.each(['bad-input', 'error', '--error'])(
+    '%s shows log, outputs and summary of a red step, and is well',
+    name => {
+      const { status, stdout } = run(name)
+      expect(status).toBe(0)
+      for (const part of [
+        '── The log',
+        'The step is red: exit code 1',
+        '── The outputs',
+        '── The job summary',
+      ])
+        expect(stdout).toContain(part)
+    },
+  )
+
+  it('has one for every result', () => {
+    const results = ['complete', 'squashed', 'failed', 'timed-out', 'stalled', 'cancelled', 'error']
+    expect(new Set(demos.map(({ result }) => result))).toEqual(new Set(results))
+  })
+
+  it.each(demos)('$name has inputs and a scenario that exist', ({ inputs, scenario }) => {
     expect(Object.keys(readActionDefaults())).toEqual(expect.arrayContaining(Object.keys(inputs)))
-    const world = new World()
-    expect(jobs.flatMap(line => world.add(line, 0))).toHaveLength(1)
+    expect(scenarioNames()).toContain(scenario)
   })
 })

@@ -44,6 +44,16 @@ describe('npm run docs', () => {
     expect(run()).toMatchObject({ status: 1, stderr: 'action.yml has no description of secret-key\n' })
   })
 
+  it('reports a table of another page that is out of date', () => {
+    edit('docs/polling.md', '| this action |', '| that action |')
+    expect(run('--check')).toMatchObject({ status: 1, stderr: expect.stringContaining('docs/polling.md') })
+  })
+
+  it('refuses a README of more than 2,000 words', () => {
+    edit('README.md', '## License', 'word '.repeat(2000))
+    expect(run('--check')).toMatchObject({ status: 1, stderr: expect.stringContaining('the limit is 2000') })
+  })
+
   it('takes a checkout with the line ends of Windows', () => {
     const path = join(tree, 'README.md')
     writeFileSync(path, readFileSync(path, 'utf8').replaceAll('\n', '\r\n'))

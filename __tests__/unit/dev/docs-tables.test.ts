@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { benchmarkTable } from '../../../dev/docs/benchmark-table.ts'
 import { fillMarkers } from '../../../dev/docs/markers.ts'
 import { actionTables } from '../../../dev/docs/tables.ts'
+import { countWords } from '../../../dev/docs/words.ts'
 
 const action = `inputs:
   # What
@@ -22,23 +23,26 @@ outputs:
 `
 
 describe('tables of action.yml', () => {
-  it('has a table per comment, and a column for defaults where there is one', () => {
+  it('has a table per comment, the later ones folded, and a column for defaults where there is one', () => {
     expect(actionTables(action).inputs).toBe(`**What**
 
-| Input | What it does |
+| Input | Description |
 | --- | --- |
 | \`id\` | One id, or several |
 
-**How**
+<details>
+<summary><b>How</b></summary>
 
-| Input | Default | What it does |
+| Input | Default | Description |
 | --- | --- | --- |
 | \`mode\` | \`a\` | Either a \\| b |
-| \`wait\` |  | How long |`)
+| \`wait\` |  | How long |
+
+</details>`)
   })
 
   it('does without comments', () => {
-    expect(actionTables(action).outputs).toBe(`| Output | What it holds |
+    expect(actionTables(action).outputs).toBe(`| Output | Description |
 | --- | --- |
 | \`result\` | How it ended |`)
   })
@@ -90,5 +94,18 @@ describe('table of waiters', () => {
     expect(() => benchmarkTable(report.replaceAll('this action', 'a').replaceAll('fixed 3 s', 'b'))).toThrow(
       'none of the waiters',
     )
+  })
+})
+
+describe('words', () => {
+  it.each([
+    ['Two words', 2],
+    ['| a | `b c` |\n| --- | ---: |\n', 3],
+    ['One\n\n```yaml\nnot: counted\n```\n\ntwo', 2],
+    ['1. Item\n\n   ````sh\n   ```\n   ls\n   ````\n', 2],
+    ['<details>\n<summary><b>A title</b></summary>\n<!-- no\nword -->\n</details>', 2],
+    ['See [the page](https://example.com "title"), 3 < 4 – ok', 6],
+  ])('are those that a reader reads in %j', (text, count) => {
+    expect(countWords(text)).toBe(count)
   })
 })

@@ -28,7 +28,7 @@ describe.each(files)('%s', file => {
   it('uses this action', () => {
     const uses = steps.flatMap(step => step.uses ?? [])
     expect(uses.length).toBeGreaterThan(1)
-    expect(uses.filter(name => name !== 'OWNER/wait-for-clanforge@v1')).toEqual([])
+    expect(uses.filter(name => !/^[\w-]+\/wait-for-clanforge@v1$/.test(name))).toEqual([])
   })
 
   it('hands texts and secrets to scripts by env, and to curl by neither argument nor URL', () => {
@@ -39,8 +39,10 @@ describe.each(files)('%s', file => {
     for (const call of calls) {
       expect(call).toContain(`--config <(printf 'user = "%s:%s"\\n' "$ACCESS_KEY" "$SECRET_KEY")`)
       expect(call).not.toMatch(/--user|-u /)
-      // Only numbers get into the file of the outputs.
+      // Only numbers get into the file of the outputs, and only from a response that is not an error.
       expect(call).toContain('tonumber')
+      expect(call).toContain('--fail-with-body')
+      expect(call).toContain('if .success == false or .error == true then error(')
     }
   })
 

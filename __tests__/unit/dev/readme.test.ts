@@ -1,16 +1,16 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
+import { posix } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { readActionDefaults, readDeclaredOutputs } from '../../../dev/runner/action-file.ts'
-import { resultWords } from '../../../src/report/words.ts'
-import { isGreen, type Result } from '../../../src/wait/outcome.ts'
+import type { Result } from '../../../src/wait/outcome.ts'
 
-const readme = readFileSync('README.md', 'utf8').replaceAll('\r\n', '\n')
+const read = (page: string) => readFileSync(page, 'utf8').replaceAll('\r\n', '\n')
+const readme = read('README.md')
+const contract = read('docs/how-results-are-decided.md')
 
-/** The text under a heading of the second or third level, up to the next of its level. */
-function section(heading: string): string {
-  const [, level = '##', text = ''] =
-    new RegExp(`^(#{2,3}) ${heading}\\n([^]*?)(?=^\\1 |(?![^]))`, 'm').exec(readme) ?? []
-  return level === '' ? '' : text
+/** The text under a heading of the second level, up to the next one. */
+function section(page: string, heading: string): string {
+  return new RegExp(`^## ${heading}\\n([^]*?)(?=^## |(?![^]))`, 'm').exec(page)?.[1] ?? ''
 }
 
 /** The rows of the tables in a text, without their headings. */
@@ -31,32 +31,33 @@ function isRule(row: readonly string[]): boolean {
 
 describe('README', () => {
   it('has its sections in the order in which a reader needs them', () => {
-    expect([...readme.matchAll(/^#{1,2} (.*)$/gm)].map(([, title]) => title)).toEqual([
+    expect(headings(readme, 2)).toEqual([
       'Wait for Clanforge',
-      'A workflow to paste',
-      'Which input for which moment',
-      'Permissions and secrets',
+      'Quick start',
+      'Which input do I need?',
+      'Credentials and permissions',
       'Inputs',
       'Outputs',
-      'When a job is over',
+      'How the result is decided',
       'Recipes',
-      'Several ids in one step, not a matrix',
-      'Credentials written once for four waits',
-      'How it asks',
       'Troubleshooting',
-      'When the step is cancelled',
       'Versions and pinning',
-      'Try it, change it',
+      'Try it locally',
+      'Contributing',
+      'License',
     ])
   })
 
   it('documents every input with its default, and every output', () => {
-    const inputs = rows(section('Inputs')).map(([name, ...rest]) => [name, rest.length === 2 ? rest[0] : ''])
+    const inputs = rows(section(readme, 'Inputs')).map(([name, ...rest]) => [
+      name,
+      rest.length === 2 ? rest[0] : '',
+    ])
     const code = (text: string) => (text === '' ? '' : `\`${text}\``)
     expect(inputs).toEqual(
       Object.entries(readActionDefaults()).map(([name, value]) => [code(name), code(value)]),
     )
-    expect(rows(section('Outputs')).map(([name]) => name)).toEqual(readDeclaredOutputs().map(code))
+    expect(rows(section(readme, 'Outputs')).map(([name]) => name)).toEqual(readDeclaredOutputs().map(code))
   })
 
   it('names the two commands', () => {
@@ -64,41 +65,52 @@ describe('README', () => {
     expect(readme).toContain('npm ci && npm test')
   })
 
-  it('links to what is there', () => {
-    const links = [...readme.matchAll(/\]\(([^)#]+)\)|(?:src|srcset)="([^"]+)"/g)].map(
-      ([, a, b]) => a ?? b ?? '',
-    )
-    expect(links.length).toBeGreaterThan(10)
-    expect(links.filter(link => !link.startsWith('https:') && !existsSync(link))).toEqual([])
-    const anchors = [...readme.matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor]) => anchor)
-    const headings = [...readme.matchAll(/^#+ (.*)$/gm)].map(([, title = '']) =>
-      title
-        .toLowerCase()
-        .replaceAll(/[^\w\s-]/g, '')
-        .replaceAll(' ', '-'),
-    )
-    expect(headings).toEqual(expect.arrayContaining(anchors))
+  it('shows the inputs of the first users, with the ASID as a secret, before anything else', () => {
+    const start = section(readme, 'Quick start')
+    for (const name of ['imageversionid', 'imageid', 'updateid', 'jobid', 'mirroring'])
+      expect(start).toMatch(new RegExp(`^ +${name}: \\S`, 'm'))
+    expect(start).toContain('accountserviceid: ${{ secrets.CLANFORGE_ASID }}')
   })
 })
 
-describe('the table of results', () => {
-  const told = rows(section('When a job is over')).map(
-    ([, , result = '', code = '']) => [result, code] as const,
-  )
-  const results = (Object.keys(resultWords) as (Result | 'pending')[]).filter(name => name !== 'pending')
+describe('every page', () => {
+  const pages = globSync(['*.md', 'docs/*.md']).map(page => page.replaceAll('\\', '/'))
 
-  const exitCode = (result: Result, passSquashed: boolean) => (isGreen(result, passSquashed) ? '0' : '1')
-
-  it.each(results)('has %s with its exit code', result => {
-    const [code, passed] = [exitCode(result, false), exitCode(result, true)]
-    const expected = code === passed ? code : `${code}, or ${passed} with \`on-squashed: pass\``
-    const codes = told.filter(([name]) => name === `\`${result}\``).map(([, cell]) => cell)
-    expect([...new Set(codes)]).toEqual([expected])
+  it.each(pages)('%s links to what exists', page => {
+    const links = [...read(page).matchAll(/\]\(([^)]+)\)|(?:src|srcset)="([^"]+)"/g)].map(
+      ([, link, source]) => link ?? source ?? '',
+    )
+    const local = links.filter(link => !/^https?:/.test(link))
+    expect(local.filter(link => !exists(page, link))).toEqual([])
   })
 
-  it('has no other', () => {
-    const known = ['–', ...results.map(result => `\`${result}\``)]
-    expect(told.filter(([name]) => !known.includes(name))).toEqual([])
+  function exists(page: string, link: string): boolean {
+    const [file = '', anchor] = link.split('#')
+    const path = file === '' ? page : posix.join(posix.dirname(page), file)
+    return existsSync(path) && (anchor === undefined || headings(read(path), 4).map(slug).includes(anchor))
+  }
+})
+
+describe.each([
+  ['README.md', 'How the result is decided', readme],
+  ['docs/how-results-are-decided.md', 'Results and exit codes', contract],
+])('the table of results in %s', (_page, heading, text) => {
+  const exitCodes: Readonly<Record<Result, string>> = {
+    complete: '0',
+    squashed: '1, or 0 with `on-squashed: pass`',
+    failed: '1',
+    'timed-out': '1, or 0 with `on-timeout: pass`',
+    stalled: '1',
+    cancelled: '1',
+    error: '1',
+  }
+
+  it('has every result with its exit code', () => {
+    const table = rows(section(text, heading)).map(([result = '', , code = '']) => [
+      result.slice(1, -1),
+      code,
+    ])
+    expect(Object.fromEntries(table)).toEqual(exitCodes)
   })
 })
 
@@ -106,14 +118,33 @@ describe('troubleshooting', () => {
   const source = globSync('src/**/*.ts')
     .map(file => readFileSync(file, 'utf8'))
     .join('\n')
-  const messages = rows(section('Troubleshooting').split('By what is seen:')[0] ?? '').map(
-    ([message = '']) => message,
-  )
+  const pages = [
+    section(readme, 'Troubleshooting'),
+    read('docs/troubleshooting.md').split('## Symptoms')[0] ?? '',
+  ]
+  const cells = pages.flatMap(page => rows(page).map(([message = '']) => message))
+  const messages = [
+    ...new Set(cells.flatMap(cell => [...cell.matchAll(/`([^`]+)`/g)].map(([, text = '']) => text))),
+  ]
 
   it.each(messages)('%s is what the action says', message => {
-    // What varies stands as `…`, and in the source as `${…}`; statuses are put in, too.
-    const parts = message.slice(1, -1).split(/…|(?<=HTTP )\d+/)
-    const words = parts.map(part => part.replace(/^[)\s:;]+|[(\s:;]+$/g, ''))
-    expect(words.filter(part => !source.includes(part))).toEqual([])
+    // `…` stands for what varies, which is `${…}` in the source; so are HTTP statuses.
+    const parts = message.split(/…|(?<=HTTP )\d+/)
+    const fixed = parts.map(part => part.replace(/^[)\s:;]+|[(\s:;]+$/g, ''))
+    expect(fixed.filter(part => !source.includes(part))).toEqual([])
   })
 })
+
+/** The headings of a page down to a level. */
+function headings(page: string, level: number): string[] {
+  const text = page.replaceAll(/^```[^]*?^```$/gm, '')
+  return [...text.matchAll(new RegExp(`^#{1,${String(level)}} (.*)$`, 'gm'))].map(([, title = '']) => title)
+}
+
+/** The anchor that GitHub gives a heading. */
+function slug(title: string): string {
+  return title
+    .toLowerCase()
+    .replaceAll(/[^\w\s-]/g, '')
+    .replaceAll(' ', '-')
+}

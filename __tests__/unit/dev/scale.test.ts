@@ -5,7 +5,7 @@ import { complaintsOf, figuresOf } from '../../../dev/scale/verdicts.ts'
 const installs: Fleet = {
   name: 'installs',
   kind: 'install',
-  line: 'install 1..500: starts after 0s..20s, running 1m..2m',
+  jobs: { kind: 'install', id: '1..500', startsAfter: '0s..20s', running: '1m..2m' },
   count: 500,
   installMode: 'watch',
 }
@@ -20,7 +20,7 @@ describe('hundreds of jobs in one step, in virtual time', () => {
   test('installs are queued exactly once each', async () => {
     const fleet: Fleet = {
       ...installs,
-      line: 'install 1..100: running 20s..40s, lingers 1m',
+      jobs: { kind: 'install', id: '1..100', running: '20s..40s', lingers: '1m' },
       count: 100,
       installMode: 'queue-once',
     }
@@ -34,7 +34,7 @@ describe('hundreds of jobs in one step, in virtual time', () => {
       ...installs,
       count: 1000,
       kind: 'update',
-      line: 'update 1..1000: running 4m..6m',
+      jobs: { kind: 'update', id: '1..1000', running: '4m..6m' },
       installMode: 'poll',
     }
     const cost = await waitForFleet(fleet)
@@ -45,7 +45,7 @@ describe('hundreds of jobs in one step, in virtual time', () => {
   test('what is not good enough is said', async () => {
     const cost = await waitForFleet({
       ...installs,
-      line: 'install 1..3: starts after 1s, running 5s',
+      jobs: { kind: 'install', id: '1..3', startsAfter: '1s', running: '5s' },
       count: 3,
     })
     const bad = {

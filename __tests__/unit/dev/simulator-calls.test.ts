@@ -1,12 +1,15 @@
 import { describe, expect, test } from '@jest/globals'
 import { basicAuthorization, DEMO_ASID, DEMO_BEARER_TOKEN } from '../../../dev/simulator/access.ts'
-import { START_MS, worldOf } from '../../../dev/simulator/ask-world.ts'
+import { START_MS, virtualClanforge } from '../../../dev/simulator/virtual-clanforge.ts'
 
 const UPDATE = '/cfp/v1/imageupdate/101/status'
 const T0 = START_MS / 1000
 
 describe('access', () => {
-  const { respond } = worldOf(['update 101: running 5s', 'rollout 44: 3 machines'])
+  const { respond } = virtualClanforge([
+    { kind: 'update', id: 101, running: '5s' },
+    { kind: 'rollout', id: 44, machines: 3 },
+  ])
   const bearer = `Bearer ${DEMO_BEARER_TOKEN}`
   const asid = `accountserviceid=${DEMO_ASID}`
   const rollout = (id: string): string => `/cfp/v2/project/${id}/image/44/status`
@@ -30,7 +33,7 @@ describe('access', () => {
   })
 
   test('an unknown job may be refused in the captured envelope, with HTTP 200', () => {
-    const other = worldOf([], { unknownJob: 'envelope' })
+    const other = virtualClanforge([], { unknownJob: 'envelope' })
     expect(other.respond(`${UPDATE}?${asid}`).status).toBe(200)
     const keys = ['messages', 'error_code', 'error_message', '_debug', 'success', 'error']
     expect(Object.keys(other.get(UPDATE))).toEqual(keys)
@@ -38,7 +41,7 @@ describe('access', () => {
   })
 
   test('a job that appears later is unknown until then', () => {
-    const { get } = worldOf(['update 101: appears after 3s, running 2s'])
+    const { get } = virtualClanforge([{ kind: 'update', id: 101, appearsAfter: '3s', running: '2s' }])
     expect(get(UPDATE, 2)).toMatchObject({ error: true })
     expect(get(UPDATE, 3)).toMatchObject({ jobstateid: 4, jobcreated: T0 + 3 })
   })
@@ -48,7 +51,9 @@ describe('retry', () => {
   const RETRY = '/cfp/v1/imageupdate/101/retry'
 
   test('runs a failed update again, which then completes', () => {
-    const { get } = worldOf(['update 101: queued 1s, running 8s, fails at 50%, run again'])
+    const { get } = virtualClanforge([
+      { kind: 'update', id: 101, queued: '1s', running: '8s', failsAt: 50, failingRuns: 1 },
+    ])
     expect(get(RETRY, 3)).toMatchObject({ error: true })
     expect(get(UPDATE, 5)).toMatchObject({ jobstateid: 6, jobfailed: 1 })
     const again = { jobstateid: 3, jobprogress: 0, jobfailed: 1, joberror: null, jobupdated: T0 + 10 }
@@ -58,8 +63,8 @@ describe('retry', () => {
     expect(get(RETRY, 20)).toMatchObject({ error: true })
   })
 
-  test('fails twice; without "run again" every run fails', () => {
-    const twice = worldOf(['update 101: running 2s, fails at 50% twice'])
+  test('fails twice; without failingRuns every run fails', () => {
+    const twice = virtualClanforge([{ kind: 'update', id: 101, running: '2s', failsAt: 50, failingRuns: 2 }])
     for (const [at, jobfailed] of [
       [10, 2],
       [20, 2],
@@ -67,13 +72,15 @@ describe('retry', () => {
       twice.get(RETRY, at)
       expect(twice.get(UPDATE, at + 5)).toMatchObject({ jobstateid: at === 10 ? 6 : 5, jobfailed })
     }
-    const always = worldOf(['update 101: running 2s, fails'])
+    const always = virtualClanforge([{ kind: 'update', id: 101, running: '2s', failsAt: 50 }])
     for (const at of [10, 20, 30]) always.get(RETRY, at)
     expect(always.get(UPDATE, 40)).toMatchObject({ jobstateid: 6, jobfailed: 4 })
   })
 
   test('may leave the old failure in view for a while', () => {
-    const { get } = worldOf(['update 101: running 2s, fails, run again, retry takes 3s'])
+    const { get } = virtualClanforge([
+      { kind: 'update', id: 101, running: '2s', failsAt: 50, failingRuns: 1, retryTakes: '3s' },
+    ])
     const old = get(UPDATE, 5)
     expect(get(RETRY, 5)).toEqual(old)
     expect(get(UPDATE, 7)).toEqual(old)
@@ -81,17 +88,24 @@ describe('retry', () => {
   })
 
   test('may be refused; a job may run again by itself', () => {
-    expect(worldOf(['update 101: running 2s, fails, refuses retry']).get(RETRY, 5)).toMatchObject({
+    expect(
+      virtualClanforge([{ kind: 'update', id: 101, running: '2s', failsAt: 50, refusesRetry: true }]).get(
+        RETRY,
+        5,
+      ),
+    ).toMatchObject({
       error: true,
     })
-    const { get } = worldOf(['update 101: running 2s, fails at 50%, run again after 3s'])
+    const { get } = virtualClanforge([
+      { kind: 'update', id: 101, running: '2s', failsAt: 50, failingRuns: 1, rerunsAfter: '3s' },
+    ])
     expect(get(UPDATE, 3)).toMatchObject({ jobstateid: 6 })
     expect(get(UPDATE, 4)).toMatchObject({ jobstateid: 4, jobfailed: 1 })
     expect(get(UPDATE, 6)).toMatchObject({ jobstateid: 5, jobfailed: 1 })
   })
 
   test('runs a complete diff again', () => {
-    const { get } = worldOf(['diff 5: running 2s'])
+    const { get } = virtualClanforge([{ kind: 'diff', id: 5, running: '2s' }])
     expect(get('/cfp/v1/imagediff/5/retry', 3)).toMatchObject({ diffid: 5, jobstateid: 4 })
   })
 })

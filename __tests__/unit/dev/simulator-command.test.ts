@@ -3,7 +3,8 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 import { expect, test } from '@jest/globals'
-import { DEMO_AUTHORIZATION } from '../../../dev/simulator/ask-world.ts'
+import { scenarioNames } from '../../../dev/simulator/ready-made.ts'
+import { DEMO_AUTHORIZATION } from '../../../dev/simulator/virtual-clanforge.ts'
 
 const start = (...args: readonly string[]) =>
   spawn(process.execPath, ['dev/simulator/index.ts', ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
@@ -29,16 +30,25 @@ test('the command prints requests that work, and stops on SIGTERM', async () => 
   expect(await exited).toEqual([0, null])
 })
 
-test('--help prints the grammar', async () => {
-  const child = start('--help')
-  expect(await text(child.stdout)).toMatch(/--job "<line>"[^]*running <time>[^]*retry-after date <n>/)
+test('a scenario has a name or a file', async () => {
+  const child = start('release', '--port', '0')
+  for await (const line of createInterface(child.stdout)) if (line.startsWith('Ctrl+C')) break
+  child.kill('SIGTERM')
+  expect(await once(child, 'exit')).toEqual([0, null])
+})
+
+test('--help lists the ready-made scenarios and what a scenario can say', async () => {
+  const help = await text(start('--help').stdout)
+  for (const name of scenarioNames()) expect(help).toContain(`\n  ${name.padEnd(24)}`)
+  expect(help).toMatch(/failsAt .*\n[^]*startsAfter .*"\*": starts at once[^]*retryAfterDate [^]*no-success/)
 })
 
 test.each([
-  [['--job', 'update 1: wobbles'], '"wobbles" is not something an update can do'],
-  [['--fault', 'wobble'], '"wobble" is not a fault'],
-  [['--wire', 'wobbly'], '--wire takes strings'],
-  [['--port', 'x'], '--port takes a whole number'],
+  [['no-such-scenario'], 'There is no scenario or file no-such-scenario. Scenarios: '],
+  [['package.json'], 'package.json: scenario has an unknown property "name"'],
+  [['README.md'], 'README.md: Unexpected token'],
+  [['tour', 'release'], 'One scenario at a time'],
+  [['--port', 'x'], '--port is "x", not a port'],
   [['--nope'], "Unknown option '--nope'"],
 ])('%j is refused', async (args, message) => {
   const child = start(...args)

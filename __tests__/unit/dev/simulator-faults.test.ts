@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
-import { applyFault } from '../../../dev/simulator/fault.ts'
-import { DEFAULT_MIX } from '../../../dev/simulator/fault-clauses.ts'
+import { applyFault, MIXED } from '../../../dev/simulator/fault.ts'
 import { FaultPlan } from '../../../dev/simulator/fault-plan.ts'
+import type { FaultSpec } from '../../../dev/simulator/scenario.ts'
 
 const TRUTH = {
   status: 200,
@@ -11,133 +11,132 @@ const TRUTH = {
 const STATUS = { path: '/cfp/v1/imageupdate/101/status', query: new URLSearchParams('accountserviceid=1') }
 const QUEUE = { path: '/cfp/v1/imageinstall/7/queue', query: new URLSearchParams('mirroring=true') }
 
-function planOf(...lines: readonly string[]): FaultPlan {
+function planOf(...faults: readonly FaultSpec[]): FaultPlan {
   const plan = new FaultPlan(1)
-  plan.set(lines)
+  plan.set(faults)
   return plan
 }
 
-function fate(plan: FaultPlan, count: number, request = STATUS, nowMs = 0): readonly string[] {
-  return Array.from({ length: count }, () => plan.next(request, nowMs)?.line ?? '-')
+function hits(plan: FaultPlan, count: number, request = STATUS, nowMs = 0): readonly unknown[] {
+  return Array.from({ length: count }, () => plan.next(request, nowMs)?.fault.fault ?? '-')
 }
 
-describe('a script', () => {
-  test('is used up, one fault after the other', () => {
-    const plan = planOf('503 x2, reset')
-    expect(fate(plan, 4)).toEqual(['503 x2', '503 x2', 'reset', '-'])
-    expect(plan.lines()).toEqual([])
+describe('faults', () => {
+  test('are used up, one after the other', () => {
+    const plan = planOf({ fault: 503, times: 2 }, { fault: 'reset' })
+    expect(hits(plan, 4)).toEqual([503, 503, 'reset', '-'])
+    expect(plan.faults()).toEqual([])
   })
 
-  test('waits for its pattern, and lets requests through first', () => {
-    const plan = planOf('hang on queue', '401 forever after 2 on imageupdate*status?account')
-    expect(fate(plan, 4)).toEqual([
-      '-',
-      '-',
-      ...Array<string>(2).fill('401 forever after 2 on imageupdate*status?account'),
-    ])
-    expect(fate(plan, 2, QUEUE)).toEqual(['hang on queue', '-'])
+  test('wait for their path, and let requests pass first', () => {
+    const plan = planOf(
+      { fault: 'hang', path: 'queue' },
+      { fault: 401, times: 'always', after: 2, path: 'imageupdate*status?account' },
+    )
+    expect(hits(plan, 4)).toEqual(['-', '-', 401, 401])
+    expect(hits(plan, 2, QUEUE)).toEqual(['hang', '-'])
   })
 
   test('may last for a time', () => {
-    const plan = planOf('502 for 10s')
-    expect([0, 9_999, 10_000].map(ms => plan.next(STATUS, 5_000 + ms)?.line)).toEqual([
-      '502 for 10s',
-      '502 for 10s',
-      undefined,
-    ])
+    const plan = planOf({ fault: 502, lasts: '10s' })
+    expect([0, 9_999, 10_000].flatMap(ms => hits(plan, 1, STATUS, 5_000 + ms))).toEqual([502, 502, '-'])
   })
 
-  test('knows whether the request reaches Clanforge', () => {
-    const heard = (line: string) => planOf(line).next(STATUS, 0)?.heard
-    for (const line of ['reset', 'cut', 'hang', '500', '408', 'page', '404 heard'])
-      expect([line, heard(line)]).toEqual([line, true])
-    for (const line of ['429', '404', 'refusal', 'redirect', '503 unheard'])
-      expect([line, heard(line)]).toEqual([line, false])
+  test.each<[boolean, readonly FaultSpec['fault'][]]>([
+    [true, ['reset', 'cut', 'hang', 500, 408, 'page']],
+    [false, [429, 404, 'refusal', 'redirect']],
+  ])('whether the request arrives: %s for %j, unless the fault says otherwise', (arrives, names) => {
+    for (const fault of names) {
+      expect(planOf({ fault }).next(STATUS, 0)).toMatchObject({ arrives })
+      expect(planOf({ fault, arrives: !arrives }).next(STATUS, 0)).toMatchObject({ arrives: !arrives })
+    }
   })
 
-  test('none takes everything away', () => {
-    const plan = planOf('503 forever')
-    plan.set(['none'])
-    expect(fate(plan, 1)).toEqual(['-'])
+  test('an empty list takes all of them away', () => {
+    const plan = planOf({ fault: 503, times: 'always' })
+    plan.set([])
+    expect(hits(plan, 1)).toEqual(['-'])
   })
 })
 
-describe('a rate', () => {
-  test('befalls about one request in so many, with all its kinds, the same for the same seed', () => {
-    const kinds = (plan: FaultPlan) =>
-      Array.from({ length: 3000 }, () => plan.next(STATUS, 0)?.fault.kind ?? '-')
-    const drawn = kinds(planOf('one in 3: reset, 503, page'))
-    const hit = drawn.filter(kind => kind !== '-')
+describe('oneIn', () => {
+  test('hits about one request in so many, the same for the same seed', () => {
+    const drawn = hits(planOf({ fault: 503, oneIn: 3 }), 3000)
+    const hit = drawn.filter(fault => fault === 503)
     expect(hit.length).toBeGreaterThan(900)
     expect(hit.length).toBeLessThan(1100)
-    expect(new Set(hit)).toEqual(new Set(['reset', 'status', 'page']))
-    expect(kinds(planOf('one in 3: reset, 503, page'))).toEqual(drawn)
+    expect(hits(planOf({ fault: 503, oneIn: 3 }), 3000)).toEqual(drawn)
   })
 
-  test('has a mix of its own, and a pattern', () => {
-    const plan = planOf('one in 1 on queue')
-    expect(fate(plan, 2)).toEqual(['-', '-'])
-    const kinds = new Set(Array.from({ length: 300 }, () => plan.next(QUEUE, 0)?.fault.kind))
-    expect(kinds).toContain('garbage')
-    expect(kinds.size).toBe(
-      DEFAULT_MIX.replaceAll(/\d{3}( retry-after 1)?/g, 'status')
-        .split(', ')
-        .filter((kind, at, all) => all.indexOf(kind) === at).length,
-    )
+  test('with mixed draws from all that a patient waiter survives, where the path matches', () => {
+    const plan = planOf({ fault: 'mixed', oneIn: 1, path: 'queue' })
+    expect(hits(plan, 2)).toEqual(['-', '-'])
+    expect(new Set(hits(plan, 300, QUEUE))).toEqual(new Set(MIXED.map(({ fault }) => fault)))
   })
 })
 
 test.each([
-  ['wobble', '"wobble" is not a fault; accepted: reset · cut'],
-  ['503 x', 'after a fault comes x<n>'],
-  ['200', 'not a status from 300 to 599'],
-  ['503 for 10', 'did you mean 10s'],
-  ['one in 0', 'At least 1'],
-  ['one of 3', 'a rate is written'],
-  ['one in 3: 503 x2', 'does not go with a rate'],
-])('%s is not understood, and nothing changes', (line, message) => {
-  const plan = planOf('reset forever')
+  [{ fault: 'wobble' }, 'faults[0].fault is "wobble"; accepted: an HTTP status from 300 to 599, reset'],
+  [{ fault: 200 }, 'faults[0].fault is 200; accepted: an HTTP status from 300'],
+  [
+    { fault: 503, times: 'often' },
+    'faults[0].times is "often"; accepted: how many requests it hits, or "always"',
+  ],
+  [{ fault: 503, lasts: '10' }, 'faults[0].lasts is "10"; accepted: a time such as 500ms'],
+  [{ fault: 503, oneIn: 0 }, 'faults[0].oneIn is 0'],
+  [{ fault: 503, often: true }, 'faults[0] has an unknown property "often"; known: fault, times'],
+  [
+    { fault: 'reset', retryAfter: 5 },
+    'faults[0].fault is "reset"; accepted: an HTTP status, which Retry-After',
+  ],
+  [{ fault: 503, message: 'no' }, 'faults[0].fault is 503; accepted: refusal, which message belongs to'],
+  [{ times: 3 }, 'faults[0] needs "fault"'],
+])('%j is invalid, and nothing changes', (fault, message) => {
+  const plan = planOf({ fault: 'reset', times: 'always' })
   expect(() => {
-    plan.set([line])
+    plan.set([fault as FaultSpec])
   }).toThrow(message)
-  expect(plan.lines()).toEqual(['reset forever'])
+  expect(plan.faults()).toEqual([{ fault: 'reset', times: 'always' }])
 })
 
-describe('the answer under a fault', () => {
-  const faulty = (line: string, nowMs = 0) => {
-    const misfortune = planOf(line).next(STATUS, 0)
-    if (!misfortune) throw new Error(`${line} befalls nobody`)
-    return applyFault(misfortune.fault, TRUTH, nowMs)
-  }
+describe('the response under a fault', () => {
+  const faulty = (fault: FaultSpec, nowMs = 0) => applyFault(fault, TRUTH, nowMs)
 
-  test.each(['reset', 'cut', 'hang', 'drip'])('%s is a matter of sending', manner => {
-    expect(faulty(manner)).toEqual({ response: TRUTH, manner })
+  test.each(['reset', 'cut', 'hang', 'drip'] as const)('%s is a matter of sending', manner => {
+    expect(faulty({ fault: manner })).toEqual({ response: TRUTH, manner })
   })
 
   test('Retry-After in seconds and as a date', () => {
-    expect(faulty('429 retry-after 5').response).toMatchObject({
+    expect(faulty({ fault: 429, retryAfter: 5 }).response).toMatchObject({
       status: 429,
       headers: { 'retry-after': '5' },
     })
     const date = 'Thu, 01 Jan 1970 00:01:05 GMT'
-    expect(faulty('503 retry-after date 5', 60_000).response.headers).toMatchObject({ 'retry-after': date })
+    expect(faulty({ fault: 503, retryAfterDate: 5 }, 60_000).response.headers).toMatchObject({
+      'retry-after': date,
+    })
   })
 
-  test.each([
-    ['301', { status: 301 }],
-    ['page', { status: 200, headers: { 'content-type': 'text/html' } }],
-    ['empty', { status: 200, body: '' }],
-    ['wrong job', { status: 200, body: '{"updateid":102,"jobstateid":4}' }],
-    ['redirect "https://example.com/"', { status: 302, headers: { location: 'https://example.com/' } }],
-  ])('%s', (line, response) => {
-    expect(faulty(line)).toMatchObject({ manner: 'whole', response })
+  test.each<[FaultSpec, object]>([
+    [{ fault: 301 }, { status: 301 }],
+    [{ fault: 'page' }, { status: 200, headers: { 'content-type': 'text/html' } }],
+    [{ fault: 'empty' }, { status: 200, body: '' }],
+    [{ fault: 'wrong-job' }, { status: 200, body: '{"updateid":102,"jobstateid":4}' }],
+    [
+      { fault: 'redirect', location: 'https://example.com/' },
+      { status: 302, headers: { location: 'https://example.com/' } },
+    ],
+  ])('%j', (fault, response) => {
+    expect(faulty(fault)).toMatchObject({ manner: 'whole', response })
   })
 
   test('a refusal, broken JSON, too large a body', () => {
-    const refusal: unknown = JSON.parse(faulty('refusal "image locked, again"').response.body)
+    const refusal: unknown = JSON.parse(
+      faulty({ fault: 'refusal', message: 'image locked, again' }).response.body,
+    )
     expect(refusal).toMatchObject({ error: true, success: false, error_message: 'image locked, again' })
-    expect(() => JSON.parse(faulty('garbage').response.body) as unknown).toThrow()
-    const large = faulty('oversized 3').response.body
+    expect(() => JSON.parse(faulty({ fault: 'garbage' }).response.body) as unknown).toThrow()
+    const large = faulty({ fault: 'oversized', mebibytes: 3 }).response.body
     expect(large.length).toBeGreaterThan(3 * 2 ** 20)
     expect(JSON.parse(large)).toMatchObject({ updateid: 101, jobstateid: 4 })
   })

@@ -1,13 +1,14 @@
 import { describe, expect, test } from '@jest/globals'
 import {
   bar,
-  cut,
-  cutBytes,
-  defuse,
+  sanitize,
+  truncate,
+  truncateBytes,
   formatDuration,
   formatElapsed,
-  formatStamp,
+  formatTimestamp,
   plural,
+  sentence,
 } from '../../../src/report/text.ts'
 
 describe('a text without a command for the runner', () => {
@@ -30,12 +31,12 @@ describe('a text without a command for the runner', () => {
     ['the other direction of writing', 'a\u202eb\u2066c\u200fd', 'a b c d'],
     ['what is harmless', 'Größe 5 % — 日本語 🎮', 'Größe 5 % — 日本語 🎮'],
   ])('%s', (_, text, safe) => {
-    expect(defuse(text)).toBe(safe)
+    expect(sanitize(text)).toBe(safe)
     expect(safe).not.toMatch(/::|##\[|[\r\n]/)
   })
 })
 
-describe('a text cut', () => {
+describe('a truncated text', () => {
   test.each([
     ['abc', 3, 'abc'],
     ['abcd', 3, 'ab…'],
@@ -43,7 +44,7 @@ describe('a text cut', () => {
     ['🎮🎮🎮', 3, '🎮🎮🎮'],
     ['🎮🎮🎮🎮', 3, '🎮🎮…'],
   ])('%s to %d characters: %s', (text, length, short) => {
-    expect(cut(text, length)).toBe(short)
+    expect(truncate(text, length)).toBe(short)
   })
 
   test.each([
@@ -55,11 +56,11 @@ describe('a text cut', () => {
     ['🎮', 3, ''],
     ['🎮🎮', 7, '🎮'],
   ])('%s to %d bytes: %s', (text, bytes, short) => {
-    expect(cutBytes(text, bytes)).toBe(short)
+    expect(truncateBytes(text, bytes)).toBe(short)
   })
 })
 
-describe('a text without end is cut like a short one, and not walked through', () => {
+describe('a huge text is truncated without being read to its end', () => {
   const huge = 'x'.repeat(64 * 2 ** 20)
   const games = '🎮'.repeat(2 ** 20)
 
@@ -70,7 +71,7 @@ describe('a text without end is cut like a short one, and not walked through', (
     [`xxx${games}`, 4, 'xxx…'],
     ['🎮🎮🎮🎮x', 4, '🎮🎮🎮…'],
   ])('to characters: %#', (text, length, short) => {
-    expect(cut(text, length)).toBe(short)
+    expect(truncate(text, length)).toBe(short)
   })
 
   test.each([
@@ -81,14 +82,14 @@ describe('a text without end is cut like a short one, and not walked through', (
     [`xxxx${games}`, 4, 'xxxx'],
     ['é'.repeat(2 ** 20), 5, 'éé'],
   ])('to bytes: %#', (text, bytes, short) => {
-    expect(cutBytes(text, bytes)).toBe(short)
+    expect(truncateBytes(text, bytes)).toBe(short)
   })
 
   test('thousands of times within a second', () => {
     const before = performance.now()
     for (let count = 0; count < 2_000; count++) {
-      cut(huge, 500)
-      cutBytes(huge, 500)
+      truncate(huge, 500)
+      truncateBytes(huge, 500)
     }
     expect(performance.now() - before).toBeLessThan(1_000)
   })
@@ -120,7 +121,7 @@ test.each([
   expect(formatElapsed(ms)).toBe(text)
 })
 
-describe('a stamp, in UTC', () => {
+describe('a timestamp, in UTC', () => {
   test.each<readonly [number | undefined, boolean, string]>([
     [1_800_000_000, true, '2027-01-15 08:00:00 UTC'],
     [1_800_000_000.9, false, '08:00:00 UTC'],
@@ -129,7 +130,7 @@ describe('a stamp, in UTC', () => {
     [NaN, true, ''],
     [1e300, true, ''],
   ])('%d', (seconds, withDate, text) => {
-    expect(formatStamp(seconds, withDate)).toBe(text)
+    expect(formatTimestamp(seconds, withDate)).toBe(text)
   })
 })
 
@@ -147,4 +148,13 @@ test.each([
 
 test('one and many', () => {
   expect([plural(0, 'job'), plural(1, 'job'), plural(2, 'job')]).toEqual(['0 jobs', '1 job', '2 jobs'])
+})
+
+test.each([
+  ['disk full', 'disk full.'],
+  ['disk full.', 'disk full.'],
+  ['really?', 'really?'],
+  ['truncated…', 'truncated…'],
+])('%s as a sentence', (text, whole) => {
+  expect(sentence(text)).toBe(whole)
 })

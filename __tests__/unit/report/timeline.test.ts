@@ -1,159 +1,127 @@
 import { describe, expect, test } from '@jest/globals'
-import type { JobReading } from '../../../src/clanforge/job.ts'
+import type { Bar } from '../../../src/report/job-history.ts'
 import { timelineOf } from '../../../src/report/timeline.ts'
-import type { JobView, Moment } from '../../../src/wait/job.ts'
-import { isComplete, jobReading, jobView, rolloutReading } from '../../support/readings.ts'
+import { START } from '../../support/job-states.ts'
 
-// 2027-01-15 08:00:00 UTC is where monotonic time begins.
-const START = 1_800_000_000
-const toServerTime = (_: JobView, at: number) => START * 1000 + at
+const SECOND = 1_000
+const MINUTE = 60 * SECOND
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
 
-/** A moment at so many seconds. */
-function moment(second: number, state: JobReading['state'], more: Partial<JobReading> = {}): Moment {
-  return { at: second * 1000, state, reading: jobReading({ state, ...more }) }
+/** A bar from and to so many ms after the start of the step, at 2027-01-15 08:00:00 UTC. */
+function bar(from: number, to: number, more: Partial<Bar> = {}): Bar {
+  return { type: 'running', label: 'running', from: START * 1000 + from, to: START * 1000 + to, ...more }
 }
 
-/** A job with these moments, not over. */
-function lived(...moments: readonly Moment[]): JobView {
-  return jobView({ moments })
+/** The lines below the layout. */
+function linesOf(...bars: readonly Bar[]): readonly string[] {
+  return (timelineOf([{ name: 'update 101', bars }]) ?? '').split('\n').slice(1)
 }
 
-/** The lines of the drawing below its settings, at 60 s, without the date. */
-function drawn(...jobs: readonly JobView[]): readonly string[] {
-  const lines = (timelineOf(jobs, 60_000, toServerTime) ?? '').split('\n')
-  const first = lines.findIndex(line => line.includes('section'))
-  return lines.slice(first).map(line => line.trim().replaceAll('2027-01-15 ', '').replaceAll('.000', ''))
+/** Distance between ticks and their format, for a wait of this length. */
+function axisOf(span: number): readonly string[] {
+  const setting = (name: string) =>
+    linesOf(bar(0, span))
+      .find(line => line.trim().startsWith(name))
+      ?.trim()
+      .slice(name.length + 1) ?? ''
+  return [setting('tickInterval'), setting('axisFormat')]
 }
 
 describe('the timeline', () => {
-  test('is a gantt in UTC, with room for the names', () => {
-    const [init = '', ...lines] = (
-      timelineOf([lived(moment(0, 'queued'))], 60_000, toServerTime) ?? ''
-    ).split('\n')
-    expect(JSON.parse(/^%%\{init: (.*)\}%%$/.exec(init)?.[1] ?? '')).toEqual({ gantt: { leftPadding: 90 } })
-    expect(lines).toEqual([
+  test('is a gantt chart in UTC', () => {
+    expect(linesOf(bar(0, MINUTE))).toEqual([
       'gantt',
       '  dateFormat YYYY-MM-DD HH:mm:ss.SSS',
       '  axisFormat %H:%M:%S',
+      '  tickInterval 10second',
       '  todayMarker off',
       '  section update 101',
-      '  queued :2027-01-15 08:00:00.000, 2027-01-15 08:01:00.000',
+      '  running :active, 2027-01-15 08:00:00.000, 2027-01-15 08:01:00.000',
     ])
   })
 
-  test('has a bar for every state, and a mark at the end', () => {
-    const job = jobView({
-      moments: [
-        moment(0, 'queued'),
-        moment(10, 'running', { start: START + 8 }),
-        moment(50, 'complete', { updated: START + 45 }),
-      ],
-      ending: isComplete,
-      endedAt: 50_000,
+  test('has bands without color, room for the names, and one line for each job', () => {
+    const name = '✅ install 12345678901234567890'
+    const [init = ''] = (timelineOf([{ name, bars: [bar(0, MINUTE)] }]) ?? '').split('\n')
+    const config = JSON.parse(/^%%\{init: (.*)\}%%$/.exec(init)?.[1] ?? '') as Record<string, unknown>
+    expect(config['gantt']).toMatchObject({ displayMode: 'compact', leftPadding: 24 + 7 * name.length })
+    expect(config['themeVariables']).toMatchObject({
+      sectionBkgColor: 'transparent',
+      sectionBkgColor2: 'transparent',
+      altSectionBkgColor: 'transparent',
     })
-    expect(drawn(job)).toEqual([
-      'section update 101',
-      'queued :08:00:00, 08:00:08',
-      'running :active, 08:00:08, 08:00:45',
-      '✅ complete :milestone, 08:00:45, 0ms',
-    ])
-  })
-
-  test('a bad end is marked as one', () => {
-    const job = jobView({ moments: [moment(0, 'running')], ending: { result: 'stalled' }, endedAt: 30_000 })
-    expect(drawn(job).at(-1)).toBe('🧊 stalled :crit, milestone, 08:00:30, 0ms')
-  })
-
-  test('begins before the wait did, where the job’s own stamps say so', () => {
-    const running = moment(0, 'running', { created: START - 120, start: START - 100 })
-    expect(drawn(lived(running))).toEqual([
-      'section update 101',
-      'queued :07:58:00, 07:58:20',
-      'running :active, 07:58:20, 08:01:00',
-    ])
-    const queued = moment(0, 'queued', { created: START - 120 })
-    expect(drawn(lived(queued))).toContain('queued :07:58:00, 08:01:00')
-  })
-
-  test('of a job that was over before the wait is drawn from its stamps', () => {
-    const over = moment(0, 'complete', { created: START - 120, start: START - 100, updated: START - 60 })
-    const job = jobView({ moments: [over], ending: isComplete, endedAt: 0 })
-    expect(drawn(job)).toEqual([
-      'section update 101',
-      'queued :07:58:00, 07:58:20',
-      'running :active, 07:58:20, 07:59:00',
-      '✅ complete :milestone, 07:59:00, 0ms',
-    ])
   })
 
   test.each([
-    ['in the future', START + 999],
-    ['from long ago', START - 90_000],
-    ['no number', NaN],
-  ])('a stamp %s is not drawn', (_, start) => {
-    expect(drawn(lived(moment(0, 'running', { start })))).toEqual([
-      'section update 101',
-      'running :active, 08:00:00, 08:01:00',
+    [2 * SECOND, '1second', '%H:%M:%S'],
+    [20 * SECOND, '5second', '%H:%M:%S'],
+    [20 * MINUTE, '5minute', '%H:%M'],
+    [5 * HOUR, '1hour', '%H:%M'],
+    [30 * HOUR, '6hour', '%-d %b %H:%M'],
+    [3 * DAY, '12hour', '%-d %b %H:%M'],
+    [10 * DAY, '2day', '%-d %b'],
+    [24 * DAY, '1week', '%-d %b'],
+  ])('of %d ms has ticks every %s, as %s', (span, interval, format) => {
+    expect(axisOf(span)).toEqual([interval, format])
+  })
+
+  test('has between two and eight ticks for every length of a wait', () => {
+    const units: Readonly<Record<string, number>> = {
+      second: SECOND,
+      minute: MINUTE,
+      hour: HOUR,
+      day: DAY,
+      week: 7 * DAY,
+    }
+    for (let span = 3 * SECOND; span < 25 * DAY; span *= 1.01) {
+      const [, count = '', unit = ''] = /^(\d+)(\w+)$/.exec(axisOf(span)[0] ?? '') ?? []
+      const step = Number(count) * (units[unit] ?? NaN)
+      expect(Math.floor(span / step) + 1).toBeLessThanOrEqual(8)
+      expect(span / step).toBeGreaterThanOrEqual(2)
+    }
+  })
+
+  test('draws a failed run as critical, and a job that is yet to run as neither', () => {
+    const waiting = bar(0, 20_000, { type: 'waiting', label: 'queued' })
+    const failed = bar(20_000, MINUTE, { type: 'failed', label: 'failed at 60%' })
+    expect(linesOf(waiting, failed).slice(-2)).toEqual([
+      '  queued :2027-01-15 08:00:00.000, 2027-01-15 08:00:20.000',
+      '  failed at 60% :crit, 2027-01-15 08:00:20.000, 2027-01-15 08:01:00.000',
     ])
   })
 
-  test('shows when a job was run again', () => {
-    const again: Moment = { at: 20_000, state: 'run-again', reading: undefined }
-    expect(drawn(lived(moment(0, 'running'), moment(10, 'failed'), again, moment(20, 'queued')))).toEqual([
-      'section update 101',
-      'running :active, 08:00:00, 08:00:10',
-      'run again :crit, milestone, 08:00:20, 0ms',
-      'queued :08:00:20, 08:01:00',
-    ])
-    expect(drawn(lived(moment(0, 'failed'), again, moment(25, 'queued')))).toContain(
-      'run again :crit, 08:00:20, 08:00:25',
-    )
+  test('leaves out a label that does not fit into its bar', () => {
+    const [short = '', long = ''] = linesOf(bar(0, SECOND), bar(SECOND, MINUTE)).slice(-2)
+    expect(short).toMatch(/^ {2}\u200b :active, /)
+    expect(long).toMatch(/^ {2}running :active, /)
   })
 
-  test('draws a rollout as one bar', () => {
-    const counts = (second: number, done: number): Moment => ({
-      at: second * 1000,
-      state: 'counts',
-      reading: rolloutReading(10 - done, 0, done),
-    })
-    const job = jobView({ target: { kind: 'rollout', id: '44' }, moments: [counts(0, 0), counts(10, 5)] })
-    expect(drawn(job)).toEqual(['section rollout 44', 'rollout :active, 08:00:00, 08:01:00'])
+  test('has twenty jobs at most, and Mermaid’s limit of 50,000 characters holds with all their bars', () => {
+    const bars = Array.from({ length: 200 }, (_, index) => bar(index * MINUTE, (index + 1) * MINUTE))
+    const rows = Array.from({ length: 30 }, (_, index) => ({
+      name: `install ${'1'.repeat(19)}${String(index)}`,
+      bars,
+    }))
+    const text = timelineOf(rows) ?? ''
+    expect(text.match(/^ {2}section /gm)).toHaveLength(20)
+    expect(text.length).toBeLessThan(50_000)
   })
 
-  test('calls states that the API has no name for by names of our own', () => {
-    expect(drawn(lived(moment(0, 'unknown'), moment(10, 'absent')))).toEqual([
-      'section update 101',
-      'unknown state :08:00:00, 08:00:10',
-      'under way :08:00:10, 08:01:00',
-    ])
+  test('of one job has its last forty bars', () => {
+    const bars = Array.from({ length: 200 }, (_, index) => bar(index * SECOND, (index + 1) * SECOND))
+    const lines = linesOf(...bars).filter(line => line.includes('active'))
+    expect(lines).toHaveLength(40)
+    expect(lines.at(-1)).toContain('08:03:20.000')
   })
 
-  test('gives each of many jobs one line, and a short bar a dot for a name', () => {
-    const jobs = Array.from({ length: 30 }, () => lived(moment(0, 'queued'), moment(1, 'running')))
-    const lines = drawn(...jobs)
-    expect(timelineOf(jobs, 60_000, toServerTime)).toContain('"displayMode":"compact"')
-    expect(lines.filter(line => line.startsWith('section'))).toHaveLength(20)
-    expect(lines.slice(0, 3)).toEqual([
-      'section update 101',
-      '· :08:00:00, 08:00:01',
-      'running :active, 08:00:01, 08:01:00',
-    ])
-  })
-
-  test('of a job that flaps is no more than forty bars', () => {
-    const moments = Array.from({ length: 200 }, (_, index) =>
-      moment(index / 10, index % 2 === 0 ? 'queued' : 'running'),
-    )
-    expect(drawn(lived(...moments))).toHaveLength(1 + 40)
-  })
-
-  test('is nothing where nothing was heard', () => {
-    expect(timelineOf([jobView()], 0, toServerTime)).toBeUndefined()
-    expect(timelineOf([], 0, toServerTime)).toBeUndefined()
-  })
-
-  test('survives a server whose clock says nonsense', () => {
-    const text = timelineOf([lived(moment(0, 'queued'))], 60_000, () => NaN)
-    expect(text).toContain('  queued :, ')
+  test.each<readonly [string, readonly Bar[]]>([
+    ['no bars', []],
+    ['less than a second', [bar(0, 900)]],
+    ['a clock that is off by years', [bar(0, MINUTE), bar(-999 * DAY, 0)]],
+    ['dates that are none', [bar(NaN, NaN)]],
+    ['dates beyond all dates', [bar(9e15, 9e15 + MINUTE)]],
+  ])('is left out for %s', (_, bars) => {
+    expect(timelineOf([{ name: 'update 101', bars }])).toBeUndefined()
   })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import type { ScenarioJob } from '../../../dev/simulator/scenario.ts'
 import type { WaitOptions } from '../../../src/wait/options.ts'
 import { runWait, targetsOf } from '../../support/wait-run.ts'
 import { scene, worldApi, type Scene } from '../../support/world-api.ts'
@@ -12,25 +13,50 @@ function live(jobs: string, world: Scene, options: Partial<WaitOptions> = {}, mi
 }
 
 describe('lives of jobs', () => {
-  test.each<readonly [string, string, string, string]>([
-    ['an honest update', 'update 101', 'update 101: queued 20s, running 5m', 'complete'],
-    ['progress that hangs at 99 %', 'update 101', 'update 101: running 5m, progress hangs at 99', 'complete'],
-    ['an ETA that drifts', 'diff 5', 'diff 5: running 10m, eta drifting', 'complete'],
-    ['100 % that flashes up', 'update 101', 'update 101: running 5m, progress flashes', 'complete'],
-    ['an update that fails', 'update 101', 'update 101: running 5m, fails at 60%', 'failed'],
-    ['a version that is squashed', 'version 9', 'version 9: queued 10s, squashed', 'squashed'],
-    ['an update that appears late', 'update 101', 'update 101: appears after 12s, running 30s', 'complete'],
-    ['one that never appears', 'update 102', 'update 101: running 30s', 'error'],
-    ['one that hangs', 'update 101', 'update 101: running 5m, hangs at 40%', 'stalled'],
-    ['a rollout', 'rollout 44', 'rollout 44: 50 machines, over 5m', 'complete'],
-    ['a rollout with a failed machine', 'rollout 44', 'rollout 44: 50 machines, over 5m, 1 fail', 'failed'],
-  ])('%s', async (_, jobs, line, result) => {
-    const run = await live(jobs, { jobs: [line] }, { stallTimeout: 600_000 })
+  test.each<readonly [string, string, ScenarioJob, string]>([
+    ['an honest update', 'update 101', { kind: 'update', id: 101, queued: '20s', running: '5m' }, 'complete'],
+    [
+      'progress that hangs at 99 %',
+      'update 101',
+      { kind: 'update', id: 101, running: '5m', progressStopsAt: 99 },
+      'complete',
+    ],
+    ['an ETA that drifts', 'diff 5', { kind: 'diff', id: 5, running: '10m', eta: 'drifting' }, 'complete'],
+    [
+      '100 % that flashes up',
+      'update 101',
+      { kind: 'update', id: 101, running: '5m', progress: 'flashes' },
+      'complete',
+    ],
+    ['an update that fails', 'update 101', { kind: 'update', id: 101, running: '5m', failsAt: 60 }, 'failed'],
+    [
+      'a version that is squashed',
+      'version 9',
+      { kind: 'version', id: 9, queued: '10s', squashedAt: 50 },
+      'squashed',
+    ],
+    [
+      'an update that appears late',
+      'update 101',
+      { kind: 'update', id: 101, appearsAfter: '12s', running: '30s' },
+      'complete',
+    ],
+    ['one that never appears', 'update 102', { kind: 'update', id: 101, running: '30s' }, 'error'],
+    ['one that hangs', 'update 101', { kind: 'update', id: 101, running: '5m', hangsAt: 40 }, 'stalled'],
+    ['a rollout', 'rollout 44', { kind: 'rollout', id: 44, machines: 50, duration: '5m' }, 'complete'],
+    [
+      'a rollout with a failed machine',
+      'rollout 44',
+      { kind: 'rollout', id: 44, machines: 50, duration: '5m', failing: 1 },
+      'failed',
+    ],
+  ])('%s', async (_, jobs, job, result) => {
+    const run = await live(jobs, { jobs: [job] }, { stallTimeout: 600_000 })
     expect(run.result).toBe(result)
   })
 
   test.each(['poll', 'queue-once'] as const)('installs, install-mode %s', async installMode => {
-    const world = { jobs: ['install 1..40: queued 10s, running 5m'] }
+    const world: Scene = { jobs: [{ kind: 'install', id: '1..40', queued: '10s', running: '5m' }] }
     const jobs = Array.from({ length: 40 }, (_, index) => `install ${String(index + 1)}`).join(', ')
     const run = await live(jobs, world, { installMode })
     expect(run.result).toBe('complete')
@@ -38,19 +64,30 @@ describe('lives of jobs', () => {
   })
 
   test('a failed update is run again', async () => {
-    const world = { jobs: ['update 101: running 1m, fails at 50%, run again, retry takes 3s'] }
+    const world: Scene = {
+      jobs: [{ kind: 'update', id: 101, running: '1m', failsAt: 50, failingRuns: 1, retryTakes: '3s' }],
+    }
     expect(await live('update 101', world, { jobRetries: 1 })).toMatchObject({ result: 'complete' })
   })
 })
 
 describe('an unsteady API', () => {
-  const faults = ['one in 3: reset, cut, 500, 503 retry-after 7, 429, page, garbage, empty, wrong job']
+  // Together they hit one request in three.
+  const faults = [
+    ...(['reset', 'cut', 500, 429, 'page', 'garbage', 'empty', 'wrong-job'] as const).map(fault => ({
+      fault,
+    })),
+    { fault: 503, retryAfter: 7 },
+  ].map(fault => ({ ...fault, oneIn: 22 }))
 
   test.each(Array.from({ length: 20 }, (_, index) => index + 1))(
     'one in three requests fails, seed %d',
     async seed => {
-      const world = {
-        jobs: ['update 101: queued 20s, running 30m', 'diff 5: running 10m, fails at 90%'],
+      const world: Scene = {
+        jobs: [
+          { kind: 'update', id: 101, queued: '20s', running: '30m' },
+          { kind: 'diff', id: 5, running: '10m', failsAt: 90 },
+        ],
         faults,
         seed,
       }
@@ -60,10 +97,10 @@ describe('an unsteady API', () => {
   )
 
   test('an outage of four minutes is sat out, one of six is not', async () => {
-    const jobs = ['update 101: running 20m']
-    const short = await live('update 101', { jobs, faults: ['503 for 4m after 5'] })
+    const jobs: ScenarioJob[] = [{ kind: 'update', id: 101, running: '20m' }]
+    const short = await live('update 101', { jobs, faults: [{ fault: 503, lasts: '4m', after: 5 }] })
     expect(short.result).toBe('complete')
-    const long = await live('update 101', { jobs, faults: ['503 for 6m after 5'] })
+    const long = await live('update 101', { jobs, faults: [{ fault: 503, lasts: '6m', after: 5 }] })
     expect(long.result).toBe('error')
   })
 })

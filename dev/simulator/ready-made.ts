@@ -1,0 +1,32 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { checkScenario, ScenarioError } from './check-scenario.ts'
+import type { Scenario } from './scenario.ts'
+
+const FOLDER = join(import.meta.dirname, 'scenarios')
+
+/** The names of the ready-made scenarios. */
+export function scenarioNames(): readonly string[] {
+  return readdirSync(FOLDER).map(file => basename(file, '.json'))
+}
+
+/**
+ * A ready-made scenario by its name, or one from a file.
+ *
+ * @throws ScenarioError when there is none, or when it does not match scenario.schema.json
+ */
+export function readScenario(nameOrFile: string): Scenario {
+  const readyMade = join(FOLDER, `${nameOrFile}.json`)
+  const file = scenarioNames().includes(nameOrFile) ? readyMade : nameOrFile
+  if (!existsSync(file))
+    throw new ScenarioError(
+      `There is no scenario or file ${nameOrFile}. Scenarios: ${scenarioNames().join(', ')}`,
+    )
+  try {
+    return checkScenario(JSON.parse(readFileSync(file, 'utf8')))
+  } catch (error) {
+    throw new ScenarioError(`${file}: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    })
+  }
+}
