@@ -90,6 +90,7 @@ export const jobCases: readonly VerdictCase[] = [
       'complete',
       { polls: 1 },
     ],
+    ['a name that is no text', [raw({ jobstatename: 6, jobprogress: 100 }), inState(6, 100)], 'failed'],
     ['99.9%', [raw({ jobprogress: 99.9 })], 'timed-out'],
   ]),
   ...update('100% in any other state: complete when the next response confirms it', [

@@ -110,7 +110,7 @@ export function readDenial(body: JsonObject): Denial | undefined {
  * @throws UnreadableCount
  */
 export function readJobStatus(body: JsonObject): JobStatus | undefined {
-  const [id, name] = [given(body['jobstateid']), toText(body['jobstatename'])]
+  const [id, name] = [given(body['jobstateid']), toName(body['jobstatename'])]
   const [progress, jobfailed] = [toNumber(body['jobprogress']), toCount(body, 'jobfailed')]
   if (id === undefined && name === undefined && progress === undefined && jobfailed === undefined)
     return undefined
@@ -147,6 +147,11 @@ export function readRolloutStatus(body: JsonObject): RolloutStatus | undefined {
 /** Whether it is the name of a documented state, which no secret in it may change. */
 export function isDocumentedState(name: string): boolean {
   return namedState(name.trim()) !== undefined
+}
+
+/** A name that is given but is no text names an unknown state; without any name, 100% would mean complete. */
+function toName(value: Json | undefined): string | undefined {
+  return toText(value) ?? (given(value) === undefined ? undefined : 'an unreadable name')
 }
 
 /** A count as a number, as text or as a boolean; undefined when the field is absent or null. */
