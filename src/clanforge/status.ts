@@ -120,7 +120,7 @@ export function readJobStatus(body: JsonObject): JobStatus | undefined {
     stateName: toStateName(id, name),
     progress,
     jobfailed: jobfailed ?? 0,
-    hasError: hasError(body['joberror']),
+    hasError: given(body['joberror']) !== undefined,
     eta: toNumber(body['jobeta']),
     start: toNumber(body['jobstart']),
     created: toNumber(body['jobcreated']),
@@ -166,10 +166,6 @@ function toCount(body: JsonObject, field: FieldName): number | undefined {
 /** A value that is given: not absent, not null, not blank. */
 function given(value: Json | undefined): Json | undefined {
   return value === null || (typeof value === 'string' && value.trim() === '') ? undefined : value
-}
-
-function hasError(value: Json | undefined): boolean {
-  return given(value) !== undefined
 }
 
 /** The number decides. Where it is none of the documented ones the name does, and the two must not contradict. */
