@@ -74,14 +74,14 @@ export function counts(
 export const missing: Letter = {
   name: 'not listed',
   phases: ['list'],
-  event: arrival => ({ type: 'not-listed', isDenied: false, arrival }),
+  event: arrival => ({ type: 'not-listed', isConclusive: true, arrival }),
 }
 
 /** A denied list without the job. */
 export const missingDenied: Letter = {
   name: 'not listed, denied',
   phases: ['list'],
-  event: arrival => ({ type: 'not-listed', isDenied: true, arrival }),
+  event: arrival => ({ type: 'not-listed', isConclusive: false, arrival }),
 }
 
 /** A list whose entry for the job has none of a job's fields. */

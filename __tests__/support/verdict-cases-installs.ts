@@ -87,6 +87,12 @@ export const installCases: readonly VerdictCase[] = [
       { polls: 1 },
     ],
     ['no mirroring', [installs({ jobid: 7, jobstateid: 5 })], 'complete', { polls: 1 }],
+    [
+      'the same mirroring before no mirroring',
+      [installs({ jobid: 7, jobstateid: 5 }, entry(6, 40))],
+      'failed',
+      { polls: 1 },
+    ],
   ]),
   ...watch('missing from every list over at least 10 s, at least two lists: complete, inferred', [
     ['after it was listed', [running, none], 'complete', { inferred: true, text: [assumed] }],
@@ -113,6 +119,12 @@ export const installCases: readonly VerdictCase[] = [
     [
       'a list that is denied',
       [running, raw({ installs: [], success: false })],
+      'timed-out',
+      { inputs: { timeout: '15s' } },
+    ],
+    [
+      'a list with an entry that is not an object',
+      [running, raw({ installs: [7] })],
       'timed-out',
       { inputs: { timeout: '15s' } },
     ],

@@ -21,8 +21,8 @@ export type JobEvent =
       readonly response: JobResponse | ApiError | undefined
       readonly arrival: Arrival
     }
-  /** A well-formed install list without the job. A denied one proves nothing. */
-  | { readonly type: 'not-listed'; readonly isDenied: boolean; readonly arrival: Arrival }
+  /** A well-formed install list without the job. Only a conclusive one means that the job is missing. */
+  | { readonly type: 'not-listed'; readonly isConclusive: boolean; readonly arrival: Arrival }
   /** The list that is requested before a rollout counts as complete. */
   | { readonly type: 'installs-checked'; readonly isClear: boolean; readonly arrival: Arrival }
   /** A queue or retry call took place. */
@@ -54,7 +54,7 @@ export function transition(state: JobState, event: JobEvent, options: WaitOption
     case 'listed':
       return afterListed(state, event.response, event.arrival, options)
     case 'not-listed':
-      return afterMissing(state, event.isDenied, event.arrival, options)
+      return afterMissing(state, event.isConclusive, event.arrival, options)
     case 'installs-checked':
       return afterInstallsChecked(state, event.isClear, event.arrival, options)
     case 'call-made':
@@ -94,12 +94,12 @@ function afterListed(
 
 function afterMissing(
   before: JobState,
-  isDenied: boolean,
+  isConclusive: boolean,
   arrival: Arrival,
   options: WaitOptions,
 ): Transition {
   return andThen(recover(before, arrival.at), recovered => {
-    if (isDenied) return quietly({ ...recovered, ...pollAfterResponse(recovered, arrival, options) })
+    if (!isConclusive) return quietly({ ...recovered, ...pollAfterResponse(recovered, arrival, options) })
     const { at } = arrival
     const listing = missingAfter(recovered.listing, at)
     const state = { ...recovered, listing }
