@@ -48,3 +48,8 @@ export class ApiError extends Error {
     this.detail = details.detail ?? ''
   }
 }
+
+/** The error for a 2xx response that is not valid. */
+export function invalidResponse(reason: string, cause?: unknown): ApiError {
+  return new ApiError('invalid-response', `the response is not valid: ${reason}`, { cause })
+}

@@ -102,7 +102,7 @@ function warn(news: FaultNews, { error }: FailedRequest, outageTimeout: number):
 function retryLine({ job, error, retryIn, inARow }: FailedRequest): string {
   const fault =
     error.status === 429 ? `Clanforge is limiting requests (${describeFault(error)})` : describeFault(error)
-  const count = inARow === undefined ? '' : ` (${String(inARow.count)} of ${String(inARow.limit)})`
+  const count = inARow === undefined ? '' : ` (${inARow.count} of ${inARow.limit})`
   // Other rules may ask for a longer delay than Retry-After.
   const isHonored = error.retryAfter !== undefined && Math.abs(retryIn - error.retryAfter) < 1000
   const source = isHonored ? ' (Retry-After)' : ''

@@ -1,7 +1,7 @@
 import type { JobState, Notice } from '../wait/job-state.ts'
 import type { WaitOptions } from '../wait/options.ts'
 import { isSuccess } from '../wait/outcome.ts'
-import { capitalize, errorText, formatPercent, shortNameOf, stateLabel, stateText } from './job-text.ts'
+import { capitalize, errorText, failedAt, shortNameOf, stateLabel, stateText } from './job-text.ts'
 import { type FaultNews, afterFailure, afterRecovery, without } from './log-faults.ts'
 import { flushTable, heartbeat, showChange, showEnding } from './log-rows.ts'
 import {
@@ -20,7 +20,7 @@ import { verdictLine } from './messages.ts'
 import { isAwaitingRerun } from './row-notes.ts'
 import { listJobs, listNames } from './rows.ts'
 import type { StepReport } from './step-report.ts'
-import { formatDuration } from './text.ts'
+import { formatDuration, withDetail } from './text.ts'
 
 /** A server that invents states fills neither the log nor the memory with them. */
 const UNKNOWN_STATES = 20
@@ -138,11 +138,9 @@ function blockedLines(jobs: readonly JobState[]): readonly string[] {
 /** `update 101 failed at 60%: No space left on device; retrying (1 of 1)`. */
 function rerunText({ job, failure }: Extract<Notice, { type: 'rerun' }>): string {
   const { used, left } = job.retries
-  const percent = failure.status.type === 'job' ? formatPercent(failure.status.progress) : ''
-  const error = quote(errorText(failure.fields))
-  const failed = `${shortNameOf(job)} failed${percent === '' ? '' : ` at ${percent}`}`
-  const count = `(${String(used)} of ${String(used + left)})`
-  return `${failed}${error === '' ? '' : `: ${error}`}; retrying ${count}`
+  const failed = `${shortNameOf(job)} ${failedAt(failure.status)}`
+  const count = `(${used} of ${used + left})`
+  return `${withDetail(failed, quote(errorText(failure.fields)))}; retrying ${count}`
 }
 
 function rateLimitText(interval: number): string {

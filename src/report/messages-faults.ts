@@ -1,6 +1,6 @@
 import type { ApiError } from '../clanforge/errors.ts'
 import { links } from './messages-links.ts'
-import { sanitize, truncate } from './text.ts'
+import { sanitize, truncate, withDetail } from './text.ts'
 
 /** The longest text of the API that a message repeats, in characters. */
 const QUOTE = 500
@@ -21,8 +21,7 @@ export function quote(text: string): string {
 
 /** A fault as part of a sentence: what happened and what the server said. */
 export function describeFault(error: ApiError): string {
-  const detail = quote(error.detail)
-  return detail === '' ? error.message : `${error.message}: ${detail}`
+  return withDetail(error.message, quote(error.detail))
 }
 
 /** A refused call as part of a sentence that says so already. */

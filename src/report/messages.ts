@@ -2,11 +2,11 @@ import { kindOf } from '../clanforge/endpoints.ts'
 import type { JobState } from '../wait/job-state.ts'
 import type { WaitOptions } from '../wait/options.ts'
 import { type Outcome, type Result, isSuccess, resultOf } from '../wait/outcome.ts'
-import { capitalize, etaOf, machinesText, nameOf } from './job-text.ts'
-import { type Reason, allowanceText, explainEnding, join, lastSeen } from './messages-endings.ts'
+import { allowanceText, capitalize, etaOf, failedMachines, nameOf } from './job-text.ts'
+import { type Reason, explainEnding, join, lastSeen } from './messages-endings.ts'
 import { adviceFor, describeFault, quote } from './messages-faults.ts'
 import type { StepReport } from './step-report.ts'
-import { formatDuration, formatTimestamp, plural, sentence } from './text.ts'
+import { formatDuration, formatSeconds, formatTimestamp, plural, sentence, withDetail } from './text.ts'
 
 /** Each result after the name of a job. */
 const resultPhrases: Readonly<Record<Result | 'pending', string>> = {
@@ -58,9 +58,7 @@ export function titleOf(report: StepReport): string {
 /** The last line of the log of a step that succeeded. */
 export function verdictLine(report: StepReport): string {
   const { elapsed, requests } = report
-  // Full seconds, as in the first column of the log.
-  const duration = elapsed < 1000 ? elapsed : Math.floor(elapsed / 1000) * 1000
-  return `${headline(report)}, after ${formatDuration(duration)} and ${plural(requests, 'request')}`
+  return `${headline(report)}, after ${formatSeconds(elapsed)} and ${plural(requests, 'request')}`
 }
 
 /** Why the step ended as it did. Every cause names its job; problems of the report are not repeated. */
@@ -104,11 +102,8 @@ function explainUnfinished(job: JobState): Reason {
     }
   const denial = job.last?.status.denial
   if (denial === undefined) return { cause: eta, advice: 'If the job needs longer, raise timeout.' }
-  const message = denial.message === '' ? '' : `: ${quote(denial.message)}`
-  return {
-    cause: join(eta, sentence(`That response was denied (success: false or error: true)${message}`)),
-    advice: 'Check the job in Clanforge.',
-  }
+  const denied = withDetail('That response was denied (success: false or error: true)', quote(denial.message))
+  return { cause: join(eta, sentence(denied)), advice: 'Check the job in Clanforge.' }
 }
 
 function etaSentence(job: JobState): string {
@@ -147,16 +142,16 @@ function rerunAdvice(jobs: readonly JobState[], { installMode, jobRetries }: Wai
 
 function phraseOf(job: JobState, result: Result, options: WaitOptions): string {
   if (job.ending?.type === 'inferred') return 'is assumed complete'
-  const hasFailures = job.last?.status.type === 'rollout' && job.last.status.failed > 0
-  return result === 'complete' && hasFailures
-    ? `is complete, ${machinesText(job)} (${allowanceText(options)} allowed)`
+  const failed = failedMachines(job)
+  return result === 'complete' && failed !== ''
+    ? `is complete, ${failed} (${allowanceText(options)} allowed)`
     : resultPhrases[result]
 }
 
 function headlineOfComplete({ jobs }: Outcome): string {
   const inferred = jobs.filter(({ job }) => job.ending?.type === 'inferred').length
-  const assumed = inferred === 0 ? '' : ` (${String(inferred)} assumed complete)`
-  return `All ${String(jobs.length)} jobs are complete${assumed}`
+  const assumed = inferred === 0 ? '' : ` (${inferred} assumed complete)`
+  return `All ${jobs.length} jobs are complete${assumed}`
 }
 
 /** `1 of 7 jobs failed, 2 could not be tracked`: the result of the step first, then what else went wrong. */
@@ -169,8 +164,8 @@ function headlineOfMany({ jobs, result }: Outcome): string {
   const others = (['failed', 'squashed', 'stalled', 'error'] as const).filter(
     other => other !== result && count(other) > 0,
   )
-  const more = others.map(other => `, ${String(count(other))} ${phraseFor(other, count(other))}`)
-  return `${String(count(result))} of ${String(jobs.length)} jobs ${phraseFor(result, count(result))}${more.join('')}`
+  const more = others.map(other => `, ${count(other)} ${phraseFor(other, count(other))}`)
+  return `${count(result)} of ${jobs.length} jobs ${phraseFor(result, count(result))}${more.join('')}`
 }
 
 function phraseFor(result: Result, count: number): string {

@@ -9,6 +9,7 @@ import {
   readJobResponse,
   refusal,
 } from '../clanforge/response.ts'
+import { isFinished } from '../clanforge/status.ts'
 import { judgeCall } from './faults.ts'
 import type { JobState, Phase } from './job-state.ts'
 import type { Arrival } from './next-poll.ts'
@@ -139,8 +140,8 @@ function isClear({ installs, denial }: InstallList, { versions }: RequestContext
   return denial === undefined && !isUnfinished
 }
 
-/** State 5, 6 and 7: such an install may stay listed, and keeps nothing from being complete. */
+/** An install that has ended may stay listed, and keeps nothing from being complete. */
 function isFinishedInstall(response: ListedInstall['response']): boolean {
-  if (response === undefined || response instanceof ApiError || response.status.type !== 'job') return false
-  return ['complete', 'failed', 'squashed'].includes(response.status.state)
+  if (response === undefined || response instanceof ApiError) return false
+  return response.status.type === 'job' && isFinished(response.status.state)
 }
