@@ -149,11 +149,6 @@ export function isDocumentedState(name: string): boolean {
   return namedState(name.trim()) !== undefined
 }
 
-/** State 5 to 7: the job has ended. */
-export function isFinished(state: State): boolean {
-  return state === 'complete' || state === 'failed' || state === 'squashed'
-}
-
 /** A count as a number, as text or as a boolean; undefined when the field is absent or null. */
 function toCount(body: JsonObject, field: FieldName): number | undefined {
   const value = body[field]

@@ -1,8 +1,9 @@
 import { kindOf } from '../clanforge/endpoints.ts'
 import { stringifyJson } from '../clanforge/json.ts'
-import { type Fields, type Status, isFinished } from '../clanforge/status.ts'
+import type { Fields, Status } from '../clanforge/status.ts'
 import type { JobState } from '../wait/job-state.ts'
 import type { WaitOptions } from '../wait/options.ts'
+import { isFinished } from '../wait/job-verdict.ts'
 import { countMachines, percentDone } from '../wait/rollout-verdict.ts'
 import { plural, truncate } from './text.ts'
 

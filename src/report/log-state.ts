@@ -2,11 +2,8 @@ import type { JobState } from '../wait/job-state.ts'
 import type { WaitOptions } from '../wait/options.ts'
 import { etaOf, shortNameOf } from './job-text.ts'
 import { type FaultLog, noFaultsLogged } from './log-faults.ts'
-import { formatElapsed, sanitize, truncate } from './text.ts'
+import { formatElapsed } from './text.ts'
 import { hasMoved } from './time-left.ts'
-
-/** The longest line, in characters. */
-const LINE = 4_000
 
 /** A job as it was at its last notice, and what the log has shown of it. */
 export interface LogEntry {
@@ -98,11 +95,6 @@ export function say(logged: Logged, at: number, text: string, below: readonly st
   return {
     ...logged,
     state: { ...state, lastLineAt: at },
-    lines: [...logged.lines, ...[line, ...more].map(safeLine)],
+    lines: [...logged.lines, line, ...more],
   }
-}
-
-/** A line that cannot be taken for a command of the runner. */
-export function safeLine(text: string): string {
-  return truncate(sanitize(text), LINE)
 }

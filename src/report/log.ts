@@ -4,15 +4,7 @@ import { isSuccess } from '../wait/outcome.ts'
 import { capitalize, errorText, failedAt, shortNameOf, stateLabel, stateText } from './job-text.ts'
 import { type FaultNews, afterFailure, afterRecovery, without } from './log-faults.ts'
 import { flushTable, heartbeat, showChange, showEnding } from './log-rows.ts'
-import {
-  type LogState,
-  type Logged,
-  createLogState,
-  safeLine,
-  say,
-  silent,
-  updateEntry,
-} from './log-state.ts'
+import { type LogState, type Logged, createLogState, say, silent, updateEntry } from './log-state.ts'
 import { finalWarnings } from './log-warnings.ts'
 import { alreadyFailed } from './messages-endings.ts'
 import { quote } from './messages-faults.ts'
@@ -44,7 +36,7 @@ export function startLog({ jobs, options, start, withoutEffect }: LogPlan): Logg
     ...blockedLines(jobs),
     ...(withoutEffect.length > 0 ? [`Inputs without effect in this step: ${withoutEffect.join(', ')}`] : []),
   ]
-  return { ...silent(createLogState(jobs, options, start)), lines: lines.map(safeLine) }
+  return { ...silent(createLogState(jobs, options, start)), lines }
 }
 
 /** What a notice adds to the log. */
@@ -90,7 +82,7 @@ export function endLog(state: LogState, report: StepReport): Logged {
   const flushed = flushTable(silent(state), now, true)
   const hasSucceeded = options !== undefined && isSuccess(outcome.result, options)
   const logged = hasSucceeded ? say(flushed, now, verdictLine(report)) : flushed
-  return { ...logged, warnings: [...logged.warnings, ...finalWarnings(report).map(safeLine)] }
+  return { ...logged, warnings: [...logged.warnings, ...finalWarnings(report)] }
 }
 
 function logResponse(state: LogState, { job, previous, at }: Extract<Notice, { type: 'response' }>): Logged {
@@ -110,7 +102,7 @@ function recover(state: LogState, job: JobState, at: number): Logged {
 function addNews(state: LogState, at: number, { faults, line, warning }: FaultNews): Logged {
   const logged = silent({ ...state, faults })
   const { lines, ...rest } = line === undefined ? logged : say(logged, at, line)
-  return { ...rest, lines, warnings: warning === undefined ? [] : [safeLine(warning)] }
+  return { ...rest, lines, warnings: warning === undefined ? [] : [warning] }
 }
 
 function nameUnknownState(logged: Logged, job: JobState, at: number): Logged {

@@ -94,6 +94,11 @@ export function hasNotStarted(state: State): boolean {
   return state === 'created' || state === 'pending' || state === 'queued'
 }
 
+/** State 5 to 7: the job has ended. */
+export function isFinished(state: State): boolean {
+  return state === 'complete' || state === 'failed' || state === 'squashed'
+}
+
 /** The second response counts `min-poll-interval` after the first, or as the final poll. */
 function isConfirmed({ confirmation, minPollInterval, received }: JobContext): boolean {
   const { unconfirmedSince } = confirmation

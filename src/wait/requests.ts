@@ -9,9 +9,9 @@ import {
   readJobResponse,
   refusal,
 } from '../clanforge/response.ts'
-import { isFinished } from '../clanforge/status.ts'
 import { judgeCall } from './faults.ts'
 import type { JobState, Phase } from './job-state.ts'
+import { isFinished } from './job-verdict.ts'
 import type { Arrival } from './next-poll.ts'
 import type { JobEvent } from './transition.ts'
 
