@@ -37,7 +37,7 @@ export class ApiError extends Error {
   readonly status: number | undefined
   /** The delay that Retry-After asks for, in ms. */
   readonly retryAfter: number | undefined
-  /** What the server said about it: redacted, but neither truncated nor escaped. */
+  /** The server's message about it: redacted, but neither truncated nor escaped. */
   readonly detail: string
 
   constructor(type: ApiErrorType, message: string, details: ApiErrorDetails = {}) {

@@ -20,7 +20,7 @@ import {
   readJobStatus,
 } from './status.ts'
 
-/** What one valid response says about one job. */
+/** One job in one valid response. */
 export interface JobResponse {
   readonly status: Status
   readonly fields: Fields
@@ -29,7 +29,7 @@ export interface JobResponse {
 /** One entry of the install list. */
 export interface ListedInstall {
   readonly jobid: string | undefined
-  /** Undefined where the entry does not say. */
+  /** Undefined where the entry does not have it. */
   readonly mirroring: boolean | undefined
   readonly targetVersion: string | undefined
   /** Undefined where the entry has none of a job's fields; an ApiError where it is not valid. */

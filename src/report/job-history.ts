@@ -36,7 +36,7 @@ interface Change {
   readonly failure?: string | undefined
 }
 
-/** States 1 to 3, which need no telling apart. */
+/** States 1 to 3 look the same. */
 const waiting = { type: 'waiting', label: 'waiting' } as const
 
 /** A job's history as bars, in order and without overlaps: by its own stamps where it has some, else as it was seen. */
@@ -85,14 +85,14 @@ function jobChanges(job: JobState, wait: WaitSpan): readonly Change[] {
 
 interface Context {
   readonly wait: WaitSpan
-  /** What a run is called. */
+  /** The name of the current run. */
   readonly label: string
   readonly isFirst: boolean
   /** Whether the entry before this one showed the job running. */
   readonly hasRun: boolean
 }
 
-/** The changes that an entry shows: its own, and those before it that only the job's stamps tell. */
+/** The changes that an entry shows: its own, and those before it that only the job's stamps show. */
 function changesOf(job: JobState, entry: HistoryEntry, context: Context): readonly Change[] {
   const { wait, label, isFirst, hasRun } = context
   const seen = wait.toServerTime(job, entry.at)
@@ -129,7 +129,7 @@ function nameOfState(state: State, label: string): Pick<Change, 'type' | 'label'
   }
 }
 
-/** How the last bars end: where the job did, or where nothing more was heard of it. */
+/** Where the last bars end: at the end of the job, or at its last response. */
 function lastChanges(job: JobState, { now, toServerTime }: WaitSpan): readonly Change[] {
   const { ending, endedAt = now, fault, last, lastChangeAt, listing } = job
   const end: Change = { type: 'gap', label: '', from: toServerTime(job, endedAt) }

@@ -80,7 +80,7 @@ export function errorText({ joberror }: Fields): string {
   return typeof joberror === 'string' ? joberror.trim() : stringifyJson(joberror)
 }
 
-/** When the API expects a job to finish, Unix seconds; undefined when it does not say, or when the job has finished. */
+/** When the API expects a job to finish, Unix seconds; undefined without an ETA, and once the job has finished. */
 export function etaOf({ last, ending }: JobState): number | undefined {
   if (ending !== undefined || last?.status.type !== 'job') return undefined
   const { eta, state } = last.status

@@ -25,7 +25,7 @@ export interface LogState {
   readonly entries: readonly LogEntry[]
   /** Where the entry of a job is, by its name. */
   readonly positions: ReadonlyMap<string, number>
-  /** Of the column with the names; 0 for a single job. */
+  /** Width of the column with the names; 0 for a single job. */
   readonly width: number
   readonly faults: FaultLog
   /** The unknown states that were named. */

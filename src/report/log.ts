@@ -71,12 +71,12 @@ export function logNotice(before: LogState, notice: Notice): Logged {
   }
 }
 
-/** What the passing of time adds: a table that was held back, or a heartbeat. To be called every second. */
+/** What the passing of time adds: a table that is due, or a heartbeat. To be called every second. */
 export function logTick(state: LogState, at: number): Logged {
   return heartbeat(flushTable(silent(state), at, false), at)
 }
 
-/** The last lines and warnings: what was held back, and how a step that succeeds ended. */
+/** The last lines and warnings: the table that is still to come, and how a step that succeeds ended. */
 export function endLog(state: LogState, report: StepReport): Logged {
   const { outcome, options, now } = report
   const flushed = flushTable(silent(state), now, true)
@@ -92,7 +92,7 @@ function logResponse(state: LogState, { job, previous, at }: Extract<Notice, { t
   return job.ending === undefined && !isAwaitingRerun(job) ? showChange(logged, job, at) : logged
 }
 
-/** A valid response ends an outage and what was missing. A job whose outage is not over has not recovered. */
+/** A valid response ends an outage and what was missing. A job that is still in its outage has not recovered. */
 function recover(state: LogState, job: JobState, at: number): Logged {
   return job.faults.outage === undefined
     ? addNews(state, at, afterRecovery(state.faults, job, at))

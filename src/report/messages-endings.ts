@@ -18,7 +18,7 @@ import { adviceFor, describeFault, describeRefusal, quote, unlockAdvice } from '
 import { links } from './messages-links.ts'
 import { formatDuration, plural, sentence, withDetail } from './text.ts'
 
-/** Why something ended, and what to do about it. Full sentences, or empty where there is nothing to say. */
+/** Why something ended, and what to do about it. Full sentences or empty. */
 export interface Reason {
   readonly cause: string
   readonly advice: string

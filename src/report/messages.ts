@@ -32,7 +32,7 @@ export const resultSigns: Readonly<Record<Result | 'pending', string>> = {
   pending: '⏳',
 }
 
-/** Why a step ended, what to do, and whether re-running it is safe. Full sentences, or empty where there is nothing to say. */
+/** Why a step ended, what to do, and whether re-running it is safe. Full sentences or empty. */
 export interface Explanation extends Reason {
   readonly rerun: string
 }
@@ -125,7 +125,7 @@ function leftAlone({ jobs, result }: Outcome): string {
   return `${names} left alone in Clanforge.`
 }
 
-/** Whether a job has ended in Clanforge, as far as the wait knows: not only the wait for it. */
+/** Whether the job itself has ended in Clanforge, not only the wait for it. */
 function hasFinished({ ending }: JobState): boolean {
   return ending !== undefined && !['stalled', 'error'].includes(resultOf(ending))
 }

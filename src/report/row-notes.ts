@@ -6,7 +6,7 @@ import { formatDuration, truncate, withDetail } from './text.ts'
 /** The longest text of the API in a row, characters. */
 const NOTE = 200
 
-/** What a row says after its columns: how the job ended, or what its state and progress do not show. */
+/** The text after the columns of a row: how the job ended, or what its state and progress do not show. */
 export function noteOf(job: JobState): string {
   const { ending } = job
   return truncate(ending === undefined ? unfinishedNote(job) : endingNote(job, ending), NOTE)
@@ -17,7 +17,7 @@ export function isAwaitingRerun({ last, ending }: JobState): boolean {
   return ending === undefined && last?.status.type === 'job' && last.status.state === 'failed'
 }
 
-/** Why a log has nothing new to say about an unfinished job; empty when it has. `at` is monotonic ms. */
+/** Why there is no news of an unfinished job; empty when there is some. `at` is monotonic ms. */
 export function quietNote({ last, fault, lastChangeAt, ending, phase }: JobState, at: number): string {
   if (ending !== undefined || phase === 'blocked') return ''
   if (fault !== undefined) {
@@ -90,7 +90,7 @@ function endingNote(job: JobState, ending: Ending): string {
   }
 }
 
-/** Nothing more than the state Complete says, unless there is more to know. */
+/** Empty where the state Complete is all there is to know. */
 function completeNote(job: JobState, ending: Extract<Ending, { type: 'complete' }>): string {
   const status = job.last?.status
   if (failedMachines(job) !== '') return `⚠️ complete, ${failedMachines(job)}`

@@ -1,6 +1,6 @@
 import type { Bar, BarType } from './job-history.ts'
 
-/** A timeline of more jobs is not read by anyone. */
+/** A timeline of more jobs is hard to read. */
 export const TIMELINE_JOBS = 20
 /** Bars in all, and at most of one job: Mermaid draws nothing for a text of more than 50,000 characters. */
 const BARS = 400

@@ -17,7 +17,7 @@ export const initialConfirmation: ConfirmationState = {
   unconfirmedSince: undefined,
 }
 
-/** After a re-run or a queue call: what was seen before says nothing about what comes. */
+/** After a re-run or a queue call: earlier responses prove nothing about the new run. */
 export const leftOverConfirmation: ConfirmationState = { ...initialConfirmation, mayBeLeftOver: true }
 
 /** When a response arrived (monotonic ms), and whether it belongs to the final poll at the deadline. */

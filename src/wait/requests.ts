@@ -32,7 +32,7 @@ export interface RequestContext {
   readonly versions: readonly string[]
 }
 
-/** The request that the phase of a job asks for. */
+/** The request that follows from the phase of a job. */
 export function nextRequest({ target, phase }: JobState, { scope }: RequestContext): NextRequest {
   const { retry, status } = kindOf(target)
   const key = `${target.kind} ${target.id}`
@@ -131,7 +131,7 @@ function listedEvent({ response }: ListedInstall, arrival: Arrival): JobEvent {
     : { type: 'listed', response, arrival }
 }
 
-/** Whether no unfinished install of the step's versions is listed; a denied list does not say so. */
+/** Whether no unfinished install of the step's versions is listed; a denied list proves nothing. */
 function isClear({ installs, denial }: InstallList, { versions }: RequestContext): boolean {
   const isUnfinished = installs.some(
     ({ targetVersion, response }) =>
