@@ -15,6 +15,11 @@ export function nameOf({ target }: JobState): string {
   return `${kindOf(target).noun} ${target.id}`
 }
 
+/** `Image update 101`, the subject of a sentence. */
+export function subjectOf(job: JobState): string {
+  return capitalize(nameOf(job))
+}
+
 /** `update 101`. */
 export function shortNameOf({ target }: JobState): string {
   return `${target.kind} ${target.id}`

@@ -4,15 +4,14 @@ import type { Ending, JobState } from '../wait/job-state.ts'
 import type { WaitOptions } from '../wait/options.ts'
 import {
   allowanceText,
-  capitalize,
   errorText,
   failedAt,
   failedMachines,
   formatPercent,
   jobfailedOf,
-  nameOf,
   percentOf,
   stateText,
+  subjectOf,
 } from './job-text.ts'
 import { adviceFor, describeFault, describeRefusal, quote, unlockAdvice } from './messages-faults.ts'
 import { links } from './messages-links.ts'
@@ -26,7 +25,6 @@ export interface Reason {
 
 /** Why a job ended. `now` is monotonic ms. */
 export function explainEnding(job: JobState, ending: Ending, options: WaitOptions, now: number): Reason {
-  const name = capitalize(nameOf(job))
   switch (ending.type) {
     case 'complete':
     case 'inferred':
@@ -41,29 +39,30 @@ export function explainEnding(job: JobState, ending: Ending, options: WaitOption
       return explainMachines(job, options)
     case 'squashed':
       return {
-        cause: `${name} was squashed, which usually means that another job replaced it.`,
+        cause: `${subjectOf(job)} was squashed, which usually means that another job replaced it.`,
         advice: `Wait for the job that replaced it, or set on-squashed: pass if this is expected: ${links.jobStates}`,
       }
     case 'stalled':
       return explainStall(job, options)
     case 'fault':
       return {
-        cause: join(
-          sentence(`${name} could not be tracked: ${describeFault(ending.error)}`),
-          lastSeen(job, now),
-        ),
+        cause: join(untracked(job, describeFault(ending.error)), lastSeen(job, now)),
         advice: adviceFor(ending.error),
       }
     case 'outage':
       return explainOutage(job, ending.error, options, now)
     case 'never-listed':
       return {
-        cause: `${name} could not be tracked: it was never in the install list.`,
+        cause: untracked(job, 'it was never in the install list'),
         advice: `Check jobid, mirroring and accountserviceid. An install that finished before the step started is not listed: ${links.installList}`,
       }
     case 'denied-and-missing':
       return explainDenied(job, ending.message)
   }
+}
+
+function untracked(job: JobState, reason: string): string {
+  return sentence(`${subjectOf(job)} could not be tracked: ${reason}`)
 }
 
 /** The last valid response of a job, and its age: `Last response, 12s ago: Running, 40%.` `now` is monotonic ms. */
@@ -104,7 +103,7 @@ function explainFailure(job: JobState, { jobRetries }: WaitOptions): Reason {
 function failureOf(job: JobState): string {
   const { used } = job.retries
   const after = used === 0 ? '' : `, after ${plural(used, 're-run')}`
-  const failure = `${capitalize(nameOf(job))} ${failedAt(job.last?.status)}${after}`
+  const failure = `${subjectOf(job)} ${failedAt(job.last?.status)}${after}`
   const error = errorOf(job)
   return error === ''
     ? `${failure}. Clanforge gives no reason (joberror is empty).`
@@ -128,7 +127,7 @@ function explainCount(job: JobState): Reason {
   const error = errorOf(job)
   return {
     cause: join(
-      `${capitalize(nameOf(job))} failed: jobfailed is ${count} while ${quote(stateText(job))}; ${hint}.`,
+      `${subjectOf(job)} failed: jobfailed is ${count} while ${quote(stateText(job))}; ${hint}.`,
       error === '' ? '' : sentence(`joberror: ${error}`),
     ),
     advice: `Check the job in Clanforge: ${links.jobFields}`,
@@ -139,7 +138,7 @@ function explainMachines(job: JobState, options: WaitOptions): Reason {
   const before = job.rollout?.first.failed ?? 0
   return {
     cause: join(
-      `${capitalize(nameOf(job))} failed: ${failedMachines(job)} (allowed-failed-machines: ${allowanceText(options)}).`,
+      `${subjectOf(job)} failed: ${failedMachines(job)} (allowed-failed-machines: ${allowanceText(options)}).`,
       before === 0 ? '' : sentence(alreadyFailed(before)),
     ),
     advice: `Check these machines in Clanforge, or raise allowed-failed-machines: ${links.rolloutStatus}`,
@@ -155,7 +154,7 @@ function explainStall(job: JobState, { stallTimeout = 0 }: WaitOptions): Reason 
   const isRollout = kindOf(job.target).isRollout === true
   const what = isRollout ? 'its counters have' : 'its state, progress and jobupdated have'
   return {
-    cause: `${capitalize(nameOf(job))} stalled: ${what} not changed for ${formatDuration(stallTimeout)} (stall-timeout). It is still at ${progressText(job)}.`,
+    cause: `${subjectOf(job)} stalled: ${what} not changed for ${formatDuration(stallTimeout)} (stall-timeout). It is still at ${progressText(job)}.`,
     advice: 'Check in Clanforge whether it hangs, or raise stall-timeout.',
   }
 }
@@ -164,15 +163,16 @@ function explainOutage(job: JobState, error: ApiError, options: WaitOptions, now
   const { outageTimeout } = options
   const failure = `requests failed for ${formatDuration(outageTimeout)} (outage-timeout), most recently: ${describeFault(error)}`
   return {
-    cause: join(sentence(`${capitalize(nameOf(job))} could not be tracked: ${failure}`), lastSeen(job, now)),
+    cause: join(untracked(job, failure), lastSeen(job, now)),
     advice: join(adviceFor(error), 'To wait through longer outages, raise outage-timeout.'),
   }
 }
 
 function explainDenied(job: JobState, message: string): Reason {
-  const cause = `${capitalize(nameOf(job))} could not be tracked: it is no longer in the install list, and its last response was denied (success: false or error: true)`
+  const reason =
+    'it is no longer in the install list, and its last response was denied (success: false or error: true)'
   return {
-    cause: sentence(withDetail(cause, quote(message))),
+    cause: untracked(job, withDetail(reason, quote(message))),
     advice: 'Check in Clanforge how the install ended.',
   }
 }

@@ -2,7 +2,7 @@ import { kindOf } from '../clanforge/endpoints.ts'
 import type { JobState } from '../wait/job-state.ts'
 import type { WaitOptions } from '../wait/options.ts'
 import { type Outcome, type Result, isSuccess, resultOf } from '../wait/outcome.ts'
-import { allowanceText, capitalize, etaOf, failedMachines, nameOf } from './job-text.ts'
+import { allowanceText, etaOf, failedMachines, nameOf, subjectOf } from './job-text.ts'
 import { type Reason, explainEnding, join, lastSeen } from './messages-endings.ts'
 import { adviceFor, describeFault, quote } from './messages-faults.ts'
 import type { StepReport } from './step-report.ts'
@@ -44,7 +44,7 @@ export function headline({ outcome, options }: StepReport): string {
   if (isCrash(outcome)) return 'The step ended with an unexpected error'
   const [only, ...others] = jobs
   if (only !== undefined && others.length === 0)
-    return `${capitalize(nameOf(only.job))} ${phraseOf(only.job, result, options)}`
+    return `${subjectOf(only.job)} ${phraseOf(only.job, result, options)}`
   return result === 'complete' ? headlineOfComplete(outcome) : headlineOfMany(outcome)
 }
 
@@ -81,12 +81,12 @@ function explainResult({ outcome, now }: StepReport, options: WaitOptions): Reas
   const isOne = jobs.length === 1
   const first = `The first unfinished job is ${nameOf(deciding)}.`
   if (result !== 'timed-out') {
-    const cancelled = isOne ? `${capitalize(nameOf(deciding))} ${resultPhrases.cancelled}.` : first
+    const cancelled = isOne ? `${subjectOf(deciding)} ${resultPhrases.cancelled}.` : first
     return { cause: join(cancelled, lastSeen(deciding, now)), advice: '' }
   }
   const timeout = formatDuration(options.timeout)
   const passed = isOne
-    ? `${capitalize(nameOf(deciding))} did not finish within ${timeout} (timeout).`
+    ? `${subjectOf(deciding)} did not finish within ${timeout} (timeout).`
     : `The timeout of ${timeout} passed. ${first}`
   const { cause, advice } = explainUnfinished(deciding)
   return { cause: join(passed, lastSeen(deciding, now), cause), advice }

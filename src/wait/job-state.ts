@@ -117,6 +117,6 @@ export type Notice =
   | { readonly type: 'unblocked'; readonly at: number; readonly job: JobState }
   /** By its counters the rollout is complete, but installs of the step's versions are still listed. Sent once. */
   | { readonly type: 'awaiting-installs'; readonly at: number; readonly job: JobState }
-  | { readonly type: 'ended'; readonly at: number; readonly job: JobState; readonly ending: Ending }
+  | { readonly type: 'ended'; readonly at: number; readonly job: JobState }
   /** The step's limits on requests made a poll later than `max-poll-interval`, to `interval` ms. Sent once. */
   | { readonly type: 'rate-limited'; readonly at: number; readonly interval: number }

@@ -25,7 +25,7 @@ export function enter(state: JobState, phase: Phase): JobState {
 /** Ends the wait for the job. */
 export function end(state: JobState, ending: Ending, at: number): Transition {
   const ended = { ...state, ...noPoll(state), ending, endedAt: at }
-  return { state: ended, notices: [{ type: 'ended', at, job: ended, ending }] }
+  return { state: ended, notices: [{ type: 'ended', at, job: ended }] }
 }
 
 /** Puts the notices of an earlier step before those of a later one. */
