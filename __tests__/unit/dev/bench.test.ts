@@ -1,14 +1,14 @@
 // The benchmark with few traces: the gates hold, nothing differs from run to run, and a bad schedule does not get through.
 import { describe, expect, test } from '@jest/globals'
-import { bench } from '../../../dev/bench/bench.ts'
-import { families } from '../../../dev/bench/families.ts'
-import { judge } from '../../../dev/bench/gates.ts'
-import { answerOf } from '../../../dev/bench/job.ts'
-import { overlap, place } from '../../../dev/bench/labels.ts'
-import { measure } from '../../../dev/bench/measure.ts'
-import { seeded } from '../../../dev/bench/random.ts'
-import { simulate } from '../../../dev/bench/simulate.ts'
-import { others, ours, type Waiter } from '../../../dev/bench/waiters.ts'
+import { bench } from '../../../dev/perf/schedule/bench.ts'
+import { families } from '../../../dev/perf/schedule/families.ts'
+import { judge } from '../../../dev/perf/schedule/gates.ts'
+import { answerOf } from '../../../dev/perf/schedule/job.ts'
+import { overlap, place } from '../../../dev/perf/schedule/labels.ts'
+import { measure } from '../../../dev/perf/schedule/measure.ts'
+import { seeded } from '../../../dev/perf/random.ts'
+import { simulate } from '../../../dev/perf/schedule/simulate.ts'
+import { others, ours, type Waiter } from '../../../dev/perf/schedule/waiters.ts'
 
 const rivals = others.filter(({ short }) => ['3 s', '10 s', 'AWS 15..120'].includes(short))
 const gatesOf = (waiter: Waiter, traces: number) => judge(measure([waiter, ...rivals], traces))
@@ -73,7 +73,7 @@ test('jobs answer as Clanforge does: whole percents and seconds, never 100 befor
   for (const { draw } of families) {
     const job = draw(seeded(1))
     for (let at = 0; at < job.end; at += job.end / 50) {
-      const { progress = NaN, eta = 0, start = 0, updated, date } = answerOf(job, at) ?? { started: false }
+      const { progress = NaN, eta = 0, start = 0, updated, date } = answerOf(job, at) ?? { hasStarted: false }
       for (const value of [progress, eta, start, updated, date]) expect(value).toBe(Math.floor(value ?? NaN))
       expect(progress).toBeLessThan(100)
     }

@@ -1,3 +1,4 @@
+import { mean } from '../statistics.ts'
 import type { SoakFigures } from './soak.ts'
 
 const MIB = 1024 * 1024
@@ -41,10 +42,7 @@ export function problemsOf(
 function thirds(samples: readonly number[]): readonly number[] {
   const size = Math.floor(samples.length / 3)
   if (size === 0) return []
-  return [0, 1, 2].map(third => {
-    const part = samples.slice(third * size, (third + 1) * size)
-    return part.reduce((sum, sample) => sum + sample, 0) / part.length
-  })
+  return [0, 1, 2].map(third => mean(samples.slice(third * size, (third + 1) * size)))
 }
 
 function mib(bytes: number): string {

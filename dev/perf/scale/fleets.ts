@@ -1,6 +1,6 @@
 import type { Fleet } from './fleet.ts'
 
-/** What `npm run bench:scale` waits for. Installs take 5 to 15 minutes, as Clanforge's documentation says. */
+/** What `npm run perf -- scale` waits for. Installs take 5 to 15 minutes, as Clanforge's documentation says. */
 export const fleets: readonly Fleet[] = [
   {
     name: 'installs, queue-once; finished ones stay listed for a minute',

@@ -24,3 +24,10 @@ export function quantile(values: readonly number[], share: number): number {
 export function greatest(values: readonly number[]): number {
   return values.reduce((most, value) => Math.max(most, value), 0)
 }
+
+/** The middle value, or the mean of the two in the middle. */
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  const middle = (sorted.length - 1) / 2
+  return ((sorted[Math.floor(middle)] ?? NaN) + (sorted[Math.ceil(middle)] ?? NaN)) / 2
+}

@@ -1,5 +1,5 @@
 import { answerOf, type Job } from './job.ts'
-import { type Random, seeded } from './random.ts'
+import { type Random, seeded } from '../random.ts'
 import type { Waiter } from './waiters.ts'
 
 /** How one wait went: seconds from the end of the job to the answer that told it, and requests made. */

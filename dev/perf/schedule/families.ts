@@ -1,5 +1,5 @@
 import type { Job } from './job.ts'
-import { between, type Random, seeded, spread } from './random.ts'
+import { between, type Random, seeded, spread } from '../random.ts'
 
 /** A kind of job: what it is called, its parameters in words (they are printed), and one job drawn from it. */
 export interface Family {

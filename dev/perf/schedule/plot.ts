@@ -1,6 +1,6 @@
 import { type Caption, type Label, place, type Point } from './labels.ts'
 import type { Measurements } from './measure.ts'
-import { geometricMean, mean } from './statistics.ts'
+import { geometricMean, mean } from '../statistics.ts'
 
 const [width, height] = [880, 600]
 const frame = { left: 70, top: 92, right: 850, bottom: 530 }

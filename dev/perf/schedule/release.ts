@@ -1,6 +1,6 @@
 import { behaviours, jobOf } from './families.ts'
 import type { Job } from './job.ts'
-import { between, type Random } from './random.ts'
+import { between, type Random } from '../random.ts'
 
 /** Minutes that the update, the diff, the version and the install of a release last; each job by up to a third more or less. */
 const minutes = [10, 4, 6, 8]

@@ -1,4 +1,4 @@
-import type { Hints } from '../../src/wait/schedule.ts'
+import type { Hints } from '../square-root.ts'
 
 /**
  * One simulated remote job. All times in seconds since its creation, which is also when the step begins to wait.
@@ -21,11 +21,11 @@ export interface Job {
 export function answerOf(job: Job, at: number): Hints | undefined {
   if (at >= job.end) return undefined
   const date = Math.floor(job.epoch + job.skew + at)
-  if (at < job.start) return { started: false, progress: 0, updated: Math.floor(job.epoch), date }
+  if (at < job.start) return { hasStarted: false, progress: 0, updated: Math.floor(job.epoch), date }
   const ran = Math.floor((at - job.start) / job.beat) * job.beat
   const eta = job.eta(ran)
   return {
-    started: true,
+    hasStarted: true,
     progress: Math.min(99, Math.floor(job.percent(ran))),
     eta: eta === undefined ? undefined : Math.floor(job.epoch + job.start + eta),
     start: Math.floor(job.epoch + job.start),

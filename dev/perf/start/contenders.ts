@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { DEMO_ACCESS_KEY, DEMO_ASID, DEMO_SECRET_KEY, basicAuthorization } from '../simulator/access.ts'
-import { runStep } from '../runner/run-step.ts'
+import { DEMO_ACCESS_KEY, DEMO_ASID, DEMO_SECRET_KEY, basicAuthorization } from '../../simulator/access.ts'
+import { runStep } from '../../runner/run-step.ts'
 
 /** A program whose whole run is measured; gives ms. */
 export interface Contender {

@@ -1,5 +1,5 @@
 import { adversaries, families, type Family } from './families.ts'
-import { seeded, seedOf } from './random.ts'
+import { seeded, seedOf } from '../random.ts'
 import { drawRelease, type releases } from './release.ts'
 import { type Outcome, simulate } from './simulate.ts'
 import type { Waiter } from './waiters.ts'

@@ -1,9 +1,10 @@
-import { DEMO_ACCESS_KEY, DEMO_ASID, DEMO_SECRET_KEY } from '../simulator/access.ts'
-import { startSimulator } from '../simulator/server.ts'
-import { startStep } from '../runner/run-step.ts'
-
-/** Makes the step say at its end how much memory it had at most; kB, on a line of stderr. */
-const REPORT = `data:text/javascript,process.on('exit',()=>process.stderr.write('maxrss '+process.resourceUsage().maxRSS+'\\n'))`
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { runStep } from '../../runner/run-step.ts'
+import { DEMO_ACCESS_KEY, DEMO_ASID, DEMO_SECRET_KEY } from '../../simulator/access.ts'
+import { startSimulator } from '../../simulator/server.ts'
+import { StepMemory } from '../memory.ts'
 
 /**
  * The most memory, in MB, that the shipped dist held while it waited for so many updates at once.
@@ -12,8 +13,10 @@ const REPORT = `data:text/javascript,process.on('exit',()=>process.stderr.write(
  */
 export async function memoryOfUpdates(count: number, seconds: number): Promise<number> {
   const simulator = await startSimulator({ jobs: [{ kind: 'update', id: `1..${count}`, running: '1h' }] })
+  const folder = mkdtempSync(join(tmpdir(), 'scale-'))
+  const memory = new StepMemory(join(folder, 'memory'))
   try {
-    const step = startStep({
+    const { outputs } = await runStep({
       inputs: {
         updateid: Array.from({ length: count }, (_, index) => String(index + 1)).join(' '),
         accountserviceid: DEMO_ASID,
@@ -22,12 +25,12 @@ export async function memoryOfUpdates(count: number, seconds: number): Promise<n
         'api-url': simulator.url,
         timeout: `${String(seconds)}s`,
       },
-      nodeArgs: ['--import', REPORT],
+      nodeArgs: memory.nodeArgs,
     })
-    const { stderr, outputs } = await step.finished
     if (outputs['result'] !== 'timed-out') throw new Error(`the step ended with ${String(outputs['result'])}`)
-    return Number(/maxrss (\d+)/.exec(stderr)?.[1]) / 1024
+    return memory.figures().highest / 1024 / 1024
   } finally {
     await simulator.close()
+    rmSync(folder, { recursive: true })
   }
 }

@@ -1,5 +1,5 @@
 import type { Measurements, Sample, Trial } from './measure.ts'
-import { geometricMean, greatest, mean, quantile, standardError } from './statistics.ts'
+import { geometricMean, greatest, mean, quantile, standardError } from '../statistics.ts'
 
 /** One demand on the schedule: what is demanded, what was measured, and whether that is enough. */
 export interface Gate {

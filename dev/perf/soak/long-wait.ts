@@ -1,8 +1,8 @@
-import { preload } from '../runner/preload.ts'
-import { fastClock } from '../runner/preload.ts'
-import { type RunningStep, startStep } from '../runner/run-step.ts'
-import type { Simulator } from '../simulator/server.ts'
-import type { StepMemory } from './memory.ts'
+import { preload } from '../../runner/preload.ts'
+import { fastClock } from '../../runner/preload.ts'
+import { type RunningStep, startStep } from '../../runner/run-step.ts'
+import type { Simulator } from '../../simulator/server.ts'
+import type { StepMemory } from '../memory.ts'
 
 /** What one wait needed that lasted as long as the soak. */
 export interface LongWaitFigures {

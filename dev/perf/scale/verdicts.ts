@@ -1,6 +1,7 @@
+import { greatest, mean } from '../statistics.ts'
 import type { Fleet, FleetCost } from './fleet.ts'
 
-/** A list in which a finished job no longer is proves nothing before this has passed (design, "When a job is over"). ms */
+/** A list in which a finished job no longer is proves nothing before this has passed (docs/how-results-are-decided.md). ms */
 const ABSENCE = 10_000
 /** A screen of log, in lines. */
 const SCREEN = 50
@@ -14,11 +15,10 @@ export interface Figures {
 
 /** Requests besides the one queue call, per job, and how late their ends were known. */
 export function figuresOf({ requests, queueCalls, lags }: FleetCost): Figures {
-  const sum = lags.reduce((total, lag) => total + lag, 0)
   return {
     requestsPerJob: (requests - queueCalls) / lags.length,
-    meanLag: sum / lags.length / 1000,
-    worstLag: Math.max(...lags) / 1000,
+    meanLag: mean(lags) / 1000,
+    worstLag: greatest(lags) / 1000,
   }
 }
 
@@ -40,4 +40,16 @@ export function complaintsOf(fleet: Fleet, cost: FleetCost): readonly string[] {
       ? [`${String(cost.mostLinesPerMinute)} lines of log in a minute`]
       : []),
   ]
+}
+
+/** The figures of a fleet in lines, for people. */
+export function describeCost(fleet: Fleet, cost: FleetCost): string {
+  const { requestsPerJob, meanLag, worstLag } = figuresOf(cost)
+  return [
+    `${fleet.count} ${fleet.name}`,
+    `  requests          ${cost.requests}, of them ${cost.queueCalls} queue calls: ${requestsPerJob.toFixed(2)} per job besides`,
+    `  lag               mean ${meanLag.toFixed(1)} s, worst ${worstLag.toFixed(1)} s`,
+    `  limits            at most ${cost.mostPerSecond} requests within a second, ${cost.mostInFlight} in flight`,
+    `  log               ${cost.lines} lines in ${(cost.elapsed / 60_000).toFixed(0)} min, at most ${cost.mostLinesPerMinute} in a minute`,
+  ].join('\n')
 }

@@ -1,4 +1,4 @@
-import type { FaultSpec, JobSpec, ScenarioJob } from '../simulator/scenario.ts'
+import type { FaultSpec, JobSpec, ScenarioJob } from '../../simulator/scenario.ts'
 
 // Which waits a soak makes, and how each has to end.
 

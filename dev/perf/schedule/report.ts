@@ -1,15 +1,15 @@
 import type { Family } from './families.ts'
 import { type Gate, noWorse, sampleOf } from './gates.ts'
 import type { Measurements, Sample, Trial } from './measure.ts'
-import { geometricMean, greatest, mean, quantile } from './statistics.ts'
-import { table } from './table.ts'
+import { geometricMean, greatest, mean, quantile } from '../statistics.ts'
+import { table } from '../table.ts'
 
 /** Everything that was found out, as Markdown; the same text is printed and kept. */
 export function report(measurements: Measurements, gates: readonly Gate[]): string {
   const { traces, gated, adversarial } = measurements
   return `${[
     '# Benchmark: when to ask next',
-    'Made by `npm run bench`; do not edit.',
+    'Made by `npm run perf -- schedule`; do not edit.',
     introduction(traces, gated.length, adversarial.length),
     '![Lag against requests of every waiter](benchmark.svg)',
     '## All families',

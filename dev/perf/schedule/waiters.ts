@@ -1,5 +1,5 @@
-import { afterAnswer, type Hints, startSchedule } from '../../src/wait/schedule.ts'
-import { between, type Random } from './random.ts'
+import { between, type Random } from '../random.ts'
+import { type Hints, squareRoot } from '../square-root.ts'
 
 /** Gives the seconds to wait after an answer; `elapsed` seconds since the first request, `answer` only where it is asked for. */
 export type Next = (elapsed: number, answer: () => Hints) => number
@@ -39,24 +39,19 @@ const aws = (min: number, max: number): Waiter =>
 /** @vercel/client: by the time waited so far. */
 const vercel = (elapsed: number) => (elapsed <= 15 ? 1 : elapsed <= 60 ? 5 : elapsed <= 300 ? 15 : 30)
 
-/** The shipped schedule at its default pace, for a step that began `before` seconds earlier than it did. */
-const squareRoot = (before: number) => (random: Random) => {
-  const pace = { min: 2000, max: 60_000 }
-  let state = startSchedule(-before * 1000)
-  return (elapsed: number, answer: () => Hints) => {
-    const next = afterAnswer(state, answer(), elapsed * 1000, random, pace)
-    state = next.state
-    return next.wait / 1000
-  }
+/** The shipped schedule, for a step that began `before` seconds earlier than it did. */
+const shipped = (before: number) => (random: Random) => {
+  const delay = squareRoot(before, random)
+  return (elapsed: number, answer: () => Hints) => delay(elapsed, answer())
 }
 
 /** What is shipped. */
-export const ours = waiter('this action', 'this action', squareRoot(0))
+export const ours = waiter('this action', 'this action', shipped(0))
 
 /** Those it is compared with; the gates look for some of them by their `short` name. */
 export const others: readonly Waiter[] = [
   // Waited for ever already, so that no bound by the time waited and no budget holds: what those two cost and bring.
-  waiter('bare square root', 'bare √', squareRoot(1e9)),
+  waiter('bare square root', 'bare √', shipped(1e9)),
   fixed(1, ' (public Python sample)'),
   fixed(3, ' (gh run watch)'),
   fixed(5),

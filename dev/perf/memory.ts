@@ -2,10 +2,11 @@ import { existsSync, readFileSync } from 'node:fs'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { preload } from '../runner/preload.ts'
+import { median } from './statistics.ts'
 
-/** Learns what steps had resident, from a file to which each adds a line when it exits. */
+/** The most memory that steps had resident, from a file to which each step adds a line when it exits. */
 export class StepMemory {
-  /** Arguments for Node that make a step tell. */
+  /** Arguments for Node that make a step write this line. */
   readonly nodeArgs: readonly string[]
   private readonly file: string
 
@@ -19,16 +20,20 @@ export class StepMemory {
     `)
   }
 
-  /** The median and the highest of what steps had resident at most, in bytes. */
+  /** The median and the highest of all steps so far, in bytes; 0 without any. */
   figures(): { readonly median: number; readonly highest: number } {
     const text = existsSync(this.file) ? readFileSync(this.file, 'utf8') : ''
-    const bytes = text.split('\n').filter(line => line !== '')
-    const sorted = bytes.map(line => Number(line) * 1024).sort((a, b) => a - b)
-    return { median: sorted[Math.floor(sorted.length / 2)] ?? 0, highest: sorted.at(-1) ?? 0 }
+    const bytes = text
+      .split('\n')
+      .filter(line => line !== '')
+      .map(line => Number(line) * 1024)
+    return bytes.length === 0
+      ? { median: 0, highest: 0 }
+      : { median: median(bytes), highest: Math.max(...bytes) }
   }
 }
 
-/** Bytes of this process's heap that are in use after everything that can go has gone. */
+/** Bytes of this process's heap in use after a full collection. */
 export function heapInUse(): number {
   setFlagsFromString('--expose-gc')
   const collect = runInNewContext('gc') as () => void
