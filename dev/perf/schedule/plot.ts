@@ -1,4 +1,3 @@
-import { type Caption, type Label, place, type Point } from './labels.ts'
 import type { Measurements } from './measure.ts'
 import { geometricMean, mean } from '../statistics.ts'
 
@@ -7,8 +6,14 @@ const frame = { left: 70, top: 92, right: 850, bottom: 530 }
 const x = scale([6, 1000], [frame.left, frame.right])
 const y = scale([0.4, 80], [frame.bottom, frame.top])
 
-/** The mark of one waiter: where it stands, and as what it is drawn. */
-interface Mark extends Caption {
+/** Waiters whose label is left of their mark, where the right side is taken. */
+const LEFT = ['bare √', '10 s', '15 s', '30 s', 'AWS 15..120', 'Kubernetes']
+
+/** The mark of one waiter, in pixels, and as what it is drawn. */
+interface Mark {
+  readonly x: number
+  readonly y: number
+  readonly text: string
   readonly kind: 'ours' | 'bare' | 'fixed' | 'other'
 }
 
@@ -16,7 +21,6 @@ interface Mark extends Caption {
 export function plot(measurements: Measurements): string {
   const marks = marksOf(measurements)
   const curve = marks.filter(({ kind }) => kind === 'fixed').toSorted((a, b) => a.x - b.x)
-  const labels = place(marks, alongside(curve), frame)
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="title about">`,
     '<title id="title">Lag against requests of every waiter</title>',
@@ -32,13 +36,11 @@ export function plot(measurements: Measurements): string {
     ),
     ...grid(),
     `<polyline class="curve" points="${curve.map(mark => `${px(mark.x)},${px(mark.y)}`).join(' ')}"/>`,
-    ...marks.map((mark, index) => drawLeader(mark, labels[index]?.leader)),
     ...marks.map(drawMark),
-    ...labels.map((label, index) => drawLabel(label, marks[index]?.kind ?? 'other')),
+    ...marks.map(drawLabel),
     ...legend(),
     '</svg>',
   ]
-    .filter(line => line !== '')
     .join('\n')
     .concat('\n')
 }
@@ -50,17 +52,6 @@ function marksOf({ waiters, gated }: Measurements): Mark[] {
     const kind =
       index === 0 ? 'ours' : short.startsWith('bare') ? 'bare' : /^\d+ s$/.test(short) ? 'fixed' : 'other'
     return { text: short, x: x(of('requests')), y: y(of('lags')), kind }
-  })
-}
-
-/** Points along a line, close enough that no label slips in between. */
-function alongside(curve: readonly Point[]): Point[] {
-  return curve.slice(1).flatMap((to, index) => {
-    const from = curve[index] ?? to
-    return Array.from({ length: 40 }, (_, step) => ({
-      x: from.x + ((to.x - from.x) * step) / 40,
-      y: from.y + ((to.y - from.y) * step) / 40,
-    }))
   })
 }
 
@@ -86,13 +77,12 @@ const radii = { ours: 8, bare: 5, fixed: 5, other: 5 } as const
 const drawMark = ({ kind, x: cx, y: cy }: Mark) =>
   `<circle class="mark ${kind}" cx="${px(cx)}" cy="${px(cy)}" r="${radii[kind]}"/>`
 
-const drawLeader = (from: Point, to?: Point) =>
-  to === undefined
-    ? ''
-    : `<line class="leader" x1="${px(from.x)}" y1="${px(from.y)}" x2="${px(to.x)}" y2="${px(to.y)}"/>`
-
-const drawLabel = ({ text: words, x: at, baseline, anchor }: Label, kind: Mark['kind']) =>
-  text(`label ${kind}`, at, baseline, words, anchor)
+/** Beside the mark; a label of the curve is above its right side or below its left side, off the line. */
+function drawLabel({ kind, x: left, y: top, text: words }: Mark): string {
+  const side = LEFT.includes(words) ? -1 : 1
+  const baseline = top + 4.5 + (kind === 'fixed' ? -10 * side : 0)
+  return text(`label ${kind}`, left + 11 * side, baseline, words, side < 0 ? 'end' : 'start')
+}
 
 function legend(): string[] {
   const entries = [
@@ -128,11 +118,11 @@ const style = [
   "text{font:12px -apple-system,'Segoe UI',Helvetica,Arial,sans-serif;fill:#1f2328}",
   '.page{fill:#fff;stroke:#d1d9e0}.back{fill:#fff}.grid{stroke:#eaeef2}.tick,.note,.key{fill:#59636e}',
   '.heading{font-size:18px;font-weight:600}.axis{font-size:13px}.label{fill:#59636e}',
-  '.curve{fill:none;stroke:#8c959f;stroke-width:1.5;stroke-dasharray:4 4}.leader{stroke:#8c959f}.mark{stroke:#fff;stroke-width:1.5}',
+  '.curve{fill:none;stroke:#8c959f;stroke-width:1.5;stroke-dasharray:4 4}.mark{stroke:#fff;stroke-width:1.5}',
   '.mark.ours{fill:#0969da}.mark.bare{fill:#fff;stroke:#0969da}.mark.fixed{fill:#6e7781}.mark.other{fill:#bc4c00}',
   '.label.ours{fill:#0969da;font-weight:600;font-size:14px}.label.other{fill:#953800}',
   '@media (prefers-color-scheme:dark){text{fill:#e6edf3}.page{fill:#0d1117;stroke:#30363d}.back{fill:#0d1117}.grid{stroke:#21262d}',
-  '.tick,.note,.key,.label{fill:#9198a1}.curve,.leader{stroke:#6e7681}.mark{stroke:#0d1117}.mark.ours{fill:#58a6ff}',
+  '.tick,.note,.key,.label{fill:#9198a1}.curve{stroke:#6e7681}.mark{stroke:#0d1117}.mark.ours{fill:#58a6ff}',
   '.mark.bare{fill:#0d1117;stroke:#58a6ff}.mark.fixed{fill:#9198a1}.mark.other{fill:#f0883e}',
   '.label.ours{fill:#58a6ff}.label.other{fill:#ffa657}}',
 ].join('')
