@@ -1,8 +1,7 @@
 import js from '@eslint/js'
 import { defineConfig, globalIgnores } from 'eslint/config'
-import jsdoc from 'eslint-plugin-jsdoc'
-import unicorn from 'eslint-plugin-unicorn'
 import ts from 'typescript-eslint'
+import { house } from './dev/lint/house-rules.ts'
 import { importRules, pure } from './dev/lint/layers.ts'
 
 const handedIn = 'Time, sleep and random are handed in here.'
@@ -28,9 +27,9 @@ export default defineConfig(
     },
   },
   {
-    plugins: { jsdoc, unicorn },
+    plugins: { house },
     rules: {
-      'unicorn/filename-case': ['error', { case: 'kebabCase', checkDirectories: false }],
+      'house/kebab-case': 'error',
       'max-lines': ['error', 200],
       eqeqeq: 'error',
       'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true, named: true } }],
@@ -40,21 +39,7 @@ export default defineConfig(
   },
   { files: ['*.config.js'], rules: { 'no-restricted-exports': 'off' } },
   { files: ['**/*.js'], languageOptions: { globals: { console: 'readonly', process: 'readonly' } } },
-  {
-    files: ['src/**', 'dev/**'],
-    rules: {
-      'jsdoc/require-jsdoc': [
-        'error',
-        {
-          contexts: ['ExportNamedDeclaration[declaration]'],
-          require: { FunctionDeclaration: false },
-          // Of an overloaded function, the first signature is the documented one.
-          exemptOverloadedImplementations: true,
-          enableFixer: false,
-        },
-      ],
-    },
-  },
+  { files: ['src/**', 'dev/**'], rules: { 'house/docstring': 'error' } },
   { files: ['src/**'], rules: { 'max-lines-per-function': ['error', 40] } },
   importRules,
   {

@@ -1,17 +1,14 @@
+import { readInputs } from '../../src/inputs/inputs.ts'
 import type { WaitOptions } from '../../src/wait/options.ts'
+import { readActionDefaults } from '../runner/action-file.ts'
 
-/** The options of a step that sets none. */
-export const defaultOptions: WaitOptions = {
-  timeout: 3_600_000,
-  stallTimeout: undefined,
-  outageTimeout: 300_000,
-  minPollInterval: 2_000,
-  maxPollInterval: 60_000,
-  maxJobfailed: 0,
-  allowedFailedMachines: { type: 'machines', count: 0 },
-  onSquashed: 'fail',
-  onTimeout: 'fail',
-  failFast: true,
-  installMode: 'poll',
-  jobRetries: 0,
+const step: Readonly<Record<string, string>> = {
+  ...readActionDefaults(),
+  updateid: '1',
+  accountserviceid: '1',
+  'access-key': 'key',
+  'secret-key': 'secret',
 }
+
+/** The options of a step that sets none: the defaults of action.yml. */
+export const defaultOptions: WaitOptions = readInputs(name => step[name] ?? '', {}).options
