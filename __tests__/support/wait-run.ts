@@ -6,7 +6,7 @@ import type { WaitOptions } from '../../src/wait/options.ts'
 import { Wait } from '../../src/wait/wait.ts'
 import { defaultOptions } from './job-states.ts'
 import { type Call, ScriptedApi, type Script } from './scripted-api.ts'
-import { VirtualClock } from '../../dev/virtual-time/virtual-clock.ts'
+import { VirtualClock } from '../../dev/perf/virtual-clock.ts'
 
 export { defaultOptions }
 

@@ -30,24 +30,6 @@ function isRule(row: readonly string[]): boolean {
 }
 
 describe('README', () => {
-  it('has its sections in the order in which a reader needs them', () => {
-    expect(headings(readme, 2)).toEqual([
-      'Wait for Clanforge',
-      'Quick start',
-      'Which input do I need?',
-      'Credentials and permissions',
-      'Inputs',
-      'Outputs',
-      'How the result is decided',
-      'Recipes',
-      'Troubleshooting',
-      'Versions and pinning',
-      'Try it locally',
-      'Contributing',
-      'License',
-    ])
-  })
-
   it('documents every input with its default, and every output', () => {
     const inputs = rows(section(readme, 'Inputs')).map(([name, ...rest]) => [
       name,
