@@ -36,6 +36,8 @@ async function tidy(file: string): Promise<void> {
       toplevel: true,
       unused: true,
     },
+    // Its types call `beautify` gone, yet without it all is one line.
+    // eslint-disable-next-line @typescript-eslint/no-deprecated
     format: { beautify: true, comments: false, ecma: 2020, indent_level: 1 },
   })
   await writeFile(file, `${code}\n`)

@@ -1,4 +1,4 @@
-// `npm run lint [-- code format workflows unused]`: everything that can be said of the tree without running it.
+// `npm run lint [-- code imports format workflows unused]`: everything that can be said of the tree without running it.
 import { runNode, tool } from '../build/tool.ts'
 import './json-modules.ts'
 
@@ -7,6 +7,7 @@ type Linter = () => Promise<string>
 
 const linters: Readonly<Record<string, Linter>> = {
   code: () => complaints([tool('eslint'), '--max-warnings=0', '.']),
+  imports: () => complaints([tool('dependency-cruiser', 'depcruise'), 'src', 'dev', '__tests__']),
   format: () => complaints([tool('prettier'), '--check', '--log-level=warn', '.']),
   // Of the folder it is started in, so that tests can show it a tree of their own.
   // Imported late: what it imports loads only after the hook in json-modules.ts.
