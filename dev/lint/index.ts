@@ -1,6 +1,10 @@
-// `npm run lint [-- code imports format workflows unused]`: everything that can be said of the tree without running it.
-import { runNode, tool } from '../build/tool.ts'
+// `npm run lint [-- code imports format workflows security unused licenses]`: everything that can be said of the tree without running it.
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { root, runNode, tool } from '../build/tool.ts'
 import './json-modules.ts'
+import { lintLicenses } from './licenses.ts'
+import { lintSecurity } from './security.ts'
 
 /** Says what is wrong, as text to print; nothing when all is well. */
 type Linter = () => Promise<string>
@@ -12,7 +16,9 @@ const linters: Readonly<Record<string, Linter>> = {
   // Of the folder it is started in, so that tests can show it a tree of their own.
   // Imported late: what it imports loads only after the hook in json-modules.ts.
   workflows: async () => (await import('./workflows.ts')).lintWorkflows(process.cwd()),
+  security: () => lintSecurity(process.cwd()),
   unused: () => complaints([tool('knip'), '--no-progress']),
+  licenses: async () => lintLicenses(await readFile(join(root, 'package-lock.json'), 'utf8')),
 }
 
 async function complaints(args: readonly string[]): Promise<string> {

@@ -29,6 +29,7 @@ export function groups(root: string, reports: string): readonly (readonly Step[]
       { name: 'formatting', args: ['dev/lint/index.ts', 'format'] },
       { name: 'workflows and action.yml', args: ['dev/lint/index.ts', 'workflows'] },
       { name: 'nothing unused', args: ['dev/lint/index.ts', 'unused'] },
+      { name: 'licenses', args: ['dev/lint/index.ts', 'licenses'] },
       { name: 'dist is the build of src', args: ['dev/build/index.ts', '--check'] },
       ...docs,
     ],
