@@ -64,8 +64,8 @@ export default {
     forbid(
       'dev-base',
       'What the commands of dev/ share imports no command, and no simulator.',
-      { path: '^dev/(build|runner|tls|virtual-time)/' },
-      { path: '^dev/', pathNot: '^dev/(build|runner|tls|virtual-time)/' },
+      { path: '^dev/(build|markdown|runner|tls|virtual-time)/' },
+      { path: '^dev/', pathNot: '^dev/(build|markdown|runner|tls|virtual-time)/' },
     ),
     forbid('circle', 'Imports do not go in circles.', {}, { circular: true }),
   ],

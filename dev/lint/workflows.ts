@@ -2,11 +2,12 @@ import { globSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse } from 'yaml'
+import { readFences } from '../markdown/markdown.ts'
 import { type ActionFile, parseActionFile } from '../runner/action-file.ts'
 import { checkActionFile } from './action-file.ts'
 import { checkActionUse } from './action-use.ts'
 import { describeProblems, type Problem, type Source } from './problem.ts'
-import { isActionFile, wholeWorkflow, yamlBlocks } from './snippets.ts'
+import { isActionFile, wholeWorkflow } from './snippets.ts'
 import { actionlint, languageService } from './workflow-linters.ts'
 import { checkInjection, checkTimeouts } from './workflow-rules.ts'
 
@@ -48,7 +49,8 @@ async function lintWorkflow(text: string, action: ActionFile): Promise<Problem[]
 }
 
 function snippets({ file, text }: Source): Source[] {
-  return yamlBlocks(text).map(block => {
+  const blocks = readFences(text).filter(({ language }) => language === 'yaml' || language === 'yml')
+  return blocks.map(block => {
     const whole = wholeWorkflow(block.text)
     return { file, text: whole.text, firstLine: block.line - whole.linesAbove }
   })

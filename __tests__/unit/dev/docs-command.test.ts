@@ -11,7 +11,7 @@ describe('npm run docs', () => {
   beforeEach(() => {
     tree = mkdtempSync(join(tmpdir(), 'docs-'))
     for (const file of ['README.md', 'action.yml', 'package.json']) copyFileSync(file, join(tree, file))
-    for (const folder of ['dev/docs', 'dev/build', 'dev/runner', 'docs'])
+    for (const folder of ['dev/docs', 'dev/build', 'dev/runner', 'dev/markdown', 'docs'])
       cpSync(folder, join(tree, folder), { recursive: true })
     symlinkSync(join(process.cwd(), 'node_modules'), join(tree, 'node_modules'), 'junction')
   })
