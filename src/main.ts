@@ -7,8 +7,7 @@ import { type Inputs, readInputs, wantsSummary } from './inputs/inputs.ts'
 import { watchProcess } from './process.ts'
 import { annotationOf } from './report/annotation.ts'
 import { debugged } from './report/debug.ts'
-import { endLog, logNotice, logTick, startLog } from './report/log.ts'
-import type { LogState, Logged } from './report/log-state.ts'
+import { LogWriter } from './report/log-writer.ts'
 import { toOutputs } from './report/outputs.ts'
 import { type Runner, createRunner } from './report/runner.ts'
 import type { StepReport } from './report/step-report.ts'
@@ -58,12 +57,13 @@ class Step {
   private readonly redact: Redact
   private inputs: Inputs | undefined
   private wait: Wait | undefined
-  private log: LogState | undefined
+  private readonly log: LogWriter
   private exitCode: Promise<number> | undefined
 
   constructor(runner: Runner, redact: Redact) {
     this.runner = runner
     this.redact = redact
+    this.log = new LogWriter(runner)
   }
 
   /** Waits until every job has ended or something else ends the wait. Rejects with an InputError or an unexpected error. */
@@ -73,9 +73,9 @@ class Step {
     this.inputs = inputs
     const wait = new Wait({ ...inputs, start }, this.waitTools(inputs))
     this.wait = wait
-    this.print(startLog({ ...inputs, jobs: wait.jobs, start }))
+    this.log.begin({ ...inputs, jobs: wait.jobs, start })
     const ticking = setInterval(() => {
-      this.updateLog(log => logTick(log, clock.now()))
+      this.log.tick(clock.now())
     }, TICK)
     try {
       return await wait.run(signal)
@@ -99,20 +99,8 @@ class Step {
       clock,
       random: Math.random,
       get: core.isDebug() ? debugged(get, debugTools) : get,
-      notify: notice => {
-        this.updateLog(log => logNotice(log, notice))
-      },
+      notify: this.log.notify,
     }
-  }
-
-  private updateLog(update: (log: LogState) => Logged): void {
-    if (this.log !== undefined) this.print(update(this.log))
-  }
-
-  private print({ state, lines, warnings }: Logged): void {
-    this.log = state
-    for (const line of lines) this.runner.line(line)
-    for (const warning of warnings) this.runner.warning(warning)
   }
 
   private async conclude(reason: StopReason, error: unknown): Promise<number> {
@@ -131,9 +119,7 @@ class Step {
     // First, since nothing that goes wrong later may cost an output.
     const unwritten = runner.writeOutputs(toOutputs(ending, this.redact))
     const report = unwritten === undefined ? ending : withProblem(ending, unwritten)
-    this.updateLog(log => endLog(log, report))
-    // After a crash the wait goes on until the process exits, and must not print anything below the ending.
-    this.log = undefined
+    this.log.end(report)
     const hasPassed = hasSucceeded(report)
     if (!hasPassed) runner.error(annotationOf(report))
     if (this.inputs?.summary ?? wantsSummary(core.getInput)) runner.writeSummary(summaryOf(report))

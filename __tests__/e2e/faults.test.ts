@@ -17,12 +17,12 @@ test.concurrent.each<[FaultSpec['fault'], RegExp]>([
   [502, /HTTP 502/],
   [503, /HTTP 503/],
   [504, /HTTP 504/],
-  ['page', /the answer is not JSON: Maintenance/],
-  ['empty', /the answer is not JSON/],
-  ['garbage', /the answer is not JSON/],
+  ['page', /the response is not JSON: Maintenance/],
+  ['empty', /the response is not JSON/],
+  ['garbage', /the response is not JSON/],
   ['wrong-job', /it is about another updateid/],
   ['oversized', /larger than 1 MiB/],
-])('survived by asking again: %s', async (fault, words) => {
+])('retried: %s', async (fault, words) => {
   // Not to be taken for complete: what the faulty answers show is a job that is.
   const faults: FaultSpec[] = [{ fault, times: 2 }]
   const jobs: ScenarioJob[] = [{ kind: 'update', id: 101, running: '0s' }]
@@ -31,27 +31,24 @@ test.concurrent.each<[FaultSpec['fault'], RegExp]>([
     expect(step.outputs).toMatchObject({ result: 'complete', polls: '3', updateid: '101' })
     expect(requests.map(request => request.fault !== null)).toEqual([true, true, false])
     expect(step.log.join('\n')).toMatch(words)
-    expect(step.log.filter(line => line.includes('answers again'))).toHaveLength(1)
+    expect(step.log.filter(line => line.includes('Clanforge requests succeed again'))).toHaveLength(1)
     expect(step.annotations.map(({ type }) => type)).toEqual(['warning'])
   })
 })
 
-test.concurrent(
-  'survived by asking again: hang and drip, which nobody but the deadline of a request ends',
-  async () => {
-    const jobs = [life]
-    const step = await runAgainst(
-      { jobs, faults: [{ fault: 'hang' }, { fault: 'drip' }] },
-      { ...FAST, ...update },
-      fast,
-    )
-    expect(step.outputs).toMatchObject({ result: 'complete', polls: '3' })
-    expect(step.log.join('\n')).toMatch(/no whole answer within 30 s/)
-    expect(secondsOf(step)).toBeGreaterThanOrEqual(60)
-  },
-)
+test.concurrent('retried: hang and drip, which nobody but the deadline of a request ends', async () => {
+  const jobs = [life]
+  const step = await runAgainst(
+    { jobs, faults: [{ fault: 'hang' }, { fault: 'drip' }] },
+    { ...FAST, ...update },
+    fast,
+  )
+  expect(step.outputs).toMatchObject({ result: 'complete', polls: '3' })
+  expect(step.log.join('\n')).toMatch(/no complete response within 30 s/)
+  expect(secondsOf(step)).toBeGreaterThanOrEqual(60)
+})
 
-test.concurrent('survived by asking again: a server that is not there yet', async () => {
+test.concurrent('retried: a server that is not there yet', async () => {
   await withSimulator({ jobs: [life] }, async simulator => {
     await simulator.down()
     const step = run(simulator.url, update, {
@@ -67,15 +64,15 @@ test.concurrent.each<FaultSpec>([
   { fault: 429, retryAfter: 2 },
   { fault: 503, retryAfter: 2 },
   { fault: 429, retryAfterDate: 3 },
-])('survived by asking again: %j is honoured', async fault => {
+])('retried: %j is honored', async fault => {
   const step = await runAgainst({ jobs: [life], faults: [fault] }, update)
   expect(step.outputs).toMatchObject({ result: 'complete', polls: '2' })
   // A date has whole seconds.
   expect(secondsOf(step)).toBeGreaterThanOrEqual(2)
-  expect(step.log.join('\n')).toContain('as the server asked (Retry-After)')
+  expect(step.log.join('\n')).toContain('(Retry-After)')
 })
 
-test.concurrent('survived by asking again: Retry-After on an answer that is fine', async () => {
+test.concurrent('retried: Retry-After on an answer that is fine', async () => {
   await withServer(
     (_, count) => ({
       headers: { 'retry-after': '1' },
@@ -89,14 +86,14 @@ test.concurrent('survived by asking again: Retry-After on an answer that is fine
   )
 })
 
-test.concurrent('survived by asking again: a diff larger than 64 MiB is not read to its end', async () => {
+test.concurrent('retried: a diff larger than 64 MiB is not read to its end', async () => {
   const jobs: ScenarioJob[] = [{ kind: 'diff', id: 1, running: '100ms' }]
   const step = await runAgainst({ jobs, faults: [{ fault: 'oversized', mebibytes: 65 }] }, { diffid: '1' })
   expect(step.outputs).toMatchObject({ result: 'complete', polls: '2' })
   expect(step.log.join('\n')).toMatch(/larger than 64 MiB/)
 })
 
-test.concurrent('survived by asking again: one in three, of all kinds', async () => {
+test.concurrent('retried: one in three, of all kinds', async () => {
   const jobs: ScenarioJob[] = [{ kind: 'update', id: 101, running: '3s' }]
   const step = await runAgainst({ jobs, faults: [{ fault: 'mixed', oneIn: 3 }], seed: 5 }, update)
   expect(step.outputs['result']).toBe('complete')
@@ -120,7 +117,7 @@ test.concurrent('404 and refusals: the third in a row is an error, in any mixtur
   ]
   const step = await runAgainst({ jobs: [life], faults }, { ...FAST, ...update }, fast)
   expect(step.outputs).toMatchObject({ result: 'error', polls: '3' })
-  expect(step.annotations.at(-1)?.message).toMatch(/HTTP 404.*Check the id and accountserviceid/)
+  expect(step.annotations.at(-1)?.message).toMatch(/HTTP 404.*\nCheck the ID and accountserviceid/)
 })
 
 test.concurrent('404 and refusals: any other answer starts the count anew', async () => {
@@ -136,11 +133,11 @@ test.concurrent('404 and refusals: a job that appears late', async () => {
 })
 
 test.concurrent.each([
-  [401, /Check the secrets behind access-key and secret-key/],
+  [401, /Check the secrets passed to access-key and secret-key/],
   [403, /accountserviceid/],
   [400, /HTTP 400/],
   [410, /HTTP 410/],
-  [301, /redirects are not followed/],
+  [301, /Redirects are not followed/],
 ])('ends the wait at once: %s', async (fault, words) => {
   await withSimulator({ jobs: [life], faults: [{ fault, times: 'always' }] }, async ({ url, requests }) => {
     const { outputs, annotations } = await run(url, update)

@@ -23,8 +23,8 @@ test.concurrent.each([
 })
 
 test.concurrent.each([
-  ['123456789012345678901', /updateid: "123456789012345678901" is not valid; .*at most 20 digits/],
-  ['[123456789012345678901]', /updateid: "123456789012345678901" is not valid; .*at most 20 digits/],
+  ['333333333333333333333', /updateid: "333333333333333333333" is not valid; .*at most 20 digits/],
+  ['[333333333333333333333]', /updateid: "333333333333333333333" is not valid; .*at most 20 digits/],
   ['[null]', /updateid: "null" is not valid; it looks like an empty result/],
   ['[]', /updateid: "\[\]" has no IDs; it looks like an empty result/],
   ['[1', /updateid: "\[1" is not valid; .*JSON array/],

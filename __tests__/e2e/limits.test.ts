@@ -14,7 +14,7 @@ test.concurrent('timeout: gives up, leaves the job alone and says so', async () 
     expect(step.outputs).toMatchObject({ result: 'timed-out', kind: 'update', id: '101', jobstateid: '4' })
     expect(step.annotations[0]?.message).toMatch(LEFT_ALONE)
     expect(new Set(requests.map(({ path }) => path)).size).toBe(1)
-    expect(step.summary).toContain('timed-out')
+    expect(step.summary).toContain('⏰ timed out')
     expect(step.milliseconds).toBeLessThan(8_000)
   })
 })
@@ -117,7 +117,7 @@ test.concurrent.each([503, 'reset', 'garbage'] as const)(
     const step = await runAgainst({ jobs: [endless], faults: [{ fault, times: 'always', after: 3 }] }, inputs)
     expect(step.outputs).toMatchObject({ result: 'error', jobstateid: '4' })
     expect(step.annotations.map(({ type }) => type)).toEqual(['warning', 'error'])
-    expect(step.annotations[1]?.message).toMatch(/requests have failed for 1.2s \(outage-timeout\)/i)
+    expect(step.annotations[1]?.message).toMatch(/requests failed for 1.2s \(outage-timeout\)/i)
   },
 )
 

@@ -1,20 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, expect, test } from '@jest/globals'
-import { createAuthority } from '../../dev/tls/authority.ts'
+import { expect, test } from '@jest/globals'
+import { authority, trust } from './support/authority.ts'
 import { complete, sendJob, withConnections } from './support/connections.ts'
 import { type Proxy, type ProxyOptions, withProxy } from './support/proxy.ts'
 import { run } from './support/step.ts'
-
-const folder = mkdtempSync(join(tmpdir(), 'authority-'))
-const authority = await createAuthority()
-const trust = { NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem') }
-writeFileSync(trust.NODE_EXTRA_CA_CERTS, authority.cert)
-
-afterAll(() => {
-  rmSync(folder, { recursive: true })
-})
 
 const update = { updateid: '101', 'outage-timeout': '1s' }
 const login = { user: 'runner', password: 'word' }

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals'
-import { problemsOf } from '../../dev/soak/report.ts'
-import { soak } from '../../dev/soak/soak.ts'
+import { problemsOf } from '../../dev/perf/soak/report.ts'
+import { soak } from '../../dev/perf/soak/soak.ts'
 
-// The long one is `npm run soak`.
+// The long one is `npm run perf -- soak`.
 test('a short soak: every result right, none lost', async () => {
   const figures = await soak({ waits: 40, width: 20 })
   expect(problemsOf(figures, 40)).toEqual([])

@@ -1,25 +1,14 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, expect, test } from '@jest/globals'
+import { expect, test } from '@jest/globals'
 import { fastClock, preload } from '../../dev/runner/preload.ts'
 import type { StepRun } from '../../dev/runner/run-step.ts'
 import { type Certificate, createAuthority } from '../../dev/tls/authority.ts'
 import type { ScenarioJob } from '../../dev/simulator/scenario.ts'
+import { authority, trust } from './support/authority.ts'
 import { type Proxy, type ProxyOptions, withProxy } from './support/proxy.ts'
 import { type Around, type Inputs, expectNoSecret, run, start, withSimulator } from './support/step.ts'
 
 const HOST = 'clanforge.test'
 const PASSWORD = 'pr0xy p@ss/word'
-
-const folder = mkdtempSync(join(tmpdir(), 'authority-'))
-const authority = await createAuthority()
-const trust = { NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem') }
-writeFileSync(trust.NODE_EXTRA_CA_CERTS, authority.cert)
-
-afterAll(() => {
-  rmSync(folder, { recursive: true })
-})
 
 const life: ScenarioJob = { kind: 'update', id: 101, running: '500ms' }
 const update: Inputs = { updateid: '101', 'outage-timeout': '1s' }

@@ -49,7 +49,7 @@ describe('results and exit codes', () => {
         polls: '2',
       },
     })
-    expect(run?.lines.at(-1)).toMatch(/Image update 101 is complete after .* and 2 requests$/)
+    expect(run?.lines.at(-1)).toMatch(/Image update 101 is complete, after .* and 2 requests$/)
   })
 
   test.each([

@@ -2,8 +2,6 @@ import { type Target, jobKindNames } from '../../src/clanforge/endpoints.ts'
 import type { ApiError } from '../../src/clanforge/errors.ts'
 import type { Fields, Status } from '../../src/clanforge/status.ts'
 import { shortNameOf } from '../../src/report/job-text.ts'
-import { endLog, logNotice, logTick, startLog } from '../../src/report/log.ts'
-import type { Logged } from '../../src/report/log-state.ts'
 import type { StepReport } from '../../src/report/step-report.ts'
 import { initialJobs } from '../../src/wait/initial-state.ts'
 import type { JobState, Notice } from '../../src/wait/job-state.ts'
@@ -12,13 +10,7 @@ import type { WaitOptions } from '../../src/wait/options.ts'
 import { type StopReason, outcomeOf } from '../../src/wait/outcome.ts'
 import { type JobEvent, transition } from '../../src/wait/transition.ts'
 import { START, defaultOptions, jobStatus } from './job-states.ts'
-
-/** One thing that was written, and when (ms after the start of the step). */
-export interface Written {
-  readonly at: number
-  readonly type: 'line' | 'warning'
-  readonly text: string
-}
+import { type Written, writeLog } from './written-log.ts'
 
 /**
  * The notices of a step: a test says what happens to which job, in the order of time, and the real transition says
@@ -27,7 +19,7 @@ export interface Written {
 export class Trace {
   readonly options: WaitOptions
   readonly notices: Notice[] = []
-  private readonly first: readonly JobState[]
+  readonly first: readonly JobState[]
   private readonly jobs: Map<string, JobState>
 
   constructor(names: string, options: Partial<WaitOptions> = {}) {
@@ -47,7 +39,7 @@ export class Trace {
   }
 
   notListed(seconds: number, name: string): this {
-    return this.apply(name, { type: 'not-listed', isDenied: false, arrival: arrivalAt(seconds) })
+    return this.apply(name, { type: 'not-listed', isConclusive: true, arrival: arrivalAt(seconds) })
   }
 
   /** The response to a queue or retry call. */
@@ -108,28 +100,14 @@ export class Trace {
     }
   }
 
-  /** Everything that the log writes until the step stops. It is called every second, as main does. */
+  /** Everything that the log writes until the step stops. */
   write(
     seconds: number,
     reason: StopReason = 'finished',
     withoutEffect: readonly string[] = [],
   ): readonly Written[] {
-    const written: Written[] = []
-    const keep = (at: number, { state, lines, warnings }: Logged) => {
-      written.push(...lines.map(text => ({ at, type: 'line' as const, text })))
-      written.push(...warnings.map(text => ({ at, type: 'warning' as const, text })))
-      return state
-    }
-    const { first: jobs, options } = this
-    let state = keep(0, startLog({ jobs, options, start: 0, withoutEffect }))
-    let tick = 1_000
-    for (const notice of this.notices) {
-      for (; tick <= notice.at; tick += 1_000) state = keep(tick, logTick(state, tick))
-      state = keep(notice.at, logNotice(state, notice))
-    }
-    for (; tick <= seconds * 1000; tick += 1_000) state = keep(tick, logTick(state, tick))
-    keep(seconds * 1000, endLog(state, this.report(seconds, reason)))
-    return written
+    const { first: jobs, options, notices } = this
+    return writeLog({ jobs, options, start: 0, withoutEffect }, notices, this.report(seconds, reason))
   }
 
   /** The same as texts; a warning begins with `warning: `. */

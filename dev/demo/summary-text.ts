@@ -14,7 +14,13 @@ export function summaryText(markdown: string): string {
 function render(block: string): string {
   if (block.startsWith('```')) return ganttText(block).join('\n')
   if (block.startsWith('|')) return table(block)
-  const lines = block.trim().split('\n').map(decode)
+  const lines = block
+    .split('\n')
+    .map(line => line.replace(/<\/?(?:details|summary)>/g, '').replace(/<(https:[^>]+)>/g, '$1'))
+    .join('\n')
+    .trim()
+    .split('\n')
+    .map(decode)
   return lines
     .map(line =>
       line.replace(/^### (.*)/, (_, title: string) => styleText('bold', title)).replace(/^- /, '• '),
@@ -27,7 +33,7 @@ function table(block: string): string {
     .trim()
     .split('\n')
     .filter(line => !/^[|\s:-]+$/.test(line))
-    .map(line => line.slice(2, -2).split(' | ').map(decode))
+    .flatMap(line => linesOf(line.slice(2, -2).split(' | ')))
   const widths = (rows[0] ?? []).map((_, index) => Math.max(...rows.map(row => columnsOf(row[index] ?? ''))))
   const lines = rows.map(row =>
     row
@@ -37,6 +43,13 @@ function table(block: string): string {
   )
   const [head = '', ...body] = lines
   return [styleText('underline', head), ...body].join('\n')
+}
+
+/** A row whose cells have several lines, as several rows. */
+function linesOf(cells: readonly string[]): readonly (readonly string[])[] {
+  const lines = cells.map(cell => cell.split('<br>').map(decode))
+  const height = Math.max(...lines.map(({ length }) => length))
+  return Array.from({ length: height }, (_, index) => lines.map(line => line[index] ?? ''))
 }
 
 function decode(text: string): string {

@@ -4,7 +4,7 @@ import { type Table, readTables } from '../markdown/markdown.ts'
 const SHOWN = /^(this action|fixed (3|10|30) s|AWS SDK waiter 15|gapic|Terraform)/
 
 /**
- * The table of waiters in docs/polling.md, made from what `npm run bench` wrote.
+ * The table of waiters in docs/polling.md, made from what `npm run perf -- schedule` wrote.
  *
  * @param report the text of docs/benchmark.md
  * @throws an Error when a table or column that it needs is missing

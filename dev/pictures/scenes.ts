@@ -50,7 +50,7 @@ export const scenes: readonly Scene[] = [
       { kind: 'install', id: 7, pending: '1m', queued: '2m', running: '10m' },
       { kind: 'install', id: 8, pending: '1m', queued: '3m', running: '14m' },
       { kind: 'install', id: 9, queued: '90s', running: '8m' },
-      { kind: 'rollout', id: 44, machines: 40, duration: '11m', failing: 1, startsAfter: '14m' },
+      { kind: 'rollout', id: 44, machines: 40, duration: '11m', failing: 1, startsAfter: '15m' },
     ],
     inputs: {
       updateid: '103',

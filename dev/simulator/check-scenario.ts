@@ -10,6 +10,7 @@ export interface Schema {
   readonly enum?: readonly string[]
   readonly items?: Schema
   readonly allOf?: readonly Schema[]
+  readonly not?: Schema
   readonly properties?: Readonly<Record<string, Schema & { readonly const?: string }>>
   readonly $defs?: Readonly<Record<string, Schema>>
 }
@@ -23,10 +24,12 @@ export class ScenarioError extends Error {
 export const schema = JSON.parse(
   readFileSync(join(import.meta.dirname, 'scenario.schema.json'), 'utf8'),
 ) as Schema
-const ajv = new Ajv2020({ discriminator: true, verbose: true, allowUnionTypes: true }).addSchema(
-  schema,
-  'scenario',
-)
+const ajv = new Ajv2020({
+  strictTypes: true,
+  discriminator: true,
+  verbose: true,
+  allowUnionTypes: true,
+}).addSchema(schema, 'scenario')
 
 /**
  * The value, if it is a scenario.
@@ -82,13 +85,13 @@ function describe(error: ErrorObject, name: string): string {
     case 'dependentRequired':
       return `${where} has "${String(params['property'])}", which needs "${String(params['missingProperty'])}"`
     case 'not':
-      return `${where} has more than one of failsAt, squashedAt and hangsAt`
+      return `${where} has properties that exclude each other; accepted: ${parent.not?.description ?? ''}`
     default:
       return `${where} is ${JSON.stringify(data)}; accepted: ${parent.description ?? String(error.message)}`
   }
 }
 
-/** The properties of a kind of job, those that all kinds have first. */
+/** The properties that a value of this part of the schema may have. Only the kinds of jobs have an `allOf`: what they share. */
 export function propertiesOf({ allOf = [], properties = {} }: Schema): NonNullable<Schema['properties']> {
   return { ...(allOf.length > 0 ? schema.$defs?.['job']?.properties : {}), ...properties }
 }

@@ -27,7 +27,7 @@ export class JobStore {
   readonly #seed: number
   readonly #jobs = new Map<JobKind, Map<number, Job>>(JOB_KINDS.map(kind => [kind, new Map()]))
   readonly #rollouts = new Map<number, Rollout[]>()
-  // How created jobs behave.
+  // The `*` entries.
   readonly #later: Record<JobKind, JobSpec> = {
     update: { kind: 'update' },
     diff: { kind: 'diff' },

@@ -1,12 +1,12 @@
 import { propertiesOf, schema } from './check-scenario.ts'
 import type { Schema } from './check-scenario.ts'
+import { JOB_KINDS } from './scenario.ts'
 
 const COLUMN = 24
 
 /** The scenario format in text, from scenario.schema.json. */
 export function scenarioHelp(): string {
   const { $defs = {} } = schema
-  const kinds = ['update', 'diff', 'version', 'install'] as const
   return [
     'A scenario is a JSON file (schema: dev/simulator/scenario.schema.json). Shares are percentages, and a time is\n' +
       '500ms, 3s, 1m30s, a range to draw from (3s..6s), or forever. For example:\n\n' +
@@ -14,7 +14,9 @@ export function scenarioHelp(): string {
       '    "faults": [{ "fault": 503, "times": 3 }, { "fault": "reset", "oneIn": 10, "path": "imageupdate" }] }',
     section('A scenario', schema),
     section('Every job but a rollout', $defs['job']),
-    ...kinds.flatMap(kind => own($defs[kind])).map(([kind, part]) => section(`A job of kind ${kind}`, part)),
+    ...JOB_KINDS.flatMap(kind => own($defs[kind])).map(([kind, part]) =>
+      section(`A job of kind ${kind}`, part),
+    ),
     section('A job of kind rollout', $defs['rollout']),
     section('A fault', $defs['fault']),
     `Quirks: ${($defs['quirks']?.items?.enum ?? []).join(', ')}`,

@@ -37,8 +37,10 @@ export function redactUrls(text: string): string {
 }
 
 function redactSpelled(text: string, spelling: Spelling): string {
-  // In every spelling the separator has one form of its letters; the other one is rare, but as valid.
-  const folded = spelling.separator.startsWith('%') ? text.replace(/%(?:25)?[0-9a-f]{2}/gi, upper) : text
+  const isEncoded = spelling.separator.startsWith('%')
+  if (isEncoded && !text.includes('%')) return text
+  // Percent codes may be written in small letters too.
+  const folded = isEncoded ? text.replace(/%(?:25)?[0-9a-f]{2}/gi, upper) : text
   let [from, result] = [0, '']
   for (;;) {
     const found = folded.indexOf(spelling.separator, from)

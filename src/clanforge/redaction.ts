@@ -25,13 +25,21 @@ const NUMERIC = new Set([
 const NUMBER = /^\s*(?:[+-]?\d{1,20}(?:\.\d{1,20})?|true|false)\s*$/i
 /** The names of fields that are read besides those. */
 const OTHER_NAMES = new Set(['jobstatename', 'joberror', 'installs', 'error_message', 'message'])
+/** What a diff lists its files under. */
+const FILE_LISTS = new Set(['added', 'modified', 'removed'])
 
 /** Returns a function that replaces secrets by `***`, also where they are escaped or encoded. */
 export function createRedactor({ texts }: { readonly texts: readonly string[] }): Redact {
   const spellings = [...new Set(texts.flatMap(spellingsOf))].filter(spelling => spelling !== '')
+  if (spellings.length === 0) return text => text
+  // One pass over the text tells that there is nothing to replace, as in almost every text.
+  const any = new RegExp(spellings.map(spelling => spelling.replace(/[^a-z0-9]/gi, escape)).join('|'))
   return text => {
-    const found = spellings.flatMap(spelling => occurrences(text, spelling))
-    return found.length === 0 ? text : replaceAll(text, found)
+    if (!any.test(text)) return text
+    return replaceAll(
+      text,
+      spellings.flatMap(spelling => occurrences(text, spelling)),
+    )
   }
 }
 
@@ -43,9 +51,10 @@ export function redactText(text: string, redact: Redact): string {
 /**
  * A response with every text in it redacted, however deep it is nested: no stack grows with the depth.
  * Numbers, IDs, documented states and the names of the fields that are read stay as they are.
+ * The lists of files of a diff are left out: nothing reads them, and they can be hundreds of thousands of texts.
  */
 export function redactResponse(body: Json, redact: Redact): Json {
-  const root: Container = [body]
+  const root: Container = [withoutFiles(body)]
   const containers: Container[] = [root]
   for (let container = containers.pop(); container !== undefined; container = containers.pop()) {
     for (const name of Object.keys(container)) {
@@ -55,6 +64,12 @@ export function redactResponse(body: Json, redact: Redact): Json {
     }
   }
   return root[0] ?? null
+}
+
+function withoutFiles(body: Json): Json {
+  const object = asObject(body)
+  if (object === undefined) return body
+  return Object.fromEntries(Object.entries(object).filter(([name]) => !FILE_LISTS.has(name)))
 }
 
 /** A copy of an array or object whose values are still to be redacted. */
@@ -74,6 +89,11 @@ function redactName(name: string, redact: Redact): string {
 
 function isHarmless(name: string, text: string): boolean {
   return name === 'jobstatename' ? isDocumentedState(text) : NUMERIC.has(name) && NUMBER.test(text)
+}
+
+/** Writes a UTF-16 code unit so that a regular expression takes it literally. */
+function escape(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
 }
 
 /** Where a text begins and ends in another. */

@@ -39,8 +39,8 @@ export interface ListedInstall {
 /** The list of installs that are not complete. */
 export interface InstallList {
   readonly installs: readonly ListedInstall[]
-  /** Beside a denied list, absence from it proves nothing. */
-  readonly denial: Denial | undefined
+  /** Whether absence from it means anything: not in a denied list, nor beside an entry that is not an object. */
+  readonly isConclusive: boolean
 }
 
 /**
@@ -70,7 +70,11 @@ export function readInstallList(body: Json): InstallList {
   const { installs } = object
   if (!isArray(installs)) throw refusalOf(object) ?? invalid('it has no list of installs')
   const denial = readDenial(object)
-  return { installs: installs.flatMap(entry => readEntry(entry, denial)), denial }
+  const entries = installs.map(asObject).filter(entry => entry !== undefined)
+  return {
+    installs: entries.map(entry => readEntry(entry, denial)),
+    isConclusive: denial === undefined && entries.length === installs.length,
+  }
 }
 
 /** The error that a denied response to a call that changes something stands for. */
@@ -78,17 +82,13 @@ export function refusal(denial: Denial): ApiError {
   return new ApiError('refusal', 'Clanforge refused the request', { detail: denial.message })
 }
 
-function readEntry(value: Json, listDenial: Denial | undefined): ListedInstall[] {
-  const entry = asObject(value)
-  if (entry === undefined) return []
-  return [
-    {
-      jobid: toId(entry['jobid']),
-      mirroring: toBoolean(entry['mirroring']),
-      targetVersion: toId(entry['target_imageversionid']),
-      response: readEntryResponse(entry, listDenial),
-    },
-  ]
+function readEntry(entry: JsonObject, listDenial: Denial | undefined): ListedInstall {
+  return {
+    jobid: toId(entry['jobid']),
+    mirroring: toBoolean(entry['mirroring']),
+    targetVersion: toId(entry['target_imageversionid']),
+    response: readEntryResponse(entry, listDenial),
+  }
 }
 
 /** An entry that is not valid is a fault of its job alone, not of every other job in the list. */

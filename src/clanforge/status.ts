@@ -110,7 +110,7 @@ export function readDenial(body: JsonObject): Denial | undefined {
  * @throws UnreadableCount
  */
 export function readJobStatus(body: JsonObject): JobStatus | undefined {
-  const [id, name] = [given(body['jobstateid']), toText(body['jobstatename'])]
+  const [id, name] = [given(body['jobstateid']), toName(body['jobstatename'])]
   const [progress, jobfailed] = [toNumber(body['jobprogress']), toCount(body, 'jobfailed')]
   if (id === undefined && name === undefined && progress === undefined && jobfailed === undefined)
     return undefined
@@ -120,7 +120,7 @@ export function readJobStatus(body: JsonObject): JobStatus | undefined {
     stateName: toStateName(id, name),
     progress,
     jobfailed: jobfailed ?? 0,
-    hasError: hasError(body['joberror']),
+    hasError: given(body['joberror']) !== undefined,
     eta: toNumber(body['jobeta']),
     start: toNumber(body['jobstart']),
     created: toNumber(body['jobcreated']),
@@ -149,6 +149,11 @@ export function isDocumentedState(name: string): boolean {
   return namedState(name.trim()) !== undefined
 }
 
+/** A name that is given but is no text names an unknown state; without any name, 100% would mean complete. */
+function toName(value: Json | undefined): string | undefined {
+  return toText(value) ?? (given(value) === undefined ? undefined : 'an unreadable name')
+}
+
 /** A count as a number, as text or as a boolean; undefined when the field is absent or null. */
 function toCount(body: JsonObject, field: FieldName): number | undefined {
   const value = body[field]
@@ -161,10 +166,6 @@ function toCount(body: JsonObject, field: FieldName): number | undefined {
 /** A value that is given: not absent, not null, not blank. */
 function given(value: Json | undefined): Json | undefined {
   return value === null || (typeof value === 'string' && value.trim() === '') ? undefined : value
-}
-
-function hasError(value: Json | undefined): boolean {
-  return given(value) !== undefined
 }
 
 /** The number decides. Where it is none of the documented ones the name does, and the two must not contradict. */

@@ -11,8 +11,8 @@ export interface Span {
   readonly start: number | undefined
   /** Undefined while the job is unfinished, and when its end is not known. */
   readonly finish: number | undefined
-  /** `at-least`: it had already started at the first response; `about`: it finished unseen. */
-  readonly precision: 'exact' | 'at-least' | 'about'
+  /** `about`: it started or finished between two responses; `part`: it had already started at the first response. */
+  readonly precision: 'exact' | 'about' | 'part'
 }
 
 /** When a job ran: by its own stamps, re-runs included. A rollout has none, so that it counts as its counters were seen. */
@@ -80,11 +80,13 @@ function rolloutSpan(job: JobState, toServerTime: ToServerTime): Span {
     entry => entry.type === 'status' && entry.status.type === 'rollout' && entry.status.pending > 0,
   )
   const start = history[pendingAt]?.at
+  const first = rollout?.first
+  const isPart = pendingAt === 0 && first !== undefined && first.completed + first.failed > 0
   const done = start === undefined ? undefined : rollout?.zeroPending?.since
   const finish = ending?.type === 'complete' ? (done ?? endedAt) : undefined
   return {
     start: start === undefined ? undefined : toServerTime(job, start),
     finish: finish === undefined ? undefined : toServerTime(job, finish),
-    precision: pendingAt === 0 ? 'at-least' : 'exact',
+    precision: isPart ? 'part' : 'about',
   }
 }

@@ -44,6 +44,12 @@ export function stateText(job: JobState): string {
   return `${String(status.completed)} of ${plural(countMachines(status), 'machine')} done${failed}`
 }
 
+/** `1 of 40 machines failed`; empty for what is no rollout. */
+export function machinesText({ last }: JobState): string {
+  if (last?.status.type !== 'rollout') return ''
+  return `${String(last.status.failed)} of ${plural(countMachines(last.status), 'machine')} failed`
+}
+
 /** `state Copying`: a job's state inside a sentence. */
 export function stateLabel(job: JobState): string {
   const text = stateText(job)

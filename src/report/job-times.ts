@@ -3,6 +3,12 @@ import type { Span } from './job-span.ts'
 import type { ToServerTime } from './server-time.ts'
 import { formatDuration, formatTimestamp } from './text.ts'
 
+const prefixes: Readonly<Record<Span['precision'], string>> = {
+  exact: '',
+  about: 'about ',
+  part: 'seen for ',
+}
+
 /** How long a job ran, or has run so far; empty when that is not known. `now` in monotonic ms. */
 export function tookText(
   job: JobState,
@@ -16,8 +22,7 @@ export function tookText(
     return isRunning && soFar >= 0 ? `${formatDuration(soFar)} so far` : ''
   }
   if (finish < start) return ''
-  const duration = formatDuration(finish - start)
-  return precision === 'exact' ? duration : `${precision.replace('-', ' ')} ${duration}`
+  return prefixes[precision] + formatDuration(finish - start)
 }
 
 /** `08:00:05 → 08:04:10`, as far as it is known; on several days `14 Jan 08:00 → 15 Jan 08:04`. */

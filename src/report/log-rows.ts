@@ -45,8 +45,8 @@ export function showEnding(before: LogState, job: JobState, at: number): Logged 
 /** The table of unfinished jobs, if any has changed and a table is due or this is the end. */
 export function flushTable(logged: Logged, at: number, isLast: boolean): Logged {
   const { state } = logged
-  const jobs = jobsOf(state)
   if (!state.entries.some(({ isChanged }) => isChanged)) return logged
+  const jobs = jobsOf(state)
   const unfinished = jobs.filter(({ ending }) => ending === undefined).length
   const isDue = at - state.lastTableAt >= PER_ROW * tableHeight(unfinished) && !isTooEarly(state, at)
   if (!isLast && !isDue) return logged

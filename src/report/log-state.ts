@@ -19,7 +19,7 @@ export interface LogEntry {
   readonly isChanged: boolean
 }
 
-/** Everything that the log knows, as one readonly value. Monotonic ms. */
+/** The state of the log, as one readonly value. Monotonic ms. */
 export interface LogState {
   readonly options: WaitOptions
   /** When the step started. */
@@ -37,7 +37,7 @@ export interface LogState {
   readonly lastTableAt: number
 }
 
-/** The log after a notice or a moment: what it knows from then on, and what is to be written, in this order. */
+/** The state after a notice or a tick, and what is to be written: the lines, then the warnings. */
 export interface Logged {
   readonly state: LogState
   readonly lines: readonly string[]

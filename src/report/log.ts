@@ -38,9 +38,9 @@ export interface LogPlan {
 /** The first lines: what the step waits for, what is blocked, and which inputs have no effect. */
 export function startLog({ jobs, options, start, withoutEffect }: LogPlan): Logged {
   const { timeout, minPollInterval, maxPollInterval } = options
-  const interval = `polling every ${formatDuration(minPollInterval)} to ${formatDuration(maxPollInterval)}`
+  const [min, max] = [formatDuration(minPollInterval), formatDuration(maxPollInterval)]
   const lines = [
-    `Waiting for ${listJobs(jobs)} for up to ${formatDuration(timeout)}, ${interval}`,
+    `Waiting for ${listJobs(jobs)} for up to ${formatDuration(timeout)}, polling every ${min === max ? min : `${min} to ${max}`}`,
     ...blockedLines(jobs),
     ...(withoutEffect.length > 0 ? [`Inputs without effect in this step: ${withoutEffect.join(', ')}`] : []),
   ]

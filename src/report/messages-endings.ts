@@ -2,9 +2,16 @@ import { kindOf } from '../clanforge/endpoints.ts'
 import type { ApiError } from '../clanforge/errors.ts'
 import type { Ending, JobState } from '../wait/job-state.ts'
 import type { WaitOptions } from '../wait/options.ts'
-import { countMachines } from '../wait/rollout-verdict.ts'
-import { capitalize, errorText, formatPercent, nameOf, percentOf, stateText } from './job-text.ts'
-import { adviceFor, describeFault, describeRefusal, isLock, quote, unlockAdvice } from './messages-faults.ts'
+import {
+  capitalize,
+  errorText,
+  formatPercent,
+  machinesText,
+  nameOf,
+  percentOf,
+  stateText,
+} from './job-text.ts'
+import { adviceFor, describeFault, describeRefusal, quote, unlockAdvice } from './messages-faults.ts'
 import { links } from './messages-links.ts'
 import { formatDuration, plural, sentence } from './text.ts'
 
@@ -75,8 +82,8 @@ export function join(...sentences: readonly string[]): string {
 }
 
 function explainFailure(job: JobState, { jobRetries }: WaitOptions): Reason {
-  const error = errorOf(job)
-  if (isLock(error)) return { cause: failureOf(job), advice: unlockAdvice }
+  const unlock = unlockAdvice(errorOf(job))
+  if (unlock !== undefined) return { cause: failureOf(job), advice: unlock }
   const kind = kindOf(job.target)
   const canRetry = kind.retry !== undefined && jobRetries === 0
   const link = kind.isInstall === true ? links.installFailure : links.errors
@@ -103,7 +110,10 @@ function explainRefusedRetry(job: JobState, error: ApiError, options: WaitOption
   const { advice } = explainFailure(job, options)
   return {
     cause: join(failureOf(job), sentence(`Clanforge refused to re-run it: ${describeRefusal(error)}`)),
-    advice: error.status === 401 || error.status === 403 || isLock(error.detail) ? adviceFor(error) : advice,
+    advice:
+      error.status === 401 || error.status === 403
+        ? adviceFor(error)
+        : (unlockAdvice(error.detail) ?? advice),
   }
 }
 
@@ -122,18 +132,19 @@ function explainCount(job: JobState): Reason {
 }
 
 function explainMachines(job: JobState, options: WaitOptions): Reason {
-  const status = job.last?.status
-  const { allowedFailedMachines: allowance } = options
-  const allowed = allowance.type === 'machines' ? String(allowance.count) : allowance.text
-  const [failed, total] = status?.type === 'rollout' ? [status.failed, countMachines(status)] : [0, 0]
   const before = job.rollout?.first.failed ?? 0
   return {
     cause: join(
-      `${capitalize(nameOf(job))} failed: ${String(failed)} of ${plural(total, 'machine')} failed (allowed-failed-machines: ${allowed}).`,
+      `${capitalize(nameOf(job))} failed: ${machinesText(job)} (allowed-failed-machines: ${allowanceText(options)}).`,
       before === 0 ? '' : sentence(alreadyFailed(before)),
     ),
     advice: `Check these machines in Clanforge, or raise allowed-failed-machines: ${links.rolloutStatus}`,
   }
+}
+
+/** `5%` or `2`: how many machines may fail. */
+export function allowanceText({ allowedFailedMachines: allowance }: WaitOptions): string {
+  return allowance.type === 'machines' ? String(allowance.count) : allowance.text
 }
 
 /** How many machines of a rollout had failed before this wait could see it. */

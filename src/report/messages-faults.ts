@@ -5,17 +5,18 @@ import { sanitize, truncate } from './text.ts'
 /** The longest text of the API that a message repeats, in characters. */
 const QUOTE = 500
 
-/** What to do about an image that another job has locked. */
-export const unlockAdvice = `Accept or reject the diff that locks the image, then start again: ${links.diffReject}`
+/** What to do about an image that another job has locked; undefined for a text of the API that does not say so. */
+export function unlockAdvice(text: string): string | undefined {
+  if (/locked by diff/i.test(text))
+    return `Accept or reject the diff that locks the image, then start again: ${links.diffReject}`
+  return /locked by/i.test(text)
+    ? 'Wait until the job that locks the image has finished, then start again.'
+    : undefined
+}
 
 /** A text of the API as part of a message: on one line and not too long. */
 export function quote(text: string): string {
   return truncate(sanitize(text).trim(), QUOTE)
-}
-
-/** Whether a text of the API says that another job has locked the image. */
-export function isLock(text: string): boolean {
-  return /locked by/i.test(text)
 }
 
 /** A fault as part of a sentence: what happened and what the server said. */
@@ -31,7 +32,8 @@ export function describeRefusal(error: ApiError): string {
 
 /** What to do about a fault. */
 export function adviceFor({ type, status, detail }: ApiError): string {
-  if (isLock(detail)) return unlockAdvice
+  const unlock = unlockAdvice(detail)
+  if (unlock !== undefined) return unlock
   switch (type) {
     case 'certificate':
       return 'Check api-url. If the server uses a private CA, set NODE_EXTRA_CA_CERTS to the file of its certificate.'

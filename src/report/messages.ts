@@ -2,14 +2,14 @@ import { kindOf } from '../clanforge/endpoints.ts'
 import type { JobState } from '../wait/job-state.ts'
 import type { WaitOptions } from '../wait/options.ts'
 import { type Outcome, type Result, isSuccess, resultOf } from '../wait/outcome.ts'
-import { capitalize, etaOf, nameOf } from './job-text.ts'
-import { type Reason, explainEnding, join, lastSeen } from './messages-endings.ts'
+import { capitalize, etaOf, machinesText, nameOf } from './job-text.ts'
+import { type Reason, allowanceText, explainEnding, join, lastSeen } from './messages-endings.ts'
 import { adviceFor, describeFault, quote } from './messages-faults.ts'
 import type { StepReport } from './step-report.ts'
 import { formatDuration, formatTimestamp, plural, sentence } from './text.ts'
 
 /** Each result after the name of a job. */
-export const resultPhrases: Readonly<Record<Result | 'pending', string>> = {
+const resultPhrases: Readonly<Record<Result | 'pending', string>> = {
   complete: 'is complete',
   squashed: 'was squashed',
   failed: 'failed',
@@ -44,7 +44,7 @@ export function headline({ outcome, options }: StepReport): string {
   if (isCrash(outcome)) return 'The step ended with an unexpected error'
   const [only, ...others] = jobs
   if (only !== undefined && others.length === 0)
-    return `${capitalize(nameOf(only.job))} ${phraseOf(only.job, result)}`
+    return `${capitalize(nameOf(only.job))} ${phraseOf(only.job, result, options)}`
   return result === 'complete' ? headlineOfComplete(outcome) : headlineOfMany(outcome)
 }
 
@@ -60,7 +60,7 @@ export function verdictLine(report: StepReport): string {
   const { elapsed, requests } = report
   // Full seconds, as in the first column of the log.
   const duration = elapsed < 1000 ? elapsed : Math.floor(elapsed / 1000) * 1000
-  return `${headline(report)} after ${formatDuration(duration)} and ${plural(requests, 'request')}`
+  return `${headline(report)}, after ${formatDuration(duration)} and ${plural(requests, 'request')}`
 }
 
 /** Why the step ended as it did. Every cause names its job; problems of the report are not repeated. */
@@ -145,8 +145,12 @@ function rerunAdvice(jobs: readonly JobState[], { installMode, jobRetries }: Wai
     : 'Re-running this step is safe (read-only).'
 }
 
-function phraseOf({ ending }: JobState, result: Result): string {
-  return ending?.type === 'inferred' ? 'is assumed complete' : resultPhrases[result]
+function phraseOf(job: JobState, result: Result, options: WaitOptions): string {
+  if (job.ending?.type === 'inferred') return 'is assumed complete'
+  const hasFailures = job.last?.status.type === 'rollout' && job.last.status.failed > 0
+  return result === 'complete' && hasFailures
+    ? `is complete, ${machinesText(job)} (${allowanceText(options)} allowed)`
+    : resultPhrases[result]
 }
 
 function headlineOfComplete({ jobs }: Outcome): string {

@@ -1,7 +1,7 @@
 import type { Ending, JobState } from '../wait/job-state.ts'
-import { errorText } from './job-text.ts'
+import { errorText, machinesText } from './job-text.ts'
 import { describeFault, describeRefusal, quote } from './messages-faults.ts'
-import { formatDuration, plural, truncate } from './text.ts'
+import { formatDuration, truncate } from './text.ts'
 
 /** The longest text of the API in a row, characters. */
 const NOTE = 200
@@ -97,8 +97,7 @@ function endingNote(job: JobState, ending: Ending): string {
 /** Nothing more than the state Complete says, unless there is more to know. */
 function completeNote(job: JobState, ending: Extract<Ending, { type: 'complete' }>): string {
   const status = job.last?.status
-  if (status?.type === 'rollout')
-    return status.failed > 0 ? `complete, with ${plural(status.failed, 'failed machine')}` : 'complete'
+  if (status?.type === 'rollout') return status.failed > 0 ? `⚠️ complete, ${machinesText(job)}` : 'complete'
   const before =
     ending.failedBefore > 0 ? ` (jobfailed is ${String(ending.failedBefore)}: it had failed before)` : ''
   const complete = ending.isStateUnknown ? 'complete in an unknown state' : 'complete'

@@ -21,6 +21,11 @@ export const neverListed: ListingState = { wasListed: false, missingSince: undef
 /** After a list that has the job. */
 export const listed: ListingState = { wasListed: true, missingSince: undefined, missingLists: 0 }
 
+/** After a list whose entry for the job cannot be read: the job is not missing, but nothing is known about it. */
+export function listedUnreadable(before: ListingState): ListingState {
+  return { ...before, missingSince: undefined, missingLists: 0 }
+}
+
 /** What a job's absence from the list means so far. */
 export type MissingVerdict =
   /** It has left the list. The API does not say how it ended. */

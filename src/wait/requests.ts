@@ -117,26 +117,22 @@ function listEvents(
   const byId = Map.groupBy(list.installs, ({ jobid }) => jobid)
   return jobs.map(({ target }) => {
     const entries = byId.get(target.id) ?? []
-    const entry = entries.find(listed => listed.mirroring === undefined || listed.mirroring === mirroring)
+    const entry =
+      entries.find(listed => listed.mirroring === mirroring) ??
+      entries.find(listed => listed.mirroring === undefined)
     return entry === undefined
-      ? { type: 'not-listed', isDenied: list.denial !== undefined, arrival }
-      : listedEvent(entry, arrival)
+      ? { type: 'not-listed', isConclusive: list.isConclusive, arrival }
+      : { type: 'listed', response: entry.response, arrival }
   })
 }
 
-function listedEvent({ response }: ListedInstall, arrival: Arrival): JobEvent {
-  return response instanceof ApiError
-    ? { type: 'request-failed', error: response, arrival }
-    : { type: 'listed', response, arrival }
-}
-
-/** Whether no unfinished install of the step's versions is listed; a denied list does not say so. */
-function isClear({ installs, denial }: InstallList, { versions }: RequestContext): boolean {
+/** Whether no unfinished install of the step's versions is listed. */
+function isClear({ installs, isConclusive }: InstallList, { versions }: RequestContext): boolean {
   const isUnfinished = installs.some(
     ({ targetVersion, response }) =>
       targetVersion !== undefined && versions.includes(targetVersion) && !isFinishedInstall(response),
   )
-  return denial === undefined && !isUnfinished
+  return isConclusive && !isUnfinished
 }
 
 /** State 5, 6 and 7: such an install may stay listed, and keeps nothing from being complete. */

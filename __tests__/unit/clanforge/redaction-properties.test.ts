@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, test } from '@jest/globals'
 import fc from 'fast-check'
 import { ApiError } from '../../../src/clanforge/errors.ts'
 import { stringifyJson } from '../../../src/clanforge/json.ts'
@@ -8,72 +8,14 @@ import { truncate, truncateBytes } from '../../../src/report/text.ts'
 import { getFrom, plainly } from '../../support/client.ts'
 import { reading } from '../../support/inputs.ts'
 import { type Loopback, serve } from '../../support/loopback.ts'
+import { casesOf, expectHidden, signs } from '../../support/secret-cases.ts'
 
 const request = { path: '/cfp/v1/imageupdate/101/status', query: {}, maxBytes: 100_000 }
 
-/** The ways in which a secret may come back. */
-const writings: readonly ((secret: string) => string)[] = [
-  secret => secret,
-  secret => JSON.stringify(secret).slice(1, -1),
-  encodeURIComponent,
-  secret => encodeURIComponent(encodeURIComponent(secret)),
-  secret => new URLSearchParams({ a: secret }).toString().slice(2),
-  secret => Buffer.from(secret).toString('base64'),
-  secret => Buffer.from(secret).toString('base64').replace(/=+$/, ''),
-  secret => Buffer.from(secret).toString('base64url'),
-  secret => `s3://KEY:${secret}@bucket`,
-  secret => `${secret}${secret}`,
-]
-
-/** A secret, a text around it, how it is written there, and where the text is truncated. */
-interface Case {
-  readonly secret: string
-  readonly before: string
-  readonly after: string
-  readonly written: string
-  readonly place: number
-}
-
-// Asterisks are left out: a secret must not be found in the `***` that replaces it.
-const character = fc.oneof(
-  { weight: 6, arbitrary: fc.constantFrom(...Array.from('abcABC019+/=-_.')) },
-  { weight: 1, arbitrary: fc.constantFrom(...Array.from('"\\&<>\' %?#@:\né€😀')) },
-)
-const anySecret = fc
-  .array(character, { minLength: 4, maxLength: 30 })
-  .map(characters => characters.join('').trim())
-  .filter(secret => secret.length >= 4)
-
-/** Text around a secret, in which pieces of the secret itself may be. */
-function around(secret: string): fc.Arbitrary<string> {
-  const piece = fc
-    .tuple(fc.nat(secret.length), fc.nat(secret.length))
-    .map(([a, b]) => secret.slice(Math.min(a, b), Math.max(a, b)).toWellFormed())
-  const parts = fc.oneof(fc.string({ unit: character, maxLength: 12 }), piece, fc.constant('://'))
-  return fc.array(parts, { maxLength: 4 }).map(texts => texts.join(''))
-}
-
-const anyCase: fc.Arbitrary<Case> = anySecret.chain(secret =>
-  fc.record({
-    secret: fc.constant(secret),
-    before: around(secret),
-    after: around(secret),
-    written: fc.constantFrom(...writings).map(write => write(secret)),
-    place: fc.nat(120),
-  }),
-)
+const anyCase = casesOf(signs)
 
 function redactorOf(secret: string): Redact {
   return createRedactor(readSecrets(reading({ 'bearer-token': secret })))
-}
-
-/** No piece of the secret longer than three characters is shown that the text around it does not have anyway. */
-function expectHidden({ secret, before, after }: Case, shown: string, shell: readonly string[] = []): void {
-  const surroundings = [before, after, ...shell, ...[before, after].map(text => JSON.stringify(text))]
-  for (let start = 0; start + 4 <= secret.length; start++) {
-    const piece = secret.slice(start, start + 4)
-    if (shown.includes(piece)) expect(surroundings.some(text => text.includes(piece))).toBe(true)
-  }
 }
 
 describe('any secret in any text, truncated anywhere', () => {

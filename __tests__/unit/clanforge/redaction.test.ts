@@ -122,6 +122,11 @@ describe('a response', () => {
     expect(shown(body)).toEqual({ joberror: 'cannot read s3://***@bucket/build.zip?*** now' })
   })
 
+  test('loses the lists of files of a diff, which nothing reads', () => {
+    const body = { jobstateid: 5, added: { a: {} }, modified: {}, removed: {}, joberror: { added: 1 } }
+    expect(shown(body)).toEqual({ jobstateid: 5, joberror: { added: 1 } })
+  })
+
   test('is left as it was, and a copy is returned', () => {
     const body = { joberror: ['SECRET'] }
     expect(shown(body)).not.toBe(body)

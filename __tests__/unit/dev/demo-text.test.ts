@@ -7,19 +7,17 @@ import { summaryText } from '../../../dev/demo/summary-text.ts'
 const gantt = `gantt
   dateFormat YYYY-MM-DD HH:mm:ss.SSS
   section update 101
-  queued :2026-11-22 08:00:00.000, 2026-11-22 08:00:25.000
-  running :active, 2026-11-22 08:00:25.000, 2026-11-22 08:00:50.000
-  run again :crit, milestone, 2026-11-22 08:00:50.000, 0ms
-  running :active, 2026-11-22 08:00:55.000, 2026-11-22 08:01:40.000
-  ✅ complete :milestone, 2026-11-22 08:01:40.000, 0ms
+  waiting :2026-11-22 08:00:00.000, 2026-11-22 08:00:25.000
+  failed at 60% :crit, 2026-11-22 08:00:25.000, 2026-11-22 08:00:50.000
+  re-run :active, 2026-11-22 08:00:55.000, 2026-11-22 08:01:40.000
   section diff 7
-  · :2026-11-22 08:00:00.000, 2026-11-22 08:00:01.000`
+  \u200b :2026-11-22 08:00:00.000, 2026-11-22 08:00:01.000`
 
 describe('a timeline as text', () => {
   it('has a line per job, the first and the last moment, and a legend', () => {
     const lines = ganttText(gantt)
     expect(lines).toHaveLength(4)
-    expect(lines[0]).toMatch(/^update 101 {2}░+█+↻ *█+ ✅ complete$/u)
+    expect(lines[0]).toMatch(/^update 101 {2}░+▓+ +█+$/)
     expect(lines[1]).toMatch(/^diff 7 {6}░$/)
     expect(lines[2]).toMatch(/^ +08:00:00 +08:01:40$/)
     expect(lines[3]).toContain('░ waits')
@@ -29,12 +27,12 @@ describe('a timeline as text', () => {
 describe('a summary as text', () => {
   const markdown = [
     '### ✅ Image&#160;update 101 is complete',
-    '- A note&#58; one',
+    '- A note&#58; <https://docs.unity.com/>',
     '',
     '| Job | Outcome |',
     '| --- | --- |',
     '| update&#160;101 | ✅&#160;complete |',
-    '| &#60;b&#62; | ⚠️&#160;squashed |',
+    '| &#60;b&#62; | ⚠️&#160;squashed<br>twice |',
     '',
     'Times are UTC.',
     '',
@@ -42,22 +40,32 @@ describe('a summary as text', () => {
     gantt,
     '```',
     '',
+    '<details>',
+    '<summary>Machines</summary>',
+    '',
+    '| Time |',
+    '| --- |',
+    '| 8 |',
+    '',
+    '</details>',
   ].join('\n')
 
   it('shows what GitHub would make of it', () => {
     const lines = stripVTControlCharacters(summaryText(markdown)).split('\n')
-    expect(lines.slice(0, 9)).toEqual([
+    expect(lines.slice(0, 10)).toEqual([
       '✅ Image update 101 is complete',
-      '• A note: one',
+      '• A note: https://docs.unity.com/',
       '',
       'Job         Outcome',
       'update 101  ✅ complete',
       '<b>         ⚠️ squashed',
+      '            twice',
       '',
       'Times are UTC.',
       '',
     ])
-    expect(lines[9]).toContain('update 101  ░')
+    expect(lines[10]).toContain('update 101  ░')
+    expect(lines.slice(-4)).toEqual(['Machines', '', 'Time', '8'])
   })
 })
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { type Fleet, waitForFleet } from '../../../dev/scale/fleet.ts'
-import { complaintsOf, figuresOf } from '../../../dev/scale/verdicts.ts'
+import { type Fleet, waitForFleet } from '../../../dev/perf/scale/fleet.ts'
+import { complaintsOf, figuresOf } from '../../../dev/perf/scale/verdicts.ts'
 
 const installs: Fleet = {
   name: 'installs',

@@ -85,6 +85,11 @@ test.each([
   [{ fault: 503, lasts: '10' }, 'faults[0].lasts is "10"; accepted: a time such as 500ms'],
   [{ fault: 503, oneIn: 0 }, 'faults[0].oneIn is 0'],
   [{ fault: 503, often: true }, 'faults[0] has an unknown property "often"; known: fault, times'],
+  [
+    { fault: 'reset', retryAfter: 5 },
+    'faults[0].fault is "reset"; accepted: an HTTP status, which Retry-After',
+  ],
+  [{ fault: 503, message: 'no' }, 'faults[0].fault is 503; accepted: refusal, which message belongs to'],
   [{ times: 3 }, 'faults[0] needs "fault"'],
 ])('%j is invalid, and nothing changes', (fault, message) => {
   const plan = planOf({ fault: 'reset', times: 'always' })

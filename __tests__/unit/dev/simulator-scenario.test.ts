@@ -12,7 +12,8 @@ import type { FaultSpec, JobSpec, RolloutSpec, Scenario } from '../../../dev/sim
 import { virtualClanforge } from '../../../dev/simulator/virtual-clanforge.ts'
 
 describe('types and schema have the same properties', () => {
-  const common: Omit<Required<JobSpec>, keyof typeof own | 'squashedAt' | 'hangsAt'> = {
+  const excluded = { squashedAt: 1, hangsAt: 1, progressFactor: 1.5, progressStopsAt: 99, etaFactor: 2 }
+  const common: Omit<Required<JobSpec>, keyof typeof own | keyof typeof excluded> = {
     kind: 'update',
     id: '1..3',
     created: '1ms',
@@ -28,10 +29,7 @@ describe('types and schema have the same properties', () => {
     refusesRetry: true,
     retryTakes: '1s',
     progress: 'stalls',
-    progressFactor: 1.5,
-    progressStopsAt: 99,
     eta: 'drifting',
-    etaFactor: 2,
     heartbeat: true,
     appearsAfter: '1s',
     imageid: 44,
@@ -74,12 +72,13 @@ describe('types and schema have the same properties', () => {
     location: '',
     message: '',
   }
+  const { mebibytes, location, message, ...statusFault } = fault
   const scenario: Required<Scenario> = {
     $schema: '',
     description: '',
     seed: 1,
     jobs: [common, rollout],
-    faults: [fault],
+    faults: [statusFault],
     quirks: [],
     unknownJob: '404',
     clockSkewSeconds: -1,
@@ -87,7 +86,7 @@ describe('types and schema have the same properties', () => {
   const names = (part: Schema | undefined) => Object.keys(propertiesOf(part ?? {})).toSorted()
 
   test.each([
-    ['a job', { ...common, squashedAt: 1, hangsAt: 1 }, 'update'],
+    ['a job', { ...common, ...excluded }, 'update'],
     ['a rollout', rollout, 'rollout'],
     ['a fault', fault, 'fault'],
   ])('%s', (_, object, name) => {
@@ -129,8 +128,10 @@ describe('an invalid job says where and what is accepted', () => {
     [{ kind: 'update', failsAt: 120 }, 'jobs[0].failsAt is 120; accepted: a percentage from 0 to 100'],
     [
       { kind: 'update', failsAt: 1, squashedAt: 2 },
-      'jobs[0] has more than one of failsAt, squashedAt and hangsAt',
+      'jobs[0] has properties that exclude each other; accepted: only one of failsAt, squashedAt and hangsAt',
     ],
+    [{ kind: 'update', progress: 'zero', progressFactor: 2 }, 'exclude each other'],
+    [{ kind: 'update', eta: 'none', etaFactor: 2 }, 'exclude each other'],
     [{ kind: 'update', failingRuns: 1 }, 'jobs[0] has "failingRuns", which needs "failsAt"'],
     [{ kind: 'update', progress: 'fast' }, 'jobs[0].progress is "fast"; accepted: steady, zero, bursts'],
     [{ kind: 'update', etaFactor: 0 }, 'jobs[0].etaFactor is 0; accepted: a number above 0'],

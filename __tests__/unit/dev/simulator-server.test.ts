@@ -9,7 +9,7 @@ import { DEMO_AUTHORIZATION } from '../../../dev/simulator/virtual-clanforge.ts'
 
 const UPDATE = `/cfp/v1/imageupdate/101/status?accountserviceid=${DEMO_ASID}`
 
-async function ask(url: string, options: RequestOptions = {}) {
+async function send(url: string, options: RequestOptions = {}) {
   const { promise, resolve, reject } = Promise.withResolvers<{
     status: number
     body: string
@@ -47,7 +47,7 @@ afterEach(async () => {
 describe('the server', () => {
   test('answers over HTTP on loopback, and keeps a record', async () => {
     expect(simulator.url).toBe(`http://127.0.0.1:${simulator.port}`)
-    const { status, body } = await ask(`${simulator.url}${UPDATE}`)
+    const { status, body } = await send(`${simulator.url}${UPDATE}`)
     expect(status).toBe(200)
     expect(JSON.parse(body)).toMatchObject({ updateid: 101, jobstatename: 'Queued' })
     const [record] = simulator.requests
@@ -63,15 +63,15 @@ describe('the server', () => {
 
   test.each(['reset', 'cut'] as const)('%s breaks the connection', async fault => {
     simulator.setFaults({ fault })
-    await expect(ask(`${simulator.url}${UPDATE}`)).rejects.toThrow()
+    await expect(send(`${simulator.url}${UPDATE}`)).rejects.toThrow()
     expect(simulator.requests).toMatchObject([{ fault, answeredAt: null }])
-    expect(await ask(`${simulator.url}${UPDATE}`)).toMatchObject({ status: 200 })
+    expect(await send(`${simulator.url}${UPDATE}`)).toMatchObject({ status: 200 })
   })
 
   test('hangs until it is closed; who waits for the request learns of it', async () => {
     simulator.setFaults({ fault: 'hang' })
-    const asked = ask(`${simulator.url}${UPDATE}`)
-    const lost = expect(asked).rejects.toThrow()
+    const pending = send(`${simulator.url}${UPDATE}`)
+    const lost = expect(pending).rejects.toThrow()
     expect(await simulator.waitForRequest(({ path }) => path.endsWith('/status'))).toMatchObject({
       fault: 'hang',
     })
@@ -81,8 +81,8 @@ describe('the server', () => {
 
   test('waits for the n-th request and for its answer; gives up in time', async () => {
     const second = simulator.waitForRequest(() => true, { count: 2, until: 'answered' })
-    await ask(`${simulator.url}${UPDATE}`)
-    await ask(`${simulator.url}/elsewhere?x=1`)
+    await send(`${simulator.url}${UPDATE}`)
+    await send(`${simulator.url}/elsewhere?x=1`)
     expect(await second).toMatchObject({ path: '/elsewhere', query: 'x=1' })
     const never = simulator.waitForRequest(() => false, { timeoutMs: 1 })
     await expect(never).rejects.toThrow('0 of 1 requests (2 in all)')
@@ -96,24 +96,38 @@ describe('the server', () => {
       return (jobs as { kind: string; state: string }[]).find(({ kind }) => kind === 'install')?.state
     }
     simulator.setFaults({ fault: 429, retryAfter: 5, path: 'queue' }, { fault: 503, path: 'queue' })
-    expect(await ask(queue)).toMatchObject({ status: 429, retryAfter: '5' })
+    expect(await send(queue)).toMatchObject({ status: 429, retryAfter: '5' })
     expect(await state()).toBe('Pending')
-    expect(await ask(queue)).toMatchObject({ status: 503 })
+    expect(await send(queue)).toMatchObject({ status: 503 })
     expect(await state()).toBe('Queued')
   })
 
   test('goes down and up again on the same port, and a Clanforge outlives its server', async () => {
     const { port, clanforge, url } = simulator
     await simulator.down()
-    await expect(ask(`${url}${UPDATE}`)).rejects.toThrow('ECONNREFUSED')
+    await expect(send(`${url}${UPDATE}`)).rejects.toThrow('ECONNREFUSED')
     await simulator.up()
     expect(simulator.port).toBe(port)
-    expect(await ask(`${url}${UPDATE}`)).toMatchObject({ status: 200 })
+    expect(await send(`${url}${UPDATE}`)).toMatchObject({ status: 200 })
     await simulator.close()
     simulator = await startSimulator({ port, clanforge })
-    expect(await ask(`${url}${UPDATE}`)).toMatchObject({ status: 200 })
+    expect(await send(`${url}${UPDATE}`)).toMatchObject({ status: 200 })
     await expect(startSimulator({ port })).rejects.toThrow('EADDRINUSE')
   })
+})
+
+test('a simulator may have a clock of its own', async () => {
+  const jobs = [{ kind: 'update', id: 101, running: '1h' }] as const
+  let hours = 0
+  const other = await startSimulator({ jobs, now: () => hours * 3_600_000 })
+  try {
+    const state = async () => JSON.parse((await send(`${other.url}${UPDATE}`)).body) as object
+    expect(await state()).toMatchObject({ jobstateid: 4, jobcreated: 0 })
+    hours = 1
+    expect(await state()).toMatchObject({ jobstateid: 5, jobupdated: 3600 })
+  } finally {
+    await other.close()
+  }
 })
 
 describe('control', () => {
@@ -129,7 +143,7 @@ describe('control', () => {
     expect(made.map(({ id }) => id)).toEqual([101, 500, 1001])
     const { body } = await post(`${simulator.url}/simulator/faults`, '{"fault":503,"times":3}')
     expect(JSON.parse(body)).toEqual([{ fault: 503, times: 3 }])
-    expect(await ask(`${simulator.url}${UPDATE}`)).toMatchObject({ status: 503 })
+    expect(await send(`${simulator.url}${UPDATE}`)).toMatchObject({ status: 503 })
     await fetch(`${simulator.url}/simulator/faults`, { method: 'DELETE' })
     expect(simulator.faults).toEqual([])
     const requests = (await (await fetch(`${simulator.url}/simulator/requests`)).json()) as unknown[]
@@ -137,7 +151,7 @@ describe('control', () => {
   })
 
   test('explains itself', async () => {
-    expect(await ask(`${simulator.url}/simulator/`)).toMatchObject({ status: 200 })
-    expect((await ask(`${simulator.url}/simulator/nothing`)).body).toContain('POST /simulator/jobs')
+    expect(await send(`${simulator.url}/simulator/`)).toMatchObject({ status: 200 })
+    expect((await send(`${simulator.url}/simulator/nothing`)).body).toContain('POST /simulator/jobs')
   })
 })

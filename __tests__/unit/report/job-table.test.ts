@@ -118,10 +118,10 @@ describe('the times of a job', () => {
 
 describe('the times of a rollout', () => {
   const target = { kind: 'rollout', id: '44' } as const
-  const done = (since: number) => ({
+  const done = (since: number, first = rolloutStatus(0, 0, 40)) => ({
     target,
     rollout: {
-      first: rolloutStatus(0, 0, 0),
+      first,
       firstDate: START,
       isPendingSeen: true,
       zeroPending: { since, total: 40 },
@@ -132,12 +132,17 @@ describe('the times of a rollout', () => {
 
   test('of ten seconds are neither 0 ms nor those of its end', () => {
     const history = [counted(0, 0, 0, 40), counted(10, 40, 0, 0), counted(20, 0, 0, 40)]
-    expect(times(lived(history, done(20_000))).rows).toEqual([['10s', '08:00:10 → 08:00:20']])
+    expect(times(lived(history, done(20_000))).rows).toEqual([['about 10s', '08:00:10 → 08:00:20']])
   })
 
-  test('are a lower bound where it had started before the first response', () => {
-    const history = [counted(0, 30, 0, 10), counted(20, 0, 0, 40)]
-    expect(times(lived(history, done(20_000))).rows).toEqual([['at least 20s', '08:00:00 → 08:00:20']])
+  test('are those that were seen where machines were done before the first response', () => {
+    const job = lived([counted(0, 30, 0, 10), counted(20, 0, 0, 40)], done(20_000, rolloutStatus(30, 0, 10)))
+    expect(times(job).rows).toEqual([['seen for 20s', '08:00:00 → 08:00:20']])
+  })
+
+  test('are about those that were seen where no machine was done yet', () => {
+    const job = lived([counted(0, 40, 0, 0), counted(20, 0, 0, 40)], done(20_000, rolloutStatus(40, 0, 0)))
+    expect(times(job).rows).toEqual([['about 20s', '08:00:00 → 08:00:20']])
   })
 
   test('are only its end where no machine was seen pending', () => {

@@ -12,7 +12,7 @@ const WARNING =
   'warning: Clanforge requests are failing (HTTP 503: Maintenance). Retrying for up to 5m (outage-timeout).'
 
 /** The lines after the first, without the time. */
-function told(trace: Trace, seconds: number): readonly string[] {
+function linesOf(trace: Trace, seconds: number): readonly string[] {
   return trace
     .lines(seconds, 'cancelled')
     .slice(1)
@@ -34,7 +34,7 @@ describe('an outage', () => {
 
   test('of a single request has no warning', () => {
     const trace = new Trace(UPDATE).response(0, UPDATE).failure(10, UPDATE, unavailable).response(12, UPDATE)
-    expect(told(trace, 12).slice(1)).toEqual([
+    expect(linesOf(trace, 12).slice(1)).toEqual([
       'update 101: HTTP 503: Maintenance; retrying in 2.5s',
       'Clanforge requests succeed again, after 2s',
     ])
@@ -58,7 +58,7 @@ describe('an outage', () => {
 
   test('before the first response: there is none yet', () => {
     const trace = new Trace(UPDATE).failure(0, UPDATE, unavailable)
-    expect(told(trace, 60).at(-1)).toBe(
+    expect(linesOf(trace, 60).at(-1)).toBe(
       'update 101  no response yet  (no valid response yet: HTTP 503: Maintenance)',
     )
   })
@@ -68,7 +68,7 @@ describe('an outage', () => {
       .failure(0, UPDATE, unavailable)
       .failure(5, UPDATE, unavailable)
       .timePassed(30, UPDATE)
-    expect(told(trace, 30)).toEqual([
+    expect(linesOf(trace, 30)).toEqual([
       'update 101: HTTP 503: Maintenance; retrying in 2.5s',
       WARNING.replace('5m', '30s'),
     ])
@@ -82,13 +82,13 @@ describe('an outage', () => {
       .failure(4, DIFF, unavailable)
       .response(9, UPDATE, completeJob())
       .response(20, DIFF, completeJob())
-    expect(told(trace, 20)).toEqual([
+    expect(linesOf(trace, 20)).toEqual([
       'update 101: HTTP 503: Maintenance; retrying in 2.5s',
       WARNING,
       'update 101  ██████████  100%  Completed',
       'Clanforge requests succeed again, after 20s',
       'diff 5      ██████████  100%  Completed',
-      'All 2 jobs are complete after 20s and 6 requests',
+      'All 2 jobs are complete, after 20s and 6 requests',
     ])
   })
 
@@ -99,7 +99,7 @@ describe('an outage', () => {
         .failure(second, UPDATE, unavailable)
         .failure(second + 3, UPDATE, unavailable)
         .response(second + 6, UPDATE)
-    const lines = told(trace, 100)
+    const lines = linesOf(trace, 100)
     expect(lines.filter(line => line.includes('succeed again'))).toHaveLength(10)
     expect(lines.filter(line => line.startsWith('warning'))).toHaveLength(5)
   })
@@ -111,7 +111,7 @@ describe('a job that is not found', () => {
       .failure(0, UPDATE, notFound)
       .failure(10, UPDATE, notFound)
       .response(20, UPDATE)
-    expect(told(trace, 20)).toEqual([
+    expect(linesOf(trace, 20)).toEqual([
       'update 101: HTTP 404 (1 of 3); retrying in 10s',
       'update 101: HTTP 404 (2 of 3); retrying in 10s',
       'update 101  ████░░░░░░   40%  Running',
@@ -121,7 +121,7 @@ describe('a job that is not found', () => {
   test('among many: could not be tracked', () => {
     const trace = new Trace(`${UPDATE}, ${DIFF}`)
     for (const second of [0, 10, 20]) trace.failure(second, UPDATE, notFound)
-    expect(told(trace, 20).at(-1)).toBe(
+    expect(linesOf(trace, 20).at(-1)).toBe(
       'update 101                    no valid response  could not be tracked: HTTP 404',
     )
   })
@@ -130,14 +130,14 @@ describe('a job that is not found', () => {
     const ids = Array.from({ length: 200 }, (_, index) => `update ${String(index + 1)}`)
     const trace = new Trace(ids.join(', '))
     for (const id of ids) trace.failure(0, id, notFound)
-    expect(told(trace, 1).filter(line => line.includes('404'))).toEqual([
+    expect(linesOf(trace, 1).filter(line => line.includes('404'))).toEqual([
       'update 1: HTTP 404 (1 of 3); retrying in 10s',
     ])
   })
 })
 
 test('the limits of the step are named when they delayed a request', () => {
-  expect(told(new Trace(UPDATE).rateLimited(5, 80), 5)).toEqual([
+  expect(linesOf(new Trace(UPDATE).rateLimited(5, 80), 5)).toEqual([
     'Polls are further apart than max-poll-interval (up to 1m 20s): a step sends at most 5 requests per second and 8 at a time',
   ])
 })

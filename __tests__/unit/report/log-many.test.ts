@@ -1,7 +1,8 @@
 // What a person sees of a wait for several jobs, and for hundreds.
 import { describe, expect, test } from '@jest/globals'
 import { START, completeJob, failedJob, runningJob } from '../../support/job-states.ts'
-import { Trace, type Written } from '../../support/log-trace.ts'
+import { Trace } from '../../support/log-trace.ts'
+import type { Written } from '../../support/written-log.ts'
 
 const updates = (count: number) => Array.from({ length: count }, (_, index) => `update ${String(index + 1)}`)
 
@@ -117,7 +118,7 @@ describe('the log of 200 jobs', () => {
     })
     const ended = written.filter(({ text }) => /update \d+ +█{10} {2}100% {2}Completed$/.test(text))
     expect(ended).toHaveLength(200)
-    expect(ended[9]).toMatchObject({ at: 301_900, text: expect.stringContaining('update 10 ') as string })
-    expect(written.at(-1)?.text).toMatch(/All 200 jobs are complete after 5m 30s and \d+ requests$/)
+    expect(ended[9]).toMatchObject({ at: 301_900, text: expect.stringContaining('update 10 ') })
+    expect(written.at(-1)?.text).toMatch(/All 200 jobs are complete, after 5m 30s and \d+ requests$/)
   })
 })

@@ -66,7 +66,7 @@ describe('install-mode watch', () => {
   })
 })
 
-describe('gone from the list', () => {
+describe('no longer in the list', () => {
   test('is complete, as inferred, after 10 s', async () => {
     const run = await watch(inTurn(here, empty))
     expect(run.result).toBe('complete')
@@ -90,7 +90,7 @@ describe('gone from the list', () => {
     expect(run).toMatchObject({ result: 'failed', requests: 6 })
   })
 
-  test('is not judged by bad answers, which do not reset it either', async () => {
+  test('invalid responses neither count nor reset it', async () => {
     const run = await watch(inTurn(here, empty, status(502), { body: { success: true } }, refusal, empty))
     expect(run).toMatchObject({ result: 'complete', requests: 6 })
   })
@@ -112,7 +112,7 @@ describe('gone from the list', () => {
 })
 
 describe('never in the list', () => {
-  test('after a queue answer: complete, as inferred, after 60 s', async () => {
+  test('after the response to a queue call: complete, inferred, after 60 s', async () => {
     const run = await queueOnce(queued, inTurn(empty))
     expect(run.outcome.deciding?.ending).toEqual({ type: 'inferred', wasListed: false })
     const [first] = run.api.callsTo(LIST)
@@ -122,7 +122,7 @@ describe('never in the list', () => {
 
   test.each([
     ['watched', () => watch(inTurn(empty))],
-    ['with a lost queue answer', () => queueOnce(status(502), inTurn(empty))],
+    ['with a lost queue response', () => queueOnce(status(502), inTurn(empty))],
   ])('%s: an error that says so, after 60 s', async (_, wait) => {
     const run = await wait()
     expect(run.outcome.deciding?.ending).toEqual({ type: 'never-listed' })

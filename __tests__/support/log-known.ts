@@ -1,0 +1,136 @@
+import type { Status } from '../../src/clanforge/status.ts'
+import type { StepReport } from '../../src/report/step-report.ts'
+import type { Ending, JobState, Notice } from '../../src/wait/job-state.ts'
+import { percentDone } from '../../src/wait/rollout-verdict.ts'
+
+/** What was known when something was written: the notices until then, and the report of the whole step. */
+export interface Known {
+  readonly at: number
+  readonly notices: readonly Notice[]
+  readonly first: readonly JobState[]
+  readonly report: StepReport
+}
+
+export function nameOf({ target }: JobState): string {
+  return `${target.kind} ${target.id}`
+}
+
+/** Every job as it was at its last notice. */
+export function jobs(known: Known): readonly JobState[] {
+  return known.first.map(job => jobOf(known, nameOf(job)) ?? job)
+}
+
+export function jobOf({ notices, first }: Known, name: string | undefined): JobState | undefined {
+  const of = (notice: Notice) => 'job' in notice && nameOf(notice.job) === name
+  const last = notices.findLast(of)
+  return last !== undefined && 'job' in last ? last.job : first.find(job => nameOf(job) === name)
+}
+
+export function unfinished(known: Known): readonly JobState[] {
+  return jobs(known).filter(({ ending }) => ending === undefined)
+}
+
+export function polled(known: Known): readonly JobState[] {
+  return unfinished(known).filter(({ phase }) => phase !== 'blocked')
+}
+
+export function countOf(known: Known, type: Ending['type']): number {
+  return jobs(known).filter(({ ending }) => ending?.type === type).length
+}
+
+export function responses(
+  { notices }: Known,
+  name: string | undefined,
+): readonly Extract<Notice, { type: 'response' }>[] {
+  return notices.filter(notice => notice.type === 'response').filter(({ job }) => nameOf(job) === name)
+}
+
+export function failures({ notices }: Known): readonly Extract<Notice, { type: 'request-failed' }>[] {
+  return notices.filter(notice => notice.type === 'request-failed')
+}
+
+export function notListed({ notices }: Known, name: string | undefined): number {
+  return notices.filter(notice => notice.type === 'not-listed' && nameOf(notice.job) === name).length
+}
+
+export function hasEnded(known: Known, name: string | undefined): boolean {
+  return jobOf(known, name)?.ending !== undefined
+}
+
+export function percentOf(job: JobState | undefined): number | undefined {
+  const status = job?.last?.status
+  if (status === undefined) return undefined
+  const percent = status.type === 'rollout' ? percentDone(status) : status.progress
+  return percent === undefined ? undefined : Math.floor(percent)
+}
+
+export function stateOf(job: JobState | undefined): string {
+  return job?.last?.status.type === 'job' ? job.last.status.state : ''
+}
+
+export function failedBefore(job: JobState | undefined): number | undefined {
+  return job?.ending?.type === 'complete' ? job.ending.failedBefore : undefined
+}
+
+export function firstFailed(known: Known, name: string | undefined): number | undefined {
+  const status = responses(known, name)[0]?.job.last?.status
+  return status?.type === 'rollout' ? status.failed : undefined
+}
+
+export function isCounted(known: Known, count: number, limit: number): boolean {
+  const { inARow } = failures(known).at(-1) ?? {}
+  return inARow?.count === count && inARow.limit === limit
+}
+
+export function wasRerun({ notices }: Known, name: string | undefined, percent: number): boolean {
+  const notice = notices.at(-1)
+  if (notice?.type !== 'rerun' || nameOf(notice.job) !== name) return false
+  const { status } = notice.failure
+  return status.type === 'job' && Math.floor(status.progress ?? NaN) === percent
+}
+
+export function isBeingRerun(known: Known, name: string | undefined): boolean {
+  const job = jobOf(known, name)
+  return job?.ending === undefined && (job?.phase === 'retry' || job?.retries.rerun !== undefined)
+}
+
+/** What counts as a change, as text. */
+function progressOf(status: Status | undefined): string {
+  if (status === undefined) return ''
+  return status.type === 'rollout'
+    ? [status.pending, status.failed, status.completed].join()
+    : [status.state, status.progress, status.updated].join()
+}
+
+/** Whether the responses of so long before the last one all say the same. */
+export function isUnchanged(known: Known, name: string | undefined, duration: string | undefined): boolean {
+  const all = responses(known, name)
+  const last = all.at(-1)
+  const from = (last?.at ?? NaN) - toMs(duration)
+  const index = all.findLastIndex(({ at }) => at <= from + 1_000)
+  const same = all
+    .slice(index)
+    .every(({ job }) => progressOf(job.last?.status) === progressOf(last?.job.last?.status))
+  return index >= 0 && same
+}
+
+/** Until the ETA, on the server's clock, ms. */
+export function msLeft(known: Known, name: string | undefined): number | undefined {
+  const { last } = jobOf(known, name) ?? {}
+  if (last?.date === undefined || last.status.type !== 'job' || last.status.eta === undefined)
+    return undefined
+  return (last.status.eta - last.date) * 1000 - (known.at - last.receivedAt)
+}
+
+export function isLeft(known: Known, name: string | undefined, ms: number): boolean {
+  const left = msLeft(known, name) ?? NaN
+  // Two units are written: of days, no minutes.
+  const tolerance = left < 60_000 ? 5_000 : left < 300_000 ? 15_000 : left < 86_400_000 ? 61_000 : 3_661_000
+  return Math.abs(left - ms) <= tolerance + 100
+}
+
+export function toMs(duration: string | undefined): number {
+  const units: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }
+  const parts = [...(duration ?? '').matchAll(/([\d.]+)(ms|s|m|h|d)/g)]
+  return parts.reduce((sum, [, count, unit]) => sum + Number(count) * (units[unit ?? ''] ?? NaN), 0)
+}

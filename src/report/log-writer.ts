@@ -1,0 +1,47 @@
+import type { Notice } from '../wait/job-state.ts'
+import { type LogPlan, endLog, logNotice, logTick, startLog } from './log.ts'
+import type { LogState, Logged } from './log-state.ts'
+import type { StepReport } from './step-report.ts'
+
+/** Where a log is written: a line, or a warning annotation. */
+export interface LogSink {
+  readonly line: (text: string) => void
+  readonly warning: (text: string) => void
+}
+
+/** The log of a step: keeps its state, and writes what follows from each notice, from `begin` to `end`. */
+export class LogWriter {
+  private readonly sink: LogSink
+  private state: LogState | undefined
+
+  constructor(sink: LogSink) {
+    this.sink = sink
+  }
+
+  /** Writes the first lines. */
+  begin(plan: LogPlan): void {
+    this.write(startLog(plan))
+  }
+
+  /** Writes what a notice adds. */
+  readonly notify = (notice: Notice): void => {
+    if (this.state !== undefined) this.write(logNotice(this.state, notice))
+  }
+
+  /** To be called every second. `at` is monotonic ms. */
+  tick(at: number): void {
+    if (this.state !== undefined) this.write(logTick(this.state, at))
+  }
+
+  /** Writes the last lines and warnings. After a crash the wait goes on until the process exits: it writes no more. */
+  end(report: StepReport): void {
+    if (this.state !== undefined) this.write(endLog(this.state, report))
+    this.state = undefined
+  }
+
+  private write({ state, lines, warnings }: Logged): void {
+    this.state = state
+    for (const text of lines) this.sink.line(text)
+    for (const text of warnings) this.sink.warning(text)
+  }
+}
