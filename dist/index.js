@@ -1,10 +1,6 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 
-var __webpack_modules__ = {
- 522: module => {
-  module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
- }
-};
+var __webpack_modules__ = {};
 
 var __webpack_module_cache__ = {};
 
@@ -761,6 +757,12 @@ class ApiError extends Error {
  }
 }
 
+function invalidResponse(reason, cause) {
+ return new ApiError("invalid-response", `the response is not valid: ${reason}`, {
+  cause
+ });
+}
+
 const CANNOT_DECODE = /^(Z_|ERR__ERROR_|ERR_PADDING_)/;
 
 const MOST_ENCODINGS = 3;
@@ -777,7 +779,7 @@ async function readBody(message, maxBytes) {
  } catch (cause) {
   message.destroy();
   const {code = ""} = cause;
-  throw CANNOT_DECODE.test(code) ? invalid(`its compressed body cannot be read (${code})`, cause) : cause;
+  throw CANNOT_DECODE.test(code) ? invalidResponse(`its compressed body cannot be read (${code})`, cause) : cause;
  }
  return (new TextDecoder).decode(Buffer.concat(chunks));
 }
@@ -785,14 +787,14 @@ async function readBody(message, maxBytes) {
 async function decoded(message) {
  const header = message.headers["content-encoding"] ?? "";
  const encodings = header.toLowerCase().split(",").map(encoding => encoding.trim()).filter(encoding => encoding !== "" && encoding !== "identity");
- if (encodings.length > MOST_ENCODINGS) throw invalid("its body is compressed too often");
+ if (encodings.length > MOST_ENCODINGS) throw invalidResponse("its body is compressed too often");
  let body = message;
  for (const encoding of encodings.reverse()) body = await decode(body, encoding);
  return body;
 }
 
 async function decode(body, encoding) {
- const zlib = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 522, 23));
+ const zlib = process.getBuiltinModule("node:zlib");
  switch (encoding) {
  case "gzip":
  case "x-gzip":
@@ -809,7 +811,7 @@ async function decode(body, encoding) {
   }
 
  default:
-  throw invalid("its Content-Encoding is unknown");
+  throw invalidResponse("its Content-Encoding is unknown");
  }
 }
 
@@ -833,12 +835,6 @@ function connect(body, decoder) {
 
 function tooLarge(maxBytes) {
  return new ApiError("too-large", `the response is larger than ${maxBytes / 1024 / 1024} MiB`);
-}
-
-function invalid(reason, cause) {
- return new ApiError("invalid-response", `the response is not valid: ${reason}`, {
-  cause
- });
 }
 
 const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
@@ -1312,11 +1308,11 @@ const HTML = {
  "'": "&#39;"
 };
 
-const NUMERIC = new Set([ "jobid", "updateid", "diffid", "imageversionid", "versionmirrorid", "machinejobid", "machineid", "target_imageversionid", "installs_squashed", "jobstateid", "jobprogress", "jobfailed", "jobcreated", "jobstart", "jobeta", "jobupdated", "pending_machines", "failed_machines", "completed_machines", "success", "error", "mirroring" ]);
+const OTHER_NAMES = new Set([ "jobstatename", "joberror", "installs", "error_message", "message" ]);
+
+const NUMERIC = new Set([ ...fieldNames.filter(name => !OTHER_NAMES.has(name)), "jobid", "machineid", "target_imageversionid", "error", "mirroring" ]);
 
 const NUMBER = /^\s*(?:[+-]?\d{1,20}(?:\.\d{1,20})?|true|false)\s*$/i;
-
-const OTHER_NAMES = new Set([ "jobstatename", "joberror", "installs", "error_message", "message" ]);
 
 const FILE_LISTS = new Set([ "added", "modified", "removed" ]);
 
@@ -2048,6 +2044,74 @@ function watchProcess({cancel, crash}) {
  };
 }
 
+const initialConfirmation = {
+ isBelow100Seen: false,
+ mayBeLeftOver: false,
+ unconfirmedSince: void 0
+};
+
+const leftOverConfirmation = {
+ ...initialConfirmation,
+ mayBeLeftOver: true
+};
+
+function judgeJob(status, context) {
+ const {state, jobfailed, progress = 0} = status;
+ const complete = {
+  type: status.denial === void 0 ? "complete" : "unfinished"
+ };
+ if (state === "complete") return complete;
+ if (state === "failed") return {
+  type: "failed"
+ };
+ if (jobfailed > context.maxJobfailed) return {
+  type: "failed-by-count"
+ };
+ if (state === "squashed") return {
+  type: "squashed"
+ };
+ if (progress >= 100 && state === "none") return complete;
+ if (context.confirmation.unconfirmedSince !== void 0) return isConfirmed(context) ? complete : {
+  type: "unconfirmed"
+ };
+ return {
+  type: "unfinished"
+ };
+}
+
+function job_verdict_confirm(before, status, {at}) {
+ const {progress} = status;
+ const isBelow100 = progress !== void 0 && progress < 100;
+ const isBelow100Seen = before.isBelow100Seen || isBelow100;
+ const mayBeLeftOver = before.mayBeLeftOver && !isBelow100;
+ const isCounted = progress !== void 0 && progress >= 100 && status.denial === void 0 && countsAsFinished(status, isBelow100Seen, mayBeLeftOver);
+ return {
+  isBelow100Seen,
+  mayBeLeftOver,
+  unconfirmedSince: isCounted ? before.unconfirmedSince ?? at : void 0
+ };
+}
+
+function countsAsFinished(status, isBelow100Seen, mayBeLeftOver) {
+ if (mayBeLeftOver) return false;
+ if (hasNotStarted(status.state)) return isBelow100Seen;
+ return !(status.state === "unknown" && status.hasError);
+}
+
+function hasNotStarted(state) {
+ return state === "created" || state === "pending" || state === "queued";
+}
+
+function isFinished(state) {
+ return state === "complete" || state === "failed" || state === "squashed";
+}
+
+function isConfirmed({confirmation, minPollInterval, received}) {
+ const {unconfirmedSince} = confirmation;
+ if (unconfirmedSince === void 0 || unconfirmedSince === received.at) return false;
+ return received.isFinal || received.at - unconfirmedSince >= minPollInterval;
+}
+
 const SETTLED = 6e4;
 
 function judgeRollout(status, context) {
@@ -2136,21 +2200,25 @@ function truncateBytes(text, bytes) {
 }
 
 function formatDuration(ms) {
- if (ms < 1e3) return `${String(Math.round(ms))}ms`;
- if (ms < 1e4) return `${String(Math.round(ms / 100) / 10)}s`;
+ if (ms < 1e3) return `${Math.round(ms)}ms`;
+ if (ms < 1e4) return `${Math.round(ms / 100) / 10}s`;
  const seconds = Math.round(ms / 1e3);
- if (seconds < 60) return `${String(seconds)}s`;
+ if (seconds < 60) return `${seconds}s`;
  const units = [ [ seconds / 86400, "d" ], [ seconds / 3600 % 24, "h" ], [ seconds / 60 % 60, "m" ], [ seconds % 60, "s" ] ];
  const largest = units.findIndex(([count]) => count >= 1);
  const parts = units.slice(largest, largest + 2).map(([count, unit]) => [ Math.floor(count), unit ]);
- return parts.flatMap(([count, unit]) => count > 0 ? [ `${String(count)}${unit}` ] : []).join(" ");
+ return parts.flatMap(([count, unit]) => count > 0 ? [ `${count}${unit}` ] : []).join(" ");
+}
+
+function formatSeconds(ms) {
+ return formatDuration(ms < 1e3 ? ms : Math.floor(ms / 1e3) * 1e3);
 }
 
 function formatElapsed(ms) {
  const seconds = Math.floor(ms / 1e3);
  const [h, m, s] = [ Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60 ];
  const two = count => String(count).padStart(2, "0");
- return h > 0 ? `${String(h)}:${two(m)}:${two(s)}` : `${String(m)}:${two(s)}`;
+ return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
 }
 
 function formatTimestamp(seconds, withDate) {
@@ -2166,7 +2234,11 @@ function bar(percent) {
 }
 
 function plural(count, noun) {
- return `${String(count)} ${noun}${count === 1 ? "" : "s"}`;
+ return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+function withDetail(text, detail) {
+ return detail === "" ? text : `${text}: ${detail}`;
 }
 
 function sentence(text) {
@@ -2190,6 +2262,10 @@ function nameOf({target}) {
  return `${kindOf(target).noun} ${target.id}`;
 }
 
+function subjectOf(job) {
+ return capitalize(nameOf(job));
+}
+
 function shortNameOf({target}) {
  return `${target.kind} ${target.id}`;
 }
@@ -2203,7 +2279,12 @@ function percentOf({last}) {
 }
 
 function formatPercent(percent) {
- return percent === void 0 ? "" : `${String(Math.floor(percent))}%`;
+ return percent === void 0 ? "" : `${Math.floor(percent)}%`;
+}
+
+function failedAt(status) {
+ const percent = status?.type === "job" ? formatPercent(status.progress) : "";
+ return percent === "" ? "failed" : `failed at ${percent}`;
 }
 
 function stateText(job) {
@@ -2211,13 +2292,21 @@ function stateText(job) {
  if (last === void 0) return stateBeforeResponse(job);
  const {status} = last;
  if (status.type === "job") return status.stateName === "" ? "no state given" : truncate(status.stateName, STATE_LENGTH);
- const failed = status.failed > 0 ? `, ${String(status.failed)} failed` : "";
- return `${String(status.completed)} of ${plural(countMachines(status), "machine")} done${failed}`;
+ const failed = status.failed > 0 ? `, ${status.failed} failed` : "";
+ return `${status.completed} of ${plural(countMachines(status), "machine")} done${failed}`;
 }
 
-function machinesText({last}) {
- if (last?.status.type !== "rollout") return "";
- return `${String(last.status.failed)} of ${plural(countMachines(last.status), "machine")} failed`;
+function failedMachines({last}) {
+ if (last?.status.type !== "rollout" || last.status.failed === 0) return "";
+ return `${last.status.failed} of ${plural(countMachines(last.status), "machine")} failed`;
+}
+
+function allowanceText({allowedFailedMachines: allowance}) {
+ return allowance.type === "machines" ? String(allowance.count) : allowance.text;
+}
+
+function jobfailedOf({last}) {
+ return last?.status.type === "job" ? String(last.status.jobfailed) : "";
 }
 
 function stateLabel(job) {
@@ -2233,8 +2322,7 @@ function errorText({joberror}) {
 function etaOf({last, ending}) {
  if (ending !== void 0 || last?.status.type !== "job") return;
  const {eta, state} = last.status;
- const hasFinished = state === "complete" || state === "failed" || state === "squashed";
- return eta !== void 0 && eta > 0 && !hasFinished ? eta : void 0;
+ return eta !== void 0 && eta > 0 && !isFinished(state) ? eta : void 0;
 }
 
 function stateBeforeResponse({phase, ending, listing}) {
@@ -2269,8 +2357,7 @@ function messages_faults_quote(text) {
 }
 
 function describeFault(error) {
- const detail = messages_faults_quote(error.detail);
- return detail === "" ? error.message : `${error.message}: ${detail}`;
+ return withDetail(error.message, messages_faults_quote(error.detail));
 }
 
 function describeRefusal(error) {
@@ -2312,7 +2399,6 @@ function adviceForStatus(status) {
 }
 
 function explainEnding(job, ending, options, now) {
- const name = capitalize(nameOf(job));
  switch (ending.type) {
  case "complete":
  case "inferred":
@@ -2335,7 +2421,7 @@ function explainEnding(job, ending, options, now) {
 
  case "squashed":
   return {
-   cause: `${name} was squashed, which usually means that another job replaced it.`,
+   cause: `${subjectOf(job)} was squashed, which usually means that another job replaced it.`,
    advice: `Wait for the job that replaced it, or set on-squashed: pass if this is expected: ${links.jobStates}`
   };
 
@@ -2344,7 +2430,7 @@ function explainEnding(job, ending, options, now) {
 
  case "fault":
   return {
-   cause: join(sentence(`${name} could not be tracked: ${describeFault(ending.error)}`), lastSeen(job, now)),
+   cause: join(untracked(job, describeFault(ending.error)), lastSeen(job, now)),
    advice: adviceFor(ending.error)
   };
 
@@ -2353,7 +2439,7 @@ function explainEnding(job, ending, options, now) {
 
  case "never-listed":
   return {
-   cause: `${name} could not be tracked: it was never in the install list.`,
+   cause: untracked(job, "it was never in the install list"),
    advice: `Check jobid, mirroring and accountserviceid. An install that finished before the step started is not listed: ${links.installList}`
   };
 
@@ -2362,13 +2448,20 @@ function explainEnding(job, ending, options, now) {
  }
 }
 
+function untracked(job, reason) {
+ return sentence(`${subjectOf(job)} could not be tracked: ${reason}`);
+}
+
 function lastSeen(job, now) {
  if (job.last === void 0) return job.phase === "blocked" ? "It was blocked by the image versions of this step." : "No valid response was received.";
- const percent = formatPercent(percentOf(job));
- const state = messages_faults_quote(stateText(job));
  const age = now - job.last.receivedAt;
  const ago = age < 1e3 ? "just now" : `${formatDuration(age)} ago`;
- return `Last response, ${ago}: ${percent === "" ? state : `${state}, ${percent}`}.`;
+ return `Last response, ${ago}: ${progressText(job)}.`;
+}
+
+function progressText(job) {
+ const [state, percent] = [ messages_faults_quote(stateText(job)), formatPercent(percentOf(job)) ];
+ return percent === "" ? state : `${state}, ${percent}`;
 }
 
 function join(...sentences) {
@@ -2392,10 +2485,8 @@ function explainFailure(job, {jobRetries}) {
 
 function failureOf(job) {
  const {used} = job.retries;
- const percent = formatPercent(percentOf(job));
- const at = percent === "" ? "" : ` at ${percent}`;
  const after = used === 0 ? "" : `, after ${plural(used, "re-run")}`;
- const failure = `${capitalize(nameOf(job))} failed${at}${after}`;
+ const failure = `${subjectOf(job)} ${failedAt(job.last?.status)}${after}`;
  const error = errorOf(job);
  return error === "" ? `${failure}. Clanforge gives no reason (joberror is empty).` : sentence(`${failure}: ${error}`);
 }
@@ -2409,12 +2500,11 @@ function explainRefusedRetry(job, error, options) {
 }
 
 function explainCount(job) {
- const status = job.last?.status;
- const count = status?.type === "job" ? String(status.jobfailed) : "";
+ const count = jobfailedOf(job);
  const hint = `if this job was run again after a failure, set max-jobfailed to ${count}`;
  const error = errorOf(job);
  return {
-  cause: join(`${capitalize(nameOf(job))} failed: jobfailed is ${count} while ${messages_faults_quote(stateText(job))}; ${hint}.`, error === "" ? "" : sentence(`joberror: ${error}`)),
+  cause: join(`${subjectOf(job)} failed: jobfailed is ${count} while ${messages_faults_quote(stateText(job))}; ${hint}.`, error === "" ? "" : sentence(`joberror: ${error}`)),
   advice: `Check the job in Clanforge: ${links.jobFields}`
  };
 }
@@ -2422,13 +2512,9 @@ function explainCount(job) {
 function explainMachines(job, options) {
  const before = job.rollout?.first.failed ?? 0;
  return {
-  cause: join(`${capitalize(nameOf(job))} failed: ${machinesText(job)} (allowed-failed-machines: ${allowanceText(options)}).`, before === 0 ? "" : sentence(alreadyFailed(before))),
+  cause: join(`${subjectOf(job)} failed: ${failedMachines(job)} (allowed-failed-machines: ${allowanceText(options)}).`, before === 0 ? "" : sentence(alreadyFailed(before))),
   advice: `Check these machines in Clanforge, or raise allowed-failed-machines: ${links.rolloutStatus}`
  };
-}
-
-function allowanceText({allowedFailedMachines: allowance}) {
- return allowance.type === "machines" ? String(allowance.count) : allowance.text;
 }
 
 function alreadyFailed(machines) {
@@ -2438,11 +2524,9 @@ function alreadyFailed(machines) {
 function explainStall(job, {stallTimeout = 0}) {
  const isRollout = kindOf(job.target).isRollout === true;
  const what = isRollout ? "its counters have" : "its state, progress and jobupdated have";
- const percent = formatPercent(percentOf(job));
- const state = messages_faults_quote(stateText(job));
  return {
-  cause: `${capitalize(nameOf(job))} stalled: ${what} not changed for ${formatDuration(stallTimeout)} (stall-timeout). It is still at ${percent === "" ? state : `${state}, ${percent}`}.`,
-  advice: `Check in Clanforge whether it hangs, or raise stall-timeout.`
+  cause: `${subjectOf(job)} stalled: ${what} not changed for ${formatDuration(stallTimeout)} (stall-timeout). It is still at ${progressText(job)}.`,
+  advice: "Check in Clanforge whether it hangs, or raise stall-timeout."
  };
 }
 
@@ -2450,16 +2534,15 @@ function explainOutage(job, error, options, now) {
  const {outageTimeout} = options;
  const failure = `requests failed for ${formatDuration(outageTimeout)} (outage-timeout), most recently: ${describeFault(error)}`;
  return {
-  cause: join(sentence(`${capitalize(nameOf(job))} could not be tracked: ${failure}`), lastSeen(job, now)),
+  cause: join(untracked(job, failure), lastSeen(job, now)),
   advice: join(adviceFor(error), "To wait through longer outages, raise outage-timeout.")
  };
 }
 
 function explainDenied(job, message) {
- const said = messages_faults_quote(message);
- const denied = "its last response was denied (success: false or error: true)";
+ const reason = "it is no longer in the install list, and its last response was denied (success: false or error: true)";
  return {
-  cause: sentence(`${capitalize(nameOf(job))} could not be tracked: it is no longer in the install list, and ${denied}${said === "" ? "" : `: ${said}`}`),
+  cause: untracked(job, withDetail(reason, messages_faults_quote(message))),
   advice: "Check in Clanforge how the install ended."
  };
 }
@@ -2601,7 +2684,7 @@ function headline({outcome, options}) {
  if (options === void 0) return "The inputs of this step are not valid";
  if (isCrash(outcome)) return "The step ended with an unexpected error";
  const [only, ...others] = jobs;
- if (only !== void 0 && others.length === 0) return `${capitalize(nameOf(only.job))} ${phraseOf(only.job, result, options)}`;
+ if (only !== void 0 && others.length === 0) return `${subjectOf(only.job)} ${phraseOf(only.job, result, options)}`;
  return result === "complete" ? headlineOfComplete(outcome) : headlineOfMany(outcome);
 }
 
@@ -2613,8 +2696,7 @@ function titleOf(report) {
 
 function verdictLine(report) {
  const {elapsed, requests} = report;
- const duration = elapsed < 1e3 ? elapsed : Math.floor(elapsed / 1e3) * 1e3;
- return `${headline(report)}, after ${formatDuration(duration)} and ${plural(requests, "request")}`;
+ return `${headline(report)}, after ${formatSeconds(elapsed)} and ${plural(requests, "request")}`;
 }
 
 function explain(report) {
@@ -2645,14 +2727,14 @@ function explainResult({outcome, now}, options) {
  const isOne = jobs.length === 1;
  const first = `The first unfinished job is ${nameOf(deciding)}.`;
  if (result !== "timed-out") {
-  const cancelled = isOne ? `${capitalize(nameOf(deciding))} ${resultPhrases.cancelled}.` : first;
+  const cancelled = isOne ? `${subjectOf(deciding)} ${resultPhrases.cancelled}.` : first;
   return {
    cause: join(cancelled, lastSeen(deciding, now)),
    advice: ""
   };
  }
  const timeout = formatDuration(options.timeout);
- const passed = isOne ? `${capitalize(nameOf(deciding))} did not finish within ${timeout} (timeout).` : `The timeout of ${timeout} passed. ${first}`;
+ const passed = isOne ? `${subjectOf(deciding)} did not finish within ${timeout} (timeout).` : `The timeout of ${timeout} passed. ${first}`;
  const {cause, advice} = explainUnfinished(deciding);
  return {
   cause: join(passed, lastSeen(deciding, now), cause),
@@ -2671,9 +2753,9 @@ function explainUnfinished(job) {
   cause: eta,
   advice: "If the job needs longer, raise timeout."
  };
- const message = denial.message === "" ? "" : `: ${messages_faults_quote(denial.message)}`;
+ const denied = withDetail("That response was denied (success: false or error: true)", messages_faults_quote(denial.message));
  return {
-  cause: join(eta, sentence(`That response was denied (success: false or error: true)${message}`)),
+  cause: join(eta, sentence(denied)),
   advice: "Check the job in Clanforge."
  };
 }
@@ -2704,22 +2786,22 @@ function rerunAdvice(jobs, {installMode, jobRetries}) {
 
 function phraseOf(job, result, options) {
  if (job.ending?.type === "inferred") return "is assumed complete";
- const hasFailures = job.last?.status.type === "rollout" && job.last.status.failed > 0;
- return result === "complete" && hasFailures ? `is complete, ${machinesText(job)} (${allowanceText(options)} allowed)` : resultPhrases[result];
+ const failed = failedMachines(job);
+ return result === "complete" && failed !== "" ? `is complete, ${failed} (${allowanceText(options)} allowed)` : resultPhrases[result];
 }
 
 function headlineOfComplete({jobs}) {
  const inferred = jobs.filter(({job}) => job.ending?.type === "inferred").length;
- const assumed = inferred === 0 ? "" : ` (${String(inferred)} assumed complete)`;
- return `All ${String(jobs.length)} jobs are complete${assumed}`;
+ const assumed = inferred === 0 ? "" : ` (${inferred} assumed complete)`;
+ return `All ${jobs.length} jobs are complete${assumed}`;
 }
 
 function headlineOfMany({jobs, result}) {
  const isUnfinished = result === "timed-out" || result === "cancelled";
  const count = wanted => jobs.filter(job => job.result === wanted || isUnfinished && wanted === result && job.result === "pending").length;
  const others = [ "failed", "squashed", "stalled", "error" ].filter(other => other !== result && count(other) > 0);
- const more = others.map(other => `, ${String(count(other))} ${phraseFor(other, count(other))}`);
- return `${String(count(result))} of ${String(jobs.length)} jobs ${phraseFor(result, count(result))}${more.join("")}`;
+ const more = others.map(other => `, ${count(other)} ${phraseFor(other, count(other))}`);
+ return `${count(result)} of ${jobs.length} jobs ${phraseFor(result, count(result))}${more.join("")}`;
 }
 
 function phraseFor(result, count) {
@@ -2744,8 +2826,6 @@ function firstLine(report) {
 function problemLines({problems}) {
  return problems.length > 1 ? problems.map(problem => `- ${sentence(problem)}`) : problems.map(sentence);
 }
-
-const debug_FILE_LISTS = [ "added", "modified", "removed" ];
 
 const PART = 3500;
 
@@ -2782,7 +2862,7 @@ function responseRecord({date, retryAfter, body}) {
   status: "2xx",
   date: date ?? null,
   retryAfter: retryAfter ?? null,
-  body: debug_withoutFiles(body)
+  body
  };
 }
 
@@ -2807,21 +2887,15 @@ function pathOf({path, query}) {
  return parameters === "" ? hidden : `${hidden}?${parameters}`;
 }
 
-function debug_withoutFiles(body) {
- const object = asObject(body);
- if (object === void 0) return body;
- return Object.fromEntries(Object.entries(object).filter(([name]) => !debug_FILE_LISTS.includes(name)));
-}
-
 function toLines(number, record) {
  const text = toAscii(stringify(record));
  const whole = Math.ceil(text.length / PART);
  const parts = Array.from({
   length: Math.min(whole, PARTS)
  }, (_, index) => text.slice(index * PART, (index + 1) * PART));
- const name = index => whole === 1 ? "" : `, part ${String(index + 1)} of ${String(whole)}`;
- const lines = parts.map((part, index) => `exchange ${String(number)}${name(index)}: ${part}`);
- return whole > PARTS ? [ ...lines, `exchange ${String(number)} is truncated: it has ${String(text.length)} characters` ] : lines;
+ const name = index => whole === 1 ? "" : `, part ${index + 1} of ${whole}`;
+ const lines = parts.map((part, index) => `exchange ${number}${name(index)}: ${part}`);
+ return whole > PARTS ? [ ...lines, `exchange ${number} is truncated: it has ${text.length} characters` ] : lines;
 }
 
 function stringify(record) {
@@ -2870,7 +2944,7 @@ function unchangedFor({last, lastChangeAt}) {
 function quietTally(jobs, at) {
  const polled = jobs.filter(({ending, phase}) => ending === void 0 && phase !== "blocked");
  const failing = polled.filter(({fault}) => fault !== void 0).length;
- if (failing > 0) return `; no valid response about ${String(failing)} of them`;
+ if (failing > 0) return `; no valid response about ${failing} of them`;
  const unchanged = Math.min(...polled.map(unchangedFor), ...jobs.map(({endedAt}) => at - (endedAt ?? -1 / 0)));
  return Number.isFinite(unchanged) && unchanged >= 1e3 ? `; no change for ${formatDuration(unchanged)}` : "";
 }
@@ -2880,16 +2954,11 @@ function unfinishedNote(job) {
  if (last === void 0) return "";
  if (isAwaitingRerun(job)) return "waiting for the re-run to start";
  const {denial} = last.status;
- if (denial !== void 0) return denialNote(denial.message);
+ if (denial !== void 0) return withDetail("response denied (success: false or error: true)", messages_faults_quote(denial.message));
  if (job.isAwaitingInstalls) return "installs of its versions are still listed";
  if (confirmation.unconfirmedSince !== void 0 || rollout?.zeroPending !== void 0) return "to be confirmed";
  const error = last.status.type === "job" && last.status.hasError ? messages_faults_quote(errorText(last.fields)) : "";
  return error === "" ? "" : `joberror: ${error}`;
-}
-
-function denialNote(message) {
- const denied = "response denied (success: false or error: true)";
- return message === "" ? denied : `${denied}: ${messages_faults_quote(message)}`;
 }
 
 function endingNote(job, ending) {
@@ -2905,7 +2974,7 @@ function endingNote(job, ending) {
   return error;
 
  case "failed-by-count":
-  return `failed: jobfailed is ${jobfailedOf(job)}${error === "" ? "" : `: ${error}`}`;
+  return withDetail(`failed: jobfailed is ${jobfailedOf(job)}`, error);
 
  case "machines-failed":
   return "failed: more failed machines than allowed-failed-machines";
@@ -2933,14 +3002,11 @@ function endingNote(job, ending) {
 
 function completeNote(job, ending) {
  const status = job.last?.status;
- if (status?.type === "rollout") return status.failed > 0 ? `⚠️ complete, ${machinesText(job)}` : "complete";
- const before = ending.failedBefore > 0 ? ` (jobfailed is ${String(ending.failedBefore)}: it had failed before)` : "";
+ if (failedMachines(job) !== "") return `⚠️ complete, ${failedMachines(job)}`;
+ const before = ending.failedBefore > 0 ? ` (jobfailed is ${ending.failedBefore}: it had failed before)` : "";
  const complete = ending.isStateUnknown ? "complete in an unknown state" : "complete";
- return status?.state === "complete" && before === "" ? "" : `${complete}${before}`;
-}
-
-function jobfailedOf({last}) {
- return last?.status.type === "job" ? String(last.status.jobfailed) : "";
+ const isPlain = status?.type === "job" && status.state === "complete" && before === "";
+ return isPlain ? "" : `${complete}${before}`;
 }
 
 const MOVED = 10;
@@ -3027,8 +3093,8 @@ function tallyOf(jobs) {
   const word = tallyWord(job);
   counts.set(word, (counts.get(word) ?? 0) + 1);
  }
- const parts = [ ...counts ].map(([word, count]) => `${String(count)} ${word}`);
- return `${String(jobs.length)} jobs: ${parts.join(", ")}`;
+ const parts = [ ...counts ].map(([word, count]) => `${count} ${word}`);
+ return `${jobs.length} jobs: ${parts.join(", ")}`;
 }
 
 function listJobs(jobs) {
@@ -3042,7 +3108,7 @@ function listJobs(jobs) {
 }
 
 function listNames(names) {
- const more = names.length > NAMED ? ` and ${String(names.length - NAMED)} more` : "";
+ const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : "";
  return `${names.slice(0, NAMED).join(", ")}${more}`;
 }
 
@@ -3143,7 +3209,7 @@ function warn(news, {error}, outageTimeout) {
 
 function retryLine({job, error, retryIn, inARow}) {
  const fault = error.status === 429 ? `Clanforge is limiting requests (${describeFault(error)})` : describeFault(error);
- const count = inARow === void 0 ? "" : ` (${String(inARow.count)} of ${String(inARow.limit)})`;
+ const count = inARow === void 0 ? "" : ` (${inARow.count} of ${inARow.limit})`;
  const isHonored = error.retryAfter !== void 0 && Math.abs(retryIn - error.retryAfter) < 1e3;
  const source = isHonored ? " (Retry-After)" : "";
  return `${shortNameOf(job)}: ${fault}${count}; retrying in ${formatDuration(retryIn)}${source}`;
@@ -3156,8 +3222,6 @@ function adding(names, name) {
 function withoutName(names, name) {
  return names.has(name) ? new Set([ ...names ].filter(other => other !== name)) : names;
 }
-
-const LINE = 4e3;
 
 function createLogState(jobs, options, start) {
  const names = jobs.map(shortNameOf);
@@ -3229,12 +3293,8 @@ function say(logged, at, text, below = []) {
    ...state,
    lastLineAt: at
   },
-  lines: [ ...logged.lines, ...[ line, ...more ].map(safeLine) ]
+  lines: [ ...logged.lines, line, ...more ]
  };
-}
-
-function safeLine(text) {
- return truncate(sanitize(text), LINE);
 }
 
 const HEARTBEAT = 6e4;
@@ -3363,7 +3423,7 @@ function startLog({jobs, options, start, withoutEffect}) {
  const lines = [ `Waiting for ${listJobs(jobs)} for up to ${formatDuration(timeout)}, polling every ${min === max ? min : `${min} to ${max}`}`, ...blockedLines(jobs), ...withoutEffect.length > 0 ? [ `Inputs without effect in this step: ${withoutEffect.join(", ")}` ] : [] ];
  return {
   ...silent(createLogState(jobs, options, start)),
-  lines: lines.map(safeLine)
+  lines
  };
 }
 
@@ -3419,7 +3479,7 @@ function endLog(state, report) {
  const logged = hasSucceeded ? say(flushed, now, verdictLine(report)) : flushed;
  return {
   ...logged,
-  warnings: [ ...logged.warnings, ...finalWarnings(report).map(safeLine) ]
+  warnings: [ ...logged.warnings, ...finalWarnings(report) ]
  };
 }
 
@@ -3443,7 +3503,7 @@ function addNews(state, at, {faults, line, warning}) {
  return {
   ...rest,
   lines,
-  warnings: warning === void 0 ? [] : [ safeLine(warning) ]
+  warnings: warning === void 0 ? [] : [ warning ]
  };
 }
 
@@ -3473,11 +3533,9 @@ function blockedLines(jobs) {
 
 function rerunText({job, failure}) {
  const {used, left} = job.retries;
- const percent = failure.status.type === "job" ? formatPercent(failure.status.progress) : "";
- const error = messages_faults_quote(errorText(failure.fields));
- const failed = `${shortNameOf(job)} failed${percent === "" ? "" : ` at ${percent}`}`;
- const count = `(${String(used)} of ${String(used + left)})`;
- return `${failed}${error === "" ? "" : `: ${error}`}; retrying ${count}`;
+ const failed = `${shortNameOf(job)} ${failedAt(failure.status)}`;
+ const count = `(${used} of ${used + left})`;
+ return `${withDetail(failed, messages_faults_quote(errorText(failure.fields)))}; retrying ${count}`;
 }
 
 function rateLimitText(interval) {
@@ -3692,70 +3750,6 @@ function flushed(stream) {
  });
 }
 
-const initialConfirmation = {
- isBelow100Seen: false,
- mayBeLeftOver: false,
- unconfirmedSince: void 0
-};
-
-const leftOverConfirmation = {
- ...initialConfirmation,
- mayBeLeftOver: true
-};
-
-function judgeJob(status, context) {
- const {state, jobfailed, progress = 0} = status;
- const complete = {
-  type: status.denial === void 0 ? "complete" : "unfinished"
- };
- if (state === "complete") return complete;
- if (state === "failed") return {
-  type: "failed"
- };
- if (jobfailed > context.maxJobfailed) return {
-  type: "failed-by-count"
- };
- if (state === "squashed") return {
-  type: "squashed"
- };
- if (progress >= 100 && state === "none") return complete;
- if (context.confirmation.unconfirmedSince !== void 0) return isConfirmed(context) ? complete : {
-  type: "unconfirmed"
- };
- return {
-  type: "unfinished"
- };
-}
-
-function job_verdict_confirm(before, status, {at}) {
- const {progress} = status;
- const isBelow100 = progress !== void 0 && progress < 100;
- const isBelow100Seen = before.isBelow100Seen || isBelow100;
- const mayBeLeftOver = before.mayBeLeftOver && !isBelow100;
- const isCounted = progress !== void 0 && progress >= 100 && status.denial === void 0 && countsAsFinished(status, isBelow100Seen, mayBeLeftOver);
- return {
-  isBelow100Seen,
-  mayBeLeftOver,
-  unconfirmedSince: isCounted ? before.unconfirmedSince ?? at : void 0
- };
-}
-
-function countsAsFinished(status, isBelow100Seen, mayBeLeftOver) {
- if (mayBeLeftOver) return false;
- if (hasNotStarted(status.state)) return isBelow100Seen;
- return !(status.state === "unknown" && status.hasError);
-}
-
-function hasNotStarted(state) {
- return state === "created" || state === "pending" || state === "queued";
-}
-
-function isConfirmed({confirmation, minPollInterval, received}) {
- const {unconfirmedSince} = confirmation;
- if (unconfirmedSince === void 0 || unconfirmedSince === received.at) return false;
- return received.isFinal || received.at - unconfirmedSince >= minPollInterval;
-}
-
 const ROUNDING = 1e3;
 
 function spanOf(job, toServerTime) {
@@ -3877,7 +3871,7 @@ function rolloutChanges(job, {toServerTime}) {
 function jobChanges(job, wait) {
  let [reruns, hasRun] = [ 0, false ];
  return job.history.flatMap((entry, index) => {
-  const label = reruns === 0 ? "running" : reruns === 1 ? "re-run" : `re-run ${String(reruns)}`;
+  const label = reruns === 0 ? "running" : reruns === 1 ? "re-run" : `re-run ${reruns}`;
   const changes = changesOf(job, entry, {
    wait,
    label,
@@ -3896,12 +3890,12 @@ function changesOf(job, entry, context) {
  if (entry.type === "rerun") return [ {
   ...waiting,
   from: seen,
-  failure: failureText(entry.failure.status)
+  failure: failedAt(entry.failure.status)
  } ];
  const {status} = entry;
  if (status.type === "rollout") return [];
  const stamp = (seconds, limit) => drawnStamp(job, seconds, limit, wait);
- const since = job_history_isEnded(status.state) ? stamp(status.updated, seen) ?? seen : seen;
+ const since = isFinished(status.state) ? stamp(status.updated, seen) ?? seen : seen;
  const start = hasNotStarted(status.state) ? void 0 : stamp(status.start, since);
  const created = isFirst ? stamp(status.created, start ?? since) : void 0;
  const before = created === void 0 ? [] : [ {
@@ -3913,11 +3907,11 @@ function changesOf(job, entry, context) {
   label,
   from: start ?? since
  };
- if (!job_history_isEnded(status.state)) return [ ...before, {
+ if (!isFinished(status.state)) return [ ...before, {
   ...run,
   ...nameOfState(status.state, label)
  } ];
- const failure = status.state === "failed" ? failureText(status) : void 0;
+ const failure = status.state === "failed" ? failedAt(status) : void 0;
  const end = {
   type: "gap",
   label: "",
@@ -3980,17 +3974,8 @@ function lastChanges(job, {now, toServerTime}) {
  return [ {
   ...end,
   from: finish ?? end.from,
-  failure: hasFailed ? failureText(last?.status) : void 0
+  failure: hasFailed ? failedAt(last?.status) : void 0
  } ];
-}
-
-function failureText(status) {
- const percent = status?.type === "job" ? formatPercent(status.progress) : "";
- return percent === "" ? "failed" : `failed at ${percent}`;
-}
-
-function job_history_isEnded(state) {
- return state === "complete" || state === "failed" || state === "squashed";
 }
 
 function drawnStamp(job, seconds, limit, {elapsed, now, toServerTime}) {
@@ -4014,16 +3999,15 @@ function jobResultOf({job, result}, options) {
  };
 }
 
-function isDoubtful({last}, ending) {
+function isDoubtful(job, ending) {
  if (ending.type === "inferred") return true;
- const hasFailures = last?.status.type === "rollout" && last.status.failed > 0;
- return ending.type === "complete" && (ending.isStateUnknown || hasFailures);
+ return ending.type === "complete" && (ending.isStateUnknown || failedMachines(job) !== "");
 }
 
 function unfinishedText(job, result) {
  if (job.phase === "blocked") return "not started: it waits for the image versions of this step";
  const fault = job.fault === void 0 ? "" : `; the last request failed: ${describeFault(job.fault)}`;
- return `${result === "pending" ? "unfinished" : result.replace("-", " ")}: ${progressText(job)}${fault}`;
+ return `${result === "pending" ? "unfinished" : result.replace("-", " ")}: ${job_result_progressText(job)}${fault}`;
 }
 
 function endingText(job, ending, options) {
@@ -4035,22 +4019,22 @@ function endingText(job, ending, options) {
   return `assumed complete: ${ending.wasListed ? "no longer" : "never"} in the install list`;
 
  case "failed":
-  return job_result_failureText(job);
+  return failureText(job);
 
  case "failed-by-count":
-  return withError(`failed: jobfailed is ${job_result_jobfailedOf(job)} while ${stateText(job)}`, job);
+  return withError(`failed: jobfailed is ${jobfailedOf(job)} while ${stateText(job)}`, job);
 
  case "machines-failed":
-  return `failed: ${job_result_machinesText(job.last?.status, options)}`;
+  return `failed: ${machinesText(job, options)}`;
 
  case "retry-refused":
-  return `${job_result_failureText(job)}; re-running it was refused: ${describeFault(ending.error)}`;
+  return `${failureText(job)}; re-running it was refused: ${describeFault(ending.error)}`;
 
  case "squashed":
   return "squashed";
 
  case "stalled":
-  return `stalled: ${progressText(job)}`;
+  return `stalled: ${job_result_progressText(job)}`;
 
  case "fault":
  case "outage":
@@ -4060,46 +4044,29 @@ function endingText(job, ending, options) {
   return "error: never in the install list";
 
  case "denied-and-missing":
-  return `error: no longer in the install list, and its last response was denied${after(ending.message)}`;
+  return withDetail("error: no longer in the install list, and its last response was denied", ending.message);
  }
 }
 
 function completeText(job, ending, options) {
- const status = job.last?.status;
- if (ending.isStateUnknown) return `complete: ${progressText(job)}, which is an unknown state`;
- if (ending.failedBefore > 0 && job.retries.used === 0) return `complete, although jobfailed is ${String(ending.failedBefore)}`;
- const hasFailures = status?.type === "rollout" && status.failed > 0;
- return hasFailures ? `complete, ${job_result_machinesText(status, options)}` : "complete";
+ if (ending.isStateUnknown) return `complete: ${job_result_progressText(job)}, which is an unknown state`;
+ if (ending.failedBefore > 0 && job.retries.used === 0) return `complete, although jobfailed is ${ending.failedBefore}`;
+ return failedMachines(job) === "" ? "complete" : `complete, ${machinesText(job, options)}`;
 }
 
-function job_result_machinesText(status, options) {
- if (status?.type !== "rollout") return "machines failed";
- const allowed = options === void 0 ? "" : ` (${job_result_allowanceText(options.allowedFailedMachines)} allowed)`;
- return `${String(status.failed)} of ${plural(countMachines(status), "machine")} failed${allowed}`;
+function machinesText(job, options) {
+ return failedMachines(job) + (options === void 0 ? "" : ` (${allowanceText(options)} allowed)`);
 }
 
-function job_result_allowanceText(allowance) {
- return allowance.type === "share" ? allowance.text : String(allowance.count);
-}
-
-function job_result_failureText(job) {
- const percent = formatPercent(percentOf(job));
- return withError(percent === "" ? "failed" : `failed at ${percent}`, job);
+function failureText(job) {
+ return withError(failedAt(job.last?.status), job);
 }
 
 function withError(text, {last}) {
- return text + after(errorText(last?.fields ?? {}));
+ return withDetail(text, errorText(last?.fields ?? {}));
 }
 
-function after(text) {
- return text === "" ? "" : `: ${text}`;
-}
-
-function job_result_jobfailedOf({last}) {
- return last?.status.type === "job" ? String(last.status.jobfailed) : "";
-}
-
-function progressText(job) {
+function job_result_progressText(job) {
  const percent = job.last?.status.type === "rollout" ? "" : formatPercent(percentOf(job));
  return percent === "" ? stateText(job) : `${stateText(job)}, ${percent}`;
 }
@@ -4140,7 +4107,7 @@ function timeOf(ms) {
 
 function dayAndMinute(ms) {
  const text = textOf(ms) === "" ? "" : new Date(ms ?? NaN).toUTCString();
- return text === "" ? "" : `${String(Number(text.slice(5, 7)))} ${text.slice(8, 11)} ${text.slice(17, 22)}`;
+ return text === "" ? "" : `${Number(text.slice(5, 7))} ${text.slice(8, 11)} ${text.slice(17, 22)}`;
 }
 
 function textOf(ms) {
@@ -4148,7 +4115,13 @@ function textOf(ms) {
 }
 
 function escapeMarkdown(text, length = 1 / 0) {
- return truncate(sanitize(text).trim(), length).replace(/^-|[^\p{L}\p{N}\p{Extended_Pictographic}\ufe0f\u00a0 ,;%…→-]/gu, sign => `&#${String(sign.codePointAt(0))};`);
+ return truncate(sanitize(text).trim(), length).replace(/^-|[^\p{L}\p{N}\p{Extended_Pictographic}\ufe0f\u00a0 ,;%…→-]/gu, sign => `&#${sign.codePointAt(0) ?? 0};`);
+}
+
+function firstLines(lines, bytes) {
+ let size = 0;
+ const end = lines.findIndex(line => (size += Buffer.byteLength(line)) > bytes);
+ return end === -1 ? lines : lines.slice(0, end);
 }
 
 function tableRow(cells) {
@@ -4184,7 +4157,7 @@ function jobTable(outcomes, context) {
  const lines = rows.map(row => [ row, job_table_rowOf(row, context, days.size > 1) ]);
  const isFolded = ([row]) => lines.length > OPEN_ROWS && row.result.sign === resultSigns.complete;
  const [folded, open] = [ lines.filter(isFolded), lines.filter(line => !isFolded(line)) ];
- const kept = fitting([ ...open, ...folded ].map(([, line]) => line));
+ const kept = firstLines([ ...open, ...folded ].map(([, line]) => line), BYTES);
  const [openRows, foldedRows] = [ kept.slice(0, open.length), kept.slice(open.length) ];
  const left = lines.length - kept.length;
  const blocks = [ openRows.length === 0 ? [] : [ ...tableHead(HEAD), ...openRows ], foldedRows.length === 0 ? [] : markdown_details(`${plural(folded.length, "job")} complete`, [ ...tableHead(HEAD), ...foldedRows ]), left === 0 ? [] : [ `… and ${plural(left, "more job")}; the output jobs has them all.` ], [ captionOf(days, context) ] ];
@@ -4192,18 +4165,11 @@ function jobTable(outcomes, context) {
 }
 
 function captionOf(days, {requests, elapsed}) {
- const duration = elapsed < 1e3 ? elapsed : Math.floor(elapsed / 1e3) * 1e3;
- const cost = `The step took ${formatDuration(duration)} and made ${plural(requests, "request")}.`;
+ const cost = `The step took ${formatSeconds(elapsed)} and made ${plural(requests, "request")}.`;
  const sorted = [ ...days ].toSorted();
  const [first = "", last = ""] = [ sorted[0], sorted.at(-1) ];
  if (days.size === 0) return cost;
  return `${cost} Times are UTC, ${first === last ? `on ${first}` : `from ${first} to ${last}`}.`;
-}
-
-function fitting(rows) {
- let size = 0;
- const end = rows.findIndex(row => (size += Buffer.byteLength(row)) > BYTES);
- return end === -1 ? rows : rows.slice(0, end);
 }
 
 function job_table_rowOf({outcome, result, span}, context, withDate) {
@@ -4268,7 +4234,7 @@ const timeline_DAY = 24 * HOUR;
 
 const TICKS = 8;
 
-const INTERVALS = [ ...[ 1, 2, 5, 10, 15, 30 ].map(count => [ count * SECOND, `${String(count)}second` ]), ...[ 1, 2, 5, 10, 15, 30 ].map(count => [ count * MINUTE, `${String(count)}minute` ]), ...[ 1, 2, 3, 6, 12 ].map(count => [ count * HOUR, `${String(count)}hour` ]), ...[ 1, 2 ].map(count => [ count * timeline_DAY, `${String(count)}day` ]), [ 7 * timeline_DAY, "1week" ], [ 14 * timeline_DAY, "2week" ] ];
+const INTERVALS = [ ...[ 1, 2, 5, 10, 15, 30 ].map(count => [ count * SECOND, `${count}second` ]), ...[ 1, 2, 5, 10, 15, 30 ].map(count => [ count * MINUTE, `${count}minute` ]), ...[ 1, 2, 3, 6, 12 ].map(count => [ count * HOUR, `${count}hour` ]), ...[ 1, 2 ].map(count => [ count * timeline_DAY, `${count}day` ]), [ 7 * timeline_DAY, "1week" ], [ 14 * timeline_DAY, "2week" ] ];
 
 const DATE_FORMAT = "YYYY-MM-DD HH:mm:ss.SSS";
 
@@ -4365,17 +4331,13 @@ function notesOf(report) {
  const {cause, advice, rerun} = explain(report);
  const explanation = isFailure ? [ escapeMarkdown(cause, summary_NOTE), linked(advice), escapeMarkdown(rerun) ] : [];
  const lines = problems.flatMap(problem => problem.split(/\r?\n/)).filter(line => line.trim() !== "");
- return [ ...summary_fitting(lines.map(line => `- ${escapeMarkdown(line, PROBLEM)}`)), ...explanation.filter(text => text !== "").map(text => `- ${text}`) ];
+ const kept = firstLines(lines.map(line => `- ${escapeMarkdown(line, PROBLEM)}`), PROBLEM_BYTES);
+ const left = lines.length - kept.length;
+ return [ ...kept, ...left === 0 ? [] : [ `- … and ${left} more` ], ...explanation.filter(text => text !== "").map(text => `- ${text}`) ];
 }
 
 function linked(advice) {
  return Object.values(links).reduce((text, link) => text.replaceAll(escapeMarkdown(link), `<${link}>`), escapeMarkdown(advice));
-}
-
-function summary_fitting(lines) {
- let size = 0;
- const end = lines.findIndex(line => (size += Buffer.byteLength(line)) > PROBLEM_BYTES);
- return end === -1 ? lines : [ ...lines.slice(0, end), `- … and ${String(lines.length - end)} more` ];
 }
 
 function timelineLines(report) {
@@ -4398,7 +4360,7 @@ function timelineLines(report) {
  const timeline = timelineOf(chosen);
  if (timeline === void 0) return [];
  const isPart = rows.length > TIMELINE_JOBS;
- const note = isPart ? [ "", `The timeline shows ${String(TIMELINE_JOBS)} of ${plural(rows.length, "job")}.` ] : [];
+ const note = isPart ? [ "", `The timeline shows ${TIMELINE_JOBS} of ${plural(rows.length, "job")}.` ] : [];
  return [ ...note, "", "```mermaid", timeline, "```" ];
 }
 
@@ -4872,9 +4834,9 @@ function pollAfterFailure(job, error, arrival, options, distance) {
  const {at, retryAfter} = arrival;
  const intervals = intervalsOf(options);
  const {delay, schedule} = delayAfterFailure(job.schedule, error.status === 429, arrival, intervals);
- const asked = retryAfter === void 0 ? void 0 : delayForRetryAfter(schedule, retryAfter, at, intervals);
- const nextPollAt = at + Math.max(intervals.min, distance ?? asked ?? delay);
- const isFixed = distance !== void 0 || asked !== void 0;
+ const requested = retryAfter === void 0 ? void 0 : delayForRetryAfter(schedule, retryAfter, at, intervals);
+ const nextPollAt = at + Math.max(intervals.min, distance ?? requested ?? delay);
+ const isFixed = distance !== void 0 || requested !== void 0;
  return {
   nextPollAt: isFixed ? nextPollAt : Math.min(nextPollAt, lastChance(job, at, options)),
   ...blockedAfter(arrival, intervals.min),
@@ -5016,11 +4978,11 @@ function firstPhase(target, {installMode}, hasVersions) {
 function readJobResponse(target, body) {
  const {idField, input, read} = kindOf(target);
  const object = asObject(body);
- if (object === void 0) throw response_invalid("it is not a JSON object");
+ if (object === void 0) throw invalidResponse("it is not a JSON object");
  const status = readStatus(object, read);
- if (status === void 0) throw refusalOf(object) ?? response_invalid("it has none of the expected fields");
+ if (status === void 0) throw refusalOf(object) ?? invalidResponse("it has none of the expected fields");
  const id = idField === void 0 ? void 0 : object[idField];
- if (id !== void 0 && id !== null && !isId(id, target.id)) throw response_invalid(`it is about another ${input}`);
+ if (id !== void 0 && id !== null && !isId(id, target.id)) throw invalidResponse(`it is about another ${input}`);
  return {
   status,
   fields: writableFields(object)
@@ -5029,9 +4991,9 @@ function readJobResponse(target, body) {
 
 function readInstallList(body) {
  const object = asObject(body);
- if (object === void 0) throw response_invalid("it is not a JSON object");
+ if (object === void 0) throw invalidResponse("it is not a JSON object");
  const {installs} = object;
- if (!isArray(installs)) throw refusalOf(object) ?? response_invalid("it has no list of installs");
+ if (!isArray(installs)) throw refusalOf(object) ?? invalidResponse("it has no list of installs");
  const denial = readDenial(object);
  const entries = installs.map(asObject).filter(entry => entry !== void 0);
  return {
@@ -5077,7 +5039,7 @@ function readStatus(body, read) {
  try {
   return read(body);
  } catch (cause) {
-  if (cause instanceof UnreadableCount) throw response_invalid(cause.message, cause);
+  if (cause instanceof UnreadableCount) throw invalidResponse(cause.message, cause);
   throw cause;
  }
 }
@@ -5087,7 +5049,7 @@ function writableFields(body) {
  try {
   stringifyJson(fields);
  } catch (cause) {
-  throw response_invalid("it is nested too deeply", cause);
+  throw invalidResponse("it is nested too deeply", cause);
  }
  return fields;
 }
@@ -5095,12 +5057,6 @@ function writableFields(body) {
 function refusalOf(body) {
  const denial = readDenial(body);
  return denial && refusal(denial);
-}
-
-function response_invalid(reason, cause) {
- return new ApiError("invalid-response", `the response is not valid: ${reason}`, {
-  cause
- });
 }
 
 function nextRequest({target, phase}, {scope}) {
@@ -5240,8 +5196,8 @@ function isClear({installs, isConclusive}, {versions}) {
 }
 
 function isFinishedInstall(response) {
- if (response === void 0 || response instanceof ApiError || response.status.type !== "job") return false;
- return [ "complete", "failed", "squashed" ].includes(response.status.state);
+ if (response === void 0 || response instanceof ApiError) return false;
+ return response.status.type === "job" && isFinished(response.status.state);
 }
 
 const IN_FLIGHT = 8;
@@ -5437,8 +5393,7 @@ function end(state, ending, at) {
   notices: [ {
    type: "ended",
    at,
-   job: ended,
-   ending
+   job: ended
   } ]
  };
 }

@@ -17,7 +17,7 @@ import { version } from './version.ts'
 import { type Outcome, type StopReason, isSuccess } from './wait/outcome.ts'
 import { Wait, type WaitTools } from './wait/wait.ts'
 
-/** How often the log may print what it held back. ms */
+/** How often the log may print a table or a heartbeat. ms */
 const TICK = 1_000
 const UNREPORTED = 'The wait for Clanforge could not be reported'
 const NOTHING: Outcome = { result: 'error', deciding: undefined, jobs: [] }

@@ -11,6 +11,7 @@ test('a short soak: every result right, none lost', async () => {
     failed: { right: 10 },
     squashed: { right: 10 },
   })
+  expect(figures.idleResets).toBeGreaterThan(0)
   const failed = Object.values(figures.faults).reduce((sum, count) => sum + count, 0)
   expect(failed).toBeGreaterThan(figures.requests / 6)
 }, 120_000)

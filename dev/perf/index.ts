@@ -1,16 +1,15 @@
-// `npm run perf -- schedule|start|scale|soak`: what this action costs, and whether that is within its limits.
-const parts: Readonly<Record<string, () => Promise<{ run: (args: string[]) => Promise<boolean> }>>> = {
+// `npm run perf -- schedule|start|scale|soak`: what the action costs, in requests, delay, time and memory. Each prints
+// its figures and fails when they are not good enough; CONTRIBUTING.md says what each of them measures.
+const commands: Readonly<Record<string, () => Promise<unknown>>> = {
   schedule: () => import('./schedule/index.ts'),
-  start: () => import('./start/index.ts'),
+  start: () => import('./start.ts'),
   scale: () => import('./scale/index.ts'),
   soak: () => import('./soak/index.ts'),
 }
 
-const [name = '', ...args] = process.argv.slice(2)
-const part = Object.hasOwn(parts, name) ? parts[name] : undefined
-if (part === undefined) {
-  console.error(`npm run perf -- ${Object.keys(parts).join('|')}`)
+const [name = ''] = process.argv.splice(2, 1)
+const command = commands[name]
+if (command === undefined) {
+  console.error(`npm run perf -- ${Object.keys(commands).join('|')}`)
   process.exitCode = 1
-} else if (!(await (await part()).run(args))) {
-  process.exitCode = 1
-}
+} else await command()

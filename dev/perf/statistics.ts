@@ -14,7 +14,7 @@ export function standardError(values: readonly number[]): number {
   return Math.sqrt(mean(values.map(value => (value - middle) ** 2)) / (values.length - 1))
 }
 
-/** The value that a share of all values does not exceed, by nearest rank. */
+/** The value that a share of all values does not exceed, by nearest rank; NaN without values. */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b)
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? NaN
@@ -23,11 +23,4 @@ export function quantile(values: readonly number[], share: number): number {
 /** The greatest value; 0 of none. */
 export function greatest(values: readonly number[]): number {
   return values.reduce((most, value) => Math.max(most, value), 0)
-}
-
-/** The middle value, or the mean of the two in the middle. */
-export function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  const middle = (sorted.length - 1) / 2
-  return ((sorted[Math.floor(middle)] ?? NaN) + (sorted[Math.ceil(middle)] ?? NaN)) / 2
 }

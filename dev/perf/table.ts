@@ -1,15 +1,10 @@
 /** A Markdown table, padded so that it reads as well in a terminal; the first column is text, the others numbers. */
-export function table(head: readonly string[], rows: readonly (readonly string[])[], texts = 1): string {
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((title, column) =>
     Math.max(3, ...[title, ...rows.map(row => row[column] ?? '')].map(cell => cell.length)),
   )
-  const isText = (column: number) => column < texts
   const line = (cells: readonly string[]) =>
-    `| ${widths.map((width, column) => pad(cells[column] ?? '', width, isText(column))).join(' | ')} |`
-  const rule = widths.map((width, column) =>
-    isText(column) ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`,
-  )
+    `| ${widths.map((width, column) => (cells[column] ?? '')[column === 0 ? 'padEnd' : 'padStart'](width)).join(' | ')} |`
+  const rule = widths.map((width, column) => `${'-'.repeat(width - 1)}${column === 0 ? '-' : ':'}`)
   return [line(head), line(rule), ...rows.map(line)].join('\n')
 }
-
-const pad = (cell: string, width: number, left: boolean) => (left ? cell.padEnd(width) : cell.padStart(width))

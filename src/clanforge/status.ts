@@ -46,13 +46,13 @@ export type DocumentedState = (typeof documentedStates)[number]
 /** A job's state: a documented one, one that is not documented, or none given. */
 export type State = DocumentedState | 'unknown' | 'none'
 
-/** A response that says `success: false` or `error: true` beside its fields. It never makes a job complete. */
+/** `success: false` or `error: true` beside the fields of a response. It never makes a job complete. */
 export interface Denial {
   /** `error_message`, empty without one. */
   readonly message: string
 }
 
-/** What a valid response says about a job, with types that can be trusted. Timestamps in Unix seconds. */
+/** A job in a valid response, with types that can be trusted. Timestamps in Unix seconds. */
 export interface JobStatus {
   readonly type: 'job'
   readonly state: State
@@ -70,7 +70,7 @@ export interface JobStatus {
   readonly denial: Denial | undefined
 }
 
-/** What a valid response says about a rollout: machines that have yet to install, that cannot, that have. */
+/** A rollout in a valid response: machines that have yet to install, that cannot, that have. */
 export interface RolloutStatus {
   readonly type: 'rollout'
   readonly pending: number
@@ -79,7 +79,7 @@ export interface RolloutStatus {
   readonly denial: Denial | undefined
 }
 
-/** What a valid response says. */
+/** A job or a rollout in a valid response. */
 export type Status = JobStatus | RolloutStatus
 
 /** A count that is present but is no whole number of at least 0. It makes the response invalid: it is never 0. */
@@ -98,7 +98,7 @@ export function pickFields(body: JsonObject): Fields {
   )
 }
 
-/** What a response says against itself: `success: false` or `error: true`; undefined without either. */
+/** `success: false` or `error: true`; undefined without either. */
 export function readDenial(body: JsonObject): Denial | undefined {
   const isDenied = toBoolean(body['error']) === true || toBoolean(body['success']) === false
   return isDenied ? { message: toText(body['error_message']) ?? '' } : undefined

@@ -33,7 +33,7 @@ export function showChange(logged: Logged, job: JobState, at: number): Logged {
   return say({ ...logged, state: updateEntry(state, job, { shown, eta: etaAfterRow(entry) }) }, at, row)
 }
 
-/** Shows at once that a job has ended. Of a single one that gives up, the annotation says everything. */
+/** Shows at once that a job has ended. A single job that could not be tracked or stalled is left to the annotation. */
 export function showEnding(before: LogState, job: JobState, at: number): Logged {
   const state = updateEntry(before, job, { shown: appearanceOf(job), isChanged: false })
   const result = job.ending && resultOf(job.ending)
@@ -55,7 +55,7 @@ export function flushTable(logged: Logged, at: number, isLast: boolean): Logged 
   return say({ ...logged, state: { ...state, entries, lastTableAt: at } }, at, tallyOf(jobs), rows)
 }
 
-/** A line when there was none for a minute. It says that nothing changes only when that is so. */
+/** A line when there was none for a minute, with the time since the last change where nothing has changed. */
 export function heartbeat(logged: Logged, at: number): Logged {
   const { state } = logged
   if (at - state.lastLineAt < HEARTBEAT) return logged

@@ -5,7 +5,7 @@ const NEVER_LISTED_MISSING = 60_000
 /** A single list proves nothing: it may have been made just before the job was added. */
 const LEAST_LISTS = 2
 
-/** What the install list has said about a job so far. Monotonic ms. */
+/** What the install lists have shown of a job so far. Monotonic ms. */
 export interface ListingState {
   /** Seen in a list at least once. */
   readonly wasListed: boolean
@@ -28,7 +28,7 @@ export function listedUnreadable(before: ListingState): ListingState {
 
 /** What a job's absence from the list means so far. */
 export type MissingVerdict =
-  /** It has left the list. The API does not say how it ended. */
+  /** It has left the list. The API does not report how it ended. */
   | { readonly type: 'inferred' }
   | { readonly type: 'never-listed' }
   | { readonly type: 'denied-and-missing' }

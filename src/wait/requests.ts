@@ -11,6 +11,7 @@ import {
 } from '../clanforge/response.ts'
 import { judgeCall } from './faults.ts'
 import type { JobState, Phase } from './job-state.ts'
+import { isFinished } from './job-verdict.ts'
 import type { Arrival } from './next-poll.ts'
 import type { JobEvent } from './transition.ts'
 
@@ -31,7 +32,7 @@ export interface RequestContext {
   readonly versions: readonly string[]
 }
 
-/** The request that the phase of a job asks for. */
+/** The request that follows from the phase of a job. */
 export function nextRequest({ target, phase }: JobState, { scope }: RequestContext): NextRequest {
   const { retry, status } = kindOf(target)
   const key = `${target.kind} ${target.id}`
@@ -135,8 +136,8 @@ function isClear({ installs, isConclusive }: InstallList, { versions }: RequestC
   return isConclusive && !isUnfinished
 }
 
-/** State 5, 6 and 7: such an install may stay listed, and keeps nothing from being complete. */
+/** An install that has ended may stay listed, and keeps nothing from being complete. */
 function isFinishedInstall(response: ListedInstall['response']): boolean {
-  if (response === undefined || response instanceof ApiError || response.status.type !== 'job') return false
-  return ['complete', 'failed', 'squashed'].includes(response.status.state)
+  if (response === undefined || response instanceof ApiError) return false
+  return response.status.type === 'job' && isFinished(response.status.state)
 }

@@ -1,32 +1,32 @@
+import type { Json } from '../../../src/clanforge/json.ts'
 import type { JobSpec } from '../../simulator/scenario.ts'
-import type { Clanforge } from '../../simulator/clanforge.ts'
-import { START_MS, virtualClanforge } from '../../simulator/virtual-clanforge.ts'
-import { seeded } from '../random.ts'
-import { type Get, type InstallMode, type JobState, type Json, runLoggedWait } from '../run-wait.ts'
+import { DEMO_AUTHORIZATION, START_MS, virtualClanforge } from '../../simulator/virtual-clanforge.ts'
+import { greatest, mean } from '../statistics.ts'
 import { VirtualClock } from '../virtual-clock.ts'
+import { DAY, type Jobs, type Request, runWait } from './wait.ts'
 
 /** How long a request takes, ms. */
 const LATENCY = 80
-/** In virtual time nothing runs for longer, ms. */
-const DAY = 86_400_000
+/** A list in which a finished job no longer is proves nothing before this has passed (docs/how-results-are-decided.md). s */
+const ABSENCE = 10
 
-/** A fleet of jobs of one kind, as an entry of a scenario, and how they are waited for. */
-export interface Fleet {
+/** Jobs of one kind, as an entry of a scenario, and how they are waited for. */
+export interface Fleet extends Jobs {
   readonly name: string
-  readonly kind: 'update' | 'install'
   readonly jobs: JobSpec
-  readonly count: number
-  readonly installMode: InstallMode
 }
 
-/** What waiting for a fleet cost. Times in ms. */
+/** What waiting for a fleet cost. */
 export interface FleetCost {
   readonly results: Readonly<Record<string, number>>
   readonly requests: number
   readonly queueCalls: number
-  /** How long after its end each job was known to be over. */
-  readonly lags: readonly number[]
-  readonly elapsed: number
+  /** Besides the queue calls. */
+  readonly requestsPerJob: number
+  /** How long after its end a job was known to be over, s. */
+  readonly meanLag: number
+  readonly worstLag: number
+  readonly minutes: number
   /** The most requests that left within any second, and that were under way at once. */
   readonly mostPerSecond: number
   readonly mostInFlight: number
@@ -38,69 +38,56 @@ export interface FleetCost {
 /** Waits for a fleet in virtual time, with the shipping code, against the simulator's pure core. */
 export async function waitForFleet(fleet: Fleet): Promise<FleetCost> {
   const clock = new VirtualClock()
-  const simulated = virtualClanforge([fleet.jobs], { seed: 7 })
-  const traffic = new Ledger()
+  const { clanforge } = virtualClanforge([fleet.jobs], { seed: 7 })
+  const sent: number[] = []
   const printed: number[] = []
-  const { jobs, results, requests } = await runLoggedWait({
-    targets: Array.from({ length: fleet.count }, (_, index) => ({ kind: fleet.kind, id: String(index + 1) })),
-    options: { timeout: DAY, failFast: false, installMode: fleet.installMode },
-    clock,
-    random: seeded(1),
-    get: requestsTo(simulated, clock, traffic),
-    onLine: () => printed.push(clock.now()),
+  let [queueCalls, inFlight, mostInFlight] = [0, 0, 0]
+  const request: Request = async (path, query, signal) => {
+    sent.push(clock.now())
+    if (path.endsWith('/queue')) queueCalls += 1
+    mostInFlight = Math.max(mostInFlight, ++inFlight)
+    await clock.sleep(LATENCY / 2, signal)
+    const call = { method: 'GET', path, query, headers: { authorization: DEMO_AUTHORIZATION } }
+    const { body, headers } = clanforge.respond(call, START_MS + clock.now())
+    await clock.sleep(LATENCY / 2, signal)
+    inFlight -= 1
+    return { body: JSON.parse(body) as Json, date: Date.parse(headers['date'] ?? '') / 1000 }
+  }
+  const { requests, jobs } = await runWait(fleet, clock, request, () => printed.push(clock.now()))
+  const lags = jobs.map(({ id, endedAt }) => {
+    const run = clanforge.store.find(fleet.kind, Number(id), START_MS + DAY)?.runs.at(-1)
+    return (endedAt - ((run?.endMs ?? NaN) - START_MS)) / 1000
   })
+  const results = Object.entries(Object.groupBy(jobs, ({ result }) => result))
   return {
-    results: tally(results),
+    results: Object.fromEntries(results.map(([result, all]) => [result, all?.length ?? 0])),
     requests,
-    queueCalls: traffic.queueCalls,
-    lags: jobs.map(job => lagOf(job, simulated.clanforge)),
-    elapsed: clock.now(),
-    mostPerSecond: mostWithin(traffic.sent, 1000),
-    mostInFlight: traffic.mostInFlight,
+    queueCalls,
+    requestsPerJob: (requests - queueCalls) / fleet.count,
+    meanLag: mean(lags),
+    worstLag: greatest(lags),
+    minutes: clock.now() / 60_000,
+    mostPerSecond: mostWithin(sent, 1_000),
+    mostInFlight,
     lines: printed.length,
     mostLinesPerMinute: mostWithin(printed, 60_000),
   }
 }
 
-class Ledger {
-  readonly sent: number[] = []
-  queueCalls = 0
-  mostInFlight = 0
-  inFlight = 0
-}
-
-function requestsTo(
-  { respond }: ReturnType<typeof virtualClanforge>,
-  clock: VirtualClock,
-  ledger: Ledger,
-): Get {
-  return async ({ path, query }, { signal }) => {
-    ledger.sent.push(clock.now())
-    if (path.endsWith('/queue')) ledger.queueCalls += 1
-    ledger.inFlight += 1
-    ledger.mostInFlight = Math.max(ledger.mostInFlight, ledger.inFlight)
-    await clock.sleep(LATENCY / 2, signal)
-    const parameters = new URLSearchParams(query).toString()
-    const { body, headers } = respond(`${path}?${parameters}`, clock.now() / 1000)
-    await clock.sleep(LATENCY / 2, signal)
-    ledger.inFlight -= 1
-    return {
-      body: JSON.parse(body) as Json,
-      date: Date.parse(headers['date'] ?? '') / 1000,
-      retryAfter: undefined,
-    }
+/** What is not as it should be; empty when all is well. */
+export function complaintsOf({ installMode, jobs, count }: Fleet, cost: FleetCost): readonly string[] {
+  const isListed = installMode !== 'poll'
+  // Not taking a single list's word costs ten seconds; the schedule is responsible for the rest.
+  const allowed = jobs.lingers === undefined ? 3 + ABSENCE : 3
+  const complaints = {
+    [`results: ${JSON.stringify(cost.results)}`]: cost.results['complete'] !== count,
+    [`${cost.requestsPerJob.toFixed(2)} requests per job, above 0.5`]: isListed && cost.requestsPerJob > 0.5,
+    [`a mean lag of ${cost.meanLag.toFixed(1)} s, above ${allowed} s`]: isListed && cost.meanLag > allowed,
+    [`${cost.mostPerSecond} requests within a second`]: cost.mostPerSecond > 5,
+    [`${cost.mostInFlight} requests in flight`]: cost.mostInFlight > 8,
+    [`${cost.mostLinesPerMinute} lines of log in a minute`]: cost.mostLinesPerMinute > 50,
   }
-}
-
-function lagOf(job: JobState, clanforge: Clanforge): number {
-  const kind = job.target.kind === 'install' ? 'install' : 'update'
-  const run = clanforge.store.find(kind, Number(job.target.id), START_MS + DAY)?.runs.at(-1)
-  return (job.endedAt ?? NaN) - ((run?.endMs ?? NaN) - START_MS)
-}
-
-function tally(words: readonly string[]): Record<string, number> {
-  const groups = [...Map.groupBy(words, word => word)]
-  return Object.fromEntries(groups.map(([word, all]) => [word, all.length]))
+  return Object.keys(complaints).filter(complaint => complaints[complaint])
 }
 
 /** The most moments that lie within any window of this length; moments in ascending order. */

@@ -1,5 +1,5 @@
-import type { Measurements, Sample, Trial } from './measure.ts'
 import { geometricMean, greatest, mean, quantile, standardError } from '../statistics.ts'
+import type { Measurements, Sample, Trial } from './measure.ts'
 
 /** One demand on the schedule: what is demanded, what was measured, and whether that is enough. */
 export interface Gate {
@@ -10,111 +10,62 @@ export interface Gate {
 
 type Axis = keyof Sample
 
-/** The sample of the waiter that the plot calls `short`; throws where there is none. */
-export function sampleOf(
-  waiters: Measurements['waiters'],
-  samples: readonly Sample[],
-  short: string,
-): Sample {
-  const sample = samples[waiters.findIndex(waiter => waiter.short === short)]
-  if (sample === undefined) throw new Error(`nothing is compared with ${short}`)
+/** The sample of the first waiter whose name begins so, with '' of the first of all; throws where there is none. */
+export function sampleOf(waiters: Measurements['waiters'], samples: readonly Sample[], name: string): Sample {
+  const sample = samples[waiters.findIndex(waiter => waiter.name.startsWith(name))]
+  if (sample === undefined) throw new Error(`there is no waiter ${name}`)
   return sample
 }
 
-/** Is the mean of `a` no more than that of `b`, within 2 % or two standard errors of the difference, trace by trace? */
+/** Whether the mean of `a` is no more than that of `b`, within 2% or two standard errors of the difference, trace by trace. */
 export function noWorse(a: Sample, b: Sample, axis: Axis): boolean {
   const differences = a[axis].map((value, index) => value - (b[axis][index] ?? NaN))
   return mean(differences) <= Math.max(0.02 * mean(b[axis]), 2 * standardError(differences))
 }
 
-/** Every demand of the issue on the first waiter, judged by what was measured. */
-export function judge(measurements: Measurements): Gate[] {
-  const { waiters, gated } = measurements
-  const rivals = (short: string) =>
-    gated.map(trial => ({ trial, us: first(trial.samples), them: sampleOf(waiters, trial.samples, short) }))
-  return [
-    ...againstTen(rivals('10 s')),
-    againstThree(rivals('3 s')),
-    ...againstAws(rivals('AWS 15..120')),
-    ...inRelease(measurements),
-    failures(gated),
-  ]
-}
-
-interface Rivalry {
-  readonly trial: Trial
-  readonly us: Sample
-  readonly them: Sample
-}
-
-function againstTen(rivals: readonly Rivalry[]): Gate[] {
-  const noWorseIn = rivals.filter(
-    ({ us, them }) => noWorse(us, them, 'lags') && noWorse(us, them, 'requests'),
-  ).length
-  const ratio = (axis: Axis) => geometricMean(rivals.map(({ us, them }) => mean(us[axis]) / mean(them[axis])))
-  const extra = greatest(
-    rivals.flatMap(({ us, them }) =>
-      us.requests.map((count, index) => count - (them.requests[index] ?? NaN)),
-    ),
-  )
-  return [
-    atLeast('fixed 10 s: families no worse on both axes', noWorseIn, 10),
-    atMost('fixed 10 s: geometric mean of lag', ratio('lags'), 0.7),
-    atMost('fixed 10 s: geometric mean of requests', ratio('requests'), 0.7),
-    atMost('fixed 10 s: extra requests in any trace', extra, 12, 0),
-  ]
-}
-
-function againstThree(rivals: readonly Rivalry[]): Gate {
-  const ratios = rivals
-    .filter(({ trial }) => trial.family.name !== 'seconds')
-    .map(({ us, them }) => mean(us.requests) / mean(them.requests))
-  return atMost('fixed 3 s: requests in every family of a minute or more', greatest(ratios), 0.65)
-}
-
-function againstAws(rivals: readonly Rivalry[]): Gate[] {
-  const ratios = rivals.map(({ us, them }) => quantile(us.lags, 0.95) / quantile(them.lags, 0.95))
-  const worst = greatest(rivals.flatMap(({ us }) => us.lags))
-  const share = greatest(ratios)
-  return [
-    {
-      demand: 'AWS 15..120: p95 lag in every family < 1',
-      measured: share.toFixed(3),
-      holds: share < 1,
-    },
-    atMost('worst lag, s', worst, 65, 1),
-  ]
-}
-
-function inRelease({ waiters, releases: { sound } }: Measurements): Gate[] {
-  const [us, them] = [first(sound), sampleOf(waiters, sound, '10 s')]
-  return [
-    atMost('fixed 10 s: sum of lags in a release', mean(us.lags) / mean(them.lags), 0.5),
-    atMost('fixed 10 s: requests in a release', mean(us.requests) / mean(them.requests), 0.8),
-  ]
-}
-
-function failures(trials: readonly Trial[]): Gate {
-  const trial = trials.find(({ family }) => family.name === 'fails')
-  const { lags } = first(trial?.samples ?? [])
-  const lag = mean(lags)
-  return {
-    demand: 'jobs that fail: mean lag < 8 s, within two standard errors',
-    measured: `${lag.toFixed(2)} ± ${standardError(lags).toFixed(2)}`,
-    holds: lag - 2 * standardError(lags) < 8,
+/** Every demand on the first waiter, judged by what was measured. */
+export function judge({ waiters, gated, releases: { sound } }: Measurements): Gate[] {
+  const rivalry = (samples: readonly Sample[], name: string) => {
+    const [us, them] = [sampleOf(waiters, samples, ''), sampleOf(waiters, samples, name)]
+    return { us, them, ratio: (axis: Axis, of = mean) => of(us[axis]) / of(them[axis]) }
   }
+  const against = (name: string) =>
+    gated.map(({ family, samples }) => ({ family, ...rivalry(samples, name) }))
+  const [ten, aws] = [against('fixed 10 s'), against('AWS SDK waiter 15..120')]
+  const three = against('fixed 3 s').filter(({ family }) => family.name !== 'seconds')
+  const fails = ten.find(({ family }) => family.name === 'fails')?.us.lags ?? []
+  const release = rivalry(sound, 'fixed 10 s').ratio
+  const even = ten.filter(({ us, them }) => noWorse(us, them, 'lags') && noWorse(us, them, 'requests')).length
+  const extra = ten.flatMap(({ us, them }) =>
+    us.requests.map((count, at) => count - (them.requests[at] ?? NaN)),
+  )
+  const p95 = greatest(aws.map(({ ratio }) => ratio('lags', lags => quantile(lags, 0.95))))
+  const [failLag, error] = [mean(fails), standardError(fails)]
+  return [
+    gate('fixed 10 s: families no worse on both axes ≥ 10', even >= 10, String(even)),
+    ...(['lag', 'requests'] as const).map(axis => {
+      const ratios = ten.map(({ ratio }) => ratio(axis === 'lag' ? 'lags' : axis))
+      return atMost(`fixed 10 s: geometric mean of ${axis}`, geometricMean(ratios), 0.7)
+    }),
+    atMost('fixed 10 s: extra requests in any trace', greatest(extra), 12, 0),
+    atMost(
+      'fixed 3 s: requests in every family of a minute or more',
+      greatest(three.map(({ ratio }) => ratio('requests'))),
+      0.65,
+    ),
+    gate('AWS 15..120: p95 lag in every family < 1', p95 < 1, p95.toFixed(3)),
+    atMost('worst lag, s', greatest(ten.flatMap(({ us }) => us.lags)), 65, 1),
+    atMost('fixed 10 s: sum of lags in a release', release('lags'), 0.5),
+    atMost('fixed 10 s: requests in a release', release('requests'), 0.8),
+    gate(
+      'jobs that fail: mean lag < 8 s, within two standard errors',
+      failLag - 2 * error < 8,
+      `${failLag.toFixed(2)} ± ${error.toFixed(2)}`,
+    ),
+  ]
 }
 
-function first(samples: readonly Sample[]): Sample {
-  const [sample] = samples
-  if (sample === undefined) throw new Error('nothing was measured')
-  return sample
-}
+const gate = (demand: string, holds: boolean, measured: string): Gate => ({ demand, measured, holds })
 
-function atMost(demand: string, value: number, limit: number, digits = 3): Gate {
-  return { demand: `${demand} ≤ ${limit}`, measured: value.toFixed(digits), holds: value <= limit }
-}
-
-function atLeast(demand: string, value: number, limit: number): Gate {
-  return { demand: `${demand} ≥ ${limit}`, measured: String(value), holds: value >= limit }
-}
+const atMost = (demand: string, value: number, limit: number, digits = 3) =>
+  gate(`${demand} ≤ ${limit}`, value <= limit, value.toFixed(digits))

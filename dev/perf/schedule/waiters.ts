@@ -1,21 +1,18 @@
-import { between, type Random } from '../random.ts'
-import { type Hints, squareRoot } from '../square-root.ts'
+import type { Random } from '../../simulator/random.ts'
+import { between } from './job.ts'
+import { type Next, squareRoot } from './rule.ts'
 
-/** Gives the seconds to wait after an answer; `elapsed` seconds since the first request, `answer` only where it is asked for. */
-export type Next = (elapsed: number, answer: () => Hints) => number
-
-/** A way of waiting, by the name the tables give it; `short` labels it in the plot. */
+/** A way of waiting. */
 export interface Waiter {
   readonly name: string
-  readonly short: string
   readonly begin: (random: Random) => Next
 }
 
-const waiter = (name: string, short: string, begin: Waiter['begin']): Waiter => ({ name, short, begin })
+const waiter = (name: string, begin: Waiter['begin']): Waiter => ({ name, begin })
 
 /** The same wait every time. */
 const fixed = (seconds: number, whose = ''): Waiter =>
-  waiter(`fixed ${seconds} s${whose}`, `${seconds} s`, () => () => seconds)
+  waiter(`fixed ${seconds} s${whose}`, () => () => seconds)
 
 /** A wait made from an envelope that grows from `first` by `factor` up to `most`, and from chance. */
 const growing =
@@ -29,9 +26,9 @@ const growing =
     }
   }
 
-/** @smithy/util-waiter: anywhere from min to min·2^(k−1) after the k-th answer, flat max once that would pass max. */
+/** @smithy/util-waiter: anywhere from min to min·2^(k−1) after the k-th response, flat max once that would pass max. */
 const aws = (min: number, max: number): Waiter =>
-  waiter(`AWS SDK waiter ${min}..${max}`, `AWS ${min}..${max}`, random => {
+  waiter(`AWS SDK waiter ${min}..${max}`, random => {
     let attempt = 0
     return () => (++attempt > Math.log2(max / min) + 1 ? max : between(random, min, min * 2 ** (attempt - 1)))
   })
@@ -39,19 +36,13 @@ const aws = (min: number, max: number): Waiter =>
 /** @vercel/client: by the time waited so far. */
 const vercel = (elapsed: number) => (elapsed <= 15 ? 1 : elapsed <= 60 ? 5 : elapsed <= 300 ? 15 : 30)
 
-/** The shipped schedule, for a step that began `before` seconds earlier than it did. */
-const shipped = (before: number) => (random: Random) => {
-  const delay = squareRoot(before, random)
-  return (elapsed: number, answer: () => Hints) => delay(elapsed, answer())
-}
-
 /** What is shipped. */
-export const ours = waiter('this action', 'this action', shipped(0))
+export const ours = waiter('this action', squareRoot(0))
 
-/** Those it is compared with; the gates look for some of them by their `short` name. */
+/** Those it is compared with. */
 export const others: readonly Waiter[] = [
-  // Waited for ever already, so that no bound by the time waited and no budget holds: what those two cost and bring.
-  waiter('bare square root', 'bare √', shipped(1e9)),
+  // As if it had waited forever: what its bounds by the time waited and its request budget cost and bring.
+  waiter('bare square root', squareRoot(1e9)),
   fixed(1, ' (public Python sample)'),
   fixed(3, ' (gh run watch)'),
   fixed(5),
@@ -63,26 +54,22 @@ export const others: readonly Waiter[] = [
   // gax-java: drawn below an envelope
   waiter(
     'gapic, 5 s ×1.5 to 45 s',
-    'gapic',
     growing(5, 1.5, 45, (envelope, random) => envelope * random()),
   ),
   // cloud.google.com/go/longrunning: gax.Backoff from 1 s, doubling to DefaultWaitInterval, drawn below the envelope
   waiter(
     'Go LRO, 1 s ×2 to 60 s',
-    'Go LRO',
     growing(1, 2, 60, (envelope, random) => envelope * random()),
   ),
   // terraform-plugin-sdk, StateChangeConf.WaitForState
   waiter(
     'Terraform, 0.2 s ×2 to 10 s',
-    'Terraform',
     growing(0.2, 2, 10, envelope => envelope),
   ),
   // apimachinery's backoff manager with client-go's parameters: once to twice the envelope
   waiter(
     'Kubernetes, 0.8 s ×2 to 30 s',
-    'Kubernetes',
     growing(0.8, 2, 30, (envelope, random) => envelope * (1 + random())),
   ),
-  waiter('Vercel, steps 1, 5, 15, 30 s', 'Vercel', () => vercel),
+  waiter('Vercel, steps 1, 5, 15, 30 s', () => vercel),
 ]

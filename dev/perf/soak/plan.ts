@@ -14,92 +14,63 @@ export interface PlannedWait {
   /** Faults of this wait alone; where it has any, none of the others befall it. */
   readonly faults: readonly FaultSpec[]
   readonly expected: Expected
-}
-
-interface Kind {
-  readonly inputs: (id: string) => Readonly<Record<string, string>>
-  readonly job: (id: number, ending: Ending) => ScenarioJob
-  readonly endings: readonly Ending[]
+  /** The path of a call that is to take place exactly once. */
+  readonly call?: string | undefined
 }
 
 type Ending = 'complete' | 'failed' | 'squashed'
+type Planned = Pick<PlannedWait, 'inputs' | 'call'> & { readonly job: ScenarioJob }
 
-const ALL: readonly Ending[] = ['complete', 'failed', 'squashed']
 const ENDINGS: Readonly<Record<Ending, Partial<JobSpec>>> = {
   complete: {},
   failed: { failsAt: 60 },
   squashed: { squashedAt: 40 },
 }
+const RUN = { running: '500ms..2s' } as const
 
-const update: Kind = {
-  inputs: id => ({ updateid: id }),
-  job: (id, ending) => ({
-    kind: 'update',
-    id,
-    queued: '0s..500ms',
-    running: '500ms..2s',
-    ...ENDINGS[ending],
+/** The kinds of waits, by the ID of their job and how it ends. Undefined: this kind does not end so. */
+const kinds: readonly ((id: number, ending: Ending) => Planned | undefined)[] = [
+  (id, ending) => ({
+    inputs: { updateid: `${id}` },
+    job: { kind: 'update', id, ...RUN, queued: '0s..500ms', ...ENDINGS[ending] },
   }),
-  endings: ALL,
-}
-
-const kinds: readonly Kind[] = [
-  update,
-  {
-    inputs: id => ({ diffid: id }),
-    job: (id, ending) => ({
-      kind: 'diff',
-      id,
-      running: '500ms..2s',
-      added: 300,
-      quirks: ['numbers-as-strings'],
-      ...ENDINGS[ending],
-    }),
-    endings: ALL,
-  },
-  {
-    inputs: id => ({ imageversionid: id }),
-    job: (id, ending) => ({
-      kind: 'version',
-      id,
-      pending: '200ms',
-      running: '500ms..2s',
-      progress: 'bursts',
-      ...ENDINGS[ending],
-    }),
-    endings: ALL,
-  },
-  {
-    inputs: id => ({ jobid: id, mirroring: 'true' }),
-    job: (id, ending) => ({
-      kind: 'install',
-      id,
-      mirroring: true,
-      running: '500ms..2s',
-      etaFactor: 2,
-      ...ENDINGS[ending],
-    }),
-    endings: ALL,
-  },
-  {
-    inputs: id => ({ jobid: id, mirroring: 'false', 'install-mode': 'queue-once' }),
-    // Whatever answer is lost, it starts, and stays in the list long after its end: luck decides no result.
-    job: (id, ending) => ({
-      kind: 'install',
-      id,
-      startsAfter: '500ms',
-      running: '2s',
-      lingers: '1h',
-      ...ENDINGS[ending],
-    }),
+  (id, ending) => ({
+    inputs: { diffid: `${id}` },
+    job: { kind: 'diff', id, ...RUN, added: 300, quirks: ['numbers-as-strings'], ...ENDINGS[ending] },
+  }),
+  (id, ending) => ({
+    inputs: { imageversionid: `${id}` },
+    job: { kind: 'version', id, ...RUN, pending: '200ms', progress: 'bursts', ...ENDINGS[ending] },
+  }),
+  (id, ending) => ({
+    inputs: { jobid: `${id}`, mirroring: 'true' },
+    job: { kind: 'install', id, ...RUN, mirroring: true, etaFactor: 2, ...ENDINGS[ending] },
+  }),
+  (id, ending) => {
     // A squashed install leaves the list as a complete one does.
-    endings: ['complete', 'failed'],
+    if (ending === 'squashed') return undefined
+    return {
+      inputs: { jobid: `${id}`, mirroring: 'false', 'install-mode': 'queue-once' },
+      call: `/cfp/v1/imageinstall/${id}/queue`,
+      // Whatever response is lost, it starts, and stays in the list long after its end: luck decides no result.
+      job: { kind: 'install', id, startsAfter: '500ms', running: '2s', lingers: '1h', ...ENDINGS[ending] },
+    }
   },
-  {
-    inputs: id => ({ imageid: id }),
-    job: (id, ending) => ({ kind: 'rollout', id, duration: '1s..2s', failing: ending === 'failed' ? 2 : 0 }),
-    endings: ['complete', 'failed'],
-  },
+  (id, ending) =>
+    ending === 'squashed'
+      ? undefined
+      : {
+          inputs: { imageid: `${id}` },
+          job: { kind: 'rollout', id, duration: '1s..2s', failing: ending === 'failed' ? 2 : 0 },
+        },
+  (id, ending) =>
+    ending === 'complete'
+      ? {
+          inputs: { updateid: `${id}`, 'job-retries': '1' },
+          call: `/cfp/v1/imageupdate/${id}/retry`,
+          job: { kind: 'update', id, ...RUN, failsAt: 60, failingRuns: 1 },
+        }
+      : undefined,
 ]
 
 /** What ends a wait at once, whatever it has seen before. */
@@ -111,34 +82,28 @@ export function planWaits(count: number): readonly PlannedWait[] {
 }
 
 function planWait(index: number): PlannedWait {
-  const id = String(10_000 + index)
+  const id = 10_000 + index
   const [round, place] = [Math.floor(index / 20), index % 20]
   if (place === 19) return planOther(id, round)
-  const ending: Ending = place % 2 === 0 && place < 18 ? 'complete' : place % 4 === 1 ? 'failed' : 'squashed'
-  const able = kinds.filter(({ endings }) => endings.includes(ending))
-  const kind = able[(round + place) % able.length] ?? update
-  const pass = ending === 'squashed' && round % 2 === 0 ? { 'on-squashed': 'pass' } : {}
-  return {
-    id,
-    inputs: { ...kind.inputs(id), ...pass },
-    jobs: [kind.job(Number(id), ending)],
-    faults: [],
-    expected: ending,
-  }
+  const expected: Ending =
+    place % 2 === 0 && place < 18 ? 'complete' : place % 4 === 1 ? 'failed' : 'squashed'
+  const able = kinds.flatMap(kind => kind(id, expected) ?? [])
+  const planned = able[(round + place) % able.length]
+  if (planned === undefined) throw new Error(`no kind of job ends as ${expected}`)
+  const { inputs, job, call } = planned
+  const pass = expected === 'squashed' && round % 2 === 0 ? { 'on-squashed': 'pass' } : {}
+  return { id: `${id}`, inputs: { ...inputs, ...pass }, jobs: [job], faults: [], expected, call }
 }
 
-function planOther(id: string, round: number): PlannedWait {
-  const job: ScenarioJob = { kind: 'update', id: Number(id), running: '1s', hangsAt: 50 }
-  const endless = { id, jobs: [job], faults: [] }
-  const inputs = update.inputs(id)
+function planOther(id: number, round: number): PlannedWait {
+  const inputs = { updateid: `${id}` }
+  const jobs: readonly ScenarioJob[] = [{ kind: 'update', id, running: '1s', hangsAt: 50 }]
+  const wait = { id: `${id}`, inputs, jobs, faults: [], expected: 'error' } as const
   const fatal = FATAL[round % 7]
-  if (fatal !== undefined) {
-    const faults: FaultSpec[] = [{ fault: fatal, times: 'always', path: `/imageupdate/${id}/` }]
-    return { ...endless, inputs, faults, expected: 'error' }
-  }
-  if (round % 7 === 4)
-    return { ...endless, inputs: { ...inputs, 'stall-timeout': '20s' }, expected: 'stalled' }
-  if (round % 7 === 5) return { ...endless, inputs: { ...inputs, timeout: '20s' }, expected: 'timed-out' }
+  if (fatal !== undefined)
+    return { ...wait, faults: [{ fault: fatal, times: 'always', path: `/imageupdate/${id}/` }] }
+  if (round % 7 === 4) return { ...wait, inputs: { ...inputs, 'stall-timeout': '20s' }, expected: 'stalled' }
+  if (round % 7 === 5) return { ...wait, inputs: { ...inputs, timeout: '20s' }, expected: 'timed-out' }
   // Nobody knows this job.
-  return { ...endless, jobs: [], inputs, expected: 'error' }
+  return { ...wait, jobs: [] }
 }

@@ -6,8 +6,10 @@ import { type StepRun, runStep } from '../../runner/run-step.ts'
 import { DEMO_ACCESS_KEY, DEMO_ASID, DEMO_SECRET_KEY } from '../../simulator/access.ts'
 import type { FaultSpec } from '../../simulator/scenario.ts'
 import { type Simulator, startSimulator } from '../../simulator/server.ts'
-import { LongWait, type LongWaitFigures } from './long-wait.ts'
-import { StepMemory, heapInUse } from '../memory.ts'
+import { heapInUse, readPeaks, reportPeak } from '../memory.ts'
+import { greatest, quantile } from '../statistics.ts'
+import { IdleResets } from './idle-resets.ts'
+import { type LongWaitFigures, startLongWait } from './long-wait.ts'
 import { type PlannedWait, planWaits } from './plan.ts'
 
 /** How much of a soak is wanted. */
@@ -29,6 +31,8 @@ export interface SoakFigures {
   readonly requests: number
   /** Faults that hit a request, by name. */
   readonly faults: Readonly<Record<string, number>>
+  /** Connections that were reset while idle, as the next request went out. */
+  readonly idleResets: number
   readonly seconds: number
   /** Bytes in use here, simulator included, when a fifth of the waits was done, and at the end. */
   readonly heap: { readonly early: number; readonly late: number }
@@ -38,125 +42,139 @@ export interface SoakFigures {
 }
 
 /** Every kind of fault that a wait survives, each about as often; together they befall one request in three. */
-const SURVIVED: readonly FaultSpec[] = [
-  ...(['reset', 'cut', 'hang', 'drip', 'page', 'empty', 'garbage', 'wrong-job'] as const).map(fault => ({
-    fault,
-  })),
-  ...[408, 500, 502, 503, 504].map(fault => ({ fault })),
-  { fault: 'oversized', mebibytes: 1 },
-  { fault: 429, retryAfter: 1 },
-  { fault: 429, retryAfterDate: 1 },
+const RATE = [
+  ...(['reset', 'cut', 'hang', 'drip', 'page', 'empty', 'garbage', 'wrong-job'] as const),
+  ...[408, 500, 502, 503, 504],
 ]
-const RATE = SURVIVED.map(fault => ({ ...fault, oneIn: 40 }))
+  .map((fault): FaultSpec => ({ fault }))
+  .concat(
+    { fault: 'oversized', mebibytes: 1 },
+    { fault: 429, retryAfter: 1 },
+    { fault: 429, retryAfterDate: 1 },
+  )
+  .map(fault => ({ ...fault, oneIn: 40 }))
 /** Three of these in a row end a wait, so they are spread over all of them. One per so many requests. */
 const SPREAD = 60
 
 /** Runs waits against one simulator, on steps whose clocks are ten times as fast, and compares what comes of them. */
 export async function soak({ waits, width, onProgress }: SoakOptions): Promise<SoakFigures> {
+  const start = performance.now()
   const folder = mkdtempSync(join(tmpdir(), 'soak-'))
+  const file = join(folder, 'peaks')
   const simulator = await startSimulator()
+  const front = new IdleResets(simulator.port)
+  const plan = planWaits(waits)
+  const records = new Records(simulator)
+  setFaults(simulator, plan)
+  const inputs = inputsFor(await front.open())
+  const long = startLongWait(simulator, inputs, reportPeak(file))
+  const results: Record<string, { expected: number; right: number }> = {}
+  const wrong: string[] = []
+  let [done, early] = [0, 0]
+  const queue = [...plan]
+  const lane = async (): Promise<void> => {
+    for (let wait = queue.shift(); wait !== undefined; wait = queue.shift()) {
+      simulator.add(...wait.jobs)
+      const nodeArgs = [...fastClock, ...reportPeak(file)]
+      const run = await runStep({ inputs: { ...inputs, ...wait.inputs }, nodeArgs, patience: 300_000 })
+      const problem = problemOf(wait, run) ?? records.problemOf(wait)
+      const tally = (results[wait.expected] ??= { expected: 0, right: 0 })
+      tally.expected += 1
+      if (problem === undefined) tally.right += 1
+      else wrong.push(`wait ${wait.id} (${JSON.stringify(wait.jobs)}): ${problem}`)
+      onProgress?.(++done)
+      if (done === Math.ceil(waits / 5)) early = heapInUse()
+    }
+  }
   try {
-    return await new Soak(simulator, planWaits(waits), new StepMemory(join(folder, 'memory'))).run(
-      width,
-      onProgress,
-    )
+    await Promise.all(Array.from({ length: width }, lane))
+    const figures = await long.end()
+    records.take()
+    const peaks = readPeaks(file)
+    return {
+      waits: done,
+      results,
+      wrong: [...wrong, ...figures.wrong],
+      requests: records.count,
+      faults: records.faults,
+      idleResets: front.count,
+      seconds: (performance.now() - start) / 1000,
+      heap: { early, late: heapInUse() },
+      steps: { median: quantile(peaks, 0.5), highest: greatest(peaks) },
+      long: figures,
+    }
   } finally {
+    records.stop()
+    long.kill()
+    front.close()
     await simulator.close()
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-class Soak {
+/** The requests of a soak, counted and let go. */
+class Records {
+  count = 0
+  readonly faults: Record<string, number> = {}
+  /** Calls that took place, by path, and whether one of them was made on a connection that was used before. */
+  private readonly calls = new Map<string, { count: number; isOnUsed: boolean }>()
+  private readonly connections = new Set<number>()
   private readonly simulator: Simulator
-  private readonly plan: readonly PlannedWait[]
-  private readonly memory: StepMemory
-  private readonly results: Record<string, { expected: number; right: number }> = {}
-  private readonly wrong: string[] = []
-  private readonly faults: Record<string, number> = {}
-  /** Queue calls that took place, by path. */
-  private readonly queued = new Map<string, number>()
-  private requests = 0
+  private readonly timer = setInterval(() => {
+    this.take()
+  }, 500)
 
-  constructor(simulator: Simulator, plan: readonly PlannedWait[], memory: StepMemory) {
+  constructor(simulator: Simulator) {
     this.simulator = simulator
-    this.plan = plan
-    this.memory = memory
-    const own = plan.flatMap(({ faults }) => faults)
-    const missing = Array.from({ length: Math.floor(plan.length / 10) }, (_, index): FaultSpec => {
-      return { fault: index % 2 === 0 ? 404 : 'refusal', path: '/status', after: SPREAD * (index + 1) }
-    })
-    simulator.setFaults(...own, ...missing, ...RATE)
   }
 
-  async run(width: number, onProgress: (done: number) => void = () => undefined): Promise<SoakFigures> {
-    const start = performance.now()
-    const harvest = setInterval(() => {
-      this.harvest()
-    }, 500)
-    const long = new LongWait(this.simulator, this.inputs({}), this.memory)
-    let [done, early] = [0, 0]
-    const queue = [...this.plan]
-    const lane = async (): Promise<void> => {
-      for (let wait = queue.shift(); wait !== undefined; wait = queue.shift()) {
-        await this.wait(wait)
-        onProgress(++done)
-        if (done === Math.ceil(this.plan.length / 5)) early = heapInUse()
+  take(): void {
+    for (const { fault, path, status, connection } of this.simulator.requests) {
+      if (/\/(queue|retry)$/.test(path)) {
+        const { count, isOnUsed } = this.calls.get(path) ?? { count: 0, isOnUsed: false }
+        const isUsed = isOnUsed || this.connections.has(connection)
+        this.calls.set(path, { count: status === 429 ? count : count + 1, isOnUsed: isUsed })
       }
-    }
-    try {
-      await Promise.all(Array.from({ length: width }, lane))
-      const figures = await long.end()
-      this.harvest()
-      const { results, wrong, requests, faults } = this
-      const seconds = (performance.now() - start) / 1000
-      const told = { waits: done, results, wrong: [...wrong, ...figures.wrong], requests, faults, seconds }
-      return { ...told, heap: { early, late: heapInUse() }, steps: this.memory.figures(), long: figures }
-    } finally {
-      clearInterval(harvest)
-      long.kill()
-    }
-  }
-
-  private async wait(wait: PlannedWait): Promise<void> {
-    this.simulator.add(...wait.jobs)
-    const nodeArgs = [...fastClock, ...this.memory.nodeArgs]
-    const run = await runStep({ inputs: this.inputs(wait.inputs), nodeArgs, patience: 300_000 })
-    const tally = (this.results[wait.expected] ??= { expected: 0, right: 0 })
-    tally.expected += 1
-    this.harvest()
-    const problem = problemOf(wait, run) ?? this.queuedTwice(wait)
-    if (problem === undefined) tally.right += 1
-    else this.wrong.push(`wait ${wait.id} (${JSON.stringify(wait.jobs)}): ${problem}`)
-  }
-
-  private queuedTwice({ id, inputs }: PlannedWait): string | undefined {
-    const calls = this.queued.get(`/cfp/v1/imageinstall/${id}/queue`) ?? 0
-    return inputs['install-mode'] === 'queue-once' && calls > 1 ? `queued ${String(calls)} times` : undefined
-  }
-
-  private inputs(own: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-    return {
-      accountserviceid: DEMO_ASID,
-      'access-key': DEMO_ACCESS_KEY,
-      'secret-key': DEMO_SECRET_KEY,
-      'api-url': this.simulator.url,
-      // On the fast clock: a tenth of this.
-      'min-poll-interval': '1s',
-      'max-poll-interval': '5s',
-      timeout: '1h',
-      'outage-timeout': '30m',
-      ...own,
-    }
-  }
-
-  /** Counts the requests so far and lets them go. */
-  private harvest(): void {
-    for (const { fault, path, status } of this.simulator.requests) {
-      if (path.endsWith('/queue') && status !== 429) this.queued.set(path, (this.queued.get(path) ?? 0) + 1)
       if (fault !== null) this.faults[fault] = (this.faults[fault] ?? 0) + 1
+      this.connections.add(connection)
     }
-    this.requests += this.simulator.requests.length
+    this.count += this.simulator.requests.length
     this.simulator.forgetRequests()
+  }
+
+  /** Whether a call that changes something was made twice, or where it could be lost. */
+  problemOf({ call }: PlannedWait): string | undefined {
+    this.take()
+    if (call === undefined) return undefined
+    const { count, isOnUsed } = this.calls.get(call) ?? { count: 0, isOnUsed: false }
+    if (isOnUsed) return `${call} was called on a used connection`
+    return count === 1 ? undefined : `${call} was called ${count} times`
+  }
+
+  stop(): void {
+    clearInterval(this.timer)
+  }
+}
+
+function setFaults(simulator: Simulator, plan: readonly PlannedWait[]): void {
+  const own = plan.flatMap(({ faults }) => faults)
+  const missing = Array.from({ length: Math.floor(plan.length / 10) }, (_, index): FaultSpec => {
+    return { fault: index % 2 === 0 ? 404 : 'refusal', path: '/status', after: SPREAD * (index + 1) }
+  })
+  simulator.setFaults(...own, ...missing, ...RATE)
+}
+
+function inputsFor(url: string): Readonly<Record<string, string>> {
+  return {
+    accountserviceid: DEMO_ASID,
+    'access-key': DEMO_ACCESS_KEY,
+    'secret-key': DEMO_SECRET_KEY,
+    'api-url': url,
+    // On the fast clock: a tenth of this.
+    'min-poll-interval': '1s',
+    'max-poll-interval': '5s',
+    timeout: '1h',
+    'outage-timeout': '30m',
   }
 }
 
