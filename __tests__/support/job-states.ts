@@ -1,13 +1,10 @@
+import { defaultOptions } from '../../dev/runner/default-options.ts'
 import type { Target } from '../../src/clanforge/endpoints.ts'
 import type { Fields, JobStatus, RolloutStatus, Status } from '../../src/clanforge/status.ts'
-import { readInputs } from '../../src/inputs/inputs.ts'
 import type { Ending, JobState, LastResponse } from '../../src/wait/job-state.ts'
-import type { WaitOptions } from '../../src/wait/options.ts'
 import { type JobOutcome, type Outcome, type Result, resultOf } from '../../src/wait/outcome.ts'
-import { enough, reading } from './inputs.ts'
 
-/** The options of a step that sets none. */
-export const defaultOptions: WaitOptions = readInputs(reading(enough), {}).options
+export { defaultOptions }
 
 /** Unix seconds: the server's time when the step starts, in tests that need one. */
 export const START = 1_800_000_000
