@@ -1,4 +1,4 @@
-// One direction of imports, from top to bottom, told to ESLint's own `no-restricted-imports`.
+// One direction of imports, from top to bottom, as a configuration of ESLint's `no-restricted-imports`.
 import type { Linter } from 'eslint'
 
 /** A package that is not to be imported, and why. */
@@ -93,7 +93,7 @@ function upwards(name: string, way: string): Pattern[] {
   if (own === undefined) return []
   const above = layers.filter(layer => layer !== own && layer.rank <= own.rank).flatMap(({ names }) => names)
   if (above.length === 0) return []
-  const message = `Imports go one way: ${name} knows nothing of what is above it.`
+  const message = `Imports go one way: ${name} imports nothing from above it.`
   return [{ regex: `^${way}(${above.join('|')})[^/]*(/|$)`, message }]
 }
 

@@ -70,7 +70,7 @@ describe('imports go one way', () => {
   })
 })
 
-describe('the house rules', () => {
+describe('the rules for files and imports', () => {
   it.each([
     ['src/wait/schedule.ts', 'Date.now()', 'no-restricted-properties'],
     ['src/wait/schedule.ts', 'Math.random()', 'no-restricted-properties'],
