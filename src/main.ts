@@ -155,5 +155,5 @@ function problemsOf(error: unknown): readonly string[] {
 
 function unexpectedProblem(error: unknown): string {
   const text = error instanceof Error ? (error.stack ?? error.message) : `a thrown ${typeof error}`
-  return `This is a bug in wait-for-clanforge, please report it with the log of this step: ${text}`
+  return `This is a bug in wait-for-clanforge. Please report it with the log of this step: ${text}`
 }

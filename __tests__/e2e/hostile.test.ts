@@ -31,14 +31,14 @@ const texts: readonly (readonly [string, string])[] = [
 
 test.concurrent.each(texts)('%s', async (_, text) => {
   const name = text.slice(0, 200)
-  const answers = [
+  const responses = [
     { status: 500, headers: { 'content-type': 'text/html' }, body: `<title>${text}</title>` },
     { body: { success: false, error: true, error_message: text } },
     job({ ...running, jobstatename: name, jobstateid: 8, joberror: text }),
     job({ ...failed, jobstatename: name, joberror: text }),
   ]
   await withServer(
-    (_request, count) => answers[Math.max(0, count === 1 ? 2 : count)] ?? answers[3],
+    (_request, count) => responses[Math.max(0, count === 1 ? 2 : count)] ?? responses[3],
     async ({ url }) => {
       const step = await run(url, update, debug)
       expect(step.outputs).toMatchObject({ result: 'failed', jobstatename: name, joberror: text })
@@ -59,7 +59,7 @@ test.concurrent.each(texts)('%s in a refusal', async (_, text) => {
 })
 
 test.concurrent(
-  'text of the API: 100 kB in every field: exact in outputs up to 8,192 bytes, cut elsewhere',
+  'text of the API: 100 kB in every field: exact in outputs up to 8,192 bytes, truncated elsewhere',
   async () => {
     const long = 'ä'.repeat(50_000)
     await withServer(

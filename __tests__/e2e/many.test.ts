@@ -42,7 +42,7 @@ test.concurrent('several jobs: fail-fast: the first failure ends the wait', asyn
 })
 
 test.concurrent(
-  'several jobs: fail-fast: false waits for every job and tells the first that ended badly',
+  'several jobs: fail-fast: false waits for every job and reports the first that failed',
   async () => {
     const jobs: ScenarioJob[] = [
       { kind: 'update', id: 1, running: '2s', failsAt: 90 },

@@ -69,9 +69,9 @@ const cases: readonly (readonly [string, Partial<JobSpec>, Inputs, Inputs, numbe
   ],
   ['state 7', { squashedAt: 40 }, {}, { result: 'squashed', jobstateid: '7' }, 1],
   ['state 7 where it passes', { squashedAt: 50 }, { 'on-squashed': 'pass' }, { result: 'squashed' }, 0],
-  ['100 % without a state', { quirks: ['no-jobstateid', 'no-jobstatename'] }, {}, { result: 'complete' }, 0],
+  ['100% without a state', { quirks: ['no-jobstateid', 'no-jobstatename'] }, {}, { result: 'complete' }, 0],
   [
-    '100 % that stays, in state 4',
+    '100% that is confirmed, in state 4',
     { progressFactor: 2, hangsAt: 60 },
     {},
     { result: 'complete', jobstateid: '4', jobprogress: '100' },
@@ -89,10 +89,10 @@ test.concurrent.each(cases)('%s', async (_, spec, inputs, outputs, code, line) =
   if (line !== undefined) expect(step.log.filter(text => line.test(text))).toHaveLength(1)
 })
 
-test.concurrent('responses in turn: 100 % once in state 4 is not believed', async () => {
-  const answers = [{ ...running, jobprogress: 100 }, { ...running, jobprogress: 70 }, { ...failed }]
+test.concurrent('responses in turn: 100% once in state 4 does not count', async () => {
+  const responses = [{ ...running, jobprogress: 100 }, { ...running, jobprogress: 70 }, { ...failed }]
   await withServer(
-    (_, count) => job(answers[count]),
+    (_, count) => job(responses[count]),
     async ({ url }) => {
       const { outputs } = await run(url, { updateid: '101' })
       expect(outputs).toMatchObject({ result: 'failed', polls: '3', jobprogress: '40' })
@@ -101,7 +101,7 @@ test.concurrent('responses in turn: 100 % once in state 4 is not believed', asyn
 })
 
 test.concurrent(
-  'responses in turn: the answer after 100 % comes after min-poll-interval, whatever the pace',
+  'responses in turn: the response after 100% comes after min-poll-interval, whatever the schedule',
   async () => {
     await withServer(
       () => job({ ...running, jobprogress: 100 }),

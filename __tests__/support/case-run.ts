@@ -8,7 +8,7 @@ import type { Logged } from '../../src/report/log-state.ts'
 import type { StepReport } from '../../src/report/step-report.ts'
 import { initialJobs } from '../../src/wait/initial-state.ts'
 import { type CaseResponse, type VerdictCase, caseInputs } from './case-responses.ts'
-import { enough, reading } from './inputs.ts'
+import { enough, readerOf } from './inputs.ts'
 import { type Reply, ScriptedApi, type Script, byPath } from './scripted-api.ts'
 import { type Run, runWait } from './wait-run.ts'
 
@@ -40,7 +40,7 @@ export async function playCase(
 /** The inputs of a case, read as the action reads them. */
 function caseInputsOf({ inputs }: VerdictCase): Inputs {
   const { updateid: _, ...credentials } = enough
-  return readInputs(reading({ ...credentials, ...caseInputs, ...inputs }), {})
+  return readInputs(readerOf({ ...credentials, ...caseInputs, ...inputs }), {})
 }
 
 function scriptOf({ responses }: VerdictCase, rewrite: (body: Json) => Json): Script {

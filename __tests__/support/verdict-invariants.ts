@@ -4,7 +4,7 @@ import type { JobState } from '../../src/wait/job-state.ts'
 import type { WaitOptions } from '../../src/wait/options.ts'
 import { type JobEvent, transition } from '../../src/wait/transition.ts'
 
-/** One event of a job's life, and the job before and after it. */
+/** One event of a job, and the job before and after it. */
 export interface Step {
   readonly event: JobEvent
   readonly before: JobState

@@ -39,7 +39,7 @@ function isDoubtful(job: JobState, ending: Ending): boolean {
 }
 
 function unfinishedText(job: JobState, result: Result | 'pending'): string {
-  if (job.phase === 'blocked') return 'not started: it waits for the image versions of this step'
+  if (job.phase === 'blocked') return 'not polled: blocked by the image versions of this step'
   const fault = job.fault === undefined ? '' : `; the last request failed: ${describeFault(job.fault)}`
   return `${result === 'pending' ? 'unfinished' : result.replace('-', ' ')}: ${progressText(job)}${fault}`
 }

@@ -1,7 +1,7 @@
 import type { JobState, Notice } from '../wait/job-state.ts'
 import type { WaitOptions } from '../wait/options.ts'
 import { isSuccess } from '../wait/outcome.ts'
-import { capitalize, errorText, failedAt, shortNameOf, stateLabel, stateText } from './job-text.ts'
+import { errorText, failedAt, shortNameOf, stateLabel, stateText } from './job-text.ts'
 import { type FaultNews, afterFailure, afterRecovery, without } from './log-faults.ts'
 import { flushCompleted, flushTable, heartbeat, showChange, showEnding } from './log-rows.ts'
 import { type LogState, type Logged, createLogState, say, silent, updateEntry } from './log-state.ts'
@@ -123,8 +123,8 @@ function blockedLines(jobs: readonly JobState[]): readonly string[] {
   const blocked = jobs.filter(({ phase }) => phase === 'blocked').map(shortNameOf)
   const versions = jobs.filter(({ target }) => target.kind === 'version').map(shortNameOf)
   if (blocked.length === 0) return []
-  const [is, have] = [blocked.length === 1 ? 'is' : 'are', versions.length === 1 ? 'has' : 'have']
-  return [`${capitalize(listNames(blocked))} ${is} polled once ${listNames(versions)} ${have} finished`]
+  const succeed = versions.length === 1 ? 'succeeds' : 'succeed'
+  return [`Polling of ${listNames(blocked)} starts after ${listNames(versions)} ${succeed}`]
 }
 
 /** `update 101 failed at 60%: No space left on device; retrying (1 of 1)`. */

@@ -106,7 +106,7 @@ function failureOf(job: JobState): string {
   const failure = `${subjectOf(job)} ${failedAt(job.last?.status)}${after}`
   const error = errorOf(job)
   return error === ''
-    ? `${failure}. Clanforge gives no reason (joberror is empty).`
+    ? `${failure}. Clanforge gave no reason (joberror is empty).`
     : sentence(`${failure}: ${error}`)
 }
 

@@ -42,7 +42,7 @@ export function adviceFor({ type, status, detail }: ApiError): string {
       return adviceForStatus(status ?? 0)
     case 'invalid-response':
     case 'too-large':
-      return 'Check api-url: the response does not look like one of the Clanforge API.'
+      return 'Check api-url: the response does not look like one from the Clanforge API.'
     case 'connect':
     case 'network':
     case 'timeout':

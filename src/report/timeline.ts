@@ -38,7 +38,7 @@ const COLORS = {
   critBorderColor: '#ff8182',
   taskTextColor: '#1f2328',
   taskTextDarkColor: '#1f2328',
-  // The bands behind the jobs mean nothing.
+  // The bands behind the jobs have no meaning.
   sectionBkgColor: 'transparent',
   sectionBkgColor2: 'transparent',
   altSectionBkgColor: 'transparent',

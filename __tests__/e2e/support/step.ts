@@ -40,7 +40,7 @@ export function start(url: string, inputs: Inputs, around: Around = {}): Running
     expectSound(run, inputs)
     return run
   })
-  // Whoever never asks is not to be told by a crash of the test run.
+  // A test that never awaits this must not crash the run.
   finished.catch(() => undefined)
   return { ...step, finished }
 }

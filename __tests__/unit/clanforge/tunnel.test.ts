@@ -42,15 +42,15 @@ async function serveApi(...hosts: readonly string[]): Promise<number> {
   return listen(createTlsServer(certificate, (_, response) => response.end('{"jobstateid":4}')))
 }
 
-/** What a proxy was asked, and how it responds. */
+/** The CONNECT requests of a proxy, and how it responds. */
 class Proxy {
-  readonly asked: IncomingMessage[] = []
+  readonly requests: IncomingMessage[] = []
   readonly server: Server
 
   constructor(respond: (client: Socket) => void, server = createServer()) {
     this.server = server
-    server.on('connect', (asked: IncomingMessage, client: Socket) => {
-      this.asked.push(asked)
+    server.on('connect', (request: IncomingMessage, client: Socket) => {
+      this.requests.push(request)
       tunnels.push(client)
       client.on('error', () => client.destroy())
       respond(client)
@@ -98,8 +98,8 @@ describe('through a proxy', () => {
     const proxy = new Proxy(tunnelTo(await serveApi(...hosts)))
     const port = await listen(proxy.server)
     expect(await send(url, `http://127.0.0.1:${String(port)}`)).toEqual([body])
-    expect(proxy.asked.map(asked => [asked.url, asked.headers.host])).toEqual([[target, target]])
-    expect(proxy.asked[0]?.headers).not.toHaveProperty('authorization')
+    expect(proxy.requests.map(request => [request.url, request.headers.host])).toEqual([[target, target]])
+    expect(proxy.requests[0]?.headers).not.toHaveProperty('authorization')
   })
 
   test.each([
@@ -125,7 +125,7 @@ describe('through a proxy', () => {
     const proxy = new Proxy(tunnelTo(await serveApi('clanforge.test')), secured)
     const port = await listen(secured)
     expect(await send('https://clanforge.test', `https://127.0.0.1:${String(port)}`)).toEqual([body])
-    expect(proxy.asked).toHaveLength(1)
+    expect(proxy.requests).toHaveLength(1)
   })
 
   test('with user info, which is sent decoded', async () => {
@@ -133,7 +133,7 @@ describe('through a proxy', () => {
     const port = await listen(proxy.server)
     await send('https://clanforge.test', `http://us%40er:p%2Fw@127.0.0.1:${String(port)}`)
     const expected = `Basic ${Buffer.from('us@er:p/w').toString('base64')}`
-    expect(proxy.asked[0]?.headers['proxy-authorization']).toBe(expected)
+    expect(proxy.requests[0]?.headers['proxy-authorization']).toBe(expected)
   })
 
   test('the tunnel is kept for the next request, but for one that needs a new connection', async () => {
@@ -142,7 +142,7 @@ describe('through a proxy', () => {
     const options = [plainly, plainly, onNewConnection, plainly]
     const outcomes = await send('https://clanforge.test', `http://127.0.0.1:${String(port)}`, options)
     expect(outcomes).toEqual(Array(4).fill(body))
-    expect(proxy.asked).toHaveLength(2)
+    expect(proxy.requests).toHaveLength(2)
   })
 })
 

@@ -64,7 +64,7 @@ describe('the log of a rollout', () => {
       .installsChecked(99, ROLLOUT, true)
     expect(trace.lines(99)).toEqual([
       'Waiting for image version 9; rollout of image 44 for up to 1h, polling every 2s to 1m',
-      'Rollout 44 is polled once version 9 has finished',
+      'Polling of rollout 44 starts after version 9 succeeds',
       '    0:01  2 jobs: 1 unfinished, 1 blocked',
       '          version 9   ████░░░░░░   40%  Running    about 1m 30s left',
       '          rollout 44                    blocked by its versions',

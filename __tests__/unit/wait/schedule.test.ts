@@ -110,7 +110,7 @@ describe('with a percentage', () => {
     )
   })
 
-  test.each([10, 90])('the prediction starts anew when the job is re-run and is at %s%%', progress => {
+  test.each([10, 90])('the prediction restarts when the job is re-run and is at %s%%', progress => {
     const again = running(1000, { start: t0 + 980, progress })
     const left = (20 * (99.5 - progress)) / (progress + 0.5)
     expect(last([900, running(900, { progress: 90 })], [1000, again])).toBeCloseTo(
@@ -183,7 +183,7 @@ describe('after a failed request', () => {
     expect(delays(4, true)).toEqual([10, 20, 40, 60])
   })
 
-  test('the delay starts anew after a response', () => {
+  test('the delay starts again from the beginning after a response', () => {
     const failed = delayAfterFailure(startSchedule(0), false, { at: 0, random: even }, intervals).schedule
     const { schedule } = delayAfterResponse(failed, running(60), { at: 60_000, random: even }, intervals)
     expect(schedule).toMatchObject({ polls: 2, failures: 0 })

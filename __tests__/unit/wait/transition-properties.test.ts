@@ -120,12 +120,12 @@ test('No random sequence of events breaks a rule (6,000 sequences)', () => {
       jobs,
       options,
       fc.array(happening, { minLength: 1, maxLength: 40, size: 'max' }),
-      (names, some, life) => {
+      (names, some, events) => {
         const all = { ...defaultOptions, ...some }
         let job: JobState | undefined = initialJobs(targetsOf(names), all, 0).at(-1)
         if (job === undefined) return
         const steps: Step[] = []
-        for (const happened of life) {
+        for (const happened of events) {
           const letter = next(happened, job)
           if (letter === undefined || job.ending !== undefined) break
           const at: number = (job.nextPollAt ?? 0) + happened.late

@@ -90,11 +90,11 @@ describe('the final poll', () => {
   })
 })
 
-describe('100 % at the deadline', () => {
-  const nearly = running(100)
+describe('100% at the deadline', () => {
+  const unconfirmed = running(100)
 
   test('is confirmed by the final poll', async () => {
-    const run = await play('update 101', inTurn(running(), nearly), {
+    const run = await play('update 101', inTurn(running(), unconfirmed), {
       options: { ...steady, timeout: 4_500 },
     })
     expect(run).toMatchObject({ result: 'complete', took: 4_500 })
@@ -102,7 +102,7 @@ describe('100 % at the deadline', () => {
   })
 
   test('is not confirmed when the final poll is the first to report it', async () => {
-    const run = await play('update 101', inTurn(running(), running(), nearly), {
+    const run = await play('update 101', inTurn(running(), running(), unconfirmed), {
       options: { ...steady, timeout: 4_500 },
     })
     expect(run).toMatchObject({ result: 'timed-out', took: 4_500 })
@@ -110,14 +110,14 @@ describe('100 % at the deadline', () => {
 })
 
 describe('calls that change something', () => {
-  test('a job that fails at the deadline is not run again', async () => {
+  test('a job that fails at the deadline is not re-run', async () => {
     const run = await play('update 101', byPath({ [UPDATE]: inTurn(running(), failed()) }), {
       options: { jobRetries: 3, timeout: 8_000 },
     })
     expect(run).toMatchObject({ result: 'failed', took: 8_000 })
   })
 
-  test('an install that could not be queued by then is looked for in the list, not queued', async () => {
+  test('an install that could not be queued by then is only looked up in the list', async () => {
     const paths = byPath({ [LIST]: inTurn(listOf()), [QUEUE]: inTurn(status(429)) })
     const run = await play('install 7', paths, { options: { installMode: 'queue-once', timeout: 5_000 } })
     expect(run.result).toBe('timed-out')
@@ -134,7 +134,7 @@ describe('calls that change something', () => {
     expect(run).toMatchObject({ result: 'timed-out', requests: 1, took: 6_000 })
   })
 
-  test('a run-again that did not get through by then leaves the job failed', async () => {
+  test('a re-run that could not be requested by then leaves the job failed', async () => {
     const script = byPath({
       [UPDATE]: inTurn(failed()),
       [RETRY]: inTurn(fault('connect')),

@@ -71,9 +71,9 @@ describe('404 and refusals', () => {
   })
 
   test.each([
-    ['a usable one', running()],
+    ['a valid one', running()],
     ['a server error', status(503)],
-    ['one that cannot be used', { body: { hello: 'world' } }],
+    ['an invalid one', { body: { hello: 'world' } }],
     ['one that is too large', fault('too-large')],
   ])('another response restarts the count: %s', async (_, reply: Reply) => {
     const run = await play('update 101', inTurn(missing, missing, reply, missing, missing, complete))

@@ -29,8 +29,8 @@ describe('install-mode watch', () => {
   test('the verdict table holds for entries of the list', async () => {
     expect(await watch(inTurn(listOf({ ...entry, jobstateid: 6 })))).toMatchObject({ result: 'failed' })
     expect(await watch(inTurn(listOf({ ...entry, jobstateid: 7 })))).toMatchObject({ result: 'squashed' })
-    const nearly = listOf({ ...entry, jobprogress: 100 })
-    expect(await watch(inTurn(nearly, nearly))).toMatchObject({
+    const unconfirmed = listOf({ ...entry, jobprogress: 100 })
+    expect(await watch(inTurn(unconfirmed, unconfirmed))).toMatchObject({
       result: 'complete',
       requests: 2,
       took: 2_000,
@@ -77,13 +77,13 @@ describe('no longer in the list', () => {
     expect((absent.at(-1)?.at ?? NaN) - (absent[0]?.at ?? NaN)).toBeGreaterThanOrEqual(10_000)
   })
 
-  test('needs two lists, however long after the other', async () => {
+  test('needs two lists, however far apart', async () => {
     const options = { installMode: 'watch', minPollInterval: 30_000, maxPollInterval: 60_000 } as const
     const run = await play('install 7', byPath({ [LIST]: inTurn(here, empty) }), { options })
     expect(run).toMatchObject({ result: 'complete', requests: 3 })
   })
 
-  test('starts anew when the job is listed again', async () => {
+  test('restarts when the job is listed again', async () => {
     const run = await watch(
       inTurn(here, empty, here, empty, listOf(entry), listOf({ ...entry, jobstateid: 6 })),
     )
@@ -98,13 +98,13 @@ describe('no longer in the list', () => {
   test.each<readonly [string, JsonObject]>([
     ['success: false', { success: false, installs: [] }],
     ['error: true', { error: true, installs: [] }],
-  ])('is not believed of a list with %s', async (_, body) => {
+  ])('is not concluded from a list with %s', async (_, body) => {
     const options = { installMode: 'watch', timeout: 600_000 } as const
     const run = await play('install 7', byPath({ [LIST]: inTurn(here, { body }) }), { options })
     expect(run.result).toBe('timed-out')
   })
 
-  test('an entry that cannot be read is the job still', async () => {
+  test('an invalid entry still shows that the job is listed', async () => {
     const options = { installMode: 'watch', timeout: 600_000 } as const
     const run = await play('install 7', byPath({ [LIST]: inTurn(here, listOf({ jobid: 7 })) }), { options })
     expect(run.result).toBe('timed-out')

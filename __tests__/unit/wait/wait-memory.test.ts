@@ -48,7 +48,7 @@ describe('a day of waiting', () => {
     expect(run.result).toBe('timed-out')
     expect(seen.polls).toBeGreaterThan(10_000)
     expect(run.outcome.jobs.map(({ job }) => job.history.length)).toEqual([200, 200])
-    // The step's own nap and the requests under way.
+    // The step's own sleep and the requests in flight.
     expect(seen).toMatchObject({ sleepers: 2, listeners: 1 })
     expect(run.clock.sleeping).toBe(0)
     expect(getEventListeners(stop.signal, 'abort')).toEqual([])

@@ -30,7 +30,7 @@ describe('the outage clock', () => {
     expect(run).toMatchObject({ result: 'error', took: first + 300_000 })
   })
 
-  test('starts anew after every valid response', async () => {
+  test('restarts after every valid response', async () => {
     const options = { outageTimeout: 60_000 }
     const phases = during(
       [50_000, unavailable],
@@ -64,7 +64,7 @@ describe('the outage clock', () => {
     expect(recovered).toMatchObject({ result: 'complete', took: 300_000 })
   })
 
-  test('ends a request under way', async () => {
+  test('cancels a request in flight', async () => {
     const run = await play('update 101', inTurn(running(), unavailable, unavailable, 'silence'), {
       options: { outageTimeout: 20_000 },
     })
@@ -80,13 +80,13 @@ describe('the outage clock', () => {
     expect(run.took).toBeLessThanOrEqual(300_000)
   })
 
-  test('is each job’s own', async () => {
+  test('is separate for each job', async () => {
     const script = byPath({ [UPDATE]: inTurn(running(), unavailable), [DIFF]: inTurn(running()) })
     const run = await play('update 101, diff 5', script)
     expect(run).toMatchObject({ result: 'error', decided: 'update 101', results: ['error', 'pending'] })
   })
 
-  test('ends a request under way while other jobs are waited for', async () => {
+  test('cancels a request in flight while other jobs are waited for', async () => {
     const script = byPath({
       [UPDATE]: inTurn(running(), unavailable, unavailable, 'silence'),
       [DIFF]: ({ at }) => (at > 200_000 ? complete : running()),
@@ -98,7 +98,7 @@ describe('the outage clock', () => {
     expect(last).toMatchObject({ aborted: true, until: (failed?.at ?? NaN) + 20_000 })
   })
 
-  test('wins over a stall at the same moment', async () => {
+  test('takes precedence over a stall at the same moment', async () => {
     const options = { stallTimeout: 60_000, outageTimeout: 60_000 }
     const run = await play('update 101', during([1, running()], [1e9, unavailable]), { options })
     expect(why(run)).toBe('outage')

@@ -13,7 +13,7 @@ function gapsBefore(calls: readonly Call[], path: string): readonly number[] {
   )
 }
 
-describe('running a job again keeps the pace', () => {
+describe('re-running a job keeps the interval', () => {
   /** A failure that is new each time. */
   const fresh = ({ at, path }: Call) => failed({ jobupdated: `${String(at)}${String(path.length)}` })
 
@@ -35,11 +35,11 @@ describe('running a job again keeps the pace', () => {
   })
 })
 
-describe('Retry-After is honoured', () => {
+describe('Retry-After is honored', () => {
   test.each([
     [30_000, 30_000],
     [1_000, 5_000],
-  ])('by the call that runs a job again: %d ms', async (retryAfter, gap) => {
+  ])('by the call that re-runs a job: %d ms', async (retryAfter, gap) => {
     const body = { jobstateid: 6, jobstatename: 'Failed' }
     const script = byPath({
       [UPDATE]: inTurn(response(body, { retryAfter }), complete),

@@ -14,7 +14,7 @@ async function rerun(update: Script, retry: Script, options = {}) {
 }
 
 describe('job-retries', () => {
-  test('runs a failed update again and waits on; its old failures do not count', async () => {
+  test('re-runs a failed update and continues to wait; its earlier failures do not count', async () => {
     const run = await rerun(inTurn(broken, running(50, { jobfailed: 1 }), complete), inTurn(again))
     expect(run).toMatchObject({ result: 'complete', requests: 4 })
     expect(run.retries).toHaveLength(1)
@@ -39,7 +39,7 @@ describe('job-retries', () => {
     expect(run.outcome.deciding?.ending).toEqual({ type: 'failed' })
   })
 
-  test('only Failed is run again: not a count above max-jobfailed, not Squashed', async () => {
+  test('only Failed is re-run: not a count above max-jobfailed, not Squashed', async () => {
     for (const jobstateid of [4, 7]) {
       const run = await rerun(inTurn(response({ jobstateid, jobfailed: 2 })), inTurn(again))
       expect(run.retries).toHaveLength(0)
@@ -62,7 +62,7 @@ describe('after a retry, the same failure', () => {
     expect(run).toMatchObject({ result: 'failed', took: 65_000 })
   })
 
-  test('gives way to the job that runs', async () => {
+  test('no longer matters when the job runs', async () => {
     const run = await rerun(inTurn(broken, broken, broken, queued, complete), inTurn(broken))
     expect(run).toMatchObject({ result: 'complete' })
     expect(run.retries).toHaveLength(1)
@@ -132,7 +132,7 @@ describe('the call', () => {
   })
 })
 
-test('stall-timeout starts anew after a run-again', async () => {
+test('stall-timeout restarts after a re-run', async () => {
   // The call gets through after 20 s only; the failure that still shows then is no standstill of 25 s.
   const stale = Array<Reply>(5).fill(broken)
   const retry = [...Array<Reply>(4).fill(fault('connect')), status(500)]

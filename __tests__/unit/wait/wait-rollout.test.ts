@@ -44,7 +44,7 @@ describe('a rollout', () => {
     expect(await rollout(scaling)).toMatchObject({ result: 'complete', took: 60_000 })
   })
 
-  test('without any machine has not begun', async () => {
+  test('without any machine has not started', async () => {
     const run = await rollout(inTurn(counts(0, 0, 0)), { timeout: 600_000 })
     expect(run.result).toBe('timed-out')
   })
@@ -73,7 +73,7 @@ describe('a rollout with its versions', () => {
   const none = listOf({ jobid: 2, target_imageversionid: 8 })
   const rollout = inTurn(counts(5, 0, 5), done)
 
-  test('is watched once they are complete', async () => {
+  test('is polled when they are complete', async () => {
     const run = await both(inTurn(running(), running(), complete), rollout, inTurn(none))
     expect(run).toMatchObject({
       result: 'complete',
@@ -107,7 +107,7 @@ describe('a rollout with its versions', () => {
     expect(run).toMatchObject({ result: 'complete' })
   })
 
-  test('counts from before a list that could not be had are not believed after it', async () => {
+  test('counters from before a failed list request do not count after it', async () => {
     const changing = inTurn(counts(5, 0, 5), done, done, counts(0, 1, 9))
     const run = await both(inTurn(complete), changing, inTurn(fault('network'), none))
     expect(run).toMatchObject({ result: 'failed', decided: 'rollout 44' })
@@ -139,7 +139,7 @@ describe('a rollout with its versions', () => {
     expect(run.outcome.jobs[1]?.job.polls).toBe(0)
   })
 
-  test('is watched when they are squashed and that passes', async () => {
+  test('is polled when they are squashed and on-squashed is pass', async () => {
     const run = await both(inTurn(squashed), rollout, inTurn(none), { onSquashed: 'pass' })
     expect(run).toMatchObject({ result: 'squashed', results: ['squashed', 'complete'] })
   })

@@ -10,7 +10,7 @@ const extrapolated = (percent: Job['percent']) => (ran: number) =>
 
 const none = () => undefined
 
-/** An ETA that errs by up to 3 % of what is left, anew with every write. */
+/** An ETA that errs by up to 3% of what is left, drawn anew for every write. */
 function honestEta(random: Random, lasts: number): Job['eta'] {
   const noise = Math.floor(random() * 2 ** 32)
   return ran => lasts + (lasts - ran) * between(seededRandom(noise ^ Math.round(ran * 16)), -0.03, 0.03)
@@ -72,10 +72,14 @@ export const behaviours = {
     return { lasts, percent, eta: extrapolated(percent) }
   },
   wrongEta: (random: Random, lasts: number): Run => {
-    const told = lasts * spread(random, 0.5, 2)
+    const predicted = lasts * spread(random, 0.5, 2)
     const drifts = random() < 0.5
     const percent = random() < 0.5 ? steady(lasts) : () => 0
-    return { lasts, percent, eta: ran => (drifts ? told + ((lasts - told) * ran) / lasts : told) }
+    return {
+      lasts,
+      percent,
+      eta: ran => (drifts ? predicted + ((lasts - predicted) * ran) / lasts : predicted),
+    }
   },
   silent: (_: Random, lasts: number): Run => ({ lasts, percent: () => 0, eta: none }),
   hangs: (random: Random, lasts: number): Run => {

@@ -20,23 +20,23 @@ const family = (
   queue?: (random: Random) => number,
 ): Family => ({ name, about, draw: random => jobOf(random, behave(random, lasts(random)), queue?.(random)) })
 
-/** A run that is cut short: what the server believed of the whole, until it fails. */
+/** A run that fails early: until then, the server reports what it would for the whole run. */
 function failing(random: Random, planned: number): Run {
   return { ...behaviours.honest(random, planned), lasts: planned * random() }
 }
 
 /** The twelve families of jobs that the gates are about. */
 export const families: readonly Family[] = [
-  family('honest', 'percentage and ETA within 3 %', behaviours.honest),
+  family('honest', 'percentage and ETA within 3%', behaviours.honest),
   family('no ETA', 'steady percentage, no ETA', behaviours.withoutEta),
   family('bursts', 'percentage in steps of 5 to 25, no ETA', behaviours.bursts),
-  family('stalls', 'percentage stands still for 20 to 60 % of the time, ETA extrapolated', behaviours.stalls),
+  family('stalls', 'percentage unchanged for 20 to 60% of the time, ETA extrapolated', behaviours.stalls),
   family(
     'wrong ETA',
     'ETA wrong by ×0.5 to ×2, half of them drifting to the truth; half with an honest percentage, half with 0',
     behaviours.wrongEta,
   ),
-  family('0 then 100', 'percentage 0 and no ETA until it is over', behaviours.silent),
+  family('0 then 100', 'percentage 0 and no ETA until the end', behaviours.silent),
   family(
     'long queue',
     '5 to 30 minutes queued, then 20 s to 2 minutes with honest percentage and ETA',
@@ -53,7 +53,7 @@ export const families: readonly Family[] = [
   ),
   family('hours', '2 to 6 h, honest', behaviours.honest, random => between(random, 7200, 21600)),
   family('phases', '2 to 4 phases of different speed, ETA extrapolated', behaviours.phases),
-  family('hangs at 99', 'at 99 % for the last 10 to 60 % of the time, ETA extrapolated', behaviours.hangs),
+  family('hangs at 99', 'at 99% for the last 10 to 60% of the time, ETA extrapolated', behaviours.hangs),
   family(
     'fails',
     'planned for 2 to 30 minutes, honest, fails at a uniformly random moment',

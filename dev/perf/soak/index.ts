@@ -15,7 +15,7 @@ const figures = await soak({
   waits,
   width,
   onProgress: done => {
-    if (done % tenth === 0) console.log(`${done} of ${waits} waits are over`)
+    if (done % tenth === 0) console.log(`${done} of ${waits} waits have ended`)
   },
 })
 const problems = problemsOf(figures, waits)

@@ -104,6 +104,6 @@ function planOther(id: number, round: number): PlannedWait {
     return { ...wait, faults: [{ fault: fatal, times: 'always', path: `/imageupdate/${id}/` }] }
   if (round % 7 === 4) return { ...wait, inputs: { ...inputs, 'stall-timeout': '20s' }, expected: 'stalled' }
   if (round % 7 === 5) return { ...wait, inputs: { ...inputs, timeout: '20s' }, expected: 'timed-out' }
-  // Nobody knows this job.
+  // There is no such job.
   return { ...wait, jobs: [] }
 }
