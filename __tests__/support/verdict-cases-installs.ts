@@ -4,8 +4,6 @@ import {
   type VerdictCase,
   briefly,
   entry,
-  http,
-  inState,
   installs,
   raw,
   slowly,
