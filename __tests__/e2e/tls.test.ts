@@ -20,12 +20,12 @@ function overTls(tls: Certificate, inputs: Inputs, around: Around, host = '127.0
 }
 
 test.concurrent('TLS: a private authority that NODE_EXTRA_CA_CERTS names', async () => {
-  const { outputs } = await overTls(authority.issue(['127.0.0.1']), {}, { env: trust })
+  const { outputs } = await overTls(await authority.issue(['127.0.0.1']), {}, { env: trust })
   expect(outputs['result']).toBe('complete')
 })
 
 test.concurrent('TLS: connections are kept', async () => {
-  const tls = authority.issue(['localhost'])
+  const tls = await authority.issue(['localhost'])
   const jobs: ScenarioJob[] = [{ kind: 'update', id: 101, running: '1s' }]
   await withSimulator({ jobs, tls }, async ({ port, requests }) => {
     await run(`https://localhost:${String(port)}`, update, { env: trust })
@@ -35,10 +35,20 @@ test.concurrent('TLS: connections are kept', async () => {
 })
 
 test.concurrent.each([
-  ['an authority that nobody trusts', authority.issue(['127.0.0.1']), {}, /UNABLE_TO_VERIFY_LEAF_SIGNATURE/],
-  ["another host's certificate", authority.issue(['example.test']), trust, /ERR_TLS_CERT_ALTNAME_INVALID/],
-  ['an expired certificate', authority.issue(['127.0.0.1'], true), trust, /CERT_HAS_EXPIRED/],
-  ['a certificate that signs itself', createAuthority(), trust, /SELF_SIGNED|DEPTH_ZERO|ALTNAME/],
+  [
+    'an authority that nobody trusts',
+    await authority.issue(['127.0.0.1']),
+    {},
+    /UNABLE_TO_VERIFY_LEAF_SIGNATURE/,
+  ],
+  [
+    "another host's certificate",
+    await authority.issue(['example.test']),
+    trust,
+    /ERR_TLS_CERT_ALTNAME_INVALID/,
+  ],
+  ['an expired certificate', await authority.issue(['127.0.0.1'], true), trust, /CERT_HAS_EXPIRED/],
+  ['a certificate that signs itself', await createAuthority(), trust, /SELF_SIGNED|DEPTH_ZERO|ALTNAME/],
 ])('TLS: %s is refused at once', async (_, tls, env, words) => {
   await withSimulator({ jobs: [runningJob], tls }, async ({ url, requests }) => {
     const { outputs, annotations } = await run(url, update, { env })
@@ -58,7 +68,7 @@ test.concurrent('TLS: https to a server that speaks http is an outage', async ()
   })
 })
 
-const tls = authority.issue([HOST])
+const tls = await authority.issue([HOST])
 const proxied = { user: 'runner', password: PASSWORD }
 
 /** Runs `body` with the environment of a step behind a proxy that leads to the simulator. */

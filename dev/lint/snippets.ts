@@ -1,22 +1,5 @@
 import { parseDocument } from 'yaml'
 
-/** A fenced block of YAML in a Markdown text, and the line of the text, counted from 1, that it begins at. */
-export interface Block {
-  readonly line: number
-  readonly text: string
-}
-
-/** The fenced blocks of a Markdown text that are marked `yaml` or `yml`, without the indentation of their fence. */
-export function yamlBlocks(markdown: string): Block[] {
-  const blocks: Block[] = []
-  for (const match of markdown.matchAll(/^( *)(`{3,})(\S*).*\n([^]*?)^ *\2 *$/gm)) {
-    const [, , , language, text = ''] = match
-    if (language !== 'yaml' && language !== 'yml') continue
-    blocks.push({ line: markdown.slice(0, match.index).split('\n').length + 1, text: dedent(text) })
-  }
-  return blocks
-}
-
 const event = 'on: push'
 const job = 'jobs: { job: { runs-on: ubuntu-latest, steps: [{ run: "true" }] } }'
 
@@ -53,12 +36,4 @@ export function isActionFile(value: unknown): boolean {
 
 function isMap(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function dedent(text: string): string {
-  const depths = [...text.matchAll(/^ *(?=\S)/gm)].map(([spaces]) => spaces.length)
-  const depth = Math.min(...depths)
-  return depth > 0 && Number.isFinite(depth)
-    ? text.replaceAll(new RegExp(`^ {${String(depth)}}`, 'gm'), '')
-    : text
 }

@@ -30,6 +30,9 @@ export interface LogState {
   readonly faults: FaultLog
   /** The unknown states that were named. */
   readonly unknownStates: ReadonlySet<string>
+  /** Jobs of many that are complete, and not yet named in a line. */
+  readonly completed: readonly JobState[]
+  readonly lastCompletedAt: number
   readonly lastLineAt: number
   readonly lastTableAt: number
 }
@@ -53,6 +56,8 @@ export function createLogState(jobs: readonly JobState[], options: WaitOptions, 
     width: jobs.length === 1 ? 0 : Math.max(0, ...names.map(name => name.length)),
     faults: noFaultsLogged,
     unknownStates: new Set(),
+    completed: [],
+    lastCompletedAt: -Infinity,
     lastLineAt: start,
     lastTableAt: -Infinity,
   }

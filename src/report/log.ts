@@ -3,7 +3,7 @@ import type { WaitOptions } from '../wait/options.ts'
 import { isSuccess } from '../wait/outcome.ts'
 import { errorText, failedAt, shortNameOf, stateLabel, stateText } from './job-text.ts'
 import { type FaultNews, afterFailure, afterRecovery, without } from './log-faults.ts'
-import { flushTable, heartbeat, showChange, showEnding } from './log-rows.ts'
+import { flushCompleted, flushTable, heartbeat, showChange, showEnding } from './log-rows.ts'
 import { type LogState, type Logged, createLogState, say, silent, updateEntry } from './log-state.ts'
 import { finalWarnings } from './log-warnings.ts'
 import { alreadyFailed } from './messages-endings.ts'
@@ -73,13 +73,13 @@ export function logNotice(before: LogState, notice: Notice): Logged {
 
 /** What the passing of time adds: a table that is due, or a heartbeat. To be called every second. */
 export function logTick(state: LogState, at: number): Logged {
-  return heartbeat(flushTable(silent(state), at, false), at)
+  return heartbeat(flushTable(flushCompleted(silent(state), at, false), at, false), at)
 }
 
 /** The last lines and warnings: the table that is still to come, and how a step that succeeds ended. */
 export function endLog(state: LogState, report: StepReport): Logged {
   const { outcome, options, now } = report
-  const flushed = flushTable(silent(state), now, true)
+  const flushed = flushTable(flushCompleted(silent(state), now, true), now, true)
   const hasSucceeded = options !== undefined && isSuccess(outcome.result, options)
   const logged = hasSucceeded ? say(flushed, now, verdictLine(report)) : flushed
   return { ...logged, warnings: [...logged.warnings, ...finalWarnings(report)] }

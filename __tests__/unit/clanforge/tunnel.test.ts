@@ -8,7 +8,7 @@ import { createAuthority } from '../../../dev/tls/authority.ts'
 import { ApiError } from '../../../src/clanforge/errors.ts'
 import { getFrom, onNewConnection, plainly } from '../../support/client.ts'
 
-const authority = createAuthority()
+const authority = await createAuthority()
 const trusted = getCACertificates('default')
 const request = { path: '/cfp/v1/imageupdate/1/status', query: {}, maxBytes: 2 ** 20 }
 
@@ -37,8 +37,9 @@ async function listen(server: Server, host = '127.0.0.1'): Promise<number> {
 }
 
 /** An https server with a certificate for these hosts. */
-function serveApi(...hosts: readonly string[]): Promise<number> {
-  return listen(createTlsServer(authority.issue(hosts), (_, response) => response.end('{"jobstateid":4}')))
+async function serveApi(...hosts: readonly string[]): Promise<number> {
+  const certificate = await authority.issue(hosts)
+  return listen(createTlsServer(certificate, (_, response) => response.end('{"jobstateid":4}')))
 }
 
 /** The CONNECT requests of a proxy, and how it responds. */
@@ -120,7 +121,7 @@ describe('through a proxy', () => {
   })
 
   test('over TLS', async () => {
-    const secured = createTlsServer(authority.issue(['127.0.0.1']))
+    const secured = createTlsServer(await authority.issue(['127.0.0.1']))
     const proxy = new Proxy(tunnelTo(await serveApi('clanforge.test')), secured)
     const port = await listen(secured)
     expect(await send('https://clanforge.test', `https://127.0.0.1:${String(port)}`)).toEqual([body])
@@ -179,7 +180,7 @@ describe('a proxy that opens no tunnel: the request did not arrive', () => {
   })
 
   test('a certificate of the proxy that is not trusted', async () => {
-    const secured = createTlsServer(createAuthority().issue(['127.0.0.1']))
+    const secured = createTlsServer(await (await createAuthority()).issue(['127.0.0.1']))
     new Proxy(() => undefined, secured)
     const port = await listen(secured)
     const [error] = await send('https://clanforge.test', `https://127.0.0.1:${String(port)}`)

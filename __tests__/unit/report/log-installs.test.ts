@@ -21,8 +21,8 @@ describe('the log of an install', () => {
       '    0:05  install 7  █████████░   90%  Running',
       '    0:26  install 7  █████████░   90%  Running    ⚠️ no longer in the install list; assumed complete',
       '    0:26  Image install 7 is assumed complete, after 26s and 4 requests',
-      'warning: Assumed complete because missing from the install list: install 7. The API does not report how ' +
-        'such a job ended, so check it in Clanforge: https://docs.unity.com/en-us/clanforge/api/endpoints/image-install-status',
+      'warning: Assumed complete because missing from the install list. The API does not report how such a job ended ' +
+        '(https://docs.unity.com/en-us/clanforge/api/endpoints/image-install-status). Check in Clanforge: install 7',
     ])
   })
 

@@ -2,8 +2,9 @@ import type { Get } from '../../../src/clanforge/client.ts'
 import type { Json } from '../../../src/clanforge/json.ts'
 import { endLog, logNotice, logTick, startLog } from '../../../src/report/log.ts'
 import type { Logged } from '../../../src/report/log-state.ts'
-import type { InstallMode, WaitOptions } from '../../../src/wait/options.ts'
+import type { InstallMode } from '../../../src/wait/options.ts'
 import { Wait } from '../../../src/wait/wait.ts'
+import { defaultOptions } from '../../runner/default-options.ts'
 import { DEMO_ASID } from '../../simulator/access.ts'
 import { seededRandom } from '../../simulator/random.ts'
 import type { VirtualClock } from '../virtual-clock.ts'
@@ -39,7 +40,7 @@ export async function runWait(
   request: Request,
   onLine: () => void,
 ): Promise<WaitRun> {
-  const options: WaitOptions = { ...DEFAULTS, installMode }
+  const options = { ...defaultOptions, timeout: DAY, failFast: false, installMode }
   const targets = Array.from({ length: count }, (_, index) => ({ kind, id: String(index + 1) }))
   const get: Get = async ({ path, query }, { signal }) => ({
     ...(await request(path, new URLSearchParams(query), signal)),
@@ -79,19 +80,4 @@ export async function runWait(
     endedAt: job.endedAt ?? NaN,
   }))
   return { requests, jobs }
-}
-
-/** The defaults of action.yml, but for `timeout` and `fail-fast`. */
-const DEFAULTS: Omit<WaitOptions, 'installMode'> = {
-  minPollInterval: 2_000,
-  maxPollInterval: 60_000,
-  timeout: DAY,
-  stallTimeout: undefined,
-  outageTimeout: 300_000,
-  maxJobfailed: 0,
-  allowedFailedMachines: { type: 'machines', count: 0 },
-  onSquashed: 'fail',
-  onTimeout: 'fail',
-  failFast: false,
-  jobRetries: 0,
 }

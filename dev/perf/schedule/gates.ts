@@ -1,5 +1,5 @@
 import { geometricMean, greatest, mean, quantile, standardError } from '../statistics.ts'
-import type { Measurements, Sample, Trial } from './measure.ts'
+import type { Measurements, Sample } from './measure.ts'
 
 /** One demand on the schedule: what is demanded, what was measured, and whether that is enough. */
 export interface Gate {
