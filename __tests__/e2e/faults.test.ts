@@ -100,7 +100,7 @@ test.concurrent('retried: one in three, of all kinds', async () => {
 })
 
 test.concurrent.each([404, 'refusal'] as const)(
-  '404 and refusals: %s: survived twice, 10 s apart',
+  '404 and refusals: %s: retried twice, 10 s apart',
   async fault => {
     const faults: FaultSpec[] = [{ fault, times: 2 }]
     const step = await runAgainst({ jobs: [runningJob], faults }, { ...FAST, ...update }, fast)
@@ -139,12 +139,15 @@ test.concurrent.each([
   [410, /HTTP 410/],
   [301, /Redirects are not followed/],
 ])('ends the wait at once: %s', async (fault, words) => {
-  await withSimulator({ jobs: [runningJob], faults: [{ fault, times: 'always' }] }, async ({ url, requests }) => {
-    const { outputs, annotations } = await run(url, update)
-    expect(outputs).toMatchObject({ result: 'error', polls: '1', kind: 'update', id: '101' })
-    expect(requests).toHaveLength(1)
-    expect(annotations[0]?.message).toMatch(words)
-  })
+  await withSimulator(
+    { jobs: [runningJob], faults: [{ fault, times: 'always' }] },
+    async ({ url, requests }) => {
+      const { outputs, annotations } = await run(url, update)
+      expect(outputs).toMatchObject({ result: 'error', polls: '1', kind: 'update', id: '101' })
+      expect(requests).toHaveLength(1)
+      expect(annotations[0]?.message).toMatch(words)
+    },
+  )
 })
 
 test.concurrent(

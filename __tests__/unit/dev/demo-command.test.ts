@@ -38,7 +38,7 @@ describe('npm run demo', () => {
       expect(status).toBe(0)
       for (const part of [
         '── The log',
-        'The step is red: exit code 1',
+        'The step failed: exit code 1',
         '── The outputs',
         '── The job summary',
       ])
