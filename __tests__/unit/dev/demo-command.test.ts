@@ -32,7 +32,7 @@ describe('npm run demo', () => {
   })
 
   it.each(['bad-input', 'error', '--error'])(
-    '%s shows log, outputs and summary of a red step, and is well',
+    '%s shows log, outputs and summary of a failed step, and exits with code 0',
     name => {
       const { status, stdout } = run(name)
       expect(status).toBe(0)
