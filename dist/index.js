@@ -196,13 +196,19 @@ class DecodedURL extends URL {
  }
 }
 
-function makeNoAgent() {
- throw new Error("tunnel is left out of the bundle, see dev/build/tunnel-stub.ts");
-}
-
-const ProxyAgent = function() {
- throw new Error("undici is left out of the bundle, see dev/build/undici-stub.ts");
+const stub = function() {
+ throw new Error("left out of the bundle, see dev/build/stubs.ts");
 };
+
+const ProxyAgent = stub;
+
+const httpOverHttp = stub;
+
+const httpsOverHttp = stub;
+
+const httpOverHttps = stub;
+
+const httpsOverHttps = stub;
 
 var __awaiter = void 0 && (void 0).__awaiter || function(thisArg, _arguments, P, generator) {
  function adopt(value) {
@@ -592,7 +598,7 @@ class lib_HttpClient {
    };
    let tunnelAgent;
    const overHttps = proxyUrl.protocol === "https:";
-   if (usingSsl) tunnelAgent = overHttps ? makeNoAgent : makeNoAgent; else tunnelAgent = overHttps ? makeNoAgent : makeNoAgent;
+   if (usingSsl) tunnelAgent = overHttps ? httpsOverHttps : httpsOverHttp; else tunnelAgent = overHttps ? httpOverHttps : httpOverHttp;
    agent = tunnelAgent(agentOptions);
    this._proxyAgent = agent;
   }
@@ -1589,7 +1595,7 @@ function pairProblems(key, secret) {
 
 function tokenProblems(token) {
  if (/^(gh[a-z]_|github_pat_)/i.test(token)) return [ "bearer-token: it looks like a GitHub token, which must not leave GitHub; use a token of the Clanforge host" ];
- return /^[\x21-\x7e]+$/.test(token) ? [] : [ "bearer-token: it has spaces, line breaks or characters that no token has; use the token alone" ];
+ return /^[\x21-\x7e]+$/.test(token) ? [] : [ "bearer-token: it contains spaces, line breaks or characters that are not allowed in a token; use the token alone" ];
 }
 
 function base64Of(text) {
@@ -1738,15 +1744,20 @@ const UNITS = {
 
 const LONGEST = 24 * 864e5;
 
+function durationMs(text) {
+ if (!/^(\d+(ms|[smhd]))+$/.test(text)) return;
+ const parts = [ ...text.matchAll(/(\d+)(ms|[smhd])/g) ];
+ return parts.reduce((sum, [, count, unit]) => sum + Number(count) * (UNITS[unit ?? ""] ?? NaN), 0);
+}
+
 const duration = text => {
  if (/^\d+$/.test(text)) return {
   accepts: "a duration with a unit, such as 30s or 30m"
  };
- if (!/^(\d+(ms|s|m|h|d))+$/.test(text)) return {
+ const ms = durationMs(text);
+ if (ms === void 0) return {
   accepts: "a duration such as 500ms, 90s, 45m or 1h30m"
  };
- const parts = [ ...text.matchAll(/(\d+)(ms|[smhd])/g) ];
- const ms = parts.reduce((sum, [, count, unit]) => sum + Number(count) * (UNITS[unit ?? ""] ?? NaN), 0);
  return ms > 0 && ms <= LONGEST ? {
   value: ms
  } : {
@@ -2379,7 +2390,7 @@ function adviceFor({type, status, detail}) {
 
  case "invalid-response":
  case "too-large":
-  return "Check api-url: the response does not look like one of the Clanforge API.";
+  return "Check api-url: the response does not look like one from the Clanforge API.";
 
  case "connect":
  case "network":
@@ -2488,7 +2499,7 @@ function failureOf(job) {
  const after = used === 0 ? "" : `, after ${plural(used, "re-run")}`;
  const failure = `${subjectOf(job)} ${failedAt(job.last?.status)}${after}`;
  const error = errorOf(job);
- return error === "" ? `${failure}. Clanforge gives no reason (joberror is empty).` : sentence(`${failure}: ${error}`);
+ return error === "" ? `${failure}. Clanforge gave no reason (joberror is empty).` : sentence(`${failure}: ${error}`);
 }
 
 function explainRefusedRetry(job, error, options) {
@@ -3238,6 +3249,8 @@ function createLogState(jobs, options, start) {
   width: jobs.length === 1 ? 0 : Math.max(0, ...names.map(name => name.length)),
   faults: noFaultsLogged,
   unknownStates: new Set,
+  completed: [],
+  lastCompletedAt: -1 / 0,
   lastLineAt: start,
   lastTableAt: -1 / 0
  };
@@ -3301,6 +3314,8 @@ const HEARTBEAT = 6e4;
 
 const PER_ROW = 3e3;
 
+const COMPLETED = 5e3;
+
 const FIRST_TABLE = 3e3;
 
 function showChange(logged, job, at) {
@@ -3333,7 +3348,47 @@ function showEnding(before, job, at) {
  const result = job.ending && resultOf(job.ending);
  const isSingle = state.entries.length === 1;
  if (isSingle && (result === "error" || result === "stalled")) return silent(state);
+ if (state.entries.length > NAMED && isPlainlyComplete(job)) return flushCompleted(silent({
+  ...state,
+  completed: [ ...state.completed, job ]
+ }), at, false);
  return say(silent(state), at, rowOf(job, at, state.width, void 0));
+}
+
+function flushCompleted(logged, at, isLast) {
+ const {completed, lastCompletedAt} = logged.state;
+ if (completed.length === 0 || !isLast && at - lastCompletedAt < COMPLETED) return logged;
+ const [inferred, plain] = [ completed.filter(isInferred), completed.filter(job => !isInferred(job)) ];
+ const state = {
+  ...logged.state,
+  completed: [],
+  lastCompletedAt: at
+ };
+ const named = plain.length === 0 ? {
+  ...logged,
+  state
+ } : say({
+  ...logged,
+  state
+ }, at, completedText(plain));
+ return inferred.length === 0 ? named : say(named, at, inferredText(inferred));
+}
+
+function isPlainlyComplete({ending}) {
+ if (ending?.type === "complete") return ending.failedBefore === 0 && !ending.isStateUnknown;
+ return ending?.type === "inferred";
+}
+
+function isInferred({ending}) {
+ return ending?.type === "inferred";
+}
+
+function completedText(jobs) {
+ return `Complete: ${jobs.map(shortNameOf).join(", ")}`;
+}
+
+function inferredText(jobs) {
+ return `⚠️ No longer in the install list; assumed complete: ${jobs.map(shortNameOf).join(", ")}`;
 }
 
 function flushTable(logged, at, isLast) {
@@ -3397,15 +3452,19 @@ function finalWarnings(report) {
 function inferredWarning(jobs) {
  const inferred = jobs.filter(({ending}) => ending?.type === "inferred");
  if (inferred.length === 0) return "";
- const names = listNames(inferred.map(shortNameOf));
- return `Assumed complete because missing from the install list: ${names}. The API does not report how such a job ended, so check it in Clanforge: ${links.installList}`;
+ const why = `The API does not report how such a job ended (${links.installList})`;
+ return `Assumed complete because missing from the install list. ${why}. Check in Clanforge: ${namesOf(inferred)}`;
 }
 
 function unknownWarning(jobs) {
  const unknown = jobs.filter(({ending}) => ending?.type === "complete" && ending.isStateUnknown);
  if (unknown.length === 0) return "";
- const names = listNames(unknown.map(job => `${shortNameOf(job)} in ${messages_faults_quote(stateLabel(job))}`));
- return `Complete because of jobprogress, in a state that Clanforge does not document: ${names}. The documented states: ${links.jobStates}`;
+ const names = unknown.map(job => `${shortNameOf(job)} in ${messages_faults_quote(stateLabel(job))}`).join(", ");
+ return `Complete because of jobprogress, in a state that Clanforge does not document (${links.jobStates}): ${names}`;
+}
+
+function namesOf(jobs) {
+ return jobs.map(shortNameOf).join(", ");
 }
 
 function timeoutWarning({outcome, options}) {
@@ -3469,12 +3528,12 @@ function logNotice(before, notice) {
 }
 
 function logTick(state, at) {
- return heartbeat(flushTable(silent(state), at, false), at);
+ return heartbeat(flushTable(flushCompleted(silent(state), at, false), at, false), at);
 }
 
 function endLog(state, report) {
  const {outcome, options, now} = report;
- const flushed = flushTable(silent(state), now, true);
+ const flushed = flushTable(flushCompleted(silent(state), now, true), now, true);
  const hasSucceeded = options !== void 0 && isSuccess(outcome.result, options);
  const logged = hasSucceeded ? say(flushed, now, verdictLine(report)) : flushed;
  return {
@@ -3527,8 +3586,8 @@ function blockedLines(jobs) {
  const blocked = jobs.filter(({phase}) => phase === "blocked").map(shortNameOf);
  const versions = jobs.filter(({target}) => target.kind === "version").map(shortNameOf);
  if (blocked.length === 0) return [];
- const [is, have] = [ blocked.length === 1 ? "is" : "are", versions.length === 1 ? "has" : "have" ];
- return [ `${capitalize(listNames(blocked))} ${is} polled once ${listNames(versions)} ${have} finished` ];
+ const succeed = versions.length === 1 ? "succeeds" : "succeed";
+ return [ `Polling of ${listNames(blocked)} starts after ${listNames(versions)} ${succeed}` ];
 }
 
 function rerunText({job, failure}) {
@@ -3577,7 +3636,7 @@ function toOutputs({outcome, requests, elapsed}, redact) {
  const texts = Object.fromEntries(fieldNames.map(name => [ name, toOutputText(fields[name]) ]));
  return {
   result,
-  inferred: String(jobs.some(({job}) => isInferred(job))),
+  inferred: String(jobs.some(({job}) => outputs_isInferred(job))),
   kind: deciding?.target.kind ?? "",
   id: deciding?.target.id ?? "",
   ...texts,
@@ -3593,12 +3652,12 @@ function toJobs({jobs}, redact) {
   id: job.target.id,
   result,
   polls: job.polls,
-  inferred: isInferred(job),
+  inferred: outputs_isInferred(job),
   fields: outputFields(job.last?.fields ?? {}, redact)
  }));
 }
 
-function isInferred({ending}) {
+function outputs_isInferred({ending}) {
  return ending?.type === "inferred";
 }
 
@@ -4005,7 +4064,7 @@ function isDoubtful(job, ending) {
 }
 
 function unfinishedText(job, result) {
- if (job.phase === "blocked") return "not started: it waits for the image versions of this step";
+ if (job.phase === "blocked") return "not polled: blocked by the image versions of this step";
  const fault = job.fault === void 0 ? "" : `; the last request failed: ${describeFault(job.fault)}`;
  return `${result === "pending" ? "unfinished" : result.replace("-", " ")}: ${job_result_progressText(job)}${fault}`;
 }
@@ -6140,7 +6199,7 @@ function problemsOf(error) {
 
 function unexpectedProblem(error) {
  const text = error instanceof Error ? error.stack ?? error.message : `a thrown ${typeof error}`;
- return `This is a bug in wait-for-clanforge, please report it with the log of this step: ${text}`;
+ return `This is a bug in wait-for-clanforge. Please report it with the log of this step: ${text}`;
 }
 
 main().then(code => process.exit(code));

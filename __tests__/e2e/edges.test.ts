@@ -88,17 +88,20 @@ test.concurrent(
   },
 )
 
-test.concurrent('the end of a step: outputs are those of the last valid response, whatever followed', async () => {
-  await withServer(
-    (_, count) =>
-      count < 2 ? job({ ...running, jobeta: 1795336613, joberror: 'a\r\nb\n' }) : { status: 500 },
-    async ({ url }) => {
-      const { outputs } = await run(url, { ...update, 'outage-timeout': '500ms' })
-      expect(outputs).toMatchObject({ result: 'error', jobprogress: '40', jobeta: '1795336613' })
-      expect(outputs['joberror']).toBe('a\r\nb\n')
-    },
-  )
-})
+test.concurrent(
+  'the end of a step: outputs are those of the last valid response, whatever followed',
+  async () => {
+    await withServer(
+      (_, count) =>
+        count < 2 ? job({ ...running, jobeta: 1795336613, joberror: 'a\r\nb\n' }) : { status: 500 },
+      async ({ url }) => {
+        const { outputs } = await run(url, { ...update, 'outage-timeout': '500ms' })
+        expect(outputs).toMatchObject({ result: 'error', jobprogress: '40', jobeta: '1795336613' })
+        expect(outputs['joberror']).toBe('a\r\nb\n')
+      },
+    )
+  },
+)
 
 test.concurrent(
   'the end of a step: objects and arrays become JSON text, absent and null the empty string',
@@ -119,19 +122,16 @@ test.concurrent(
   },
 )
 
-test.concurrent(
-  'the end of a step: without a file for outputs, nothing is printed instead',
-  async () => {
-    await withSimulator({ jobs: [{ kind: 'update', id: 101, running: '0s' }] }, async ({ url }) => {
-      const step = await runStep({
-        inputs: { ...BASE, 'api-url': url, ...update },
-        env: { GITHUB_OUTPUT: '' },
-      })
-      expect([step.code, step.stderr]).toEqual([0, ''])
-      expect(step.stdout).not.toMatch(/set-output/)
+test.concurrent('the end of a step: without a file for outputs, nothing is printed instead', async () => {
+  await withSimulator({ jobs: [{ kind: 'update', id: 101, running: '0s' }] }, async ({ url }) => {
+    const step = await runStep({
+      inputs: { ...BASE, 'api-url': url, ...update },
+      env: { GITHUB_OUTPUT: '' },
     })
-  },
-)
+    expect([step.code, step.stderr]).toEqual([0, ''])
+    expect(step.stdout).not.toMatch(/set-output/)
+  })
+})
 
 test.concurrent('the end of a step: an error page that never ends does not delay the verdict', async () => {
   const server = createServer((_, response) => {

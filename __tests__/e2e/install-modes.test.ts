@@ -113,14 +113,17 @@ test.concurrent.each(['numeric-mirroring', 'no-mirroring', 'numbers-as-strings']
   },
 )
 
-test.concurrent('install-mode: watch: invalid responses between two lists neither count nor reset', async () => {
-  const jobs: ScenarioJob[] = [{ kind: 'install', id: 7, startsAfter: '0s', running: '500ms' }]
-  const faults: FaultSpec[] = [
-    { fault: 'page', times: 2, after: 3 },
-    { fault: 'oversized', mebibytes: 17, after: 4 },
-    { fault: 'garbage', after: 5 },
-  ]
-  const step = await runAgainst({ jobs, faults }, { ...inputs, 'install-mode': 'watch' }, fast)
-  expect(step.outputs['result']).toBe('complete')
-  expect(jobsOf(step)).toMatchObject([{ inferred: true, fields: { jobstateid: 4 } }])
-})
+test.concurrent(
+  'install-mode: watch: invalid responses between two lists neither count nor reset',
+  async () => {
+    const jobs: ScenarioJob[] = [{ kind: 'install', id: 7, startsAfter: '0s', running: '500ms' }]
+    const faults: FaultSpec[] = [
+      { fault: 'page', times: 2, after: 3 },
+      { fault: 'oversized', mebibytes: 17, after: 4 },
+      { fault: 'garbage', after: 5 },
+    ]
+    const step = await runAgainst({ jobs, faults }, { ...inputs, 'install-mode': 'watch' }, fast)
+    expect(step.outputs['result']).toBe('complete')
+    expect(jobsOf(step)).toMatchObject([{ inferred: true, fields: { jobstateid: 4 } }])
+  },
+)

@@ -34,7 +34,12 @@ describe('secrets', () => {
   })
 
   test('that a job echoes are nowhere to be seen', async () => {
-    respondWith(UPDATE, { jobstateid: 6, jobstatename: `Failed ${ECHO}`, joberror: { text: ECHO }, jobeta: ECHO })
+    respondWith(UPDATE, {
+      jobstateid: 6,
+      jobstatename: `Failed ${ECHO}`,
+      joberror: { text: ECHO },
+      jobeta: ECHO,
+    })
     const run = await runAction({}, debug)
     expect(written(run)).not.toMatch(new RegExp(`test-access-key|test-secret-key|${PAIR}`))
     expect(run.outputs['joberror']).toBe('{"text":"you sent *** and *** as ***"}')

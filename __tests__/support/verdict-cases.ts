@@ -1,6 +1,7 @@
 import type { VerdictCase } from './case-responses.ts'
 import { installCases } from './verdict-cases-installs.ts'
 import { jobCases } from './verdict-cases-jobs.ts'
+import { queueOnceCases } from './verdict-cases-queue-once.ts'
 import { responseCases } from './verdict-cases-responses.ts'
 import { rolloutCases } from './verdict-cases-rollouts.ts'
 
@@ -9,5 +10,6 @@ export const verdictCases: readonly VerdictCase[] = [
   ...jobCases,
   ...responseCases,
   ...installCases,
+  ...queueOnceCases,
   ...rolloutCases,
 ]

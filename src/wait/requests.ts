@@ -32,13 +32,21 @@ export interface RequestContext {
   readonly versions: readonly string[]
 }
 
+/** The key of the request for the install list, which all jobs in that phase share. */
+export const LIST_KEY = 'list'
+
+/** The key of a job's next request. */
+export function keyOf({ target, phase }: JobState): string {
+  return phase === 'list' ? LIST_KEY : `${target.kind} ${target.id}`
+}
+
 /** The request that follows from the phase of a job. */
-export function nextRequest({ target, phase }: JobState, { scope }: RequestContext): NextRequest {
+export function nextRequest(job: JobState, { scope }: RequestContext): NextRequest {
+  const { target, phase } = job
   const { retry, status } = kindOf(target)
-  const key = `${target.kind} ${target.id}`
+  const key = keyOf(job)
   switch (phase) {
     case 'list':
-      return { key: 'list', phase, request: installListRequest(scope), isCall: false }
     case 'installs':
       return { key, phase, request: installListRequest(scope), isCall: false }
     case 'retry':

@@ -75,7 +75,11 @@ export const behaviours = {
     const predicted = lasts * spread(random, 0.5, 2)
     const drifts = random() < 0.5
     const percent = random() < 0.5 ? steady(lasts) : () => 0
-    return { lasts, percent, eta: ran => (drifts ? predicted + ((lasts - predicted) * ran) / lasts : predicted) }
+    return {
+      lasts,
+      percent,
+      eta: ran => (drifts ? predicted + ((lasts - predicted) * ran) / lasts : predicted),
+    }
   },
   silent: (_: Random, lasts: number): Run => ({ lasts, percent: () => 0, eta: none }),
   hangs: (random: Random, lasts: number): Run => {
