@@ -22,8 +22,8 @@ const SPELLINGS: readonly Spelling[] = [
   },
 ]
 
-/** What ends a URL inside a text. */
-const END = /[\s"'`<>]/g
+/** What ends a URL inside a text. An apostrophe does not: URLs may have one, in a password or signature too. */
+const END = /[\s"`<>]/g
 /** What URL parsers read as slashes, however many there are after the scheme. */
 const SLASHES = /^[/\\]*/
 

@@ -14,6 +14,9 @@ describe('a URL in a text', () => {
     ['s3://KEY:SE/CR+ET=@bucket/build.zip', 's3://***@bucket/build.zip'],
     ['s3://KEY:SE?CR#ET@bucket/build.zip?x=1', 's3://***@bucket/build.zip?***'],
     ['s3://KEY:SECRET', 's3://***'],
+    // encodeURIComponent leaves apostrophes as they are.
+    ["s3://KEY:SE'CRET@bucket/build.zip", 's3://***@bucket/build.zip'],
+    ["https://host/x?a=b'c&key=SECRET", 'https://host/x?***'],
     ['https:///u:p@host/x', 'https:///***@host/x'],
     ['https://\\u:p@host/x', 'https://\\***@host/x'],
     // Nothing secret: unchanged.
