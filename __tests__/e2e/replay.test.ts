@@ -7,7 +7,7 @@ import { readSessions } from '../../dev/replay/debug-log.ts'
 import { toRecording } from '../../dev/replay/recording.ts'
 import { compare, replay } from '../../dev/replay/replay.ts'
 import type { StepRun } from '../../dev/runner/run-step.ts'
-import { DEMO_ASID } from '../../dev/simulator/access.ts'
+import { DEMO_ASID, DEMO_SECRET_KEY } from '../../dev/simulator/access.ts'
 import type { SimulatorOptions } from '../../dev/simulator/server.ts'
 import { type Inputs, expectNoSecret, runAgainst, start, withSimulator } from './support/step.ts'
 
@@ -110,7 +110,7 @@ test.concurrent('a replay that ends in another way says so', async () => {
 })
 
 test.concurrent(
-  'the log that the bug template asks for has no secret, neither has the ASID a place in it',
+  'the log that the bug template asks for has neither secrets nor the ASID nor the host',
   async () => {
     const asid = DEMO_ASID
     const step = await runAgainst(
@@ -128,6 +128,11 @@ test.concurrent(
     expectNoSecret(written)
     expect(written).not.toContain(asid)
     expect(written).not.toContain('127.0.0.1')
+    const misplaced = `https://user:pass@host/${DEMO_SECRET_KEY}`
+    const invalid = await runAgainst({}, { updateid: misplaced, timeout: DEMO_SECRET_KEY }, debug)
+    expect(invalid.stdout).toContain('"timeout":"***"')
+    expect(invalid.stdout).not.toContain('user:pass')
+    expectNoSecret(invalid.stdout.replace(/^::add-mask::.*$/gm, ''))
   },
 )
 

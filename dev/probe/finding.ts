@@ -16,16 +16,23 @@ export interface Assumption {
   readonly check: (findings: Findings) => Finding
 }
 
-/** Confirmed when every value is as assumed; contradicted by the first that is not; not seen without a value. */
-export function judge<T>(
-  values: readonly T[],
-  isAsAssumed: (value: T) => boolean,
-  show: (value: T) => string,
-): Finding {
-  const wrong = values.filter(value => !isAsAssumed(value))
-  const shown = [...new Set((wrong.length > 0 ? wrong : values).map(show))].slice(0, 8)
-  const verdict = values.length === 0 ? 'not seen' : wrong.length > 0 ? 'contradicted' : 'confirmed'
-  return { verdict, seen: shown.join(', ') }
+interface Check<T> {
+  /** The values that the assumption is about. */
+  readonly of: (findings: Findings) => readonly T[]
+  readonly is: (value: T) => boolean
+  readonly show: (value: T) => string
+}
+
+/** Confirmed when every value is as assumed; contradicted when one is not; not seen without a value. */
+export function assume<T>(claim: string, rule: string, { of, is, show }: Check<T>): Assumption {
+  const check = (findings: Findings): Finding => {
+    const values = of(findings)
+    const wrong = values.filter(value => !is(value))
+    const verdict = values.length === 0 ? 'not seen' : wrong.length > 0 ? 'contradicted' : 'confirmed'
+    const shown = new Set((wrong.length > 0 ? wrong : values).map(show))
+    return { verdict, seen: [...shown].slice(0, 8).join(', ') }
+  }
+  return { claim, rule, check }
 }
 
 /** The type of a value, and the value where it is a small number or a single word. */

@@ -15,7 +15,7 @@ export function toScenario(findings: Findings): Scenario {
   const groups = Object.values(
     Object.groupBy(
       findings.observations.filter(({ target, body }) => target !== undefined && body !== undefined),
-      ({ target }) => `${target?.kind ?? ''} ${target?.id ?? ''}`,
+      ({ target }) => JSON.stringify(target),
     ),
   )
   const jobs = groups.flatMap((group = [], index) =>
