@@ -19,6 +19,8 @@ export async function replay(recording: Recording): Promise<StepRun> {
     return await runStep({
       inputs: { ...recording.inputs, ...keys },
       env: { REPLAY_RECORDING: file },
+      // A wait of days takes a minute.
+      patience: 600_000,
       nodeArgs: ['--import', pathToFileURL(join(import.meta.dirname, 'preload.ts')).href],
     })
   } finally {
