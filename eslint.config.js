@@ -1,10 +1,22 @@
 import js from '@eslint/js'
 import { defineConfig, globalIgnores } from 'eslint/config'
 import ts from 'typescript-eslint'
-import { house } from './dev/lint/house-rules.ts'
-import { importRules, pure } from './dev/lint/layers.ts'
+import jsdoc from 'eslint-plugin-jsdoc'
+import unicorn from 'eslint-plugin-unicorn'
 
-const handedIn = 'Time, sleep and random are handed in here.'
+const injected = 'Time, sleep and random numbers are injected here.'
+// The files that only turn data into data; .dependency-cruiser.js says what they import.
+const pure = ['wait/**', 'clanforge/{status,response,endpoints,json,redaction,redacted-urls,errors}.ts']
+const machine = ['process', 'setTimeout', 'setInterval', 'setImmediate', 'performance', 'crypto', 'fetch']
+
+/** Everything exported has a docstring, types too; of an overloaded function, the first signature. */
+const docstrings = {
+  publicOnly: { ancestorsOnly: true, esm: true, cjs: false },
+  enableFixer: false,
+  skipInterveningOverloadedDeclarations: true,
+  require: { FunctionDeclaration: false },
+  contexts: ['ExportNamedDeclaration[declaration]'],
+}
 
 export default defineConfig(
   // dev/pictures has packages of its own, out of the root lockfile, so that its types are not there to be checked.
@@ -27,9 +39,9 @@ export default defineConfig(
     },
   },
   {
-    plugins: { house },
+    plugins: { jsdoc, unicorn },
     rules: {
-      'house/kebab-case': 'error',
+      'unicorn/filename-case': ['error', { case: 'kebabCase', checkDirectories: false }],
       'max-lines': ['error', 200],
       eqeqeq: 'error',
       'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true, named: true } }],
@@ -37,31 +49,22 @@ export default defineConfig(
       'prefer-template': 'error',
     },
   },
-  { files: ['*.config.js'], rules: { 'no-restricted-exports': 'off' } },
+  { files: ['*.config.js', '.dependency-cruiser.js'], rules: { 'no-restricted-exports': 'off' } },
   { files: ['**/*.js'], languageOptions: { globals: { console: 'readonly', process: 'readonly' } } },
-  { files: ['src/**', 'dev/**'], rules: { 'house/docstring': 'error' } },
+  { files: ['src/**', 'dev/**'], rules: { 'jsdoc/require-jsdoc': ['error', docstrings] } },
   { files: ['src/**'], rules: { 'max-lines-per-function': ['error', 40] } },
-  importRules,
   {
-    files: pure,
+    files: pure.map(path => `src/${path}`),
     rules: {
-      'no-restricted-globals': [
-        'error',
-        ...['process', 'setTimeout', 'setInterval', 'setImmediate', 'performance', 'crypto', 'fetch'].map(
-          name => ({
-            name,
-            message: handedIn,
-          }),
-        ),
-      ],
+      'no-restricted-globals': ['error', ...machine.map(name => ({ name, message: injected }))],
       'no-restricted-properties': [
         'error',
-        { object: 'Date', property: 'now', message: handedIn },
-        { object: 'Math', property: 'random', message: handedIn },
+        { object: 'Date', property: 'now', message: injected },
+        { object: 'Math', property: 'random', message: injected },
       ],
       'no-restricted-syntax': [
         'error',
-        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: handedIn },
+        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: injected },
       ],
     },
   },

@@ -1,5204 +1,6205 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
-/******/ var __webpack_modules__ = ({
 
-/***/ 770:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+var __webpack_modules__ = {};
 
-module.exports = __nccwpck_require__(218);
+var __webpack_module_cache__ = {};
 
-
-/***/ }),
-
-/***/ 218:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-var __webpack_unused_export__;
-
-
-var net = __nccwpck_require__(278);
-var tls = __nccwpck_require__(756);
-var http = __nccwpck_require__(611);
-var https = __nccwpck_require__(692);
-var events = __nccwpck_require__(434);
-var assert = __nccwpck_require__(613);
-var util = __nccwpck_require__(23);
-
-
-exports.httpOverHttp = httpOverHttp;
-exports.httpsOverHttp = httpsOverHttp;
-exports.httpOverHttps = httpOverHttps;
-exports.httpsOverHttps = httpsOverHttps;
-
-
-function httpOverHttp(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = http.request;
-  return agent;
+function __nccwpck_require__(moduleId) {
+ var cachedModule = __webpack_module_cache__[moduleId];
+ if (cachedModule !== void 0) return cachedModule.exports;
+ var module = __webpack_module_cache__[moduleId] = {
+  exports: {}
+ };
+ var threw = true;
+ try {
+  __webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+  threw = false;
+ } finally {
+  if (threw) delete __webpack_module_cache__[moduleId];
+ }
+ return module.exports;
 }
 
-function httpsOverHttp(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = http.request;
-  agent.createSocket = createSecureSocket;
-  agent.defaultPort = 443;
-  return agent;
-}
+if (typeof __nccwpck_require__ !== "undefined") __nccwpck_require__.ab = decodeURIComponent(new URL(".", import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
 
-function httpOverHttps(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = https.request;
-  return agent;
-}
-
-function httpsOverHttps(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = https.request;
-  agent.createSocket = createSecureSocket;
-  agent.defaultPort = 443;
-  return agent;
-}
-
-
-function TunnelingAgent(options) {
-  var self = this;
-  self.options = options || {};
-  self.proxyOptions = self.options.proxy || {};
-  self.maxSockets = self.options.maxSockets || http.Agent.defaultMaxSockets;
-  self.requests = [];
-  self.sockets = [];
-
-  self.on('free', function onFree(socket, host, port, localAddress) {
-    var options = toOptions(host, port, localAddress);
-    for (var i = 0, len = self.requests.length; i < len; ++i) {
-      var pending = self.requests[i];
-      if (pending.host === options.host && pending.port === options.port) {
-        // Detect the request to connect same origin server,
-        // reuse the connection.
-        self.requests.splice(i, 1);
-        pending.request.onSocket(socket);
-        return;
-      }
-    }
-    socket.destroy();
-    self.removeSocket(socket);
+(() => {
+ __nccwpck_require__.n = module => {
+  var getter = module && module.__esModule ? () => module["default"] : () => module;
+  __nccwpck_require__.d(getter, {
+   a: getter
   });
-}
-util.inherits(TunnelingAgent, events.EventEmitter);
+  return getter;
+ };
+})();
 
-TunnelingAgent.prototype.addRequest = function addRequest(req, host, port, localAddress) {
-  var self = this;
-  var options = mergeOptions({request: req}, self.options, toOptions(host, port, localAddress));
-
-  if (self.sockets.length >= this.maxSockets) {
-    // We are over limit so we'll add it to the queue.
-    self.requests.push(options);
-    return;
+(() => {
+ var getProto = Object.getPrototypeOf ? obj => Object.getPrototypeOf(obj) : obj => obj.__proto__;
+ var leafPrototypes;
+ __nccwpck_require__.t = function(value, mode) {
+  if (mode & 1) value = this(value);
+  if (mode & 8) return value;
+  if (typeof value === "object" && value) {
+   if (mode & 4 && value.__esModule) return value;
+   if (mode & 16 && typeof value.then === "function") return value;
   }
+  var ns = Object.create(null);
+  __nccwpck_require__.r(ns);
+  var def = {};
+  leafPrototypes = leafPrototypes || [ null, getProto({}), getProto([]), getProto(getProto) ];
+  for (var current = mode & 2 && value; typeof current == "object" && !~leafPrototypes.indexOf(current); current = getProto(current)) Object.getOwnPropertyNames(current).forEach(key => def[key] = () => value[key]);
+  def["default"] = () => value;
+  __nccwpck_require__.d(ns, def);
+  return ns;
+ };
+})();
 
-  // If we are under maxSockets create a new one.
-  self.createSocket(options, function(socket) {
-    socket.on('free', onFree);
-    socket.on('close', onCloseOrRemove);
-    socket.on('agentRemove', onCloseOrRemove);
-    req.onSocket(socket);
-
-    function onFree() {
-      self.emit('free', socket, options);
-    }
-
-    function onCloseOrRemove(err) {
-      self.removeSocket(socket);
-      socket.removeListener('free', onFree);
-      socket.removeListener('close', onCloseOrRemove);
-      socket.removeListener('agentRemove', onCloseOrRemove);
-    }
+(() => {
+ __nccwpck_require__.d = (exports, definition) => {
+  for (var key in definition) if (__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) Object.defineProperty(exports, key, {
+   enumerable: true,
+   get: definition[key]
   });
-};
+ };
+})();
 
-TunnelingAgent.prototype.createSocket = function createSocket(options, cb) {
-  var self = this;
-  var placeholder = {};
-  self.sockets.push(placeholder);
+(() => {
+ __nccwpck_require__.o = (obj, prop) => Object.prototype.hasOwnProperty.call(obj, prop);
+})();
 
-  var connectOptions = mergeOptions({}, self.proxyOptions, {
-    method: 'CONNECT',
-    path: options.host + ':' + options.port,
-    agent: false,
-    headers: {
-      host: options.host + ':' + options.port
-    }
+(() => {
+ __nccwpck_require__.r = exports => {
+  if (typeof Symbol !== "undefined" && Symbol.toStringTag) Object.defineProperty(exports, Symbol.toStringTag, {
+   value: "Module"
   });
-  if (options.localAddress) {
-    connectOptions.localAddress = options.localAddress;
-  }
-  if (connectOptions.proxyAuth) {
-    connectOptions.headers = connectOptions.headers || {};
-    connectOptions.headers['Proxy-Authorization'] = 'Basic ' +
-        new Buffer(connectOptions.proxyAuth).toString('base64');
-  }
-
-  debug('making CONNECT request');
-  var connectReq = self.request(connectOptions);
-  connectReq.useChunkedEncodingByDefault = false; // for v0.6
-  connectReq.once('response', onResponse); // for v0.6
-  connectReq.once('upgrade', onUpgrade);   // for v0.6
-  connectReq.once('connect', onConnect);   // for v0.7 or later
-  connectReq.once('error', onError);
-  connectReq.end();
-
-  function onResponse(res) {
-    // Very hacky. This is necessary to avoid http-parser leaks.
-    res.upgrade = true;
-  }
-
-  function onUpgrade(res, socket, head) {
-    // Hacky.
-    process.nextTick(function() {
-      onConnect(res, socket, head);
-    });
-  }
-
-  function onConnect(res, socket, head) {
-    connectReq.removeAllListeners();
-    socket.removeAllListeners();
-
-    if (res.statusCode !== 200) {
-      debug('tunneling socket could not be established, statusCode=%d',
-        res.statusCode);
-      socket.destroy();
-      var error = new Error('tunneling socket could not be established, ' +
-        'statusCode=' + res.statusCode);
-      error.code = 'ECONNRESET';
-      options.request.emit('error', error);
-      self.removeSocket(placeholder);
-      return;
-    }
-    if (head.length > 0) {
-      debug('got illegal response body from proxy');
-      socket.destroy();
-      var error = new Error('got illegal response body from proxy');
-      error.code = 'ECONNRESET';
-      options.request.emit('error', error);
-      self.removeSocket(placeholder);
-      return;
-    }
-    debug('tunneling connection has established');
-    self.sockets[self.sockets.indexOf(placeholder)] = socket;
-    return cb(socket);
-  }
-
-  function onError(cause) {
-    connectReq.removeAllListeners();
-
-    debug('tunneling socket could not be established, cause=%s\n',
-          cause.message, cause.stack);
-    var error = new Error('tunneling socket could not be established, ' +
-                          'cause=' + cause.message);
-    error.code = 'ECONNRESET';
-    options.request.emit('error', error);
-    self.removeSocket(placeholder);
-  }
-};
-
-TunnelingAgent.prototype.removeSocket = function removeSocket(socket) {
-  var pos = this.sockets.indexOf(socket)
-  if (pos === -1) {
-    return;
-  }
-  this.sockets.splice(pos, 1);
-
-  var pending = this.requests.shift();
-  if (pending) {
-    // If we have pending requests and a socket gets closed a new one
-    // needs to be created to take over in the pool for the one that closed.
-    this.createSocket(pending, function(socket) {
-      pending.request.onSocket(socket);
-    });
-  }
-};
-
-function createSecureSocket(options, cb) {
-  var self = this;
-  TunnelingAgent.prototype.createSocket.call(self, options, function(socket) {
-    var hostHeader = options.request.getHeader('host');
-    var tlsOptions = mergeOptions({}, self.options, {
-      socket: socket,
-      servername: hostHeader ? hostHeader.replace(/:.*$/, '') : options.host
-    });
-
-    // 0 is dummy port for v0.6
-    var secureSocket = tls.connect(0, tlsOptions);
-    self.sockets[self.sockets.indexOf(socket)] = secureSocket;
-    cb(secureSocket);
+  Object.defineProperty(exports, "__esModule", {
+   value: true
   });
-}
+ };
+})();
 
-
-function toOptions(host, port, localAddress) {
-  if (typeof host === 'string') { // since v0.10
-    return {
-      host: host,
-      port: port,
-      localAddress: localAddress
-    };
-  }
-  return host; // for v0.11 or later
-}
-
-function mergeOptions(target) {
-  for (var i = 1, len = arguments.length; i < len; ++i) {
-    var overrides = arguments[i];
-    if (typeof overrides === 'object') {
-      var keys = Object.keys(overrides);
-      for (var j = 0, keyLen = keys.length; j < keyLen; ++j) {
-        var k = keys[j];
-        if (overrides[k] !== undefined) {
-          target[k] = overrides[k];
-        }
-      }
-    }
-  }
-  return target;
-}
-
-
-var debug;
-if (process.env.NODE_DEBUG && /\btunnel\b/.test(process.env.NODE_DEBUG)) {
-  debug = function() {
-    var args = Array.prototype.slice.call(arguments);
-    if (typeof args[0] === 'string') {
-      args[0] = 'TUNNEL: ' + args[0];
-    } else {
-      args.unshift('TUNNEL:');
-    }
-    console.error.apply(console, args);
-  }
-} else {
-  debug = function() {};
-}
-__webpack_unused_export__ = debug; // for test
-
-
-/***/ }),
-
-/***/ 407:
-/***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
-
-__nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(674);
-
-process.exit(await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)());
-
-__webpack_async_result__();
-} catch(e) { __webpack_async_result__(e); } }, 1);
-
-/***/ }),
-
-/***/ 674:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  i: () => (/* binding */ main)
-});
-
-;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
-// We use any as a valid input type
-/* eslint-disable @typescript-eslint/no-explicit-any */
-/**
- * Sanitizes an input into a string so it can be passed into issueCommand safely
- * @param input input to sanitize into a string
- */
+
 function utils_toCommandValue(input) {
-    if (input === null || input === undefined) {
-        return '';
-    }
-    else if (typeof input === 'string' || input instanceof String) {
-        return input;
-    }
-    return JSON.stringify(input);
+ if (input === null || input === void 0) return ""; else if (typeof input === "string" || input instanceof String) return input;
+ return JSON.stringify(input);
 }
-/**
- *
- * @param annotationProperties
- * @returns The command properties to send with the actual annotation command
- * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
- */
+
 function utils_toCommandProperties(annotationProperties) {
-    if (!Object.keys(annotationProperties).length) {
-        return {};
-    }
-    return {
-        title: annotationProperties.title,
-        file: annotationProperties.file,
-        line: annotationProperties.startLine,
-        endLine: annotationProperties.endLine,
-        col: annotationProperties.startColumn,
-        endColumn: annotationProperties.endColumn
-    };
+ if (!Object.keys(annotationProperties).length) return {};
+ return {
+  title: annotationProperties.title,
+  file: annotationProperties.file,
+  line: annotationProperties.startLine,
+  endLine: annotationProperties.endLine,
+  col: annotationProperties.startColumn,
+  endColumn: annotationProperties.endColumn
+ };
 }
-//# sourceMappingURL=utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
 
-
-/**
- * Issues a command to the GitHub Actions runner
- *
- * @param command - The command name to issue
- * @param properties - Additional properties for the command (key-value pairs)
- * @param message - The message to include with the command
- * @remarks
- * This function outputs a specially formatted string to stdout that the Actions
- * runner interprets as a command. These commands can control workflow behavior,
- * set outputs, create annotations, mask values, and more.
- *
- * Command Format:
- *   ::name key=value,key=value::message
- *
- * @example
- * ```typescript
- * // Issue a warning annotation
- * issueCommand('warning', {}, 'This is a warning message');
- * // Output: ::warning::This is a warning message
- *
- * // Set an environment variable
- * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
- * // Output: ::set-env name=MY_VAR::some value
- *
- * // Add a secret mask
- * issueCommand('add-mask', {}, 'secretValue123');
- * // Output: ::add-mask::secretValue123
- * ```
- *
- * @internal
- * This is an internal utility function that powers the public API functions
- * such as setSecret, warning, error, and exportVariable.
- */
 function command_issueCommand(command, properties, message) {
-    const cmd = new Command(command, properties, message);
-    process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
+ const cmd = new Command(command, properties, message);
+ process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
 }
-function command_issue(name, message = '') {
-    command_issueCommand(name, {}, message);
-}
-const CMD_STRING = '::';
+
+const CMD_STRING = "::";
+
 class Command {
-    constructor(command, properties, message) {
-        if (!command) {
-            command = 'missing.command';
-        }
-        this.command = command;
-        this.properties = properties;
-        this.message = message;
+ constructor(command, properties, message) {
+  if (!command) command = "missing.command";
+  this.command = command;
+  this.properties = properties;
+  this.message = message;
+ }
+ toString() {
+  let cmdStr = CMD_STRING + this.command;
+  if (this.properties && Object.keys(this.properties).length > 0) {
+   cmdStr += " ";
+   let first = true;
+   for (const key in this.properties) if (this.properties.hasOwnProperty(key)) {
+    const val = this.properties[key];
+    if (val) {
+     if (first) first = false; else cmdStr += ",";
+     cmdStr += `${key}=${escapeProperty(val)}`;
     }
-    toString() {
-        let cmdStr = CMD_STRING + this.command;
-        if (this.properties && Object.keys(this.properties).length > 0) {
-            cmdStr += ' ';
-            let first = true;
-            for (const key in this.properties) {
-                if (this.properties.hasOwnProperty(key)) {
-                    const val = this.properties[key];
-                    if (val) {
-                        if (first) {
-                            first = false;
-                        }
-                        else {
-                            cmdStr += ',';
-                        }
-                        cmdStr += `${key}=${escapeProperty(val)}`;
-                    }
-                }
-            }
-        }
-        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
-        return cmdStr;
-    }
+   }
+  }
+  cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+  return cmdStr;
+ }
 }
+
 function escapeData(s) {
-    return utils_toCommandValue(s)
-        .replace(/%/g, '%25')
-        .replace(/\r/g, '%0D')
-        .replace(/\n/g, '%0A');
+ return utils_toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
 }
+
 function escapeProperty(s) {
-    return utils_toCommandValue(s)
-        .replace(/%/g, '%25')
-        .replace(/\r/g, '%0D')
-        .replace(/\n/g, '%0A')
-        .replace(/:/g, '%3A')
-        .replace(/,/g, '%2C');
+ return utils_toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A").replace(/:/g, "%3A").replace(/,/g, "%2C");
 }
-//# sourceMappingURL=command.js.map
-;// CONCATENATED MODULE: external "crypto"
-const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
-;// CONCATENATED MODULE: external "fs"
+
+__WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
+
 const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
-// For internal use, subject to change.
-// We use any as a valid input type
-/* eslint-disable @typescript-eslint/no-explicit-any */
 
+__WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
 
+const external_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
 
+var external_http_namespaceObject_0 = __nccwpck_require__.t(external_http_namespaceObject, 2);
 
-function file_command_issueFileCommand(command, message) {
-    const filePath = process.env[`GITHUB_${command}`];
-    if (!filePath) {
-        throw new Error(`Unable to find environment variable for file command ${command}`);
-    }
-    if (!external_fs_namespaceObject.existsSync(filePath)) {
-        throw new Error(`Missing file at path: ${filePath}`);
-    }
-    external_fs_namespaceObject.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
-        encoding: 'utf8'
-    });
-}
-function file_command_prepareKeyValueMessage(key, value) {
-    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
-    const convertedValue = utils_toCommandValue(value);
-    // These should realistically never happen, but just in case someone finds a
-    // way to exploit uuid generation let's not allow keys or values that contain
-    // the delimiter.
-    if (key.includes(delimiter)) {
-        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
-    }
-    if (convertedValue.includes(delimiter)) {
-        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
-    }
-    return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
-}
-//# sourceMappingURL=file-command.js.map
-;// CONCATENATED MODULE: external "path"
-const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
-// EXTERNAL MODULE: external "http"
-var external_http_ = __nccwpck_require__(611);
-var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
-// EXTERNAL MODULE: external "https"
-var external_https_ = __nccwpck_require__(692);
-var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
+const external_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
+
+var external_https_namespaceObject_0 = __nccwpck_require__.t(external_https_namespaceObject, 2);
+
 function getProxyUrl(reqUrl) {
-    const usingSsl = reqUrl.protocol === 'https:';
-    if (checkBypass(reqUrl)) {
-        return undefined;
-    }
-    const proxyVar = (() => {
-        if (usingSsl) {
-            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
-        }
-        else {
-            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
-        }
-    })();
-    if (proxyVar) {
-        try {
-            return new DecodedURL(proxyVar);
-        }
-        catch (_a) {
-            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
-                return new DecodedURL(`http://${proxyVar}`);
-        }
-    }
-    else {
-        return undefined;
-    }
+ const usingSsl = reqUrl.protocol === "https:";
+ if (checkBypass(reqUrl)) return;
+ const proxyVar = (() => {
+  if (usingSsl) return process.env["https_proxy"] || process.env["HTTPS_PROXY"]; else return process.env["http_proxy"] || process.env["HTTP_PROXY"];
+ })();
+ if (proxyVar) try {
+  return new DecodedURL(proxyVar);
+ } catch (_a) {
+  if (!proxyVar.startsWith("http://") && !proxyVar.startsWith("https://")) return new DecodedURL(`http://${proxyVar}`);
+ } else return;
 }
+
 function checkBypass(reqUrl) {
-    if (!reqUrl.hostname) {
-        return false;
-    }
-    const reqHost = reqUrl.hostname;
-    if (isLoopbackAddress(reqHost)) {
-        return true;
-    }
-    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
-    if (!noProxy) {
-        return false;
-    }
-    // Determine the request port
-    let reqPort;
-    if (reqUrl.port) {
-        reqPort = Number(reqUrl.port);
-    }
-    else if (reqUrl.protocol === 'http:') {
-        reqPort = 80;
-    }
-    else if (reqUrl.protocol === 'https:') {
-        reqPort = 443;
-    }
-    // Format the request hostname and hostname with port
-    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
-    if (typeof reqPort === 'number') {
-        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
-    }
-    // Compare request host against noproxy
-    for (const upperNoProxyItem of noProxy
-        .split(',')
-        .map(x => x.trim().toUpperCase())
-        .filter(x => x)) {
-        if (upperNoProxyItem === '*' ||
-            upperReqHosts.some(x => x === upperNoProxyItem ||
-                x.endsWith(`.${upperNoProxyItem}`) ||
-                (upperNoProxyItem.startsWith('.') &&
-                    x.endsWith(`${upperNoProxyItem}`)))) {
-            return true;
-        }
-    }
-    return false;
+ if (!reqUrl.hostname) return false;
+ const reqHost = reqUrl.hostname;
+ if (isLoopbackAddress(reqHost)) return true;
+ const noProxy = process.env["no_proxy"] || process.env["NO_PROXY"] || "";
+ if (!noProxy) return false;
+ let reqPort;
+ if (reqUrl.port) reqPort = Number(reqUrl.port); else if (reqUrl.protocol === "http:") reqPort = 80; else if (reqUrl.protocol === "https:") reqPort = 443;
+ const upperReqHosts = [ reqUrl.hostname.toUpperCase() ];
+ if (typeof reqPort === "number") upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
+ for (const upperNoProxyItem of noProxy.split(",").map(x => x.trim().toUpperCase()).filter(x => x)) if (upperNoProxyItem === "*" || upperReqHosts.some(x => x === upperNoProxyItem || x.endsWith(`.${upperNoProxyItem}`) || upperNoProxyItem.startsWith(".") && x.endsWith(`${upperNoProxyItem}`))) return true;
+ return false;
 }
+
 function isLoopbackAddress(host) {
-    const hostLower = host.toLowerCase();
-    return (hostLower === 'localhost' ||
-        hostLower.startsWith('127.') ||
-        hostLower.startsWith('[::1]') ||
-        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
+ const hostLower = host.toLowerCase();
+ return hostLower === "localhost" || hostLower.startsWith("127.") || hostLower.startsWith("[::1]") || hostLower.startsWith("[0:0:0:0:0:0:0:1]");
 }
+
 class DecodedURL extends URL {
-    constructor(url, base) {
-        super(url, base);
-        this._decodedUsername = decodeURIComponent(super.username);
-        this._decodedPassword = decodeURIComponent(super.password);
-    }
-    get username() {
-        return this._decodedUsername;
-    }
-    get password() {
-        return this._decodedPassword;
-    }
+ constructor(url, base) {
+  super(url, base);
+  this._decodedUsername = decodeURIComponent(super.username);
+  this._decodedPassword = decodeURIComponent(super.password);
+ }
+ get username() {
+  return this._decodedUsername;
+ }
+ get password() {
+  return this._decodedPassword;
+ }
 }
-//# sourceMappingURL=proxy.js.map
-// EXTERNAL MODULE: ./node_modules/tunnel/index.js
-var tunnel = __nccwpck_require__(770);
-;// CONCATENATED MODULE: ./dev/build/undici-stub.ts
-const ProxyAgent = function () {
-    throw new Error('undici is left out of the bundle, see dev/build/undici-stub.ts');
+
+const stub = function() {
+ throw new Error("left out of the bundle, see dev/build/stubs.ts");
 };
 
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
-/* eslint-disable @typescript-eslint/no-explicit-any */
-var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
+const ProxyAgent = stub;
+
+const httpOverHttp = stub;
+
+const httpsOverHttp = stub;
+
+const httpOverHttps = stub;
+
+const httpsOverHttps = stub;
+
+var __awaiter = void 0 && (void 0).__awaiter || function(thisArg, _arguments, P, generator) {
+ function adopt(value) {
+  return value instanceof P ? value : new P(function(resolve) {
+   resolve(value);
+  });
+ }
+ return new (P || (P = Promise))(function(resolve, reject) {
+  function fulfilled(value) {
+   try {
+    step(generator.next(value));
+   } catch (e) {
+    reject(e);
+   }
+  }
+  function rejected(value) {
+   try {
+    step(generator["throw"](value));
+   } catch (e) {
+    reject(e);
+   }
+  }
+  function step(result) {
+   result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
+  }
+  step((generator = generator.apply(thisArg, _arguments || [])).next());
+ });
 };
-
-
-
-
 
 var HttpCodes;
-(function (HttpCodes) {
-    HttpCodes[HttpCodes["OK"] = 200] = "OK";
-    HttpCodes[HttpCodes["MultipleChoices"] = 300] = "MultipleChoices";
-    HttpCodes[HttpCodes["MovedPermanently"] = 301] = "MovedPermanently";
-    HttpCodes[HttpCodes["ResourceMoved"] = 302] = "ResourceMoved";
-    HttpCodes[HttpCodes["SeeOther"] = 303] = "SeeOther";
-    HttpCodes[HttpCodes["NotModified"] = 304] = "NotModified";
-    HttpCodes[HttpCodes["UseProxy"] = 305] = "UseProxy";
-    HttpCodes[HttpCodes["SwitchProxy"] = 306] = "SwitchProxy";
-    HttpCodes[HttpCodes["TemporaryRedirect"] = 307] = "TemporaryRedirect";
-    HttpCodes[HttpCodes["PermanentRedirect"] = 308] = "PermanentRedirect";
-    HttpCodes[HttpCodes["BadRequest"] = 400] = "BadRequest";
-    HttpCodes[HttpCodes["Unauthorized"] = 401] = "Unauthorized";
-    HttpCodes[HttpCodes["PaymentRequired"] = 402] = "PaymentRequired";
-    HttpCodes[HttpCodes["Forbidden"] = 403] = "Forbidden";
-    HttpCodes[HttpCodes["NotFound"] = 404] = "NotFound";
-    HttpCodes[HttpCodes["MethodNotAllowed"] = 405] = "MethodNotAllowed";
-    HttpCodes[HttpCodes["NotAcceptable"] = 406] = "NotAcceptable";
-    HttpCodes[HttpCodes["ProxyAuthenticationRequired"] = 407] = "ProxyAuthenticationRequired";
-    HttpCodes[HttpCodes["RequestTimeout"] = 408] = "RequestTimeout";
-    HttpCodes[HttpCodes["Conflict"] = 409] = "Conflict";
-    HttpCodes[HttpCodes["Gone"] = 410] = "Gone";
-    HttpCodes[HttpCodes["TooManyRequests"] = 429] = "TooManyRequests";
-    HttpCodes[HttpCodes["InternalServerError"] = 500] = "InternalServerError";
-    HttpCodes[HttpCodes["NotImplemented"] = 501] = "NotImplemented";
-    HttpCodes[HttpCodes["BadGateway"] = 502] = "BadGateway";
-    HttpCodes[HttpCodes["ServiceUnavailable"] = 503] = "ServiceUnavailable";
-    HttpCodes[HttpCodes["GatewayTimeout"] = 504] = "GatewayTimeout";
+
+(function(HttpCodes) {
+ HttpCodes[HttpCodes["OK"] = 200] = "OK";
+ HttpCodes[HttpCodes["MultipleChoices"] = 300] = "MultipleChoices";
+ HttpCodes[HttpCodes["MovedPermanently"] = 301] = "MovedPermanently";
+ HttpCodes[HttpCodes["ResourceMoved"] = 302] = "ResourceMoved";
+ HttpCodes[HttpCodes["SeeOther"] = 303] = "SeeOther";
+ HttpCodes[HttpCodes["NotModified"] = 304] = "NotModified";
+ HttpCodes[HttpCodes["UseProxy"] = 305] = "UseProxy";
+ HttpCodes[HttpCodes["SwitchProxy"] = 306] = "SwitchProxy";
+ HttpCodes[HttpCodes["TemporaryRedirect"] = 307] = "TemporaryRedirect";
+ HttpCodes[HttpCodes["PermanentRedirect"] = 308] = "PermanentRedirect";
+ HttpCodes[HttpCodes["BadRequest"] = 400] = "BadRequest";
+ HttpCodes[HttpCodes["Unauthorized"] = 401] = "Unauthorized";
+ HttpCodes[HttpCodes["PaymentRequired"] = 402] = "PaymentRequired";
+ HttpCodes[HttpCodes["Forbidden"] = 403] = "Forbidden";
+ HttpCodes[HttpCodes["NotFound"] = 404] = "NotFound";
+ HttpCodes[HttpCodes["MethodNotAllowed"] = 405] = "MethodNotAllowed";
+ HttpCodes[HttpCodes["NotAcceptable"] = 406] = "NotAcceptable";
+ HttpCodes[HttpCodes["ProxyAuthenticationRequired"] = 407] = "ProxyAuthenticationRequired";
+ HttpCodes[HttpCodes["RequestTimeout"] = 408] = "RequestTimeout";
+ HttpCodes[HttpCodes["Conflict"] = 409] = "Conflict";
+ HttpCodes[HttpCodes["Gone"] = 410] = "Gone";
+ HttpCodes[HttpCodes["TooManyRequests"] = 429] = "TooManyRequests";
+ HttpCodes[HttpCodes["InternalServerError"] = 500] = "InternalServerError";
+ HttpCodes[HttpCodes["NotImplemented"] = 501] = "NotImplemented";
+ HttpCodes[HttpCodes["BadGateway"] = 502] = "BadGateway";
+ HttpCodes[HttpCodes["ServiceUnavailable"] = 503] = "ServiceUnavailable";
+ HttpCodes[HttpCodes["GatewayTimeout"] = 504] = "GatewayTimeout";
 })(HttpCodes || (HttpCodes = {}));
+
 var Headers;
-(function (Headers) {
-    Headers["Accept"] = "accept";
-    Headers["ContentType"] = "content-type";
+
+(function(Headers) {
+ Headers["Accept"] = "accept";
+ Headers["ContentType"] = "content-type";
 })(Headers || (Headers = {}));
+
 var MediaTypes;
-(function (MediaTypes) {
-    MediaTypes["ApplicationJson"] = "application/json";
+
+(function(MediaTypes) {
+ MediaTypes["ApplicationJson"] = "application/json";
 })(MediaTypes || (MediaTypes = {}));
-/**
- * Returns the proxy URL, depending upon the supplied url and proxy environment variables.
- * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
- */
-function lib_getProxyUrl(serverUrl) {
-    const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
-    return proxyUrl ? proxyUrl.href : '';
-}
-const HttpRedirectCodes = [
-    HttpCodes.MovedPermanently,
-    HttpCodes.ResourceMoved,
-    HttpCodes.SeeOther,
-    HttpCodes.TemporaryRedirect,
-    HttpCodes.PermanentRedirect
-];
-const HttpResponseRetryCodes = [
-    HttpCodes.BadGateway,
-    HttpCodes.ServiceUnavailable,
-    HttpCodes.GatewayTimeout
-];
-const RetryableHttpVerbs = ['OPTIONS', 'GET', 'DELETE', 'HEAD'];
+
+const HttpRedirectCodes = [ HttpCodes.MovedPermanently, HttpCodes.ResourceMoved, HttpCodes.SeeOther, HttpCodes.TemporaryRedirect, HttpCodes.PermanentRedirect ];
+
+const HttpResponseRetryCodes = [ HttpCodes.BadGateway, HttpCodes.ServiceUnavailable, HttpCodes.GatewayTimeout ];
+
+const RetryableHttpVerbs = [ "OPTIONS", "GET", "DELETE", "HEAD" ];
+
 const ExponentialBackoffCeiling = 10;
+
 const ExponentialBackoffTimeSlice = 5;
+
 class HttpClientError extends Error {
-    constructor(message, statusCode) {
-        super(message);
-        this.name = 'HttpClientError';
-        this.statusCode = statusCode;
-        Object.setPrototypeOf(this, HttpClientError.prototype);
-    }
+ constructor(message, statusCode) {
+  super(message);
+  this.name = "HttpClientError";
+  this.statusCode = statusCode;
+  Object.setPrototypeOf(this, HttpClientError.prototype);
+ }
 }
+
 class HttpClientResponse {
-    constructor(message) {
-        this.message = message;
-    }
-    readBody() {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
-                let output = Buffer.alloc(0);
-                this.message.on('data', (chunk) => {
-                    output = Buffer.concat([output, chunk]);
-                });
-                this.message.on('end', () => {
-                    resolve(output.toString());
-                });
-            }));
-        });
-    }
-    readBodyBuffer() {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
-                const chunks = [];
-                this.message.on('data', (chunk) => {
-                    chunks.push(chunk);
-                });
-                this.message.on('end', () => {
-                    resolve(Buffer.concat(chunks));
-                });
-            }));
-        });
-    }
+ constructor(message) {
+  this.message = message;
+ }
+ readBody() {
+  return __awaiter(this, void 0, void 0, function*() {
+   return new Promise(resolve => __awaiter(this, void 0, void 0, function*() {
+    let output = Buffer.alloc(0);
+    this.message.on("data", chunk => {
+     output = Buffer.concat([ output, chunk ]);
+    });
+    this.message.on("end", () => {
+     resolve(output.toString());
+    });
+   }));
+  });
+ }
+ readBodyBuffer() {
+  return __awaiter(this, void 0, void 0, function*() {
+   return new Promise(resolve => __awaiter(this, void 0, void 0, function*() {
+    const chunks = [];
+    this.message.on("data", chunk => {
+     chunks.push(chunk);
+    });
+    this.message.on("end", () => {
+     resolve(Buffer.concat(chunks));
+    });
+   }));
+  });
+ }
 }
-function isHttps(requestUrl) {
-    const parsedUrl = new URL(requestUrl);
-    return parsedUrl.protocol === 'https:';
-}
+
 class lib_HttpClient {
-    constructor(userAgent, handlers, requestOptions) {
-        this._ignoreSslError = false;
-        this._allowRedirects = true;
-        this._allowRedirectDowngrade = false;
-        this._maxRedirects = 50;
-        this._allowRetries = false;
-        this._maxRetries = 1;
-        this._keepAlive = false;
-        this._disposed = false;
-        this.userAgent = this._getUserAgentWithOrchestrationId(userAgent);
-        this.handlers = handlers || [];
-        this.requestOptions = requestOptions;
-        if (requestOptions) {
-            if (requestOptions.ignoreSslError != null) {
-                this._ignoreSslError = requestOptions.ignoreSslError;
-            }
-            this._socketTimeout = requestOptions.socketTimeout;
-            if (requestOptions.allowRedirects != null) {
-                this._allowRedirects = requestOptions.allowRedirects;
-            }
-            if (requestOptions.allowRedirectDowngrade != null) {
-                this._allowRedirectDowngrade = requestOptions.allowRedirectDowngrade;
-            }
-            if (requestOptions.maxRedirects != null) {
-                this._maxRedirects = Math.max(requestOptions.maxRedirects, 0);
-            }
-            if (requestOptions.keepAlive != null) {
-                this._keepAlive = requestOptions.keepAlive;
-            }
-            if (requestOptions.allowRetries != null) {
-                this._allowRetries = requestOptions.allowRetries;
-            }
-            if (requestOptions.maxRetries != null) {
-                this._maxRetries = requestOptions.maxRetries;
-            }
-        }
-    }
-    options(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('OPTIONS', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    get(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('GET', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    del(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('DELETE', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    post(requestUrl, data, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('POST', requestUrl, data, additionalHeaders || {});
-        });
-    }
-    patch(requestUrl, data, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('PATCH', requestUrl, data, additionalHeaders || {});
-        });
-    }
-    put(requestUrl, data, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('PUT', requestUrl, data, additionalHeaders || {});
-        });
-    }
-    head(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('HEAD', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    sendStream(verb, requestUrl, stream, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request(verb, requestUrl, stream, additionalHeaders);
-        });
-    }
-    /**
-     * Gets a typed object from an endpoint
-     * Be aware that not found returns a null.  Other errors (4xx, 5xx) reject the promise
-     */
-    getJson(requestUrl_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            const res = yield this.get(requestUrl, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    postJson(requestUrl_1, obj_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-            const data = JSON.stringify(obj, null, 2);
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            additionalHeaders[Headers.ContentType] =
-                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-            const res = yield this.post(requestUrl, data, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    putJson(requestUrl_1, obj_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-            const data = JSON.stringify(obj, null, 2);
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            additionalHeaders[Headers.ContentType] =
-                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-            const res = yield this.put(requestUrl, data, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    patchJson(requestUrl_1, obj_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-            const data = JSON.stringify(obj, null, 2);
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            additionalHeaders[Headers.ContentType] =
-                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-            const res = yield this.patch(requestUrl, data, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    /**
-     * Makes a raw http request.
-     * All other methods such as get, post, patch, and request ultimately call this.
-     * Prefer get, del, post and patch
-     */
-    request(verb, requestUrl, data, headers) {
-        return __awaiter(this, void 0, void 0, function* () {
-            if (this._disposed) {
-                throw new Error('Client has already been disposed.');
-            }
-            const parsedUrl = new URL(requestUrl);
-            let info = this._prepareRequest(verb, parsedUrl, headers);
-            // Only perform retries on reads since writes may not be idempotent.
-            const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb)
-                ? this._maxRetries + 1
-                : 1;
-            let numTries = 0;
-            let response;
-            do {
-                response = yield this.requestRaw(info, data);
-                // Check if it's an authentication challenge
-                if (response &&
-                    response.message &&
-                    response.message.statusCode === HttpCodes.Unauthorized) {
-                    let authenticationHandler;
-                    for (const handler of this.handlers) {
-                        if (handler.canHandleAuthentication(response)) {
-                            authenticationHandler = handler;
-                            break;
-                        }
-                    }
-                    if (authenticationHandler) {
-                        return authenticationHandler.handleAuthentication(this, info, data);
-                    }
-                    else {
-                        // We have received an unauthorized response but have no handlers to handle it.
-                        // Let the response return to the caller.
-                        return response;
-                    }
-                }
-                let redirectsRemaining = this._maxRedirects;
-                while (response.message.statusCode &&
-                    HttpRedirectCodes.includes(response.message.statusCode) &&
-                    this._allowRedirects &&
-                    redirectsRemaining > 0) {
-                    const redirectUrl = response.message.headers['location'];
-                    if (!redirectUrl) {
-                        // if there's no location to redirect to, we won't
-                        break;
-                    }
-                    const parsedRedirectUrl = new URL(redirectUrl);
-                    if (parsedUrl.protocol === 'https:' &&
-                        parsedUrl.protocol !== parsedRedirectUrl.protocol &&
-                        !this._allowRedirectDowngrade) {
-                        throw new Error('Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.');
-                    }
-                    // we need to finish reading the response before reassigning response
-                    // which will leak the open socket.
-                    yield response.readBody();
-                    // strip authorization header if redirected to a different hostname
-                    if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
-                        for (const header in headers) {
-                            // header names are case insensitive
-                            if (header.toLowerCase() === 'authorization') {
-                                delete headers[header];
-                            }
-                        }
-                    }
-                    // let's make the request with the new redirectUrl
-                    info = this._prepareRequest(verb, parsedRedirectUrl, headers);
-                    response = yield this.requestRaw(info, data);
-                    redirectsRemaining--;
-                }
-                if (!response.message.statusCode ||
-                    !HttpResponseRetryCodes.includes(response.message.statusCode)) {
-                    // If not a retry code, return immediately instead of retrying
-                    return response;
-                }
-                numTries += 1;
-                if (numTries < maxTries) {
-                    yield response.readBody();
-                    yield this._performExponentialBackoff(numTries);
-                }
-            } while (numTries < maxTries);
-            return response;
-        });
-    }
-    /**
-     * Needs to be called if keepAlive is set to true in request options.
-     */
-    dispose() {
-        if (this._agent) {
-            this._agent.destroy();
-        }
-        this._disposed = true;
-    }
-    /**
-     * Raw request.
-     * @param info
-     * @param data
-     */
-    requestRaw(info, data) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve, reject) => {
-                function callbackForResult(err, res) {
-                    if (err) {
-                        reject(err);
-                    }
-                    else if (!res) {
-                        // If `err` is not passed, then `res` must be passed.
-                        reject(new Error('Unknown error'));
-                    }
-                    else {
-                        resolve(res);
-                    }
-                }
-                this.requestRawWithCallback(info, data, callbackForResult);
-            });
-        });
-    }
-    /**
-     * Raw request with callback.
-     * @param info
-     * @param data
-     * @param onResult
-     */
-    requestRawWithCallback(info, data, onResult) {
-        if (typeof data === 'string') {
-            if (!info.options.headers) {
-                info.options.headers = {};
-            }
-            info.options.headers['Content-Length'] = Buffer.byteLength(data, 'utf8');
-        }
-        let callbackCalled = false;
-        function handleResult(err, res) {
-            if (!callbackCalled) {
-                callbackCalled = true;
-                onResult(err, res);
-            }
-        }
-        const req = info.httpModule.request(info.options, (msg) => {
-            const res = new HttpClientResponse(msg);
-            handleResult(undefined, res);
-        });
-        let socket;
-        req.on('socket', sock => {
-            socket = sock;
-        });
-        // If we ever get disconnected, we want the socket to timeout eventually
-        req.setTimeout(this._socketTimeout || 3 * 60000, () => {
-            if (socket) {
-                socket.end();
-            }
-            handleResult(new Error(`Request timeout: ${info.options.path}`));
-        });
-        req.on('error', function (err) {
-            // err has statusCode property
-            // res should have headers
-            handleResult(err);
-        });
-        if (data && typeof data === 'string') {
-            req.write(data, 'utf8');
-        }
-        if (data && typeof data !== 'string') {
-            data.on('close', function () {
-                req.end();
-            });
-            data.pipe(req);
-        }
-        else {
-            req.end();
-        }
-    }
-    /**
-     * Gets an http agent. This function is useful when you need an http agent that handles
-     * routing through a proxy server - depending upon the url and proxy environment variables.
-     * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
-     */
-    getAgent(serverUrl) {
-        const parsedUrl = new URL(serverUrl);
-        return this._getAgent(parsedUrl);
-    }
-    getAgentDispatcher(serverUrl) {
-        const parsedUrl = new URL(serverUrl);
-        const proxyUrl = getProxyUrl(parsedUrl);
-        const useProxy = proxyUrl && proxyUrl.hostname;
-        if (!useProxy) {
-            return;
-        }
-        return this._getProxyAgentDispatcher(parsedUrl, proxyUrl);
-    }
-    _prepareRequest(method, requestUrl, headers) {
-        const info = {};
-        info.parsedUrl = requestUrl;
-        const usingSsl = info.parsedUrl.protocol === 'https:';
-        info.httpModule = usingSsl ? external_https_namespaceObject : external_http_namespaceObject;
-        const defaultPort = usingSsl ? 443 : 80;
-        info.options = {};
-        info.options.host = info.parsedUrl.hostname;
-        info.options.port = info.parsedUrl.port
-            ? parseInt(info.parsedUrl.port)
-            : defaultPort;
-        info.options.path =
-            (info.parsedUrl.pathname || '') + (info.parsedUrl.search || '');
-        info.options.method = method;
-        info.options.headers = this._mergeHeaders(headers);
-        if (this.userAgent != null) {
-            info.options.headers['user-agent'] = this.userAgent;
-        }
-        info.options.agent = this._getAgent(info.parsedUrl);
-        // gives handlers an opportunity to participate
-        if (this.handlers) {
-            for (const handler of this.handlers) {
-                handler.prepareRequest(info.options);
-            }
-        }
-        return info;
-    }
-    _mergeHeaders(headers) {
-        if (this.requestOptions && this.requestOptions.headers) {
-            return Object.assign({}, lowercaseKeys(this.requestOptions.headers), lowercaseKeys(headers || {}));
-        }
-        return lowercaseKeys(headers || {});
-    }
-    /**
-     * Gets an existing header value or returns a default.
-     * Handles converting number header values to strings since HTTP headers must be strings.
-     * Note: This returns string | string[] since some headers can have multiple values.
-     * For headers that must always be a single string (like Content-Type), use the
-     * specialized _getExistingOrDefaultContentTypeHeader method instead.
-     */
-    _getExistingOrDefaultHeader(additionalHeaders, header, _default) {
-        let clientHeader;
-        if (this.requestOptions && this.requestOptions.headers) {
-            const headerValue = lowercaseKeys(this.requestOptions.headers)[header];
-            if (headerValue) {
-                clientHeader =
-                    typeof headerValue === 'number' ? headerValue.toString() : headerValue;
-            }
-        }
-        const additionalValue = additionalHeaders[header];
-        if (additionalValue !== undefined) {
-            return typeof additionalValue === 'number'
-                ? additionalValue.toString()
-                : additionalValue;
-        }
-        if (clientHeader !== undefined) {
-            return clientHeader;
-        }
-        return _default;
-    }
-    /**
-     * Specialized version of _getExistingOrDefaultHeader for Content-Type header.
-     * Always returns a single string (not an array) since Content-Type should be a single value.
-     * Converts arrays to comma-separated strings and numbers to strings to ensure type safety.
-     * This was split from _getExistingOrDefaultHeader to provide stricter typing for callers
-     * that assign the result to places expecting a string (e.g., additionalHeaders[Headers.ContentType]).
-     */
-    _getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
-        let clientHeader;
-        if (this.requestOptions && this.requestOptions.headers) {
-            const headerValue = lowercaseKeys(this.requestOptions.headers)[Headers.ContentType];
-            if (headerValue) {
-                if (typeof headerValue === 'number') {
-                    clientHeader = String(headerValue);
-                }
-                else if (Array.isArray(headerValue)) {
-                    clientHeader = headerValue.join(', ');
-                }
-                else {
-                    clientHeader = headerValue;
-                }
-            }
-        }
-        const additionalValue = additionalHeaders[Headers.ContentType];
-        // Return the first non-undefined value, converting numbers or arrays to strings if necessary
-        if (additionalValue !== undefined) {
-            if (typeof additionalValue === 'number') {
-                return String(additionalValue);
-            }
-            else if (Array.isArray(additionalValue)) {
-                return additionalValue.join(', ');
-            }
-            else {
-                return additionalValue;
-            }
-        }
-        if (clientHeader !== undefined) {
-            return clientHeader;
-        }
-        return _default;
-    }
-    _getAgent(parsedUrl) {
-        let agent;
-        const proxyUrl = getProxyUrl(parsedUrl);
-        const useProxy = proxyUrl && proxyUrl.hostname;
-        if (this._keepAlive && useProxy) {
-            agent = this._proxyAgent;
-        }
-        if (!useProxy) {
-            agent = this._agent;
-        }
-        // if agent is already assigned use that agent.
-        if (agent) {
-            return agent;
-        }
-        const usingSsl = parsedUrl.protocol === 'https:';
-        let maxSockets = 100;
-        if (this.requestOptions) {
-            maxSockets = this.requestOptions.maxSockets || external_http_.globalAgent.maxSockets;
-        }
-        // This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
-        if (proxyUrl && proxyUrl.hostname) {
-            const agentOptions = {
-                maxSockets,
-                keepAlive: this._keepAlive,
-                proxy: Object.assign(Object.assign({}, ((proxyUrl.username || proxyUrl.password) && {
-                    proxyAuth: `${proxyUrl.username}:${proxyUrl.password}`
-                })), { host: proxyUrl.hostname, port: proxyUrl.port })
-            };
-            let tunnelAgent;
-            const overHttps = proxyUrl.protocol === 'https:';
-            if (usingSsl) {
-                tunnelAgent = overHttps ? tunnel.httpsOverHttps : tunnel.httpsOverHttp;
-            }
-            else {
-                tunnelAgent = overHttps ? tunnel.httpOverHttps : tunnel.httpOverHttp;
-            }
-            agent = tunnelAgent(agentOptions);
-            this._proxyAgent = agent;
-        }
-        // if tunneling agent isn't assigned create a new agent
-        if (!agent) {
-            const options = { keepAlive: this._keepAlive, maxSockets };
-            agent = usingSsl ? new external_https_.Agent(options) : new external_http_.Agent(options);
-            this._agent = agent;
-        }
-        if (usingSsl && this._ignoreSslError) {
-            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
-            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
-            // we have to cast it to any and change it directly
-            agent.options = Object.assign(agent.options || {}, {
-                rejectUnauthorized: false
-            });
-        }
-        return agent;
-    }
-    _getProxyAgentDispatcher(parsedUrl, proxyUrl) {
-        let proxyAgent;
-        if (this._keepAlive) {
-            proxyAgent = this._proxyAgentDispatcher;
-        }
-        // if agent is already assigned use that agent.
-        if (proxyAgent) {
-            return proxyAgent;
-        }
-        const usingSsl = parsedUrl.protocol === 'https:';
-        proxyAgent = new ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
-            token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
-        })));
-        this._proxyAgentDispatcher = proxyAgent;
-        if (usingSsl && this._ignoreSslError) {
-            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
-            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
-            // we have to cast it to any and change it directly
-            proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, {
-                rejectUnauthorized: false
-            });
-        }
-        return proxyAgent;
-    }
-    _getUserAgentWithOrchestrationId(userAgent) {
-        const baseUserAgent = userAgent || 'actions/http-client';
-        const orchId = process.env['ACTIONS_ORCHESTRATION_ID'];
-        if (orchId) {
-            // Sanitize the orchestration ID to ensure it contains only valid characters
-            // Valid characters: 0-9, a-z, _, -, .
-            const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, '_');
-            return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`;
-        }
-        return baseUserAgent;
-    }
-    _performExponentialBackoff(retryNumber) {
-        return __awaiter(this, void 0, void 0, function* () {
-            retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
-            const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
-            return new Promise(resolve => setTimeout(() => resolve(), ms));
-        });
-    }
-    _processResponse(res, options) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function* () {
-                const statusCode = res.message.statusCode || 0;
-                const response = {
-                    statusCode,
-                    result: null,
-                    headers: {}
-                };
-                // not found leads to null obj returned
-                if (statusCode === HttpCodes.NotFound) {
-                    resolve(response);
-                }
-                // get the result from the body
-                function dateTimeDeserializer(key, value) {
-                    if (typeof value === 'string') {
-                        const a = new Date(value);
-                        if (!isNaN(a.valueOf())) {
-                            return a;
-                        }
-                    }
-                    return value;
-                }
-                let obj;
-                let contents;
-                try {
-                    contents = yield res.readBody();
-                    if (contents && contents.length > 0) {
-                        if (options && options.deserializeDates) {
-                            obj = JSON.parse(contents, dateTimeDeserializer);
-                        }
-                        else {
-                            obj = JSON.parse(contents);
-                        }
-                        response.result = obj;
-                    }
-                    response.headers = res.message.headers;
-                }
-                catch (err) {
-                    // Invalid resource (contents not json);  leaving result obj null
-                }
-                // note that 3xx redirects are handled by the http layer.
-                if (statusCode > 299) {
-                    let msg;
-                    // if exception/error in body, attempt to get better error
-                    if (obj && obj.message) {
-                        msg = obj.message;
-                    }
-                    else if (contents && contents.length > 0) {
-                        // it may be the case that the exception is in the body message as string
-                        msg = contents;
-                    }
-                    else {
-                        msg = `Failed request: (${statusCode})`;
-                    }
-                    const err = new HttpClientError(msg, statusCode);
-                    err.result = response.result;
-                    reject(err);
-                }
-                else {
-                    resolve(response);
-                }
-            }));
-        });
-    }
-}
-const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
-//# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/auth.js
-var auth_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-class BasicCredentialHandler {
-    constructor(username, password) {
-        this.username = username;
-        this.password = password;
-    }
-    prepareRequest(options) {
-        if (!options.headers) {
-            throw Error('The request has no headers');
-        }
-        options.headers['Authorization'] = `Basic ${Buffer.from(`${this.username}:${this.password}`).toString('base64')}`;
-    }
-    // This handler cannot handle 401
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return auth_awaiter(this, void 0, void 0, function* () {
-            throw new Error('not implemented');
-        });
-    }
-}
-class auth_BearerCredentialHandler {
-    constructor(token) {
-        this.token = token;
-    }
-    // currently implements pre-authorization
-    // TODO: support preAuth = false where it hooks on 401
-    prepareRequest(options) {
-        if (!options.headers) {
-            throw Error('The request has no headers');
-        }
-        options.headers['Authorization'] = `Bearer ${this.token}`;
-    }
-    // This handler cannot handle 401
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return auth_awaiter(this, void 0, void 0, function* () {
-            throw new Error('not implemented');
-        });
-    }
-}
-class PersonalAccessTokenCredentialHandler {
-    constructor(token) {
-        this.token = token;
-    }
-    // currently implements pre-authorization
-    // TODO: support preAuth = false where it hooks on 401
-    prepareRequest(options) {
-        if (!options.headers) {
-            throw Error('The request has no headers');
-        }
-        options.headers['Authorization'] = `Basic ${Buffer.from(`PAT:${this.token}`).toString('base64')}`;
-    }
-    // This handler cannot handle 401
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return auth_awaiter(this, void 0, void 0, function* () {
-            throw new Error('not implemented');
-        });
-    }
-}
-//# sourceMappingURL=auth.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
-var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-class oidc_utils_OidcClient {
-    static createHttpClient(allowRetry = true, maxRetry = 10) {
-        const requestOptions = {
-            allowRetries: allowRetry,
-            maxRetries: maxRetry
-        };
-        return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(oidc_utils_OidcClient.getRequestToken())], requestOptions);
-    }
-    static getRequestToken() {
-        const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
-        if (!token) {
-            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_TOKEN env variable');
-        }
-        return token;
-    }
-    static getIDTokenUrl() {
-        const runtimeUrl = process.env['ACTIONS_ID_TOKEN_REQUEST_URL'];
-        if (!runtimeUrl) {
-            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable');
-        }
-        return runtimeUrl;
-    }
-    static getCall(id_token_url) {
-        return oidc_utils_awaiter(this, void 0, void 0, function* () {
-            var _a;
-            const httpclient = oidc_utils_OidcClient.createHttpClient();
-            const res = yield httpclient
-                .getJson(id_token_url)
-                .catch(error => {
-                throw new Error(`Failed to get ID Token. \n 
-        Error Code : ${error.statusCode}\n 
-        Error Message: ${error.message}`);
-            });
-            const id_token = (_a = res.result) === null || _a === void 0 ? void 0 : _a.value;
-            if (!id_token) {
-                throw new Error('Response json body do not have ID Token field');
-            }
-            return id_token;
-        });
-    }
-    static getIDToken(audience) {
-        return oidc_utils_awaiter(this, void 0, void 0, function* () {
-            try {
-                // New ID Token is requested from action service
-                let id_token_url = oidc_utils_OidcClient.getIDTokenUrl();
-                if (audience) {
-                    const encodedAudience = encodeURIComponent(audience);
-                    id_token_url = `${id_token_url}&audience=${encodedAudience}`;
-                }
-                debug(`ID token url is ${id_token_url}`);
-                const id_token = yield oidc_utils_OidcClient.getCall(id_token_url);
-                setSecret(id_token);
-                return id_token;
-            }
-            catch (error) {
-                throw new Error(`Error message: ${error.message}`);
-            }
-        });
-    }
-}
-//# sourceMappingURL=oidc-utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
-var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const { access, appendFile, writeFile } = external_fs_namespaceObject.promises;
-const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
-const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
-class Summary {
-    constructor() {
-        this._buffer = '';
-    }
-    /**
-     * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
-     * Also checks r/w permissions.
-     *
-     * @returns step summary file path
-     */
-    filePath() {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            if (this._filePath) {
-                return this._filePath;
-            }
-            const pathFromEnv = process.env[SUMMARY_ENV_VAR];
-            if (!pathFromEnv) {
-                throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
-            }
-            try {
-                yield access(pathFromEnv, external_fs_namespaceObject.constants.R_OK | external_fs_namespaceObject.constants.W_OK);
-            }
-            catch (_a) {
-                throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
-            }
-            this._filePath = pathFromEnv;
-            return this._filePath;
-        });
-    }
-    /**
-     * Wraps content in an HTML tag, adding any HTML attributes
-     *
-     * @param {string} tag HTML tag to wrap
-     * @param {string | null} content content within the tag
-     * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
-     *
-     * @returns {string} content wrapped in HTML element
-     */
-    wrap(tag, content, attrs = {}) {
-        const htmlAttrs = Object.entries(attrs)
-            .map(([key, value]) => ` ${key}="${value}"`)
-            .join('');
-        if (!content) {
-            return `<${tag}${htmlAttrs}>`;
-        }
-        return `<${tag}${htmlAttrs}>${content}</${tag}>`;
-    }
-    /**
-     * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
-     *
-     * @param {SummaryWriteOptions} [options] (optional) options for write operation
-     *
-     * @returns {Promise<Summary>} summary instance
-     */
-    write(options) {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
-            const filePath = yield this.filePath();
-            const writeFunc = overwrite ? writeFile : appendFile;
-            yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
-            return this.emptyBuffer();
-        });
-    }
-    /**
-     * Clears the summary buffer and wipes the summary file
-     *
-     * @returns {Summary} summary instance
-     */
-    clear() {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            return this.emptyBuffer().write({ overwrite: true });
-        });
-    }
-    /**
-     * Returns the current summary buffer as a string
-     *
-     * @returns {string} string of summary buffer
-     */
-    stringify() {
-        return this._buffer;
-    }
-    /**
-     * If the summary buffer is empty
-     *
-     * @returns {boolen} true if the buffer is empty
-     */
-    isEmptyBuffer() {
-        return this._buffer.length === 0;
-    }
-    /**
-     * Resets the summary buffer without writing to summary file
-     *
-     * @returns {Summary} summary instance
-     */
-    emptyBuffer() {
-        this._buffer = '';
-        return this;
-    }
-    /**
-     * Adds raw text to the summary buffer
-     *
-     * @param {string} text content to add
-     * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
-    addRaw(text, addEOL = false) {
-        this._buffer += text;
-        return addEOL ? this.addEOL() : this;
-    }
-    /**
-     * Adds the operating system-specific end-of-line marker to the buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addEOL() {
-        return this.addRaw(external_os_namespaceObject.EOL);
-    }
-    /**
-     * Adds an HTML codeblock to the summary buffer
-     *
-     * @param {string} code content to render within fenced code block
-     * @param {string} lang (optional) language to syntax highlight code
-     *
-     * @returns {Summary} summary instance
-     */
-    addCodeBlock(code, lang) {
-        const attrs = Object.assign({}, (lang && { lang }));
-        const element = this.wrap('pre', this.wrap('code', code), attrs);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML list to the summary buffer
-     *
-     * @param {string[]} items list of items to render
-     * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
-    addList(items, ordered = false) {
-        const tag = ordered ? 'ol' : 'ul';
-        const listItems = items.map(item => this.wrap('li', item)).join('');
-        const element = this.wrap(tag, listItems);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML table to the summary buffer
-     *
-     * @param {SummaryTableCell[]} rows table rows
-     *
-     * @returns {Summary} summary instance
-     */
-    addTable(rows) {
-        const tableBody = rows
-            .map(row => {
-            const cells = row
-                .map(cell => {
-                if (typeof cell === 'string') {
-                    return this.wrap('td', cell);
-                }
-                const { header, data, colspan, rowspan } = cell;
-                const tag = header ? 'th' : 'td';
-                const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
-                return this.wrap(tag, data, attrs);
-            })
-                .join('');
-            return this.wrap('tr', cells);
-        })
-            .join('');
-        const element = this.wrap('table', tableBody);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds a collapsable HTML details element to the summary buffer
-     *
-     * @param {string} label text for the closed state
-     * @param {string} content collapsable content
-     *
-     * @returns {Summary} summary instance
-     */
-    addDetails(label, content) {
-        const element = this.wrap('details', this.wrap('summary', label) + content);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML image tag to the summary buffer
-     *
-     * @param {string} src path to the image you to embed
-     * @param {string} alt text description of the image
-     * @param {SummaryImageOptions} options (optional) addition image attributes
-     *
-     * @returns {Summary} summary instance
-     */
-    addImage(src, alt, options) {
-        const { width, height } = options || {};
-        const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
-        const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML section heading element
-     *
-     * @param {string} text heading text
-     * @param {number | string} [level=1] (optional) the heading level, default: 1
-     *
-     * @returns {Summary} summary instance
-     */
-    addHeading(text, level) {
-        const tag = `h${level}`;
-        const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
-            ? tag
-            : 'h1';
-        const element = this.wrap(allowedTag, text);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML thematic break (<hr>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addSeparator() {
-        const element = this.wrap('hr', null);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML line break (<br>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addBreak() {
-        const element = this.wrap('br', null);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML blockquote to the summary buffer
-     *
-     * @param {string} text quote text
-     * @param {string} cite (optional) citation url
-     *
-     * @returns {Summary} summary instance
-     */
-    addQuote(text, cite) {
-        const attrs = Object.assign({}, (cite && { cite }));
-        const element = this.wrap('blockquote', text, attrs);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML anchor tag to the summary buffer
-     *
-     * @param {string} text link text/content
-     * @param {string} href hyperlink
-     *
-     * @returns {Summary} summary instance
-     */
-    addLink(text, href) {
-        const element = this.wrap('a', text, { href });
-        return this.addRaw(element).addEOL();
-    }
-}
-const _summary = new Summary();
-/**
- * @deprecated use `core.summary`
- */
-const markdownSummary = (/* unused pure expression or super */ null && (_summary));
-const summary = _summary;
-//# sourceMappingURL=summary.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
-
-/**
- * toPosixPath converts the given path to the posix form. On Windows, \\ will be
- * replaced with /.
- *
- * @param pth. Path to transform.
- * @return string Posix path.
- */
-function toPosixPath(pth) {
-    return pth.replace(/[\\]/g, '/');
-}
-/**
- * toWin32Path converts the given path to the win32 form. On Linux, / will be
- * replaced with \\.
- *
- * @param pth. Path to transform.
- * @return string Win32 path.
- */
-function toWin32Path(pth) {
-    return pth.replace(/[/]/g, '\\');
-}
-/**
- * toPlatformPath converts the given path to a platform-specific path. It does
- * this by replacing instances of / and \ with the platform-specific path
- * separator.
- *
- * @param pth The path to platformize.
- * @return string The platform-specific path.
- */
-function toPlatformPath(pth) {
-    return pth.replace(/[/\\]/g, path.sep);
-}
-//# sourceMappingURL=path-utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
-var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout: version } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
-        silent: true
-    });
-    const { stdout: name } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
-        silent: true
-    });
-    return {
-        name: name.trim(),
-        version: version.trim()
+ constructor(userAgent, handlers, requestOptions) {
+  this._ignoreSslError = false;
+  this._allowRedirects = true;
+  this._allowRedirectDowngrade = false;
+  this._maxRedirects = 50;
+  this._allowRetries = false;
+  this._maxRetries = 1;
+  this._keepAlive = false;
+  this._disposed = false;
+  this.userAgent = this._getUserAgentWithOrchestrationId(userAgent);
+  this.handlers = handlers || [];
+  this.requestOptions = requestOptions;
+  if (requestOptions) {
+   if (requestOptions.ignoreSslError != null) this._ignoreSslError = requestOptions.ignoreSslError;
+   this._socketTimeout = requestOptions.socketTimeout;
+   if (requestOptions.allowRedirects != null) this._allowRedirects = requestOptions.allowRedirects;
+   if (requestOptions.allowRedirectDowngrade != null) this._allowRedirectDowngrade = requestOptions.allowRedirectDowngrade;
+   if (requestOptions.maxRedirects != null) this._maxRedirects = Math.max(requestOptions.maxRedirects, 0);
+   if (requestOptions.keepAlive != null) this._keepAlive = requestOptions.keepAlive;
+   if (requestOptions.allowRetries != null) this._allowRetries = requestOptions.allowRetries;
+   if (requestOptions.maxRetries != null) this._maxRetries = requestOptions.maxRetries;
+  }
+ }
+ options(requestUrl, additionalHeaders) {
+  return __awaiter(this, void 0, void 0, function*() {
+   return this.request("OPTIONS", requestUrl, null, additionalHeaders || {});
+  });
+ }
+ get(requestUrl, additionalHeaders) {
+  return __awaiter(this, void 0, void 0, function*() {
+   return this.request("GET", requestUrl, null, additionalHeaders || {});
+  });
+ }
+ del(requestUrl, additionalHeaders) {
+  return __awaiter(this, void 0, void 0, function*() {
+   return this.request("DELETE", requestUrl, null, additionalHeaders || {});
+  });
+ }
+ post(requestUrl, data, additionalHeaders) {
+  return __awaiter(this, void 0, void 0, function*() {
+   return this.request("POST", requestUrl, data, additionalHeaders || {});
+  });
+ }
+ patch(requestUrl, data, additionalHeaders) {
+  return __awaiter(this, void 0, void 0, function*() {
+   return this.request("PATCH", requestUrl, data, additionalHeaders || {});
+  });
+ }
+ put(requestUrl, data, additionalHeaders) {
+  return __awaiter(this, void 0, void 0, function*() {
+   return this.request("PUT", requestUrl, data, additionalHeaders || {});
+  });
+ }
+ head(requestUrl, additionalHeaders) {
+  return __awaiter(this, void 0, void 0, function*() {
+   return this.request("HEAD", requestUrl, null, additionalHeaders || {});
+  });
+ }
+ sendStream(verb, requestUrl, stream, additionalHeaders) {
+  return __awaiter(this, void 0, void 0, function*() {
+   return this.request(verb, requestUrl, stream, additionalHeaders);
+  });
+ }
+ getJson(requestUrl_1) {
+  return __awaiter(this, arguments, void 0, function*(requestUrl, additionalHeaders = {}) {
+   additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+   const res = yield this.get(requestUrl, additionalHeaders);
+   return this._processResponse(res, this.requestOptions);
+  });
+ }
+ postJson(requestUrl_1, obj_1) {
+  return __awaiter(this, arguments, void 0, function*(requestUrl, obj, additionalHeaders = {}) {
+   const data = JSON.stringify(obj, null, 2);
+   additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+   additionalHeaders[Headers.ContentType] = this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+   const res = yield this.post(requestUrl, data, additionalHeaders);
+   return this._processResponse(res, this.requestOptions);
+  });
+ }
+ putJson(requestUrl_1, obj_1) {
+  return __awaiter(this, arguments, void 0, function*(requestUrl, obj, additionalHeaders = {}) {
+   const data = JSON.stringify(obj, null, 2);
+   additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+   additionalHeaders[Headers.ContentType] = this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+   const res = yield this.put(requestUrl, data, additionalHeaders);
+   return this._processResponse(res, this.requestOptions);
+  });
+ }
+ patchJson(requestUrl_1, obj_1) {
+  return __awaiter(this, arguments, void 0, function*(requestUrl, obj, additionalHeaders = {}) {
+   const data = JSON.stringify(obj, null, 2);
+   additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+   additionalHeaders[Headers.ContentType] = this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+   const res = yield this.patch(requestUrl, data, additionalHeaders);
+   return this._processResponse(res, this.requestOptions);
+  });
+ }
+ request(verb, requestUrl, data, headers) {
+  return __awaiter(this, void 0, void 0, function*() {
+   if (this._disposed) throw new Error("Client has already been disposed.");
+   const parsedUrl = new URL(requestUrl);
+   let info = this._prepareRequest(verb, parsedUrl, headers);
+   const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb) ? this._maxRetries + 1 : 1;
+   let numTries = 0;
+   let response;
+   do {
+    response = yield this.requestRaw(info, data);
+    if (response && response.message && response.message.statusCode === HttpCodes.Unauthorized) {
+     let authenticationHandler;
+     for (const handler of this.handlers) if (handler.canHandleAuthentication(response)) {
+      authenticationHandler = handler;
+      break;
+     }
+     if (authenticationHandler) return authenticationHandler.handleAuthentication(this, info, data); else return response;
+    }
+    let redirectsRemaining = this._maxRedirects;
+    while (response.message.statusCode && HttpRedirectCodes.includes(response.message.statusCode) && this._allowRedirects && redirectsRemaining > 0) {
+     const redirectUrl = response.message.headers["location"];
+     if (!redirectUrl) break;
+     const parsedRedirectUrl = new URL(redirectUrl);
+     if (parsedUrl.protocol === "https:" && parsedUrl.protocol !== parsedRedirectUrl.protocol && !this._allowRedirectDowngrade) throw new Error("Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.");
+     yield response.readBody();
+     if (parsedRedirectUrl.hostname !== parsedUrl.hostname) for (const header in headers) if (header.toLowerCase() === "authorization") delete headers[header];
+     info = this._prepareRequest(verb, parsedRedirectUrl, headers);
+     response = yield this.requestRaw(info, data);
+     redirectsRemaining--;
+    }
+    if (!response.message.statusCode || !HttpResponseRetryCodes.includes(response.message.statusCode)) return response;
+    numTries += 1;
+    if (numTries < maxTries) {
+     yield response.readBody();
+     yield this._performExponentialBackoff(numTries);
+    }
+   } while (numTries < maxTries);
+   return response;
+  });
+ }
+ dispose() {
+  if (this._agent) this._agent.destroy();
+  this._disposed = true;
+ }
+ requestRaw(info, data) {
+  return __awaiter(this, void 0, void 0, function*() {
+   return new Promise((resolve, reject) => {
+    function callbackForResult(err, res) {
+     if (err) reject(err); else if (!res) reject(new Error("Unknown error")); else resolve(res);
+    }
+    this.requestRawWithCallback(info, data, callbackForResult);
+   });
+  });
+ }
+ requestRawWithCallback(info, data, onResult) {
+  if (typeof data === "string") {
+   if (!info.options.headers) info.options.headers = {};
+   info.options.headers["Content-Length"] = Buffer.byteLength(data, "utf8");
+  }
+  let callbackCalled = false;
+  function handleResult(err, res) {
+   if (!callbackCalled) {
+    callbackCalled = true;
+    onResult(err, res);
+   }
+  }
+  const req = info.httpModule.request(info.options, msg => {
+   const res = new HttpClientResponse(msg);
+   handleResult(void 0, res);
+  });
+  let socket;
+  req.on("socket", sock => {
+   socket = sock;
+  });
+  req.setTimeout(this._socketTimeout || 3 * 6e4, () => {
+   if (socket) socket.end();
+   handleResult(new Error(`Request timeout: ${info.options.path}`));
+  });
+  req.on("error", function(err) {
+   handleResult(err);
+  });
+  if (data && typeof data === "string") req.write(data, "utf8");
+  if (data && typeof data !== "string") {
+   data.on("close", function() {
+    req.end();
+   });
+   data.pipe(req);
+  } else req.end();
+ }
+ getAgent(serverUrl) {
+  const parsedUrl = new URL(serverUrl);
+  return this._getAgent(parsedUrl);
+ }
+ getAgentDispatcher(serverUrl) {
+  const parsedUrl = new URL(serverUrl);
+  const proxyUrl = getProxyUrl(parsedUrl);
+  const useProxy = proxyUrl && proxyUrl.hostname;
+  if (!useProxy) return;
+  return this._getProxyAgentDispatcher(parsedUrl, proxyUrl);
+ }
+ _prepareRequest(method, requestUrl, headers) {
+  const info = {};
+  info.parsedUrl = requestUrl;
+  const usingSsl = info.parsedUrl.protocol === "https:";
+  info.httpModule = usingSsl ? external_https_namespaceObject_0 : external_http_namespaceObject_0;
+  const defaultPort = usingSsl ? 443 : 80;
+  info.options = {};
+  info.options.host = info.parsedUrl.hostname;
+  info.options.port = info.parsedUrl.port ? parseInt(info.parsedUrl.port) : defaultPort;
+  info.options.path = (info.parsedUrl.pathname || "") + (info.parsedUrl.search || "");
+  info.options.method = method;
+  info.options.headers = this._mergeHeaders(headers);
+  if (this.userAgent != null) info.options.headers["user-agent"] = this.userAgent;
+  info.options.agent = this._getAgent(info.parsedUrl);
+  if (this.handlers) for (const handler of this.handlers) handler.prepareRequest(info.options);
+  return info;
+ }
+ _mergeHeaders(headers) {
+  if (this.requestOptions && this.requestOptions.headers) return Object.assign({}, lowercaseKeys(this.requestOptions.headers), lowercaseKeys(headers || {}));
+  return lowercaseKeys(headers || {});
+ }
+ _getExistingOrDefaultHeader(additionalHeaders, header, _default) {
+  let clientHeader;
+  if (this.requestOptions && this.requestOptions.headers) {
+   const headerValue = lowercaseKeys(this.requestOptions.headers)[header];
+   if (headerValue) clientHeader = typeof headerValue === "number" ? headerValue.toString() : headerValue;
+  }
+  const additionalValue = additionalHeaders[header];
+  if (additionalValue !== void 0) return typeof additionalValue === "number" ? additionalValue.toString() : additionalValue;
+  if (clientHeader !== void 0) return clientHeader;
+  return _default;
+ }
+ _getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
+  let clientHeader;
+  if (this.requestOptions && this.requestOptions.headers) {
+   const headerValue = lowercaseKeys(this.requestOptions.headers)[Headers.ContentType];
+   if (headerValue) if (typeof headerValue === "number") clientHeader = String(headerValue); else if (Array.isArray(headerValue)) clientHeader = headerValue.join(", "); else clientHeader = headerValue;
+  }
+  const additionalValue = additionalHeaders[Headers.ContentType];
+  if (additionalValue !== void 0) if (typeof additionalValue === "number") return String(additionalValue); else if (Array.isArray(additionalValue)) return additionalValue.join(", "); else return additionalValue;
+  if (clientHeader !== void 0) return clientHeader;
+  return _default;
+ }
+ _getAgent(parsedUrl) {
+  let agent;
+  const proxyUrl = getProxyUrl(parsedUrl);
+  const useProxy = proxyUrl && proxyUrl.hostname;
+  if (this._keepAlive && useProxy) agent = this._proxyAgent;
+  if (!useProxy) agent = this._agent;
+  if (agent) return agent;
+  const usingSsl = parsedUrl.protocol === "https:";
+  let maxSockets = 100;
+  if (this.requestOptions) maxSockets = this.requestOptions.maxSockets || external_http_namespaceObject.globalAgent.maxSockets;
+  if (proxyUrl && proxyUrl.hostname) {
+   const agentOptions = {
+    maxSockets,
+    keepAlive: this._keepAlive,
+    proxy: Object.assign(Object.assign({}, (proxyUrl.username || proxyUrl.password) && {
+     proxyAuth: `${proxyUrl.username}:${proxyUrl.password}`
+    }), {
+     host: proxyUrl.hostname,
+     port: proxyUrl.port
+    })
+   };
+   let tunnelAgent;
+   const overHttps = proxyUrl.protocol === "https:";
+   if (usingSsl) tunnelAgent = overHttps ? httpsOverHttps : httpsOverHttp; else tunnelAgent = overHttps ? httpOverHttps : httpOverHttp;
+   agent = tunnelAgent(agentOptions);
+   this._proxyAgent = agent;
+  }
+  if (!agent) {
+   const options = {
+    keepAlive: this._keepAlive,
+    maxSockets
+   };
+   agent = usingSsl ? new external_https_namespaceObject.Agent(options) : new external_http_namespaceObject.Agent(options);
+   this._agent = agent;
+  }
+  if (usingSsl && this._ignoreSslError) agent.options = Object.assign(agent.options || {}, {
+   rejectUnauthorized: false
+  });
+  return agent;
+ }
+ _getProxyAgentDispatcher(parsedUrl, proxyUrl) {
+  let proxyAgent;
+  if (this._keepAlive) proxyAgent = this._proxyAgentDispatcher;
+  if (proxyAgent) return proxyAgent;
+  const usingSsl = parsedUrl.protocol === "https:";
+  proxyAgent = new ProxyAgent(Object.assign({
+   uri: proxyUrl.href,
+   pipelining: !this._keepAlive ? 0 : 1
+  }, (proxyUrl.username || proxyUrl.password) && {
+   token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString("base64")}`
+  }));
+  this._proxyAgentDispatcher = proxyAgent;
+  if (usingSsl && this._ignoreSslError) proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, {
+   rejectUnauthorized: false
+  });
+  return proxyAgent;
+ }
+ _getUserAgentWithOrchestrationId(userAgent) {
+  const baseUserAgent = userAgent || "actions/http-client";
+  const orchId = process.env["ACTIONS_ORCHESTRATION_ID"];
+  if (orchId) {
+   const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, "_");
+   return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`;
+  }
+  return baseUserAgent;
+ }
+ _performExponentialBackoff(retryNumber) {
+  return __awaiter(this, void 0, void 0, function*() {
+   retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
+   const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
+   return new Promise(resolve => setTimeout(() => resolve(), ms));
+  });
+ }
+ _processResponse(res, options) {
+  return __awaiter(this, void 0, void 0, function*() {
+   return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function*() {
+    const statusCode = res.message.statusCode || 0;
+    const response = {
+     statusCode,
+     result: null,
+     headers: {}
     };
-});
-const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    var _a, _b, _c, _d;
-    const { stdout } = yield exec.getExecOutput('sw_vers', undefined, {
-        silent: true
-    });
-    const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
-    const name = (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0 ? _d : '';
-    return {
-        name,
-        version
-    };
-});
-const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout } = yield exec.getExecOutput('lsb_release', ['-i', '-r', '-s'], {
-        silent: true
-    });
-    const [name, version] = stdout.trim().split('\n');
-    return {
-        name,
-        version
-    };
-});
-const platform = external_os_namespaceObject.platform();
-const arch = external_os_namespaceObject.arch();
-const isWindows = platform === 'win32';
-const isMacOS = platform === 'darwin';
-const isLinux = platform === 'linux';
-function getDetails() {
-    return platform_awaiter(this, void 0, void 0, function* () {
-        return Object.assign(Object.assign({}, (yield (isWindows
-            ? getWindowsInfo()
-            : isMacOS
-                ? getMacOsInfo()
-                : getLinuxInfo()))), { platform,
-            arch,
-            isWindows,
-            isMacOS,
-            isLinux });
-    });
+    if (statusCode === HttpCodes.NotFound) resolve(response);
+    function dateTimeDeserializer(key, value) {
+     if (typeof value === "string") {
+      const a = new Date(value);
+      if (!isNaN(a.valueOf())) return a;
+     }
+     return value;
+    }
+    let obj;
+    let contents;
+    try {
+     contents = yield res.readBody();
+     if (contents && contents.length > 0) {
+      if (options && options.deserializeDates) obj = JSON.parse(contents, dateTimeDeserializer); else obj = JSON.parse(contents);
+      response.result = obj;
+     }
+     response.headers = res.message.headers;
+    } catch (err) {}
+    if (statusCode > 299) {
+     let msg;
+     if (obj && obj.message) msg = obj.message; else if (contents && contents.length > 0) msg = contents; else msg = `Failed request: (${statusCode})`;
+     const err = new HttpClientError(msg, statusCode);
+     err.result = response.result;
+     reject(err);
+    } else resolve(response);
+   }));
+  });
+ }
 }
-//# sourceMappingURL=platform.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
-var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
 
+const lowercaseKeys = obj => Object.keys(obj).reduce((c, k) => (c[k.toLowerCase()] = obj[k], 
+c), {});
 
+void 0 && (void 0).__awaiter;
 
+void 0 && (void 0).__awaiter;
 
+void 0 && (void 0).__awaiter;
 
+const {access, appendFile, writeFile} = external_fs_namespaceObject.promises;
 
-/**
- * The code to exit an action
- */
+void 0 && (void 0).__awaiter;
+
+external_os_namespaceObject.platform();
+
+external_os_namespaceObject.arch();
+
+void 0 && (void 0).__awaiter;
+
 var ExitCode;
-(function (ExitCode) {
-    /**
-     * A code indicating that the action was successful
-     */
-    ExitCode[ExitCode["Success"] = 0] = "Success";
-    /**
-     * A code indicating that the action was a failure
-     */
-    ExitCode[ExitCode["Failure"] = 1] = "Failure";
+
+(function(ExitCode) {
+ ExitCode[ExitCode["Success"] = 0] = "Success";
+ ExitCode[ExitCode["Failure"] = 1] = "Failure";
 })(ExitCode || (ExitCode = {}));
-//-----------------------------------------------------------------------
-// Variables
-//-----------------------------------------------------------------------
-/**
- * Sets env variable for this action and future actions in the job
- * @param name the name of the variable to set
- * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function exportVariable(name, val) {
-    const convertedVal = toCommandValue(val);
-    process.env[name] = convertedVal;
-    const filePath = process.env['GITHUB_ENV'] || '';
-    if (filePath) {
-        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
-    }
-    issueCommand('set-env', { name }, convertedVal);
-}
-/**
- * Registers a secret which will get masked from logs
- *
- * @param secret - Value of the secret to be masked
- * @remarks
- * This function instructs the Actions runner to mask the specified value in any
- * logs produced during the workflow run. Once registered, the secret value will
- * be replaced with asterisks (***) whenever it appears in console output, logs,
- * or error messages.
- *
- * This is useful for protecting sensitive information such as:
- * - API keys
- * - Access tokens
- * - Authentication credentials
- * - URL parameters containing signatures (SAS tokens)
- *
- * Note that masking only affects future logs; any previous appearances of the
- * secret in logs before calling this function will remain unmasked.
- *
- * @example
- * ```typescript
- * // Register an API token as a secret
- * const apiToken = "abc123xyz456";
- * setSecret(apiToken);
- *
- * // Now any logs containing this value will show *** instead
- * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
- * ```
- */
+
 function core_setSecret(secret) {
-    command_issueCommand('add-mask', {}, secret);
+ command_issueCommand("add-mask", {}, secret);
 }
-/**
- * Prepends inputPath to the PATH (for this action and future actions)
- * @param inputPath
- */
-function addPath(inputPath) {
-    const filePath = process.env['GITHUB_PATH'] || '';
-    if (filePath) {
-        issueFileCommand('PATH', inputPath);
-    }
-    else {
-        issueCommand('add-path', {}, inputPath);
-    }
-    process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
-}
-/**
- * Gets the value of an input.
- * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
- * Returns an empty string if the value is not defined.
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   string
- */
+
 function getInput(name, options) {
-    const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
-    if (options && options.required && !val) {
-        throw new Error(`Input required and not supplied: ${name}`);
-    }
-    if (options && options.trimWhitespace === false) {
-        return val;
-    }
-    return val.trim();
+ const val = process.env[`INPUT_${name.replace(/ /g, "_").toUpperCase()}`] || "";
+ if (options && options.required && !val) throw new Error(`Input required and not supplied: ${name}`);
+ if (options && options.trimWhitespace === false) return val;
+ return val.trim();
 }
-/**
- * Gets the values of an multiline input.  Each value is also trimmed.
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   string[]
- *
- */
-function getMultilineInput(name, options) {
-    const inputs = getInput(name, options)
-        .split('\n')
-        .filter(x => x !== '');
-    if (options && options.trimWhitespace === false) {
-        return inputs;
-    }
-    return inputs.map(input => input.trim());
-}
-/**
- * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
- * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
- * The return value is also in boolean type.
- * ref: https://yaml.org/spec/1.2/spec.html#id2804923
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   boolean
- */
-function getBooleanInput(name, options) {
-    const trueValue = ['true', 'True', 'TRUE'];
-    const falseValue = ['false', 'False', 'FALSE'];
-    const val = getInput(name, options);
-    if (trueValue.includes(val))
-        return true;
-    if (falseValue.includes(val))
-        return false;
-    throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
-        `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
-}
-/**
- * Sets the value of an output.
- *
- * @param     name     name of the output to set
- * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function setOutput(name, value) {
-    const filePath = process.env['GITHUB_OUTPUT'] || '';
-    if (filePath) {
-        return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
-    }
-    process.stdout.write(external_os_namespaceObject.EOL);
-    command_issueCommand('set-output', { name }, utils_toCommandValue(value));
-}
-/**
- * Enables or disables the echoing of commands into stdout for the rest of the step.
- * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
- *
- */
-function setCommandEcho(enabled) {
-    issue('echo', enabled ? 'on' : 'off');
-}
-//-----------------------------------------------------------------------
-// Results
-//-----------------------------------------------------------------------
-/**
- * Sets the action status to failed.
- * When the action exits it will be with an exit code of 1
- * @param message add error issue message
- */
-function setFailed(message) {
-    process.exitCode = ExitCode.Failure;
-    error(message);
-}
-//-----------------------------------------------------------------------
-// Logging Commands
-//-----------------------------------------------------------------------
-/**
- * Gets whether Actions Step Debug is on or not
- */
+
 function isDebug() {
-    return process.env['RUNNER_DEBUG'] === '1';
+ return process.env["RUNNER_DEBUG"] === "1";
 }
-/**
- * Writes debug message to user log
- * @param message debug message
- */
+
 function core_debug(message) {
-    command_issueCommand('debug', {}, message);
+ command_issueCommand("debug", {}, message);
 }
-/**
- * Adds an error issue
- * @param message error issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
+
 function error(message, properties = {}) {
-    command_issueCommand('error', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+ command_issueCommand("error", utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
-/**
- * Adds a warning issue
- * @param message warning issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
+
 function warning(message, properties = {}) {
-    command_issueCommand('warning', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+ command_issueCommand("warning", utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
-/**
- * Adds a notice issue
- * @param message notice issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function notice(message, properties = {}) {
-    issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Writes info to log with console.log.
- * @param message info message
- */
+
 function info(message) {
-    process.stdout.write(message + external_os_namespaceObject.EOL);
+ process.stdout.write(message + external_os_namespaceObject.EOL);
 }
-/**
- * Begin an output group.
- *
- * Output until the next `groupEnd` will be foldable in this group
- *
- * @param name The name of the output group
- */
-function startGroup(name) {
-    issue('group', name);
-}
-/**
- * End an output group.
- */
-function endGroup() {
-    issue('endgroup');
-}
-/**
- * Wrap an asynchronous function call in a group.
- *
- * Returns the same type as the function itself.
- *
- * @param name The name of the group
- * @param fn The function to wrap in the group
- */
-function group(name, fn) {
-    return core_awaiter(this, void 0, void 0, function* () {
-        startGroup(name);
-        let result;
-        try {
-            result = yield fn();
-        }
-        finally {
-            endGroup();
-        }
-        return result;
-    });
-}
-//-----------------------------------------------------------------------
-// Wrapper action state
-//-----------------------------------------------------------------------
-/**
- * Saves state for current action, the state can only be retrieved by this action's post job execution.
- *
- * @param     name     name of the state to store
- * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function saveState(name, value) {
-    const filePath = process.env['GITHUB_STATE'] || '';
-    if (filePath) {
-        return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
-    }
-    issueCommand('save-state', { name }, toCommandValue(value));
-}
-/**
- * Gets the value of an state set by this action's main execution.
- *
- * @param     name     name of the state to get
- * @returns   string
- */
-function getState(name) {
-    return process.env[`STATE_${name}`] || '';
-}
-function getIDToken(aud) {
-    return core_awaiter(this, void 0, void 0, function* () {
-        return yield OidcClient.getIDToken(aud);
-    });
-}
-/**
- * Summary exports
- */
 
-/**
- * @deprecated use core.summary
- */
+const external_node_stream_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
 
-/**
- * Path exports
- */
-
-/**
- * Platform utilities exports
- */
-
-//# sourceMappingURL=core.js.map
-;// CONCATENATED MODULE: ./src/errors.ts
-class InputError extends Error {
-    name = 'InputError';
-    problems;
-    constructor(problems) {
-        super(problems.length === 1 ? problems.join('') : ['several inputs are wrong:', ...problems].join('\n- '));
-        this.problems = problems;
-    }
-}
 class ApiError extends Error {
-    name = 'ApiError';
-    kind;
-    status;
-    retryAfter;
-    detail;
-    constructor(kind, message, details = {}) {
-        super(message, { cause: details.cause });
-        this.kind = kind;
-        this.status = details.status;
-        this.retryAfter = details.retryAfter;
-        this.detail = details.detail ?? '';
-    }
+ name="ApiError";
+ type;
+ status;
+ retryAfter;
+ detail;
+ constructor(type, message, details = {}) {
+  super(message, {
+   cause: details.cause
+  });
+  this.type = type;
+  this.status = details.status;
+  this.retryAfter = details.retryAfter;
+  this.detail = details.detail ?? "";
+ }
 }
 
-;// CONCATENATED MODULE: external "node:http"
+function invalidResponse(reason, cause) {
+ return new ApiError("invalid-response", `the response is not valid: ${reason}`, {
+  cause
+ });
+}
+
+const CANNOT_DECODE = /^(Z_|ERR__ERROR_|ERR_PADDING_)/;
+
+const MOST_ENCODINGS = 3;
+
+async function readBody(message, maxBytes) {
+ const chunks = [];
+ let size = 0;
+ try {
+  for await (const chunk of await decoded(message)) {
+   size += chunk.length;
+   if (size > maxBytes) throw tooLarge(maxBytes);
+   chunks.push(chunk);
+  }
+ } catch (cause) {
+  message.destroy();
+  const {code = ""} = cause;
+  throw CANNOT_DECODE.test(code) ? invalidResponse(`its compressed body cannot be read (${code})`, cause) : cause;
+ }
+ return (new TextDecoder).decode(Buffer.concat(chunks));
+}
+
+async function decoded(message) {
+ const header = message.headers["content-encoding"] ?? "";
+ const encodings = header.toLowerCase().split(",").map(encoding => encoding.trim()).filter(encoding => encoding !== "" && encoding !== "identity");
+ if (encodings.length > MOST_ENCODINGS) throw invalidResponse("its body is compressed too often");
+ let body = message;
+ for (const encoding of encodings.reverse()) body = await decode(body, encoding);
+ return body;
+}
+
+async function decode(body, encoding) {
+ const zlib = process.getBuiltinModule("node:zlib");
+ switch (encoding) {
+ case "gzip":
+ case "x-gzip":
+  return connect(body, zlib.createGunzip());
+
+ case "br":
+  return connect(body, zlib.createBrotliDecompress());
+
+ case "deflate":
+  {
+   const {head, rest} = await splitFirst(body);
+   const isWrapped = ((head[0] ?? 0) & 15) === 8;
+   return connect(rest, isWrapped ? zlib.createInflate() : zlib.createInflateRaw());
+  }
+
+ default:
+  throw invalidResponse("its Content-Encoding is unknown");
+ }
+}
+
+async function splitFirst(body) {
+ const chunks = body[Symbol.asyncIterator]();
+ const first = await chunks.next();
+ const head = first.done === true ? Buffer.alloc(0) : first.value;
+ async function* whole() {
+  if (first.done !== true) yield head;
+  yield* chunks;
+ }
+ return {
+  head,
+  rest: external_node_stream_namespaceObject.Readable.from(whole())
+ };
+}
+
+function connect(body, decoder) {
+ return (0, external_node_stream_namespaceObject.pipeline)(body, decoder, () => {});
+}
+
+function tooLarge(maxBytes) {
+ return new ApiError("too-large", `the response is larger than ${maxBytes / 1024 / 1024} MiB`);
+}
+
 const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
-var external_node_http_default = /*#__PURE__*/__nccwpck_require__.n(external_node_http_namespaceObject);
-;// CONCATENATED MODULE: external "node:https"
+
+var external_node_http_default = __nccwpck_require__.n(external_node_http_namespaceObject);
+
 const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
-var external_node_https_default = /*#__PURE__*/__nccwpck_require__.n(external_node_https_namespaceObject);
-;// CONCATENATED MODULE: ./src/clanforge/handshake.ts
 
-
-function watchedTransport(protocol) {
-    const plain = protocol === 'https:' ? (external_node_https_default()) : (external_node_http_default());
-    let isSecured = false;
-    const request = (options, take) => {
-        const opened = plain.request(options, take);
-        return opened.once('socket', socket => {
-            isSecured = opened.reusedSocket;
-            if (isSecured)
-                return;
-            socket.once('secureConnect', () => {
-                isSecured = true;
-            });
-        });
-    };
-    const httpModule = Object.assign(Object.create(plain), { request });
-    return { httpModule, isSecured: () => isSecured };
-}
-
-;// CONCATENATED MODULE: ./src/clanforge/json.ts
-function asObject(value) {
-    return typeof value === 'object' && value !== null && !isArray(value) ? value : undefined;
-}
-function isArray(value) {
-    return Array.isArray(value);
-}
-const DECIMAL = /^\s*[+-]?\d+(?:\.\d+)?\s*$/;
-function toNumber(value) {
-    const number = typeof value === 'string' ? fromText(value) : typeof value === 'boolean' ? Number(value) : value;
-    return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
-}
-function fromText(text) {
-    if (DECIMAL.test(text))
-        return Number(text);
-    const word = text.trim().toLowerCase();
-    return word === 'true' ? 1 : word === 'false' ? 0 : undefined;
-}
-function toBoolean(value) {
-    const number = toNumber(value);
-    return number === 0 ? false : number === 1 ? true : undefined;
-}
-function toText(value) {
-    const text = typeof value === 'string' ? value.trim() : '';
-    return text === '' ? undefined : text;
-}
-function toId(value) {
-    return typeof value === 'number' ? String(value) : toText(value);
-}
-function isId(value, id) {
-    return toId(value) === id || (typeof value === 'number' && value === Number(id));
-}
-
-;// CONCATENATED MODULE: ./src/clanforge/network-errors.ts
+var external_node_https_default = __nccwpck_require__.n(external_node_https_namespaceObject);
 
 const CERTIFICATE = /^(CERT_|CRL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERROR_IN_(CERT|CRL)|ERR_TLS_CERT_|HOSTNAME_MISMATCH|INVALID_(CA|PURPOSE)|PATH_LENGTH_EXCEEDED)/;
+
 const TLS = /^(EPROTO|ERR_SSL_|ERR_TLS_)/;
-const BEFORE_REQUEST = /before secure TLS connection was established|tunneling socket could not be established/;
-const CONNECTING = new Set(['connect', 'getaddrinfo', 'getaddrinfow']);
+
+const BEFORE_REQUEST = "before secure TLS connection was established";
+
+const CONNECTING = new Set([ "connect", "getaddrinfo", "getaddrinfow" ]);
+
 function toApiError(error, isSecured = false) {
-    if (error instanceof ApiError)
-        return error;
-    const { code, syscall, message } = details(error);
-    if (CERTIFICATE.test(code))
-        return new ApiError('certificate', `the certificate was refused (${code})`, { cause: error });
-    if (CONNECTING.has(syscall) || (TLS.test(code) && !isSecured) || BEFORE_REQUEST.test(message)) {
-        return new ApiError('connect', connectText(code, message), { cause: error });
-    }
-    return new ApiError('network', `the connection broke (${code === '' ? 'no code' : code})`, { cause: error });
+ if (error instanceof ApiError) return error;
+ const {code, syscall, message} = details(error);
+ if (CERTIFICATE.test(code)) return new ApiError("certificate", `the certificate was rejected (${code})`, {
+  cause: error
+ });
+ if (CONNECTING.has(syscall) || TLS.test(code) && !isSecured || message.includes(BEFORE_REQUEST)) return new ApiError("connect", `no connection (${code})`, {
+  cause: error
+ });
+ return new ApiError("network", `the connection broke (${code === "" ? "no code" : code})`, {
+  cause: error
+ });
 }
-function connectText(code, message) {
-    const proxy = /tunneling socket could not be established, (?:statusCode=(\d+))?/.exec(message);
-    if (proxy === null)
-        return `no connection (${code})`;
-    return proxy[1] === undefined ? 'no connection through the proxy' : `the proxy answered ${proxy[1]}`;
-}
+
 function details(error) {
-    const inner = error instanceof AggregateError ? error.errors[0] : undefined;
-    const { code = '', syscall = '', message = '' } = (inner ?? error);
-    return { code, syscall, message };
+ const inner = error instanceof AggregateError ? error.errors[0] : void 0;
+ const {code = "", syscall = "", message = ""} = inner ?? error;
+ return {
+  code,
+  syscall,
+  message
+ };
 }
 
-;// CONCATENATED MODULE: ./src/clanforge/client.ts
+const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
 
+const external_node_tls_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
 
+const CONNECT_TIMEOUT = 3e4;
 
+class TunnelAgent extends external_node_https_default().Agent {
+ proxy;
+ constructor(proxy, keepAlive) {
+  super({
+   keepAlive
+  });
+  this.proxy = proxy;
+ }
+ createConnection(options, callback) {
+  const {host = "", port = 443, servername} = options;
+  openTunnel(this.proxy, `${withBrackets(host ?? "")}:${port ?? 443}`).then(socket => {
+   const tls = {
+    socket,
+    host: host ?? "",
+    ALPNProtocols: [ "http/1.1" ]
+   };
+   callback(null, (0, external_node_tls_namespaceObject.connect)(servername === void 0 ? tls : {
+    ...tls,
+    servername
+   }));
+  }, error => {
+   callback(error);
+  });
+ }
+}
 
+function withoutBrackets(hostname) {
+ return hostname.replace(/^\[(.*)\]$/, "$1");
+}
 
-const REQUEST_DEADLINE = 30_000;
-const ERROR_PAGE = { deadline: 3_000, bytes: 64 * 1024 };
-const TITLE = 4_096;
-function createGet(access, wallClock, deadline = REQUEST_DEADLINE) {
-    const client = new lib_HttpClient('', [], { allowRedirects: false, allowRetries: false, keepAlive: true });
-    return async (request, signal) => {
-        const limit = new AbortController();
-        const timer = setTimeout(() => {
-            limit.abort(new ApiError('timeout', `no whole answer within ${String(deadline / 1000)} s`));
-        }, deadline);
-        const either = AbortSignal.any([signal, limit.signal]);
-        try {
-            const message = await orAbort(send(client, access, request, either), either);
-            return await orAbort(readMessage(message, request, wallClock), either);
-        }
-        catch (error) {
-            if (signal.aborted)
-                throw new ApiError('aborted', 'the wait was over', { cause: error });
-            throw toApiError(limit.signal.aborted ? limit.signal.reason : error);
-        }
-        finally {
-            clearTimeout(timer);
-        }
+function withBrackets(host) {
+ return (0, external_node_net_namespaceObject.isIPv6)(host) ? `[${host}]` : host;
+}
+
+function openTunnel(proxy, target) {
+ const {promise, resolve, reject} = Promise.withResolvers();
+ const {request} = proxy.protocol === "https:" ? external_node_https_default() : external_node_http_default();
+ const proxyHost = withoutBrackets(proxy.hostname);
+ const connecting = request({
+  host: proxyHost,
+  servername: (0, external_node_net_namespaceObject.isIP)(proxyHost) === 0 ? proxyHost : "",
+  port: proxy.port,
+  method: "CONNECT",
+  path: target,
+  headers: {
+   host: target,
+   ...proxyAuthorization(proxy)
+  },
+  agent: false,
+  timeout: CONNECT_TIMEOUT
+ });
+ const fail = (reason, cause) => {
+  connecting.destroy();
+  reject(new ApiError("connect", reason, {
+   cause
+  }));
+ };
+ connecting.once("connect", ({statusCode = 0}, socket, head) => {
+  socket.setTimeout(0);
+  if (statusCode >= 200 && statusCode < 300 && head.length === 0) {
+   resolve(socket);
+   return;
+  }
+  socket.destroy();
+  fail(`the proxy responded with ${statusCode}`);
+ });
+ connecting.once("timeout", () => {
+  fail("the proxy did not respond");
+ });
+ connecting.on("error", cause => {
+  fail(`no connection through the proxy (${cause.code ?? "no code"})`, cause);
+ });
+ connecting.end();
+ return promise;
+}
+
+function proxyAuthorization({username, password}) {
+ if (username === "" && password === "") return {};
+ const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+ return {
+  "proxy-authorization": `Basic ${Buffer.from(pair).toString("base64")}`
+ };
+}
+
+const CLOSED = new Set([ "ECONNRESET", "EPIPE", "ECONNABORTED" ]);
+
+function createSend(protocol, proxy) {
+ const client = new lib_HttpClient("", [], {
+  allowRedirects: false,
+  allowRetries: false
+ });
+ const agents = {
+  kept: newAgent(protocol, proxy, true),
+  single: newAgent(protocol, proxy, false)
+ };
+ return outgoing => attempt(client, agents, outgoing);
+}
+
+function newAgent(protocol, proxy, keepAlive) {
+ if (protocol === "http:") return new (external_node_http_default().Agent)({
+  keepAlive
+ });
+ return proxy === void 0 ? new (external_node_https_default().Agent)({
+  keepAlive
+ }) : new TunnelAgent(proxy, keepAlive);
+}
+
+async function attempt(client, agents, outgoing) {
+ const {url, headers, signal, isNewConnection} = outgoing;
+ const options = {
+  host: withoutBrackets(url.hostname),
+  port: url.port,
+  path: url.pathname + url.search,
+  method: "GET",
+  headers: {
+   ...headers
+  },
+  agent: isNewConnection ? agents.single : agents.kept,
+  signal
+ };
+ const {httpModule, isSecured, isLostOnReuse} = watchedTransport(url.protocol);
+ try {
+  return (await client.requestRaw({
+   options,
+   parsedUrl: url,
+   httpModule
+  }, null)).message;
+ } catch (error) {
+  if (!isNewConnection && !signal.aborted && isLostOnReuse(error)) return attempt(client, agents, {
+   ...outgoing,
+   isNewConnection: true
+  });
+  throw toApiError(error, isSecured());
+ }
+}
+
+function watchedTransport(protocol) {
+ const plain = protocol === "https:" ? external_node_https_default() : external_node_http_default();
+ let isSecured = false;
+ let reused;
+ const request = (options, take) => {
+  const opened = plain.request(options, take);
+  return opened.once("socket", socket => {
+   isSecured = opened.reusedSocket;
+   if (isSecured) {
+    reused = {
+     socket,
+     bytesRead: socket.bytesRead
     };
-}
-async function orAbort(work, signal) {
-    const { promise, reject } = Promise.withResolvers();
-    const stop = () => {
-        reject(new Error('stopped'));
-    };
-    if (signal.aborted)
-        stop();
-    signal.addEventListener('abort', stop, { once: true });
-    try {
-        return await Promise.race([work, promise]);
-    }
-    finally {
-        signal.removeEventListener('abort', stop);
-    }
-}
-async function send(client, access, request, signal) {
-    const url = new URL(access.url + request.path);
-    url.search = new URLSearchParams(request.query).toString();
-    const options = {
-        host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
-        port: url.port,
-        path: url.pathname + url.search,
-        method: 'GET',
-        headers: {
-            authorization: access.authorization,
-            accept: 'application/json',
-            'content-type': 'application/x-www-form-urlencoded',
-            'user-agent': access.userAgent,
-        },
-        agent: client.getAgent(url.href),
-        signal,
-    };
-    const { httpModule, isSecured } = watchedTransport(url.protocol);
-    try {
-        const response = await client.requestRaw({ options, parsedUrl: url, httpModule }, null);
-        return response.message;
-    }
-    catch (error) {
-        throw toApiError(error, isSecured());
-    }
-}
-async function readMessage(message, request, wallClock) {
-    const status = message.statusCode ?? 0;
-    const date = toStamp(message.headers.date);
-    const retryAfter = toDelay(message.headers['retry-after'], date ?? wallClock() / 1000);
-    if (status < 200 || status > 299) {
-        const detail = messageOf(await readErrorPage(message));
-        throw new ApiError('status', `HTTP ${String(status)}`, { status, retryAfter, detail });
-    }
-    const text = await readBody(message, request.maxBytes);
-    try {
-        return { body: JSON.parse(text), date, retryAfter };
-    }
-    catch (cause) {
-        throw new ApiError('bad-answer', 'the answer is not JSON', {
-            status,
-            retryAfter,
-            detail: messageOf(text),
-            cause,
-        });
-    }
-}
-async function readBody(message, maxBytes) {
-    const chunks = [];
-    let size = 0;
-    for await (const chunk of message) {
-        size += chunk.length;
-        if (size > maxBytes)
-            throw new ApiError('too-large', `the answer is larger than ${String(maxBytes / 1024 / 1024)} MiB`);
-        chunks.push(chunk);
-    }
-    return new TextDecoder().decode(Buffer.concat(chunks));
-}
-async function readErrorPage(message) {
-    const timer = setTimeout(() => message.destroy(), ERROR_PAGE.deadline);
-    try {
-        return await readBody(message, ERROR_PAGE.bytes);
-    }
-    catch {
-        return '';
-    }
-    finally {
-        clearTimeout(timer);
-    }
-}
-function messageOf(page) {
-    try {
-        const answer = asObject(JSON.parse(page));
-        return toText(answer?.['error_message']) ?? toText(answer?.['message']) ?? toText(answer?.['error']) ?? '';
-    }
-    catch {
-        return /<title[^<>]{0,200}>([^<]{0,500})/i.exec(page.slice(0, TITLE))?.[1]?.trim() ?? '';
-    }
-}
-function toStamp(header) {
-    const ms = Date.parse(header ?? '');
-    return Number.isNaN(ms) ? undefined : ms / 1000;
-}
-function toDelay(header, now) {
-    const text = (header ?? '').trim();
-    const date = /^[a-z]/i.test(text) ? toStamp(text) : undefined;
-    const seconds = /^\d+$/.test(text) ? Number(text) : (date ?? NaN) - now;
-    return Number.isFinite(seconds) ? Math.max(0, seconds * 1000) : undefined;
+    return;
+   }
+   socket.once("secureConnect", () => {
+    isSecured = true;
+   });
+  });
+ };
+ const httpModule = Object.assign(Object.create(plain), {
+  request
+ });
+ const isLostOnReuse = error => {
+  const {code = ""} = error;
+  return reused !== void 0 && CLOSED.has(code) && reused.socket.bytesRead === reused.bytesRead;
+ };
+ return {
+  httpModule,
+  isSecured: () => isSecured,
+  isLostOnReuse
+ };
 }
 
-;// CONCATENATED MODULE: ./src/credentials.ts
-const ASID_MASK_LENGTH = 6;
-const HTML = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-    "'": '&#39;',
-};
-const SHORTEST_LINE = 4;
-const ONE_OF_TWO = 'accepted: either access-key and secret-key, or bearer-token';
-function readSecrets(read) {
-    const [key, secret] = [read('access-key'), read('secret-key')];
-    const pair = key === '' && secret === '' ? '' : basicPair(key, secret);
-    const texts = [key, secret, pair, read('bearer-token')].filter(text => text !== '');
-    const asid = read('accountserviceid');
-    return { texts, masks: asid.length >= ASID_MASK_LENGTH ? [...texts, asid] : texts };
-}
-function createRedactor({ texts }) {
-    const spellings = texts.flatMap(spellingsOf).filter(text => text !== '');
-    const longestFirst = [...new Set(spellings)].sort((a, b) => b.length - a.length);
-    return text => longestFirst.reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
-}
-function spellingsOf(secret) {
-    const json = JSON.stringify(secret).slice(1, -1);
-    const url = encodeURIComponent(secret.toWellFormed());
-    const unpadded = secret.replace(/=+$/, '');
-    const html = secret.replace(/[&<>"']/g, sign => HTML[sign] ?? sign);
-    const form = new URLSearchParams([['', secret]]).toString().slice('='.length);
-    const escaped = [url, url.replaceAll('%20', '+'), form];
-    return [
-        ...[
-            secret,
-            json,
-            json.replaceAll('/', '\\/'),
-            unpadded,
-            unpadded.replaceAll('+', '-').replaceAll('/', '_'),
-        ],
-        ...[html, html.replaceAll('&quot;', '&#34;')],
-        ...[...escaped, ...escaped.map(text => text.replace(/%../g, code => code.toLowerCase()))],
-        ...secret.split(/\r?\n/).filter(line => line.length >= SHORTEST_LINE),
-    ];
-}
-function readAuthorization(read, problems) {
-    const [key, secret, token] = [read('access-key'), read('secret-key'), read('bearer-token')];
-    if (token === '') {
-        problems.push(...pairProblems(key, secret));
-        return `Basic ${basicPair(key, secret)}`;
-    }
-    if (key !== '' || secret !== '')
-        problems.push(`bearer-token is set beside access-key or secret-key; ${ONE_OF_TWO}`);
-    problems.push(...tokenProblems(token));
-    return `Bearer ${token}`;
-}
-function pairProblems(key, secret) {
-    if (key === '' && secret === '')
-        return [`access-key, secret-key and bearer-token are empty; ${ONE_OF_TWO}`];
-    const half = key === '' ? 'access-key' : secret === '' ? 'secret-key' : undefined;
-    return half === undefined ? [] : [`${half} is empty; accepted: access-key and secret-key together`];
-}
-function tokenProblems(token) {
-    if (/^(gh[a-z]_|github_pat_)/i.test(token)) {
-        return [
-            'bearer-token looks like a GitHub token, which must not leave GitHub; accepted: a token of the Clanforge host',
-        ];
-    }
-    return /^[\x21-\x7e]+$/.test(token)
-        ? []
-        : ['bearer-token has spaces, line breaks or characters that no token has; accepted: the token alone'];
-}
-function basicPair(key, secret) {
-    return Buffer.from(`${key}:${secret}`).toString('base64');
+const MANY_DIGITS = /\d{16}/;
+
+const WHOLE = /^-?\d+$/;
+
+const DECIMAL = /^\s*[+-]?\d+(?:\.\d+)?\s*$/;
+
+function parseJson(text) {
+ return MANY_DIGITS.test(text) ? JSON.parse(text, exactNumber) : JSON.parse(text);
 }
 
-;// CONCATENATED MODULE: ./src/clanforge/job.ts
+function stringifyJson(value) {
+ return JSON.stringify(value, (_, inner) => typeof inner === "bigint" ? JSON.rawJSON(String(inner)) : inner);
+}
 
-const fieldNames = [
-    'success',
-    'jobprogress',
-    'jobstateid',
-    'jobstatename',
-    'jobfailed',
-    'joberror',
-    'jobcreated',
-    'jobstart',
-    'jobeta',
-    'jobupdated',
-    'updateid',
-    'diffid',
-    'imageversionid',
-    'versionmirrorid',
-    'machinejobid',
-    'installs_squashed',
-    'pending_machines',
-    'failed_machines',
-    'completed_machines',
-];
-const states = ['created', 'pending', 'queued', 'running', 'complete', 'failed', 'squashed'];
-function pickFields(answer) {
-    return Object.fromEntries(fieldNames.filter(name => Object.hasOwn(answer, name)).map(name => [name, answer[name]]));
+function exactNumber(_, value, context) {
+ const {source} = context;
+ const isRounded = typeof value === "number" && !Number.isSafeInteger(value);
+ return isRounded && source !== void 0 && WHOLE.test(source) ? BigInt(source) : value;
 }
-function isDenied(answer) {
-    return toBoolean(answer['error']) === true || toBoolean(answer['success']) === false;
+
+function asObject(value) {
+ return typeof value === "object" && value !== null && !isArray(value) ? value : void 0;
 }
-function readJob(answer) {
-    const [id, name] = [toNumber(answer['jobstateid']), toText(answer['jobstatename'])];
-    const [progress, failures] = [toNumber(answer['jobprogress']), toNumber(answer['jobfailed'])];
-    if (id === undefined && name === undefined && progress === undefined && failures === undefined)
-        return undefined;
-    return {
-        type: 'job',
-        state: stateOf(id, name),
-        stateName: nameOf(id, name),
-        progress,
-        failures: failures ?? 0,
-        eta: toNumber(answer['jobeta']),
-        start: toNumber(answer['jobstart']),
-        created: toNumber(answer['jobcreated']),
-        updated: toNumber(answer['jobupdated']),
-        denied: isDenied(answer),
-    };
+
+function isArray(value) {
+ return Array.isArray(value);
 }
+
+function toNumber(value) {
+ const number = typeof value === "string" ? fromText(value) : asNumber(value);
+ return number !== void 0 && Number.isFinite(number) ? number : void 0;
+}
+
+function asNumber(value) {
+ return typeof value === "number" || typeof value === "bigint" || typeof value === "boolean" ? Number(value) : void 0;
+}
+
+function fromText(text) {
+ if (DECIMAL.test(text)) return Number(text);
+ const word = text.trim().toLowerCase();
+ return word === "true" ? 1 : word === "false" ? 0 : void 0;
+}
+
+function toBoolean(value) {
+ const number = toNumber(value);
+ return number === 0 ? false : number === 1 ? true : void 0;
+}
+
+function toText(value) {
+ const text = typeof value === "string" ? value.trim() : "";
+ return text === "" ? void 0 : text;
+}
+
+function isId(value, id) {
+ return toId(value) === id;
+}
+
+function toId(value) {
+ return typeof value === "number" || typeof value === "bigint" ? String(value) : toText(value);
+}
+
+const SPELLINGS = [ {
+ separator: "://",
+ slash: "/",
+ colon: ":",
+ at: "@",
+ query: "?",
+ fragment: "#"
+}, {
+ separator: ":\\/\\/",
+ slash: "\\/",
+ colon: ":",
+ at: "@",
+ query: "?",
+ fragment: "#"
+}, {
+ separator: "%3A%2F%2F",
+ slash: "%2F",
+ colon: "%3A",
+ at: "%40",
+ query: "%3F",
+ fragment: "%23"
+}, {
+ separator: "%253A%252F%252F",
+ slash: "%252F",
+ colon: "%253A",
+ at: "%2540",
+ query: "%253F",
+ fragment: "%2523"
+} ];
+
+const END = /[\s"'`<>]/g;
+
+const SLASHES = /^[/\\]*/;
+
+function redactUrls(text) {
+ return SPELLINGS.reduce((rest, spelling) => redactSpelled(rest, spelling), text);
+}
+
+function redactSpelled(text, spelling) {
+ const isEncoded = spelling.separator.startsWith("%");
+ if (isEncoded && !text.includes("%")) return text;
+ const folded = isEncoded ? text.replace(/%(?:25)?[0-9a-f]{2}/gi, upper) : text;
+ let [from, result] = [ 0, "" ];
+ for (;;) {
+  const found = folded.indexOf(spelling.separator, from);
+  if (found === -1) return from === 0 ? text : result + text.slice(from);
+  const start = found + spelling.separator.length;
+  END.lastIndex = start;
+  const end = END.exec(text)?.index ?? text.length;
+  result += text.slice(from, start) + redactOne(text.slice(start, end), folded.slice(start, end), spelling);
+  from = end;
+ }
+}
+
+function upper(code) {
+ return code.toUpperCase();
+}
+
+function redactOne(url, folded, spelling) {
+ const slashes = SLASHES.exec(url)?.[0].length ?? 0;
+ const host = slashes + hostIndex(folded.slice(slashes), spelling);
+ const kept = host > slashes ? `${url.slice(0, slashes)}***${url.slice(host)}` : url;
+ const keptFolded = host > slashes ? `${folded.slice(0, slashes)}***${folded.slice(host)}` : folded;
+ const query = firstOf(keptFolded, [ spelling.query, spelling.fragment ]);
+ const mark = keptFolded.startsWith(spelling.query, query) ? spelling.query : spelling.fragment;
+ return query < kept.length ? `${kept.slice(0, query + mark.length)}***` : kept;
+}
+
+function hostIndex(url, {slash, colon, at, query, fragment}) {
+ const authority = url.slice(0, firstOf(url, [ slash, query, fragment, "/" ]));
+ const inAuthority = authority.lastIndexOf(at);
+ if (inAuthority !== -1) return inAuthority;
+ const port = authority.replace(/^\[[^\]]*\]/, "").split(colon).slice(1);
+ if (port.length === 0 || port.length === 1 && /^\d{0,5}$/.test(port[0] ?? "")) return 0;
+ const last = url.lastIndexOf(at);
+ return last === -1 ? url.length : last;
+}
+
+function firstOf(text, marks) {
+ const found = marks.map(mark => text.indexOf(mark)).filter(index => index !== -1);
+ return Math.min(text.length, ...found);
+}
+
+const fieldNames = [ "success", "jobprogress", "jobstateid", "jobstatename", "jobfailed", "joberror", "jobcreated", "jobstart", "jobeta", "jobupdated", "updateid", "diffid", "imageversionid", "versionmirrorid", "machinejobid", "installs_squashed", "pending_machines", "failed_machines", "completed_machines" ];
+
+const documentedStates = [ "created", "pending", "queued", "running", "complete", "failed", "squashed" ];
+
+class UnreadableCount extends Error {
+ name="UnreadableCount";
+ constructor(field) {
+  super(`${field} is not a whole number of at least 0`);
+ }
+}
+
+function pickFields(body) {
+ return Object.fromEntries(fieldNames.filter(name => Object.hasOwn(body, name)).map(name => [ name, body[name] ]));
+}
+
+function readDenial(body) {
+ const isDenied = toBoolean(body["error"]) === true || toBoolean(body["success"]) === false;
+ return isDenied ? {
+  message: toText(body["error_message"]) ?? ""
+ } : void 0;
+}
+
+function readJobStatus(body) {
+ const [id, name] = [ given(body["jobstateid"]), toName(body["jobstatename"]) ];
+ const [progress, jobfailed] = [ toNumber(body["jobprogress"]), toCount(body, "jobfailed") ];
+ if (id === void 0 && name === void 0 && progress === void 0 && jobfailed === void 0) return;
+ return {
+  type: "job",
+  state: toState(id, name),
+  stateName: toStateName(id, name),
+  progress,
+  jobfailed: jobfailed ?? 0,
+  hasError: given(body["joberror"]) !== void 0,
+  eta: toNumber(body["jobeta"]),
+  start: toNumber(body["jobstart"]),
+  created: toNumber(body["jobcreated"]),
+  updated: toNumber(body["jobupdated"]),
+  denial: readDenial(body)
+ };
+}
+
+function readRolloutStatus(body) {
+ const pending = toCount(body, "pending_machines");
+ const failed = toCount(body, "failed_machines") ?? 0;
+ const completed = toCount(body, "completed_machines") ?? 0;
+ return pending === void 0 ? void 0 : {
+  type: "rollout",
+  pending,
+  failed,
+  completed,
+  denial: readDenial(body)
+ };
+}
+
 function isDocumentedState(name) {
-    return !['unknown', 'absent'].includes(stateOf(undefined, name.trim()));
-}
-function nameOf(id, name) {
-    if (id === undefined)
-        return name ?? '';
-    const documented = states[id - 1];
-    if (documented === undefined)
-        return name === undefined ? `state ${String(id)}` : `${String(id)} (${name})`;
-    return name ?? documented.slice(0, 1).toUpperCase() + documented.slice(1);
-}
-function stateOf(id, name) {
-    if (id !== undefined)
-        return states[id - 1] ?? 'unknown';
-    if (name === undefined)
-        return 'absent';
-    const spelled = name.toLowerCase();
-    return states.find(state => state === (spelled === 'completed' ? 'complete' : spelled)) ?? 'unknown';
-}
-function readRollout(answer) {
-    const pending = toNumber(answer['pending_machines']);
-    if (pending === undefined)
-        return undefined;
-    return {
-        type: 'rollout',
-        pending,
-        failed: toNumber(answer['failed_machines']) ?? 0,
-        completed: toNumber(answer['completed_machines']) ?? 0,
-        denied: isDenied(answer),
-    };
+ return namedState(name.trim()) !== void 0;
 }
 
-;// CONCATENATED MODULE: ./src/clanforge/kinds.ts
+function toName(value) {
+ return toText(value) ?? (given(value) === void 0 ? void 0 : "an unreadable name");
+}
+
+function toCount(body, field) {
+ const value = body[field];
+ if (value === void 0 || value === null) return;
+ const count = toNumber(value);
+ if (count === void 0 || count < 0 || !Number.isInteger(count)) throw new UnreadableCount(field);
+ return count;
+}
+
+function given(value) {
+ return value === null || typeof value === "string" && value.trim() === "" ? void 0 : value;
+}
+
+function toState(id, name) {
+ const [numbered, named] = [ numberedState(id), namedState(name) ];
+ if (numbered === void 0) return named ?? (id === void 0 && name === void 0 ? "none" : "unknown");
+ const isUnfinished = [ "created", "pending", "queued", "running" ].includes(numbered);
+ return isUnfinished && named !== void 0 && named !== numbered ? "unknown" : numbered;
+}
+
+function numberedState(id) {
+ const isWord = typeof id === "boolean" || typeof id === "string" && /[a-z]/i.test(id);
+ const number = isWord ? void 0 : toNumber(id);
+ return number === void 0 ? void 0 : documentedStates[number - 1];
+}
+
+function namedState(name) {
+ const spelled = name?.toLowerCase();
+ return documentedStates.find(state => state === (spelled === "completed" ? "complete" : spelled));
+}
+
+function toStateName(id, name) {
+ if (id === void 0) return name ?? "";
+ const numbered = numberedState(id);
+ const isConsistent = numbered !== void 0 && [ void 0, numbered ].includes(namedState(name));
+ if (isConsistent) return name ?? numbered.slice(0, 1).toUpperCase() + numbered.slice(1);
+ const number = typeof id === "object" ? "an unreadable number" : String(id);
+ return name === void 0 ? `state ${number}` : `${number} (${name})`;
+}
+
+const SHORTEST_LINE = 4;
+
+const HTML = {
+ "&": "&amp;",
+ "<": "&lt;",
+ ">": "&gt;",
+ '"': "&quot;",
+ "'": "&#39;"
+};
+
+const OTHER_NAMES = new Set([ "jobstatename", "joberror", "installs", "error_message", "message" ]);
+
+const NUMERIC = new Set([ ...fieldNames.filter(name => !OTHER_NAMES.has(name)), "jobid", "machineid", "target_imageversionid", "error", "mirroring" ]);
+
+const NUMBER = /^\s*(?:[+-]?\d{1,20}(?:\.\d{1,20})?|true|false)\s*$/i;
+
+const FILE_LISTS = new Set([ "added", "modified", "removed" ]);
+
+function createRedactor({texts}) {
+ const spellings = [ ...new Set(texts.flatMap(spellingsOf)) ].filter(spelling => spelling !== "");
+ if (spellings.length === 0) return text => text;
+ const any = new RegExp(spellings.map(spelling => spelling.replace(/[^a-z0-9]/gi, redaction_escape)).join("|"));
+ return text => {
+  if (!any.test(text)) return text;
+  return replaceAll(text, spellings.flatMap(spelling => occurrences(text, spelling)));
+ };
+}
+
+function redactText(text, redact) {
+ return redactUrls(redact(text));
+}
+
+function redactResponse(body, redact) {
+ const root = [ withoutFiles(body) ];
+ const containers = [ root ];
+ for (let container = containers.pop(); container !== void 0; container = containers.pop()) for (const name of Object.keys(container)) {
+  const copy = redactValue(name, container[name] ?? null, redact);
+  container[name] = copy;
+  if (typeof copy === "object" && copy !== null) containers.push(copy);
+ }
+ return root[0] ?? null;
+}
+
+function withoutFiles(body) {
+ const object = asObject(body);
+ if (object === void 0) return body;
+ return Object.fromEntries(Object.entries(object).filter(([name]) => !FILE_LISTS.has(name)));
+}
+
+function redactValue(name, value, redact) {
+ if (typeof value === "string") return isHarmless(name, value) ? value : redactText(value, redact);
+ if (isArray(value)) return [ ...value ];
+ const object = asObject(value);
+ if (object === void 0) return value;
+ return Object.fromEntries(Object.entries(object).map(([key, inner]) => [ redactName(key, redact), inner ]));
+}
+
+function redactName(name, redact) {
+ return NUMERIC.has(name) || OTHER_NAMES.has(name) ? name : redactText(name, redact);
+}
+
+function isHarmless(name, text) {
+ return name === "jobstatename" ? isDocumentedState(text) : NUMERIC.has(name) && NUMBER.test(text);
+}
+
+function redaction_escape(unit) {
+ return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}
+
+function occurrences(text, spelling) {
+ const spans = [];
+ let start = text.indexOf(spelling);
+ for (;start !== -1; start = text.indexOf(spelling, start + 1)) spans.push([ start, start + spelling.length ]);
+ return spans;
+}
+
+function replaceAll(text, spans) {
+ let result = "";
+ let shown = 0;
+ for (const [start, end] of spans.toSorted((a, b) => a[0] - b[0])) {
+  if (start >= shown) result += `${text.slice(shown, start)}***`;
+  shown = Math.max(shown, end);
+ }
+ return result + text.slice(shown);
+}
+
+function spellingsOf(secret) {
+ const json = JSON.stringify(secret).slice(1, -1);
+ const url = encodeURIComponent(secret.toWellFormed());
+ const unpadded = secret.replace(/=+$/, "");
+ const html = secret.replace(/[&<>"']/g, sign => HTML[sign] ?? sign);
+ const form = new URLSearchParams([ [ "", secret ] ]).toString().slice("=".length);
+ const escaped = [ url, url.replaceAll("%20", "+"), form ];
+ const lowercase = escaped.map(text => text.replace(/%../g, code => code.toLowerCase()));
+ return [ secret, json, json.replaceAll("/", "\\/"), html, html.replaceAll("&quot;", "&#34;"), unpadded, unpadded.replaceAll("+", "-").replaceAll("/", "_"), ...[ ...escaped, ...lowercase ].flatMap(text => [ text, text.replaceAll("%", "%25") ]), ...secret.split(/\r?\n/).filter(line => line.length >= SHORTEST_LINE) ];
+}
+
+const REQUEST_DEADLINE = 3e4;
+
+const ERROR_PAGE = {
+ deadline: 3e3,
+ bytes: 64 * 1024
+};
+
+const TITLE = 4096;
+
+const DAY = 86400;
+
+function createGet(access, tools) {
+ const {deadline = REQUEST_DEADLINE} = tools;
+ const send = createSend(new URL(access.url).protocol, access.proxy);
+ return async (request, {signal, isNewConnection}) => {
+  const limit = new AbortController;
+  const timer = setTimeout(() => {
+   limit.abort(new ApiError("timeout", `no complete response within ${deadline / 1e3} s`));
+  }, deadline);
+  const either = AbortSignal.any([ signal, limit.signal ]);
+  const outgoing = {
+   url: urlOf(access, request),
+   headers: headersOf(access),
+   isNewConnection
+  };
+  try {
+   const message = await orAbort(send({
+    ...outgoing,
+    signal: either
+   }), either);
+   return await orAbort(readMessage(message, request.maxBytes, tools), either);
+  } catch (error) {
+   if (signal.aborted) throw new ApiError("aborted", "the wait ended", {
+    cause: error
+   });
+   throw toApiError(limit.signal.aborted ? limit.signal.reason : error);
+  } finally {
+   clearTimeout(timer);
+  }
+ };
+}
+
+function urlOf(access, request) {
+ const url = new URL(access.url + request.path);
+ url.search = new URLSearchParams(request.query).toString();
+ return url;
+}
+
+function headersOf({authorization, userAgent}) {
+ return {
+  authorization,
+  accept: "application/json",
+  "accept-encoding": "identity",
+  "cache-control": "no-cache",
+  "content-type": "application/x-www-form-urlencoded",
+  "user-agent": userAgent
+ };
+}
+
+async function orAbort(work, signal) {
+ const {promise, reject} = Promise.withResolvers();
+ const stop = () => {
+  reject(new Error("stopped"));
+ };
+ if (signal.aborted) stop();
+ signal.addEventListener("abort", stop, {
+  once: true
+ });
+ try {
+  return await Promise.race([ work, promise ]);
+ } finally {
+  signal.removeEventListener("abort", stop);
+ }
+}
+
+async function readMessage(message, maxBytes, {wallClock, redact}) {
+ const status = message.statusCode ?? 0;
+ const now = wallClock() / 1e3;
+ const date = toDate(message.headers.date, now);
+ const retryAfter = toDelay(message.headers["retry-after"], date ?? now);
+ if (status < 200 || status > 299) {
+  const detail = messageOf(await readErrorPage(message), redact);
+  throw new ApiError("status", `HTTP ${status}`, {
+   status,
+   retryAfter,
+   detail
+  });
+ }
+ const text = await readBody(message, maxBytes);
+ try {
+  return {
+   body: redactResponse(parseJson(text), redact),
+   date,
+   retryAfter
+  };
+ } catch (error) {
+  const isDeep = error instanceof RangeError;
+  const reason = `the response is ${isDeep ? "nested too deeply" : "not JSON"}`;
+  const detail = isDeep ? "" : messageOf(text, redact);
+  throw new ApiError("invalid-response", reason, {
+   status,
+   retryAfter,
+   detail,
+   cause: void 0
+  });
+ }
+}
+
+async function readErrorPage(message) {
+ const timer = setTimeout(() => message.destroy(), ERROR_PAGE.deadline);
+ try {
+  return await readBody(message, ERROR_PAGE.bytes);
+ } catch {
+  return "";
+ } finally {
+  clearTimeout(timer);
+ }
+}
+
+function messageOf(page, redact) {
+ const message = jsonMessage(page);
+ if (message !== void 0) return redactText(message, redact);
+ const start = redactText(page, redact).slice(0, TITLE);
+ return /<title[^<>]{0,200}>([^<]{0,500})/i.exec(start)?.[1]?.trim() ?? "";
+}
+
+function jsonMessage(page) {
+ try {
+  const body = asObject(parseJson(page));
+  return toText(body?.["error_message"]) ?? toText(body?.["message"]) ?? toText(body?.["error"]) ?? "";
+ } catch {
+  return;
+ }
+}
+
+function toDate(header, now) {
+ const date = toTimestamp(header);
+ return date !== void 0 && Math.abs(date - now) <= DAY ? date : void 0;
+}
+
+function toTimestamp(header) {
+ const ms = Date.parse(header ?? "");
+ return Number.isNaN(ms) ? void 0 : ms / 1e3;
+}
+
+function toDelay(header, now) {
+ const text = (header ?? "").trim();
+ const date = /^[a-z]/i.test(text) ? toTimestamp(text) : void 0;
+ const seconds = /^\d+$/.test(text) ? Number(text) : (date ?? NaN) - now;
+ return Number.isFinite(seconds) ? Math.max(0, seconds * 1e3) : void 0;
+}
+
+const ASID_MASK_LENGTH = 6;
+
+const ONE_OF_TWO = "use either access-key and secret-key, or bearer-token";
+
+const SECRET_HINT = "A secret is read as secrets.NAME, not vars.NAME; the secrets of an environment need `environment:` in the job";
+
+function readSecrets(read) {
+ const [key, secret, token] = [ read("access-key"), read("secret-key"), read("bearer-token") ];
+ const pair = key === "" && secret === "" ? "" : `${key}:${secret}`;
+ const plain = [ key, secret, token ].filter(text => text !== "");
+ const encoded = [ ...plain, pair ].filter(text => text !== "").flatMap(base64Of);
+ const texts = [ ...new Set([ ...plain, ...encoded ]) ];
+ const asid = read("accountserviceid");
+ return {
+  texts,
+  masks: asid.length >= ASID_MASK_LENGTH ? [ ...texts, asid ] : texts
+ };
+}
+
+function readAuthorization(read, problems) {
+ const [key, secret, token] = [ read("access-key"), read("secret-key"), read("bearer-token") ];
+ if (token === "") {
+  problems.push(...pairProblems(key, secret));
+  return `Basic ${toBase64(`${key}:${secret}`)}`;
+ }
+ if (key !== "" || secret !== "") problems.push(`bearer-token: it is set together with access-key or secret-key; ${ONE_OF_TWO}`);
+ problems.push(...tokenProblems(token));
+ return `Bearer ${token}`;
+}
+
+function emptyProblem(name, accepted) {
+ return `${name}: it is empty; use ${accepted}. ${SECRET_HINT}`;
+}
+
+function pairProblems(key, secret) {
+ if (key === "" && secret === "") return [ `access-key, secret-key and bearer-token: they are empty; ${ONE_OF_TWO}. ${SECRET_HINT}` ];
+ const half = key === "" ? "access-key" : secret === "" ? "secret-key" : void 0;
+ return half === void 0 ? [] : [ emptyProblem(half, "access-key and secret-key together") ];
+}
+
+function tokenProblems(token) {
+ if (/^(gh[a-z]_|github_pat_)/i.test(token)) return [ "bearer-token: it looks like a GitHub token, which must not leave GitHub; use a token of the Clanforge host" ];
+ return /^[\x21-\x7e]+$/.test(token) ? [] : [ "bearer-token: it contains spaces, line breaks or characters that are not allowed in a token; use the token alone" ];
+}
+
+function base64Of(text) {
+ const base64 = toBase64(text);
+ const url = base64.replaceAll("+", "-").replaceAll("/", "_");
+ return [ base64, base64.replace(/=+$/, ""), url, url.replace(/=+$/, "") ];
+}
+
+function toBase64(text) {
+ return Buffer.from(text).toString("base64");
+}
+
+class InputError extends Error {
+ name="InputError";
+ problems;
+ constructor(problems) {
+  super(problems.length === 1 ? problems.join("") : [ "several inputs are invalid:", ...problems ].join("\n- "));
+  this.problems = problems;
+ }
+}
 
 const MIB = 1024 * 1024;
-const kinds = {
-    update: {
-        noun: 'image update',
-        input: 'updateid',
-        status: (id, scope) => v1(`imageupdate/${id}/status`, scope),
-        retry: (id, scope) => v1(`imageupdate/${id}/retry`, scope),
-        read: readJob,
-        echo: 'updateid',
-    },
-    diff: {
-        noun: 'image diff',
-        input: 'diffid',
-        status: (id, scope) => v1(`imagediff/${id}/status`, scope, { diff_info: '0' }, 64 * MIB),
-        retry: (id, scope) => v1(`imagediff/${id}/retry`, scope, {}, 64 * MIB),
-        read: readJob,
-        echo: 'diffid',
-    },
-    version: {
-        noun: 'image version',
-        input: 'imageversionid',
-        status: (id, scope) => v1(`imageversion/${id}/status`, scope),
-        read: readJob,
-        echo: 'imageversionid',
-    },
-    install: {
-        noun: 'image install',
-        input: 'jobid',
-        status: (id, scope) => v1(`imageinstall/${id}/queue`, scope, { mirroring: String(scope.mirroring) }),
-        read: readJob,
-        queues: true,
-    },
-    rollout: {
-        noun: 'rollout of image',
-        input: 'imageid',
-        status: (id, scope) => ({
-            path: `/cfp/v2/project/${encodeURIComponent(scope.asid)}/image/${id}/status`,
-            query: {},
-            maxBytes: MIB,
-        }),
-        read: readRollout,
-        counts: true,
-    },
+
+const jobKinds = {
+ update: {
+  noun: "image update",
+  input: "updateid",
+  status: (id, scope) => v1(`imageupdate/${id}/status`, scope),
+  retry: (id, scope) => v1(`imageupdate/${id}/retry`, scope),
+  read: readJobStatus,
+  idField: "updateid"
+ },
+ diff: {
+  noun: "image diff",
+  input: "diffid",
+  status: (id, scope) => v1(`imagediff/${id}/status`, scope, {
+   diff_info: "0"
+  }, 64 * MIB),
+  retry: (id, scope) => v1(`imagediff/${id}/retry`, scope, {}, 64 * MIB),
+  read: readJobStatus,
+  idField: "diffid"
+ },
+ version: {
+  noun: "image version",
+  input: "imageversionid",
+  status: (id, scope) => v1(`imageversion/${id}/status`, scope),
+  read: readJobStatus,
+  idField: "imageversionid"
+ },
+ install: {
+  noun: "image install",
+  input: "jobid",
+  status: (id, scope) => v1(`imageinstall/${id}/queue`, scope, {
+   mirroring: String(scope.mirroring)
+  }),
+  read: readJobStatus,
+  isInstall: true
+ },
+ rollout: {
+  noun: "rollout of image",
+  input: "imageid",
+  status: (id, scope) => ({
+   path: `/cfp/v2/project/${encodeURIComponent(scope.asid)}/image/${id}/status`,
+   query: {},
+   maxBytes: MIB
+  }),
+  read: readRolloutStatus,
+  isRollout: true
+ }
 };
-const kindNames = Object.keys(kinds);
-function kindOf(target) {
-    return kinds[target.kind];
+
+const jobKindNames = Object.keys(jobKinds);
+
+function kindOf({kind}) {
+ return jobKinds[kind];
 }
-function listInstalls(scope) {
-    return v1('imageinstall/status', scope, {}, 16 * MIB);
+
+function installListRequest(scope) {
+ return v1("imageinstall/status", scope, {}, 16 * MIB);
 }
+
 function v1(path, scope, query = {}, maxBytes = MIB) {
-    const asid = scope.asid === '' ? {} : { accountserviceid: scope.asid };
-    return { path: `/cfp/v1/${path}`, query: { ...asid, ...query }, maxBytes };
+ const asid = scope.asid === "" ? {} : {
+  accountserviceid: scope.asid
+ };
+ return {
+  path: `/cfp/v1/${path}`,
+  query: {
+   ...asid,
+   ...query
+  },
+  maxBytes
+ };
 }
 
-;// CONCATENATED MODULE: ./src/input-parsers.ts
-const UNITS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-const LONGEST = 24 * 86_400_000;
+const ID = /^[1-9]\d{0,19}$/;
+
+const ACCEPTED = "use positive integers of at most 20 digits, separated by commas, spaces or newlines, or as a JSON array";
+
+const SHOWN = 3;
+
+const EMPTY_RESULT = "it looks like an empty result of the previous step";
+
+function readIds(input, value, show, problems) {
+ if (value === "") return [];
+ const parts = value.startsWith("[") ? arrayParts(value) : value.split(/[\s,]+/);
+ const ids = [ ...new Set(parts?.filter(id => id !== "")) ];
+ if (parts === void 0) problems.push(`${input}: ${show(value)} is not valid; ${ACCEPTED}`); else if (ids.length === 0) problems.push(`${input}: ${show(value)} has no IDs; ${EMPTY_RESULT}`);
+ const empty = ids.find(isEmptyResult);
+ if (empty !== void 0) problems.push(`${input}: ${show(empty)} is not valid; ${EMPTY_RESULT}`);
+ const invalid = ids.filter(id => !isEmptyResult(id) && !ID.test(id));
+ if (invalid.length > 0) problems.push(`${input}: ${list(invalid, show)} not valid; ${ACCEPTED}`);
+ return ids;
+}
+
+function isEmptyResult(text) {
+ return [ "null", "undefined" ].includes(text.toLowerCase());
+}
+
+function arrayParts(value) {
+ const array = parsed(value);
+ return isArray(array) ? array.map(item => typeof item === "string" ? item.trim() : stringifyJson(item)) : void 0;
+}
+
+function parsed(text) {
+ try {
+  return parseJson(text);
+ } catch {
+  return;
+ }
+}
+
+function list(ids, show) {
+ const shown = ids.slice(0, SHOWN).map(show).join(", ");
+ if (ids.length > SHOWN) return `${shown} and ${ids.length - SHOWN} more are`;
+ return `${shown} ${ids.length === 1 ? "is" : "are"}`;
+}
+
+const UNITS = {
+ ms: 1,
+ s: 1e3,
+ m: 6e4,
+ h: 36e5,
+ d: 864e5
+};
+
+const LONGEST = 24 * 864e5;
+
+function durationMs(text) {
+ if (!/^(\d+(ms|[smhd]))+$/.test(text)) return;
+ const parts = [ ...text.matchAll(/(\d+)(ms|[smhd])/g) ];
+ return parts.reduce((sum, [, count, unit]) => sum + Number(count) * (UNITS[unit ?? ""] ?? NaN), 0);
+}
+
 const duration = text => {
-    if (/^\d+$/.test(text))
-        return { accepts: 'a duration with a unit, such as 30s or 30m' };
-    if (!/^(\d+(ms|s|m|h|d))+$/.test(text))
-        return { accepts: 'a duration such as 500ms, 90s, 45m or 1h30m' };
-    const parts = [...text.matchAll(/(\d+)(ms|[smhd])/g)];
-    const ms = parts.reduce((sum, [, count, unit]) => sum + Number(count) * (UNITS[unit ?? ''] ?? NaN), 0);
-    return ms > 0 && ms <= LONGEST ? { value: ms } : { accepts: 'more than 0 and at most 24d' };
+ if (/^\d+$/.test(text)) return {
+  accepts: "a duration with a unit, such as 30s or 30m"
+ };
+ const ms = durationMs(text);
+ if (ms === void 0) return {
+  accepts: "a duration such as 500ms, 90s, 45m or 1h30m"
+ };
+ return ms > 0 && ms <= LONGEST ? {
+  value: ms
+ } : {
+  accepts: "a duration of more than 0 and at most 24d"
+ };
 };
-const input_parsers_boolean = text => {
-    const word = text.toLowerCase();
-    if (word === 'true' || word === '1')
-        return { value: true };
-    return word === 'false' || word === '0' ? { value: false } : { accepts: 'true, false, 1 or 0' };
+
+const parsers_boolean = text => {
+ const word = text.toLowerCase();
+ if (word === "true" || word === "1") return {
+  value: true
+ };
+ return word === "false" || word === "0" ? {
+  value: false
+ } : {
+  accepts: "true, false, 1 or 0"
+ };
 };
-const count = text => /^\d{1,15}$/.test(text) ? { value: Number(text) } : { accepts: 'a whole number, 0 or more' };
+
+const count = text => /^\d{1,15}$/.test(text) ? {
+ value: Number(text)
+} : {
+ accepts: "a whole number, 0 or more"
+};
+
 const allowance = text => {
-    const share = /^(\d{1,3}(?:\.\d+)?)\s*%$/.exec(text);
-    if (share !== null && Number(share[1]) <= 100)
-        return { value: { percent: Number(share[1]) } };
-    const machines = count(text);
-    return 'value' in machines
-        ? { value: { machines: machines.value } }
-        : { accepts: 'a number of machines, or a share of them such as 5%' };
+ const [, whole, decimals = ""] = /^(\d{1,3})(?:\.(\d{1,15}))?\s*%$/.exec(text) ?? [];
+ if (whole !== void 0) {
+  const share = {
+   numerator: BigInt(whole + decimals),
+   denominator: 100n * 10n ** BigInt(decimals.length)
+  };
+  if (share.numerator <= share.denominator) return {
+   value: {
+    type: "share",
+    text,
+    ...share
+   }
+  };
+ }
+ const machines = count(text);
+ return "value" in machines ? {
+  value: {
+   type: "machines",
+   count: machines.value
+  }
+ } : {
+  accepts: "a number of machines, or a share of them such as 5%"
+ };
 };
+
 const oneOf = (...words) => text => {
-    const value = words.find(word => word === text);
-    return value === undefined ? { accepts: words.join(' or ') } : { value };
+ const value = words.find(word => word === text);
+ return value === void 0 ? {
+  accepts: words.join(" or ")
+ } : {
+  value
+ };
 };
+
 const baseUrl = text => {
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    if (url === undefined || !['http:', 'https:'].includes(url.protocol))
-        return { accepts: 'an https URL' };
-    if (url.username !== '' || url.password !== '')
-        return { accepts: 'a URL without user name and password' };
-    if (url.search !== '' || url.hash !== '' || /[?#]/.test(text))
-        return { accepts: 'a URL without query and fragment' };
-    if (url.protocol === 'http:' && !isLoopback(url.hostname))
-        return { accepts: 'https; http is only for localhost and 127.0.0.0/8' };
-    return { value: (url.origin + url.pathname).replace(/\/+$/, '') };
+ const url = URL.canParse(text) ? new URL(text) : void 0;
+ if (url === void 0 || ![ "http:", "https:" ].includes(url.protocol)) return {
+  accepts: "an https URL"
+ };
+ if (url.username !== "" || url.password !== "") return {
+  accepts: "a URL without user info"
+ };
+ if (url.search !== "" || url.hash !== "" || /[?#]/.test(text)) return {
+  accepts: "a URL without query and fragment"
+ };
+ if (url.protocol === "http:" && !isPlainHttpHost(url.hostname)) return {
+  accepts: "https (http is only for localhost and 127.0.0.0/8)"
+ };
+ return {
+  value: (url.origin + url.pathname).replace(/\/+$/, "")
+ };
 };
+
 function isLoopback(host) {
-    return host === 'localhost' || /^127(\.\d{1,3}){3}$/.test(host);
+ return isPlainHttpHost(host) || host === "[::1]";
 }
 
-;// CONCATENATED MODULE: ./src/inputs.ts
+function isPlainHttpHost(host) {
+ return host === "localhost" || /^127(\.\d{1,3}){3}$/.test(host);
+}
 
+function readProxy(apiUrl, environment, problems) {
+ const url = new URL(apiUrl);
+ if (isLoopback(url.hostname) || isExcluded(url, environment)) return;
+ const name = [ "https_proxy", "HTTPS_PROXY" ].find(variable => proxy_valueOf(environment, variable) !== "");
+ if (name === void 0) return;
+ const proxy = parseProxy(proxy_valueOf(environment, name));
+ if (proxy === void 0) problems.push(`${name}: this variable is not valid; use an http or https URL of a proxy`);
+ return proxy;
+}
 
+function parseProxy(text) {
+ if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return;
+ const proxy = new URL(text);
+ try {
+  decodeURIComponent(proxy.username + proxy.password);
+ } catch {
+  return;
+ }
+ return proxy;
+}
 
+function isExcluded(url, environment) {
+ const list = proxy_valueOf(environment, "no_proxy") || proxy_valueOf(environment, "NO_PROXY");
+ const entries = list.split(/[\s,]+/).filter(entry => entry !== "");
+ const host = url.hostname;
+ const names = [ host, host.replace(/^\[(.*)\]$/, "$1") ];
+ const forms = [ ...names, `${host}:${url.port === "" ? "443" : url.port}` ];
+ return entries.some(entry => {
+  const name = entry.toLowerCase();
+  return name === "*" || forms.some(form => form === name || form.endsWith(`.${name.replace(/^\./, "")}`));
+ });
+}
+
+function proxy_valueOf(environment, name) {
+ return (environment[name] ?? "").trim();
+}
+
+const shown_LONGEST = 40;
+
+function createShow(redact) {
+ return text => quote(redactText(text, redact));
+}
+
+function showUrl(text, redact) {
+ const url = redact(text).replace(/\s/g, "");
+ const [, scheme = "", rest = ""] = /^([a-z][a-z0-9+.-]*:[/\\]+)?(.*)$/is.exec(url) ?? [];
+ return quote(scheme + redactUrls(`://${rest}`).slice("://".length));
+}
+
+function quote(text) {
+ const line = text.replace(/\s+/g, " ");
+ const characters = line.length > shown_LONGEST ? Array.from(line.slice(0, 2 * shown_LONGEST)) : [];
+ return `"${characters.length > shown_LONGEST ? `${characters.slice(0, shown_LONGEST - 1).join("")}…` : line}"`;
+}
 
 const inputDefaults = {
-    'api-url': 'https://api.multiplay.co.uk',
-    timeout: '1h',
-    'stall-timeout': '',
-    'outage-timeout': '5m',
-    'min-poll-interval': '2s',
-    'max-poll-interval': '60s',
-    'max-jobfailed': '0',
-    'allowed-failed-machines': '0',
-    'on-squashed': 'fail',
-    'fail-fast': 'true',
-    'install-mode': 'poll',
-    'job-retries': '0',
-    summary: 'true',
+ "api-url": "https://api.multiplay.co.uk",
+ timeout: "1h",
+ "stall-timeout": "",
+ "outage-timeout": "5m",
+ "min-poll-interval": "2s",
+ "max-poll-interval": "60s",
+ "max-jobfailed": "0",
+ "allowed-failed-machines": "0",
+ "on-squashed": "fail",
+ "on-timeout": "fail",
+ "fail-fast": "true",
+ "install-mode": "poll",
+ "job-retries": "0",
+ summary: "true"
 };
-const ASID = 'accepted: the account service ID (ASID) of the image';
-const IDS = 'accepted: positive integers, separated by commas, spaces or line breaks';
-const SHOWN = 3;
-const EMPTY_RESULT = 'it looks like an empty result of the step before; accepted: what that step should have given';
-const onlyFor = [
-    ['mirroring', target => kindOf(target).queues === true],
-    ['install-mode', target => kindOf(target).queues === true],
-    ['job-retries', target => kindOf(target).retry !== undefined],
-    ['allowed-failed-machines', target => kindOf(target).counts === true],
-    ['max-jobfailed', target => kindOf(target).counts !== true],
-    ['on-squashed', target => kindOf(target).counts !== true],
-];
-function readSettings(read) {
-    const reader = new Reader(read);
-    const targets = reader.targets();
-    const settings = {
-        targets,
-        scope: { asid: reader.asid(targets), mirroring: reader.mirroring(targets) },
-        rules: reader.rules(),
-        access: {
-            url: reader.value('api-url', baseUrl, shownUrl),
-            authorization: readAuthorization(read, reader.problems),
-        },
-        summary: reader.value('summary', input_parsers_boolean),
-        withoutEffect: withoutEffect(read, targets),
-    };
-    if (reader.problems.length > 0)
-        throw new InputError(reader.problems);
-    return settings;
+
+const onlyFor = [ [ "mirroring", target => kindOf(target).isInstall === true ], [ "install-mode", target => kindOf(target).isInstall === true ], [ "job-retries", target => kindOf(target).retry !== void 0 ], [ "allowed-failed-machines", target => kindOf(target).isRollout === true ], [ "max-jobfailed", target => kindOf(target).isRollout !== true ], [ "on-squashed", target => kindOf(target).isRollout !== true ] ];
+
+function readInputs(read, environment) {
+ const reader = new Reader(read);
+ const targets = reader.targets();
+ const inputs = {
+  targets,
+  scope: {
+   asid: reader.asid(targets),
+   mirroring: reader.mirroring(targets)
+  },
+  options: reader.options(),
+  access: reader.access(environment),
+  summary: reader.value("summary", parsers_boolean),
+  withoutEffect: withoutEffect(read, targets)
+ };
+ if (reader.problems.length > 0) throw new InputError(reader.problems);
+ return inputs;
 }
+
 function wantsSummary(read) {
-    const parsed = input_parsers_boolean(read('summary'));
-    return 'accepts' in parsed || parsed.value;
+ const parsed = parsers_boolean(read("summary"));
+ return "accepts" in parsed || parsed.value;
 }
+
 class Reader {
-    problems = [];
-    read;
-    constructor(read) {
-        this.read = read;
-    }
-    value(name, parse, shown = quoted) {
-        const text = this.read(name) || inputDefaults[name];
-        const parsed = parse(text);
-        if ('value' in parsed)
-            return parsed.value;
-        this.problems.push(`${name} is ${shown(text)}; accepted: ${parsed.accepts}`);
-        return undefined;
-    }
-    targets() {
-        const inputs = kindNames.map(kind => kinds[kind].input);
-        if (inputs.every(input => this.read(input) === '')) {
-            this.problems.push(`there is nothing to wait for; accepted: at least one of ${inputs.join(', ')}`);
-        }
-        return kindNames.flatMap(kind => this.ids(kinds[kind].input).map(id => ({ kind, id })));
-    }
-    asid(targets) {
-        const asid = this.read('accountserviceid');
-        const isNeeded = this.read('bearer-token') === '' || targets.some(target => target.kind === 'rollout');
-        if (/^\.+$/.test(asid))
-            this.problems.push(`accountserviceid is ${quoted(asid)}; ${ASID}`);
-        if (isEmptyResult(asid))
-            this.problems.push(`accountserviceid is ${quoted(asid)}; ${EMPTY_RESULT}`);
-        if (asid === '' && isNeeded) {
-            this.problems.push(`accountserviceid is empty; ${ASID}`);
-        }
-        return asid;
-    }
-    mirroring(targets) {
-        if (!targets.some(target => kindOf(target).queues === true))
-            return false;
-        const text = this.read('mirroring');
-        const parsed = input_parsers_boolean(text);
-        if ('value' in parsed)
-            return parsed.value;
-        const is = text === '' ? 'empty, but jobid needs it' : quoted(text);
-        this.problems.push(`mirroring is ${is}; accepted: true or 1 for a mirror job, false or 0 for a machine job`);
-        return false;
-    }
-    rules() {
-        return {
-            pace: this.pace(),
-            timeout: this.value('timeout', duration),
-            stallTimeout: this.read('stall-timeout') === '' ? undefined : this.value('stall-timeout', duration),
-            outageTimeout: this.value('outage-timeout', duration),
-            maxJobfailed: this.value('max-jobfailed', count),
-            allowance: this.value('allowed-failed-machines', allowance),
-            passSquashed: this.value('on-squashed', oneOf('fail', 'pass')) === 'pass',
-            failFast: this.value('fail-fast', input_parsers_boolean),
-            installMode: this.value('install-mode', oneOf('poll', 'queue-once', 'watch')),
-            retries: this.value('job-retries', count),
-        };
-    }
-    pace() {
-        const [least, most] = ['min-poll-interval', 'max-poll-interval'].map(name => this.read(name) || inputDefaults[name]);
-        const pace = {
-            min: this.value('min-poll-interval', duration),
-            max: this.value('max-poll-interval', duration),
-        };
-        if (pace.min > pace.max) {
-            const value = `min-poll-interval is ${quoted(least ?? '')}, above max-poll-interval, ${quoted(most ?? '')}`;
-            this.problems.push(`${value}; accepted: at most max-poll-interval`);
-        }
-        return pace;
-    }
-    ids(input) {
-        const whole = this.read(input);
-        const ids = [...new Set(whole.split(/[\s,]+/).filter(text => text !== ''))];
-        if (ids.length === 0 && whole !== '')
-            this.problems.push(`${input} is ${quoted(whole)}; ${IDS}`);
-        const empty = ids.find(isEmptyResult);
-        if (empty !== undefined)
-            this.problems.push(`${input} is ${quoted(empty)}; ${EMPTY_RESULT}`);
-        const bad = ids.filter(id => !isEmptyResult(id) && !/^[1-9]\d*$/.test(id));
-        const more = bad.length > SHOWN ? ` and ${String(bad.length - SHOWN)} more` : '';
-        if (bad.length > 0)
-            this.problems.push(`${input} is ${bad.slice(0, SHOWN).map(quoted).join(', ')}${more}; ${IDS}`);
-        return ids;
-    }
+ problems=[];
+ read;
+ redact;
+ show;
+ constructor(read) {
+  this.read = read;
+  this.redact = createRedactor(readSecrets(read));
+  this.show = createShow(this.redact);
+ }
+ value(name, parse, show = this.show) {
+  const text = this.read(name) || inputDefaults[name];
+  const parsed = parse(text);
+  if ("value" in parsed) return parsed.value;
+  this.problems.push(`${name}: ${show(text)} is not valid; use ${parsed.accepts}`);
+  return;
+ }
+ targets() {
+  const inputs = jobKindNames.map(kind => jobKinds[kind].input);
+  if (inputs.every(input => this.read(input) === "")) this.problems.push(`nothing to wait for; use at least one of ${inputs.join(", ")}`);
+  return jobKindNames.flatMap(kind => {
+   const {input} = jobKinds[kind];
+   return readIds(input, this.read(input), this.show, this.problems).map(id => ({
+    kind,
+    id
+   }));
+  });
+ }
+ asid(targets) {
+  const asid = this.read("accountserviceid");
+  const isNeeded = this.read("bearer-token") === "" || targets.some(target => kindOf(target).isRollout);
+  const accepted = "the account service ID (ASID) of the image";
+  if (asid === "" && isNeeded) this.problems.push(emptyProblem("accountserviceid", accepted));
+  const problem = `accountserviceid: ${this.show(asid)} is not valid`;
+  if (isEmptyResult(asid)) this.problems.push(`${problem}; ${EMPTY_RESULT}`);
+  if (/^\.+$/.test(asid)) this.problems.push(`${problem}; use ${accepted}`);
+  return asid;
+ }
+ mirroring(targets) {
+  if (!targets.some(target => kindOf(target).isInstall)) return false;
+  const text = this.read("mirroring");
+  const parsed = parsers_boolean(text);
+  if ("value" in parsed) return parsed.value;
+  const problem = text === "" ? "it is empty, but required with jobid" : `${this.show(text)} is not valid`;
+  this.problems.push(`mirroring: ${problem}; use true for mirror jobs, false for machine jobs`);
+  return false;
+ }
+ options() {
+  return {
+   timeout: this.value("timeout", duration),
+   stallTimeout: this.read("stall-timeout") === "" ? void 0 : this.value("stall-timeout", duration),
+   outageTimeout: this.value("outage-timeout", duration),
+   ...this.pollIntervals(),
+   maxJobfailed: this.value("max-jobfailed", count),
+   allowedFailedMachines: this.value("allowed-failed-machines", allowance),
+   onSquashed: this.value("on-squashed", oneOf("fail", "pass")),
+   onTimeout: this.value("on-timeout", oneOf("fail", "pass")),
+   failFast: this.value("fail-fast", parsers_boolean),
+   installMode: this.value("install-mode", oneOf("poll", "queue-once", "watch")),
+   jobRetries: this.value("job-retries", count)
+  };
+ }
+ access(environment) {
+  const url = this.value("api-url", baseUrl, text => showUrl(text, this.redact));
+  const proxy = url === void 0 ? void 0 : readProxy(url, environment, this.problems);
+  return {
+   url: url ?? "",
+   proxy,
+   authorization: readAuthorization(this.read, this.problems)
+  };
+ }
+ pollIntervals() {
+  const minPollInterval = this.value("min-poll-interval", duration);
+  const maxPollInterval = this.value("max-poll-interval", duration);
+  if (minPollInterval > maxPollInterval) {
+   const [min, max] = [ "min-poll-interval", "max-poll-interval" ].map(name => this.show(this.read(name) || inputDefaults[name]));
+   this.problems.push(`min-poll-interval: ${min} is not valid; use at most max-poll-interval, which is ${max}`);
+  }
+  return {
+   minPollInterval,
+   maxPollInterval
+  };
+ }
 }
-function isEmptyResult(text) {
-    return ['null', 'undefined'].includes(text.toLowerCase());
-}
-function quoted(text) {
-    return `"${text.length > 100 ? `${text.slice(0, 100)}…` : text}"`;
-}
-function shownUrl(text) {
-    const [, scheme = '', rest = ''] = /^([a-z]+:\/\/)?(.*)$/is.exec(text) ?? [];
-    const at = rest.lastIndexOf('@');
-    if (/[/?#]/.test(rest.slice(0, Math.max(0, at))))
-        return quoted(`${scheme}…`);
-    return quoted(scheme + rest.slice(at + 1).replace(/[?#].*$/s, ''));
-}
+
 function withoutEffect(read, targets) {
-    const defaults = inputDefaults;
-    const isSet = (name) => read(name) !== '' && read(name) !== defaults[name];
-    return onlyFor.filter(([name, applies]) => isSet(name) && !targets.some(applies)).map(([name]) => name);
+ const defaults = inputDefaults;
+ const isSet = name => read(name) !== "" && read(name) !== defaults[name];
+ return onlyFor.filter(([name, applies]) => isSet(name) && !targets.some(applies)).map(([name]) => name);
 }
 
-;// CONCATENATED MODULE: ./src/process.ts
-function watchProcess({ cancel, crash }) {
-    const signals = process.platform === 'win32' ? ['SIGINT', 'SIGTERM', 'SIGBREAK'] : ['SIGINT', 'SIGTERM'];
-    let isCancelled = false;
-    const onSignal = () => {
-        if (isCancelled)
-            process.exit(1);
-        isCancelled = true;
-        cancel();
-    };
-    const onDry = () => {
-        crash(new Error('the wait came to nothing: there was no request and no timer left'));
-    };
-    for (const signal of signals)
-        process.on(signal, onSignal);
-    process.on('uncaughtException', crash);
-    process.on('beforeExit', onDry);
-    return () => {
-        for (const signal of signals)
-            process.off(signal, onSignal);
-        process.off('uncaughtException', crash);
-        process.off('beforeExit', onDry);
-    };
-}
-function flushed(stream) {
-    return new Promise(resolve => {
-        stream.write('', () => {
-            resolve();
-        });
-    });
+function watchProcess({cancel, crash}) {
+ const signals = [ "SIGINT", "SIGTERM", "SIGHUP" ];
+ if (process.platform === "win32") signals.push("SIGBREAK");
+ let isIgnoring = false;
+ const onSignal = () => {
+  if (isIgnoring) return;
+  isIgnoring = true;
+  cancel();
+ };
+ const onEmptyLoop = () => {
+  crash(new Error("nothing was left to wait for: no request and no timer"));
+ };
+ for (const signal of signals) process.on(signal, onSignal);
+ process.on("uncaughtException", crash);
+ process.on("beforeExit", onEmptyLoop);
+ return () => {
+  isIgnoring = true;
+  process.off("uncaughtException", crash);
+  process.off("beforeExit", onEmptyLoop);
+ };
 }
 
-;// CONCATENATED MODULE: ./src/report/debug.ts
+const initialConfirmation = {
+ isBelow100Seen: false,
+ mayBeLeftOver: false,
+ unconfirmedSince: void 0
+};
 
+const leftOverConfirmation = {
+ ...initialConfirmation,
+ mayBeLeftOver: true
+};
 
-
-const FILES = ['added', 'modified', 'removed'];
-function debugged(get, { debug }) {
-    return async (request, signal) => {
-        const path = request.path.replace(/\/project\/[^/]*/, '/project/***');
-        try {
-            const answer = await get(request, signal);
-            debug(`GET ${path}: ${written(withoutFiles(answer.body))}`);
-            return answer;
-        }
-        catch (error) {
-            debug(`GET ${path}: ${error instanceof ApiError ? `${error.message} ${error.detail}` : String(error)}`);
-            throw error;
-        }
-    };
-}
-function withoutFiles(body) {
-    const answer = asObject(body);
-    return answer !== undefined && FILES.some(name => name in answer) ? pickFields(answer) : body;
-}
-function written(body) {
-    try {
-        return JSON.stringify(body);
-    }
-    catch {
-        return 'an answer that is nested too deeply to be written';
-    }
-}
-
-;// CONCATENATED MODULE: ./src/wait/outcome.ts
-
-function endedWell(job, passSquashed) {
-    return job.ending !== undefined && isGreen(job.ending.result, passSquashed);
-}
-function isGreen(result, passSquashed) {
-    return result === 'complete' || (result === 'squashed' && passSquashed);
-}
-function conclude(jobs, finished, end, passSquashed) {
-    const outcomes = jobs.map(job => ({ job, result: resultOf(job, end) }));
-    const bad = finished.find(job => !endedWell(job, passSquashed));
-    const unfinished = jobs.find(job => job.ending === undefined);
-    if (end === 'crashed')
-        return { result: 'error', deciding: bad ?? unfinished ?? finished.at(-1), jobs: outcomes };
-    if (bad?.ending !== undefined)
-        return { result: bad.ending.result, deciding: bad, jobs: outcomes };
-    if (unfinished !== undefined && end !== 'over') {
-        return { result: end === 'deadline' ? 'timed-out' : 'cancelled', deciding: unfinished, jobs: outcomes };
-    }
-    const squashed = finished.some(job => job.ending?.result === 'squashed');
-    return { result: squashed ? 'squashed' : 'complete', deciding: finished.at(-1), jobs: outcomes };
-}
-function resultOf(job, end) {
-    if (job.ending !== undefined)
-        return job.ending.result;
-    if (job.held)
-        return 'pending';
-    return end === 'deadline' ? 'timed-out' : end === 'cancelled' ? 'cancelled' : 'pending';
-}
-function versionsMayEndWell(jobs, passSquashed) {
-    const over = jobs.filter(({ target, ending }) => target.kind === 'version' && ending !== undefined);
-    return over.every(job => endedWell(job, passSquashed));
-}
-function inOrder(targets) {
-    return targets.toSorted((a, b) => kindNames.indexOf(a.kind) - kindNames.indexOf(b.kind));
+function judgeJob(status, context) {
+ const {state, jobfailed, progress = 0} = status;
+ const complete = {
+  type: status.denial === void 0 ? "complete" : "unfinished"
+ };
+ if (state === "complete") return complete;
+ if (state === "failed") return {
+  type: "failed"
+ };
+ if (jobfailed > context.maxJobfailed) return {
+  type: "failed-by-count"
+ };
+ if (state === "squashed") return {
+  type: "squashed"
+ };
+ if (progress >= 100 && state === "none") return complete;
+ if (context.confirmation.unconfirmedSince !== void 0) return isConfirmed(context) ? complete : {
+  type: "unconfirmed"
+ };
+ return {
+  type: "unfinished"
+ };
 }
 
-;// CONCATENATED MODULE: ./src/wait/rollout.ts
-const SETTLED = 60_000;
-function remember(memory, reading, now, date) {
-    const same = memory !== undefined && counts(memory.last) === counts(reading);
-    return {
-        first: memory?.first ?? reading,
-        last: reading,
-        firstDate: memory === undefined ? date : memory.firstDate,
-        since: same ? memory.since : now,
-        sawPending: (memory?.sawPending ?? false) || reading.pending > 0,
-    };
-}
-function judgeRollout(memory, allowance, now) {
-    const { first, last, since, sawPending } = memory;
-    if (last.failed > allowed(allowance, machines(last)))
-        return { is: 'failed' };
-    if (last.denied || last.pending !== 0 || machines(last) === 0)
-        return { is: 'unfinished' };
-    if (sawPending || last.completed !== first.completed || now - since >= SETTLED)
-        return { is: 'complete' };
-    return { is: 'settling', until: since + SETTLED };
-}
-function machines(reading) {
-    return reading.pending + reading.failed + reading.completed;
-}
-function percentDone(reading) {
-    const all = machines(reading);
-    return all === 0 ? 0 : ((reading.failed + reading.completed) / all) * 100;
-}
-function counts(reading) {
-    return [reading.pending, reading.failed, reading.completed].join('/');
-}
-function allowed(allowance, all) {
-    return 'machines' in allowance ? allowance.machines : (all * allowance.percent) / 100;
+function job_verdict_confirm(before, status, {at}) {
+ const {progress} = status;
+ const isBelow100 = progress !== void 0 && progress < 100;
+ const isBelow100Seen = before.isBelow100Seen || isBelow100;
+ const mayBeLeftOver = before.mayBeLeftOver && !isBelow100;
+ const isCounted = progress !== void 0 && progress >= 100 && status.denial === void 0 && countsAsFinished(status, isBelow100Seen, mayBeLeftOver);
+ return {
+  isBelow100Seen,
+  mayBeLeftOver,
+  unconfirmedSince: isCounted ? before.unconfirmedSince ?? at : void 0
+ };
 }
 
-;// CONCATENATED MODULE: ./src/report/text.ts
+function countsAsFinished(status, isBelow100Seen, mayBeLeftOver) {
+ if (mayBeLeftOver) return false;
+ if (hasNotStarted(status.state)) return isBelow100Seen;
+ return !(status.state === "unknown" && status.hasError);
+}
+
+function hasNotStarted(state) {
+ return state === "created" || state === "pending" || state === "queued";
+}
+
+function isFinished(state) {
+ return state === "complete" || state === "failed" || state === "squashed";
+}
+
+function isConfirmed({confirmation, minPollInterval, received}) {
+ const {unconfirmedSince} = confirmation;
+ if (unconfirmedSince === void 0 || unconfirmedSince === received.at) return false;
+ return received.isFinal || received.at - unconfirmedSince >= minPollInterval;
+}
+
+const SETTLED = 6e4;
+
+function judgeRollout(status, context) {
+ const {rollout, received, minPollInterval} = context;
+ const {zeroPending, isPendingSeen} = rollout;
+ if (isOverAllowance(status, context.allowance)) return {
+  type: "machines-failed"
+ };
+ if (zeroPending === void 0) return {
+  type: "unfinished"
+ };
+ const confirmAt = zeroPending.since + (isPendingSeen ? minPollInterval : SETTLED);
+ const isSecondResponse = received.at > zeroPending.since;
+ if (isPendingSeen && isSecondResponse && (received.isFinal || received.at >= confirmAt)) return {
+  type: "complete"
+ };
+ if (!isPendingSeen && received.at >= confirmAt) return {
+  type: "complete"
+ };
+ return {
+  type: "unconfirmed",
+  confirmAt
+ };
+}
+
+function rememberRollout(before, status, {at}, date) {
+ const isPendingSeen = (before?.isPendingSeen ?? false) || status.pending > 0;
+ return {
+  first: before?.first ?? status,
+  firstDate: before === void 0 ? date : before.firstDate,
+  isPendingSeen,
+  zeroPending: zeroPendingAfter(before, status, at)
+ };
+}
+
+function zeroPendingAfter(before, status, at) {
+ const total = countMachines(status);
+ if (status.denial !== void 0 || status.pending !== 0 || total === 0) return;
+ const since = before?.zeroPending;
+ const isSmaller = before?.isPendingSeen === true && since !== void 0 && total < since.total;
+ return since === void 0 || isSmaller ? {
+  since: at,
+  total
+ } : since;
+}
+
+function countMachines({pending, failed, completed}) {
+ return pending + failed + completed;
+}
+
+function percentDone(status) {
+ const total = countMachines(status);
+ return total === 0 ? 0 : (status.failed + status.completed) / total * 100;
+}
+
+function isOverAllowance(status, allowance) {
+ switch (allowance.type) {
+ case "machines":
+  return status.failed > allowance.count;
+
+ case "share":
+  return BigInt(status.failed) * allowance.denominator > BigInt(countMachines(status)) * allowance.numerator;
+ }
+}
+
 const ANSI = /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]/g;
-const CONTROL = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
-function defuse(text) {
-    const line = text.replace(ANSI, ' ').replace(CONTROL, ' ');
-    return line.replace(/:(?=:)/g, ': ').replace(/##\[/g, '## [');
+
+const CONTROL = /[\p{Cc}\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
+function sanitize(text) {
+ const line = text.replace(ANSI, " ").replace(CONTROL, " ");
+ return line.replace(/:(?=:)/g, ": ").replace(/##\[/g, "## [");
 }
-function cut(text, length) {
-    const characters = text.length > length ? Array.from(text.slice(0, 2 * length + 2)) : [];
-    return characters.length > length ? `${characters.slice(0, length - 1).join('')}…` : text;
+
+function truncate(text, length) {
+ const characters = text.length > length ? Array.from(text.slice(0, 2 * length + 2)) : [];
+ return characters.length > length ? `${characters.slice(0, length - 1).join("")}…` : text;
 }
-function cutBytes(text, bytes) {
-    const buffer = Buffer.from(text.slice(0, bytes + 1));
-    if (buffer.length <= bytes)
-        return text;
-    let end = bytes;
-    while (end > 0 && ((buffer[end] ?? 0) & 0xc0) === 0x80)
-        end -= 1;
-    return buffer.toString('utf8', 0, end);
+
+function truncateBytes(text, bytes) {
+ const buffer = Buffer.from(text.slice(0, bytes + 1));
+ if (buffer.length <= bytes) return text;
+ let end = bytes;
+ while (end > 0 && ((buffer[end] ?? 0) & 192) === 128) end -= 1;
+ return buffer.toString("utf8", 0, end);
 }
+
 function formatDuration(ms) {
-    if (ms < 1000)
-        return `${String(Math.round(ms))}ms`;
-    if (ms < 10_000)
-        return `${String(Math.round(ms / 100) / 10)}s`;
-    const seconds = Math.round(ms / 1000);
-    if (seconds < 60)
-        return `${String(seconds)}s`;
-    const units = [
-        [seconds / 86_400, 'd'],
-        [(seconds / 3600) % 24, 'h'],
-        [(seconds / 60) % 60, 'm'],
-        [seconds % 60, 's'],
-    ];
-    const largest = units.findIndex(([count]) => count >= 1);
-    const parts = units.slice(largest, largest + 2).map(([count, unit]) => [Math.floor(count), unit]);
-    return parts.flatMap(([count, unit]) => (count > 0 ? [`${String(count)}${unit}`] : [])).join(' ');
+ if (ms < 1e3) return `${Math.round(ms)}ms`;
+ if (ms < 1e4) return `${Math.round(ms / 100) / 10}s`;
+ const seconds = Math.round(ms / 1e3);
+ if (seconds < 60) return `${seconds}s`;
+ const units = [ [ seconds / 86400, "d" ], [ seconds / 3600 % 24, "h" ], [ seconds / 60 % 60, "m" ], [ seconds % 60, "s" ] ];
+ const largest = units.findIndex(([count]) => count >= 1);
+ const parts = units.slice(largest, largest + 2).map(([count, unit]) => [ Math.floor(count), unit ]);
+ return parts.flatMap(([count, unit]) => count > 0 ? [ `${count}${unit}` ] : []).join(" ");
 }
+
+function formatSeconds(ms) {
+ return formatDuration(ms < 1e3 ? ms : Math.floor(ms / 1e3) * 1e3);
+}
+
 function formatElapsed(ms) {
-    const seconds = Math.floor(ms / 1000);
-    const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
-    const two = (count) => String(count).padStart(2, '0');
-    return h > 0 ? `${String(h)}:${two(m)}:${two(s)}` : `${String(m)}:${two(s)}`;
+ const seconds = Math.floor(ms / 1e3);
+ const [h, m, s] = [ Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60 ];
+ const two = count => String(count).padStart(2, "0");
+ return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
 }
-function formatStamp(seconds, withDate) {
-    const date = new Date((seconds ?? NaN) * 1000);
-    if (Number.isNaN(date.getTime()))
-        return '';
-    const text = date
-        .toISOString()
-        .replace('T', ' ')
-        .replace(/\.\d+Z$/, ' UTC');
-    return withDate ? text : text.replace(/^\S+ /, '');
+
+function formatTimestamp(seconds, withDate) {
+ const date = new Date((seconds ?? NaN) * 1e3);
+ if (Number.isNaN(date.getTime())) return "";
+ const text = date.toISOString().replace("T", " ").replace(/\.\d+Z$/, " UTC");
+ return withDate ? text : text.replace(/^\S+ /, "");
 }
+
 function bar(percent) {
-    const full = Math.floor(Math.min(100, Math.max(0, percent)) / 10);
-    return '█'.repeat(full) + '░'.repeat(10 - full);
+ const full = Math.floor(Math.min(100, Math.max(0, percent)) / 10);
+ return "█".repeat(full) + "░".repeat(10 - full);
 }
+
 function plural(count, noun) {
-    return `${String(count)} ${noun}${count === 1 ? '' : 's'}`;
+ return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
-;// CONCATENATED MODULE: ./src/report/standing.ts
-
-
-
-const STATE = 60;
-function standing_nameOf({ target }) {
-    return `${kindOf(target).noun} ${target.id}`;
+function withDetail(text, detail) {
+ return detail === "" ? text : `${text}: ${detail}`;
 }
-function shortNameOf({ target }) {
-    return `${target.kind} ${target.id}`;
+
+function sentence(text) {
+ return /[.!?…]$/.test(text) ? text : `${text}.`;
 }
-function percentOf({ reading }) {
-    return reading?.type === 'rollout' ? percentDone(reading) : reading?.progress;
+
+function fitLines(lines, length) {
+ let room = length - lines.length;
+ const shortestFirst = lines.map(line => line.length).toSorted((a, b) => a - b);
+ for (const [index, own] of shortestFirst.entries()) {
+  const share = Math.floor(room / (lines.length - index));
+  if (own > share) return lines.map(line => truncate(line, share));
+  room -= own;
+ }
+ return lines;
 }
+
+const STATE_LENGTH = 60;
+
+function nameOf({target}) {
+ return `${kindOf(target).noun} ${target.id}`;
+}
+
+function subjectOf(job) {
+ return capitalize(nameOf(job));
+}
+
+function shortNameOf({target}) {
+ return `${target.kind} ${target.id}`;
+}
+
+function capitalize(text) {
+ return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
+function percentOf({last}) {
+ return last?.status.type === "rollout" ? percentDone(last.status) : last?.status.progress;
+}
+
 function formatPercent(percent) {
-    return percent === undefined ? '' : `${String(Math.floor(percent))} %`;
-}
-function standing_stateOf(job) {
-    const { reading, held } = job;
-    if (reading === undefined)
-        return held ? 'waits for its versions' : 'no answer yet';
-    if (reading.type === 'job')
-        return reading.stateName === '' ? 'state not told' : cut(reading.stateName, STATE);
-    const failed = reading.failed > 0 ? `, ${String(reading.failed)} failed` : '';
-    const listed = job.awaitsInstalls === true && reading.pending === 0
-        ? ', but installs of its version are still listed'
-        : '';
-    return `${String(reading.completed)} of ${plural(machines(reading), 'machine')} done${failed}${listed}`;
-}
-function errorOf({ fields }) {
-    const { joberror } = fields;
-    if (joberror === undefined || joberror === null)
-        return '';
-    return typeof joberror === 'string' ? joberror.trim() : JSON.stringify(joberror);
-}
-function etaOf({ reading, ending }) {
-    const eta = reading?.type === 'job' && ending === undefined ? reading.eta : undefined;
-    return eta !== undefined && eta > 0 ? eta : undefined;
+ return percent === void 0 ? "" : `${Math.floor(percent)}%`;
 }
 
-;// CONCATENATED MODULE: ./src/report/fault-words.ts
+function failedAt(status) {
+ const percent = status?.type === "job" ? formatPercent(status.progress) : "";
+ return percent === "" ? "failed" : `failed at ${percent}`;
+}
+
+function stateText(job) {
+ const {last} = job;
+ if (last === void 0) return stateBeforeResponse(job);
+ const {status} = last;
+ if (status.type === "job") return status.stateName === "" ? "no state given" : truncate(status.stateName, STATE_LENGTH);
+ const failed = status.failed > 0 ? `, ${status.failed} failed` : "";
+ return `${status.completed} of ${plural(countMachines(status), "machine")} done${failed}`;
+}
+
+function failedMachines({last}) {
+ if (last?.status.type !== "rollout" || last.status.failed === 0) return "";
+ return `${last.status.failed} of ${plural(countMachines(last.status), "machine")} failed`;
+}
+
+function allowanceText({allowedFailedMachines: allowance}) {
+ return allowance.type === "machines" ? String(allowance.count) : allowance.text;
+}
+
+function jobfailedOf({last}) {
+ return last?.status.type === "job" ? String(last.status.jobfailed) : "";
+}
+
+function stateLabel(job) {
+ const text = stateText(job);
+ return text.startsWith("state ") ? text : `state ${text}`;
+}
+
+function errorText({joberror}) {
+ if (joberror === void 0 || joberror === null) return "";
+ return typeof joberror === "string" ? joberror.trim() : stringifyJson(joberror);
+}
+
+function etaOf({last, ending}) {
+ if (ending !== void 0 || last?.status.type !== "job") return;
+ const {eta, state} = last.status;
+ return eta !== void 0 && eta > 0 && !isFinished(state) ? eta : void 0;
+}
+
+function stateBeforeResponse({phase, ending, listing}) {
+ if (phase === "blocked") return "blocked by its versions";
+ if (ending !== void 0) return "no valid response";
+ return listing.missingLists > 0 ? "not in the install list yet" : "no response yet";
+}
+
+const CLANFORGE = "https://docs.unity.com/en-us/clanforge";
+
+const links = {
+ authentication: `${CLANFORGE}/api/topics/authentication`,
+ diffReject: `${CLANFORGE}/api/endpoints/image-diff-reject`,
+ errors: `${CLANFORGE}/legacy/error-message-reference`,
+ installFailure: `${CLANFORGE}/legacy/game-image-installation-failure`,
+ installList: `${CLANFORGE}/api/endpoints/image-install-status`,
+ jobFields: `${CLANFORGE}/api/topics/image-job-fields`,
+ jobStates: `${CLANFORGE}/api/topics/image-job-states`,
+ permissions: `${CLANFORGE}/legacy/what-are-the-clanforge-api-permission-levels`,
+ rolloutStatus: `${CLANFORGE}/api/endpoints/image-status`
+};
 
 const QUOTE = 500;
-const UNLOCK = 'Accept or reject what locks the image, then begin again.';
-function isLock(text) {
-    return /locked by/i.test(text);
-}
-function adviceFor({ kind, status = 0, detail }) {
-    if (kind === 'certificate')
-        return 'Check api-url. For a private CA, set NODE_EXTRA_CA_CERTS to its certificate.';
-    if (isLock(detail))
-        return UNLOCK;
-    if (kind === 'refusal' || status === 404)
-        return 'Check the id and accountserviceid: the job has to exist and belong to this ASID.';
-    if (status === 401)
-        return 'Check the secrets behind access-key and secret-key, or bearer-token: they were not accepted.';
-    if (status === 403)
-        return 'Check that these credentials may see this ASID (accountserviceid), and their permissions in Clanforge.';
-    if (status >= 300 && status < 400)
-        return 'Check api-url: redirects are not followed, since they would carry the credentials along.';
-    const isDown = status === 0 || status === 408 || status === 429 || status >= 500;
-    return isDown ? 'Check api-url, the proxy and the network.' : 'Check api-url and the id.';
-}
-function describe(error) {
-    return error.detail === '' ? error.message : `${error.message}: ${cut(error.detail, QUOTE)}`;
+
+function unlockAdvice(text) {
+ if (/locked by diff/i.test(text)) return `Accept or reject the diff that locks the image, then start again: ${links.diffReject}`;
+ return /locked by/i.test(text) ? "Wait until the job that locks the image has finished, then start again." : void 0;
 }
 
-;// CONCATENATED MODULE: ./src/report/outages.ts
-
-
-
-class Outages {
-    faulty = new Set();
-    missing = new Set();
-    hasWarned = false;
-    limit;
-    say;
-    warn;
-    constructor(limit, say, warn) {
-        this.limit = limit;
-        this.say = say;
-        this.warn = warn;
-    }
-    fault({ job, error, after, failures }, isOnly) {
-        const alike = failures > 0 ? this.faulty : this.missing;
-        const isNew = alike.size === 0;
-        alike.add(job);
-        const asked = error.retryAfter === undefined ? '' : ', as the server asked (Retry-After)';
-        if (isNew || (failures === 0 && isOnly)) {
-            this.say(`${shortNameOf(job)}: ${describe(error)}; asking again in ${formatDuration(after)}${asked}`);
-        }
-        if (failures < 2 || this.hasWarned)
-            return;
-        this.hasWarned = true;
-        const patience = `Asking on for up to ${formatDuration(this.limit)} (outage-timeout).`;
-        this.warn(`Clanforge does not answer as it should (${describe(error)}). ${patience}`);
-    }
-    recovered(job, gone) {
-        this.faulty.delete(job);
-        if (this.faulty.size > 0)
-            return;
-        this.hasWarned = false;
-        this.say(`Clanforge answers again, after ${formatDuration(gone)}`);
-    }
-    found(job) {
-        this.missing.delete(job);
-    }
-    forget(job) {
-        this.faulty.delete(job);
-        this.missing.delete(job);
-    }
+function messages_faults_quote(text) {
+ return truncate(sanitize(text).trim(), QUOTE);
 }
 
-;// CONCATENATED MODULE: ./src/report/words.ts
-
-
-
-
-
-const resultWords = {
-    complete: 'is complete',
-    squashed: 'was squashed',
-    failed: 'failed',
-    'timed-out': 'was not over in time',
-    stalled: 'stands still',
-    cancelled: 'was not over when the step was cancelled',
-    error: 'could not be followed to its end',
-    pending: 'was not over when the wait ended',
-};
-const resultSigns = {
-    complete: '✅',
-    squashed: '⚠️',
-    failed: '❌',
-    'timed-out': '⏰',
-    stalled: '🧊',
-    cancelled: '🚫',
-    error: '❌',
-    pending: '⏳',
-};
-function explain(outcome, rules) {
-    const { deciding, result } = outcome;
-    if (deciding?.ending?.result === result)
-        return explainEnding(deciding, deciding.ending, rules);
-    if (result === 'timed-out')
-        return explainTimeout(deciding, rules);
-    if (result === 'cancelled')
-        return { cause: 'the runner ended the wait', advice: 'Run the step again to go on waiting.' };
-    return { cause: '', advice: '' };
+function describeFault(error) {
+ return withDetail(error.message, messages_faults_quote(error.detail));
 }
+
+function describeRefusal(error) {
+ return error.type === "refusal" && error.detail !== "" ? messages_faults_quote(error.detail) : describeFault(error);
+}
+
+function adviceFor({type, status, detail}) {
+ const unlock = unlockAdvice(detail);
+ if (unlock !== void 0) return unlock;
+ switch (type) {
+ case "certificate":
+  return "Check api-url. If the server uses a private CA, set NODE_EXTRA_CA_CERTS to the file of its certificate.";
+
+ case "refusal":
+  return `Check the ID and accountserviceid: the job must exist and belong to this ASID. Clanforge's errors: ${links.errors}`;
+
+ case "status":
+  return adviceForStatus(status ?? 0);
+
+ case "invalid-response":
+ case "too-large":
+  return "Check api-url: the response does not look like one from the Clanforge API.";
+
+ case "connect":
+ case "network":
+ case "timeout":
+ case "aborted":
+  return "Check api-url, the network and, if there is one, the proxy.";
+ }
+}
+
+function adviceForStatus(status) {
+ if (status === 401) return `Clanforge rejected the credentials. Check the secrets passed to access-key and secret-key, or to bearer-token: ${links.authentication}`;
+ if (status === 403) return `Check that accountserviceid is right and that these credentials have access to it: ${links.permissions}`;
+ if (status === 404) return "Check the ID and accountserviceid: the job must exist and belong to this ASID.";
+ if (status === 429) return "Raise min-poll-interval, or start fewer steps at the same time.";
+ if (status >= 300 && status < 400) return "Check api-url. Redirects are not followed, because they could send the credentials to another server.";
+ return status === 408 || status >= 500 ? "The server or a gateway in front of it has a problem. Check api-url, or try again later." : "Check api-url and the ID.";
+}
+
+function explainEnding(job, ending, options, now) {
+ switch (ending.type) {
+ case "complete":
+ case "inferred":
+  return {
+   cause: "",
+   advice: ""
+  };
+
+ case "failed":
+  return explainFailure(job, options);
+
+ case "retry-refused":
+  return explainRefusedRetry(job, ending.error, options);
+
+ case "failed-by-count":
+  return explainCount(job);
+
+ case "machines-failed":
+  return explainMachines(job, options);
+
+ case "squashed":
+  return {
+   cause: `${subjectOf(job)} was squashed, which usually means that another job replaced it.`,
+   advice: `Wait for the job that replaced it, or set on-squashed: pass if this is expected: ${links.jobStates}`
+  };
+
+ case "stalled":
+  return explainStall(job, options);
+
+ case "fault":
+  return {
+   cause: join(untracked(job, describeFault(ending.error)), lastSeen(job, now)),
+   advice: adviceFor(ending.error)
+  };
+
+ case "outage":
+  return explainOutage(job, ending.error, options, now);
+
+ case "never-listed":
+  return {
+   cause: untracked(job, "it was never in the install list"),
+   advice: `Check jobid, mirroring and accountserviceid. An install that finished before the step started is not listed: ${links.installList}`
+  };
+
+ case "denied-and-missing":
+  return explainDenied(job, ending.message);
+ }
+}
+
+function untracked(job, reason) {
+ return sentence(`${subjectOf(job)} could not be tracked: ${reason}`);
+}
+
 function lastSeen(job, now) {
-    if (job.heardAt === undefined)
-        return job.held ? 'It was not asked about yet.' : 'There was no usable answer about it.';
-    const percent = formatPercent(percentOf(job));
-    const state = percent === '' ? standing_stateOf(job) : `${standing_stateOf(job)}, ${percent}`;
-    const age = now - job.heardAt;
-    return `Last seen: ${state}, ${age < 1000 ? 'just now' : `${formatDuration(age)} ago`}.`;
+ if (job.last === void 0) return job.phase === "blocked" ? "It was blocked by the image versions of this step." : "No valid response was received.";
+ const age = now - job.last.receivedAt;
+ const ago = age < 1e3 ? "just now" : `${formatDuration(age)} ago`;
+ return `Last response, ${ago}: ${progressText(job)}.`;
 }
-function leftAlone({ deciding, result }) {
-    if (deciding === undefined || ['complete', 'failed', 'squashed'].includes(result))
-        return '';
-    return 'The job itself was left alone: giving up changes nothing in Clanforge.';
+
+function progressText(job) {
+ const [state, percent] = [ messages_faults_quote(stateText(job)), formatPercent(percentOf(job)) ];
+ return percent === "" ? state : `${state}, ${percent}`;
 }
-function rerunAdvice(jobs, rules) {
-    const queues = rules.installMode !== 'watch' && jobs.some(({ target }) => kindOf(target).queues === true);
-    if (queues)
-        return 'Running this step again queues the install again.';
-    const retries = rules.retries > 0 && jobs.some(({ target }) => kindOf(target).retry !== undefined);
-    return retries
-        ? 'Running this step again is safe, but may run a failed job again (job-retries).'
-        : 'Running this step again is safe: it only asks.';
+
+function join(...sentences) {
+ return sentences.filter(text => text !== "").join(" ");
 }
-function explainTimeout(job, rules) {
-    const passed = `timeout (${formatDuration(rules.timeout)}) passed`;
-    if (job?.fault !== undefined) {
-        return {
-            cause: `${passed}, and the last request failed: ${describe(job.fault)}`,
-            advice: adviceFor(job.fault),
-        };
-    }
-    const denied = job?.reading?.denied === true;
-    return denied
-        ? {
-            cause: `${passed}; Clanforge says success: false or error: true, so nothing else was believed`,
-            advice: 'Look at the job in Clanforge.',
-        }
-        : { cause: passed, advice: 'Raise timeout if it needs longer.' };
+
+function explainFailure(job, {jobRetries}) {
+ const unlock = unlockAdvice(errorOf(job));
+ if (unlock !== void 0) return {
+  cause: failureOf(job),
+  advice: unlock
+ };
+ const kind = kindOf(job.target);
+ const canRetry = kind.retry !== void 0 && jobRetries === 0;
+ const link = kind.isInstall === true ? links.installFailure : links.errors;
+ return {
+  cause: failureOf(job),
+  advice: `${canRetry ? "Check the job in Clanforge, or set job-retries so that this step re-runs it" : "Check the job in Clanforge"}: ${link}`
+ };
 }
-function quietOf({ fault }) {
-    return fault === undefined ? 'no change for a minute' : `no usable answer: ${describe(fault)}`;
+
+function failureOf(job) {
+ const {used} = job.retries;
+ const after = used === 0 ? "" : `, after ${plural(used, "re-run")}`;
+ const failure = `${subjectOf(job)} ${failedAt(job.last?.status)}${after}`;
+ const error = errorOf(job);
+ return error === "" ? `${failure}. Clanforge gave no reason (joberror is empty).` : sentence(`${failure}: ${error}`);
 }
-function explainEnding(job, ending, rules) {
-    switch (ending.result) {
-        case 'complete':
-            return { cause: '', advice: '' };
-        case 'squashed':
-            return {
-                cause: 'another job took its place (state Squashed)',
-                advice: 'Wait for that one, or set on-squashed: pass if this is fine.',
-            };
-        case 'stalled':
-            return {
-                cause: `nothing has moved for ${formatDuration(rules.stallTimeout ?? 0)} (stall-timeout)`,
-                advice: 'Look in Clanforge whether it hangs.',
-            };
-        case 'failed':
-            return explainFailure(job, ending, rules);
-        case 'error':
-            return ending.why === 'nowhere' ? NOWHERE : explainFault(ending.error, ending.why, rules);
-    }
+
+function explainRefusedRetry(job, error, options) {
+ const {advice} = explainFailure(job, options);
+ return {
+  cause: join(failureOf(job), sentence(`Clanforge refused to re-run it: ${describeRefusal(error)}`)),
+  advice: error.status === 401 || error.status === 403 ? adviceFor(error) : unlockAdvice(error.detail) ?? advice
+ };
 }
-const NOWHERE = {
-    cause: 'the list of installs has not had this job for 60s, and no queue call was answered',
-    advice: 'Check jobid, mirroring and accountserviceid. A job that was over before the step began is not listed either.',
+
+function explainCount(job) {
+ const count = jobfailedOf(job);
+ const hint = `if this job was run again after a failure, set max-jobfailed to ${count}`;
+ const error = errorOf(job);
+ return {
+  cause: join(`${subjectOf(job)} failed: jobfailed is ${count} while ${messages_faults_quote(stateText(job))}; ${hint}.`, error === "" ? "" : sentence(`joberror: ${error}`)),
+  advice: `Check the job in Clanforge: ${links.jobFields}`
+ };
+}
+
+function explainMachines(job, options) {
+ const before = job.rollout?.first.failed ?? 0;
+ return {
+  cause: join(`${subjectOf(job)} failed: ${failedMachines(job)} (allowed-failed-machines: ${allowanceText(options)}).`, before === 0 ? "" : sentence(alreadyFailed(before))),
+  advice: `Check these machines in Clanforge, or raise allowed-failed-machines: ${links.rolloutStatus}`
+ };
+}
+
+function alreadyFailed(machines) {
+ return `${plural(machines, "machine")} had already failed at the first response`;
+}
+
+function explainStall(job, {stallTimeout = 0}) {
+ const isRollout = kindOf(job.target).isRollout === true;
+ const what = isRollout ? "its counters have" : "its state, progress and jobupdated have";
+ return {
+  cause: `${subjectOf(job)} stalled: ${what} not changed for ${formatDuration(stallTimeout)} (stall-timeout). It is still at ${progressText(job)}.`,
+  advice: "Check in Clanforge whether it hangs, or raise stall-timeout."
+ };
+}
+
+function explainOutage(job, error, options, now) {
+ const {outageTimeout} = options;
+ const failure = `requests failed for ${formatDuration(outageTimeout)} (outage-timeout), most recently: ${describeFault(error)}`;
+ return {
+  cause: join(untracked(job, failure), lastSeen(job, now)),
+  advice: join(adviceFor(error), "To wait through longer outages, raise outage-timeout.")
+ };
+}
+
+function explainDenied(job, message) {
+ const reason = "it is no longer in the install list, and its last response was denied (success: false or error: true)";
+ return {
+  cause: untracked(job, withDetail(reason, messages_faults_quote(message))),
+  advice: "Check in Clanforge how the install ended."
+ };
+}
+
+function errorOf({last}) {
+ return last === void 0 ? "" : messages_faults_quote(errorText(last.fields));
+}
+
+function resultOf(ending) {
+ switch (ending.type) {
+ case "complete":
+ case "inferred":
+  return "complete";
+
+ case "failed":
+ case "failed-by-count":
+ case "machines-failed":
+ case "retry-refused":
+  return "failed";
+
+ case "squashed":
+ case "stalled":
+  return ending.type;
+
+ case "fault":
+ case "outage":
+ case "never-listed":
+ case "denied-and-missing":
+  return "error";
+ }
+}
+
+function isSuccess(result, options) {
+ switch (result) {
+ case "complete":
+  return true;
+
+ case "squashed":
+  return options.onSquashed === "pass";
+
+ case "timed-out":
+  return options.onTimeout === "pass";
+
+ case "failed":
+ case "stalled":
+ case "cancelled":
+ case "error":
+  return false;
+ }
+}
+
+function hasSucceeded(job, options) {
+ return job.ending !== void 0 && isSuccess(resultOf(job.ending), options);
+}
+
+function hasFailed(job, options) {
+ return job.ending !== void 0 && !hasSucceeded(job, options);
+}
+
+function outcomeOf(jobs, reason, options) {
+ const outcomes = jobs.map(job => ({
+  job,
+  result: jobResult(job, reason)
+ }));
+ const ended = jobs.filter(isEnded).toSorted((a, b) => a.endedAt - b.endedAt);
+ const failure = ended.find(job => hasFailed(job, options));
+ const unfinished = jobs.find(job => job.ending === void 0);
+ const last = ended.at(-1);
+ if (reason === "crashed") return {
+  result: "error",
+  deciding: failure ?? unfinished ?? last,
+  jobs: outcomes
+ };
+ if (failure !== void 0) return {
+  result: resultOf(failure.ending),
+  deciding: failure,
+  jobs: outcomes
+ };
+ if (unfinished !== void 0 && reason !== "finished") {
+  const result = reason === "deadline" ? "timed-out" : "cancelled";
+  return {
+   result,
+   deciding: unfinished,
+   jobs: outcomes
+  };
+ }
+ const isSquashed = ended.some(({ending}) => ending.type === "squashed");
+ return {
+  result: isSquashed ? "squashed" : "complete",
+  deciding: last,
+  jobs: outcomes
+ };
+}
+
+function isEnded(job) {
+ return job.ending !== void 0 && job.endedAt !== void 0;
+}
+
+function jobResult(job, reason) {
+ if (job.ending !== void 0) return resultOf(job.ending);
+ if (job.phase === "blocked") return "pending";
+ switch (reason) {
+ case "deadline":
+  return "timed-out";
+
+ case "cancelled":
+  return "cancelled";
+
+ case "finished":
+ case "crashed":
+  return "pending";
+ }
+}
+
+const resultPhrases = {
+ complete: "is complete",
+ squashed: "was squashed",
+ failed: "failed",
+ "timed-out": "did not finish in time",
+ stalled: "stalled",
+ cancelled: "had not finished when the step was cancelled",
+ error: "could not be tracked",
+ pending: "had not finished when the wait ended"
 };
-function explainFailure(job, ending, rules) {
-    const { reading } = job;
-    const said = errorOf(job);
-    const error = said === '' ? '' : `: ${cut(said, QUOTE)}`;
-    if (ending.by === 'machines' && reading?.type === 'rollout') {
-        const { allowance } = rules;
-        const allowed = 'machines' in allowance ? String(allowance.machines) : `${String(allowance.percent)}%`;
-        return {
-            cause: `${plural(reading.failed, 'machine')} of ${String(machines(reading))} failed (allowed-failed-machines: ${allowed})`,
-            advice: 'Look at these machines in Clanforge.',
-        };
-    }
-    if (ending.by === 'count' && reading?.type === 'job') {
-        const count = String(reading.failures);
-        const hint = `if this job was run again after a failure, set max-jobfailed to ${count}`;
-        return {
-            cause: `jobfailed is ${count} while ${standing_stateOf(job)}; ${hint}${error}`,
-            advice: 'Look at the job in Clanforge.',
-        };
-    }
-    const { retryFault } = ending;
-    const refused = retryFault === undefined ? '' : `; running it again was refused (${describe(retryFault)})`;
-    const cause = `Clanforge says Failed${error}${refused}`;
-    if (isLock(said) || isLock(retryFault?.detail ?? ''))
-        return { cause, advice: UNLOCK };
-    const canRetry = kindOf(job.target).retry !== undefined && rules.retries === 0;
-    return {
-        cause,
-        advice: `Look at the job in Clanforge${canRetry ? '; job-retries lets this step run it again' : ''}.`,
-    };
-}
-function explainFault(error, why, rules) {
-    if (why === 'outage') {
-        return {
-            cause: `requests have failed for ${formatDuration(rules.outageTimeout)} (outage-timeout), lastly: ${describe(error)}`,
-            advice: 'Check api-url, the proxy and the network; raise outage-timeout to sit out longer outages.',
-        };
-    }
-    return { cause: describe(error), advice: adviceFor(error) };
-}
-function verdictLine(outcome, requests, elapsed) {
-    const { deciding, result, jobs } = outcome;
-    const passed = elapsed < 1000 ? elapsed : Math.floor(elapsed / 1000) * 1000;
-    const cost = `after ${formatDuration(passed)} and ${plural(requests, 'request')}`;
-    if (result === 'complete' && jobs.length > 1)
-        return `All ${String(jobs.length)} jobs are complete, ${cost}`;
-    if (deciding === undefined)
-        return `The step could not begin, ${cost}`;
-    const name = standing_nameOf(deciding);
-    const named = name.slice(0, 1).toUpperCase() + name.slice(1);
-    const squashed = result === 'squashed' && deciding.ending?.result !== 'squashed';
-    return squashed
-        ? `All jobs are over, at least one of them squashed, ${cost}`
-        : `${named} ${resultWords[result]}, ${cost}`;
+
+const resultSigns = {
+ complete: "✅",
+ squashed: "⚠️",
+ failed: "❌",
+ "timed-out": "⏰",
+ stalled: "🧊",
+ cancelled: "🚫",
+ error: "❌",
+ pending: "⏳"
+};
+
+function headline({outcome, options}) {
+ const {jobs, result} = outcome;
+ if (options === void 0) return "The inputs of this step are not valid";
+ if (isCrash(outcome)) return "The step ended with an unexpected error";
+ const [only, ...others] = jobs;
+ if (only !== void 0 && others.length === 0) return `${subjectOf(only.job)} ${phraseOf(only.job, result, options)}`;
+ return result === "complete" ? headlineOfComplete(outcome) : headlineOfMany(outcome);
 }
 
-;// CONCATENATED MODULE: ./src/report/rows.ts
+function titleOf(report) {
+ const {outcome, options} = report;
+ const hasSucceeded = options !== void 0 && isSuccess(outcome.result, options);
+ return hasSucceeded ? "The outputs could not be written" : headline(report);
+}
 
+function verdictLine(report) {
+ const {elapsed, requests} = report;
+ return `${headline(report)}, after ${formatSeconds(elapsed)} and ${plural(requests, "request")}`;
+}
 
+function explain(report) {
+ const {outcome, options} = report;
+ if (options === void 0) return {
+  cause: "",
+  advice: "",
+  rerun: "No request was sent."
+ };
+ const jobs = outcome.jobs.map(({job}) => job);
+ return {
+  ...explainResult(report, options),
+  rerun: join(leftAlone(outcome), rerunAdvice(jobs, options))
+ };
+}
 
+function isCrash({result, deciding}) {
+ return result === "error" && (deciding?.ending === void 0 || resultOf(deciding.ending) !== "error");
+}
+
+function explainResult({outcome, now}, options) {
+ const {deciding, result, jobs} = outcome;
+ if (deciding === void 0 || isCrash(outcome)) return {
+  cause: "",
+  advice: ""
+ };
+ if (deciding.ending !== void 0) return explainEnding(deciding, deciding.ending, options, now);
+ const isOne = jobs.length === 1;
+ const first = `The first unfinished job is ${nameOf(deciding)}.`;
+ if (result !== "timed-out") {
+  const cancelled = isOne ? `${subjectOf(deciding)} ${resultPhrases.cancelled}.` : first;
+  return {
+   cause: join(cancelled, lastSeen(deciding, now)),
+   advice: ""
+  };
+ }
+ const timeout = formatDuration(options.timeout);
+ const passed = isOne ? `${subjectOf(deciding)} did not finish within ${timeout} (timeout).` : `The timeout of ${timeout} passed. ${first}`;
+ const {cause, advice} = explainUnfinished(deciding);
+ return {
+  cause: join(passed, lastSeen(deciding, now), cause),
+  advice
+ };
+}
+
+function explainUnfinished(job) {
+ const eta = etaSentence(job);
+ if (job.fault !== void 0) return {
+  cause: join(eta, sentence(`The last request failed: ${describeFault(job.fault)}`)),
+  advice: adviceFor(job.fault)
+ };
+ const denial = job.last?.status.denial;
+ if (denial === void 0) return {
+  cause: eta,
+  advice: "If the job needs longer, raise timeout."
+ };
+ const denied = withDetail("That response was denied (success: false or error: true)", messages_faults_quote(denial.message));
+ return {
+  cause: join(eta, sentence(denied)),
+  advice: "Check the job in Clanforge."
+ };
+}
+
+function etaSentence(job) {
+ const time = formatTimestamp(etaOf(job), true);
+ return time === "" ? "" : `Clanforge's ETA: ${time}.`;
+}
+
+function leftAlone({jobs, result}) {
+ if (result === "complete" || result === "squashed") return "";
+ const unfinished = jobs.filter(({job}) => !hasFinished(job)).length;
+ if (unfinished === 0) return "";
+ const names = jobs.length === 1 ? "The job was" : unfinished === 1 ? "The unfinished job was" : "The unfinished jobs were";
+ return `${names} left alone in Clanforge.`;
+}
+
+function hasFinished({ending}) {
+ return ending !== void 0 && ![ "stalled", "error" ].includes(resultOf(ending));
+}
+
+function rerunAdvice(jobs, {installMode, jobRetries}) {
+ const installs = jobs.filter(({target}) => kindOf(target).isInstall === true).length;
+ if (installs > 0 && installMode !== "watch") return `Re-running this step queues the ${installs === 1 ? "install" : "installs"} again.`;
+ const canRetry = jobRetries > 0 && jobs.some(({target}) => kindOf(target).retry !== void 0);
+ return canRetry ? "Re-running this step is safe, but it may re-run a failed job (job-retries)." : "Re-running this step is safe (read-only).";
+}
+
+function phraseOf(job, result, options) {
+ if (job.ending?.type === "inferred") return "is assumed complete";
+ const failed = failedMachines(job);
+ return result === "complete" && failed !== "" ? `is complete, ${failed} (${allowanceText(options)} allowed)` : resultPhrases[result];
+}
+
+function headlineOfComplete({jobs}) {
+ const inferred = jobs.filter(({job}) => job.ending?.type === "inferred").length;
+ const assumed = inferred === 0 ? "" : ` (${inferred} assumed complete)`;
+ return `All ${jobs.length} jobs are complete${assumed}`;
+}
+
+function headlineOfMany({jobs, result}) {
+ const isUnfinished = result === "timed-out" || result === "cancelled";
+ const count = wanted => jobs.filter(job => job.result === wanted || isUnfinished && wanted === result && job.result === "pending").length;
+ const others = [ "failed", "squashed", "stalled", "error" ].filter(other => other !== result && count(other) > 0);
+ const more = others.map(other => `, ${count(other)} ${phraseFor(other, count(other))}`);
+ return `${count(result)} of ${jobs.length} jobs ${phraseFor(result, count(result))}${more.join("")}`;
+}
+
+function phraseFor(result, count) {
+ return result === "squashed" && count > 1 ? "were squashed" : resultPhrases[result];
+}
+
+function annotationOf(report) {
+ const {advice, rerun} = explain(report);
+ const lines = [ firstLine(report), ...problemLines(report), advice, rerun ];
+ return {
+  title: titleOf(report),
+  lines: lines.filter(line => line !== "")
+ };
+}
+
+function firstLine(report) {
+ const {cause} = explain(report);
+ const isOne = report.outcome.jobs.length === 1 && cause !== "";
+ return isOne ? cause : join(`${headline(report)}${report.problems.length > 1 ? ":" : "."}`, cause);
+}
+
+function problemLines({problems}) {
+ return problems.length > 1 ? problems.map(problem => `- ${sentence(problem)}`) : problems.map(sentence);
+}
+
+const PART = 3500;
+
+const PARTS = 20;
+
+function debugged(get, {debug, elapsed}) {
+ let requests = 0;
+ return async (request, options) => {
+  requests += 1;
+  const number = requests;
+  const sent = elapsed();
+  const write = result => {
+   const record = {
+    path: pathOf(request),
+    sent,
+    ended: elapsed(),
+    ...result
+   };
+   for (const line of toLines(number, record)) debug(line);
+  };
+  try {
+   const response = await get(request, options);
+   write(responseRecord(response));
+   return response;
+  } catch (error) {
+   write(errorRecord(error));
+   throw error;
+  }
+ };
+}
+
+function responseRecord({date, retryAfter, body}) {
+ return {
+  status: "2xx",
+  date: date ?? null,
+  retryAfter: retryAfter ?? null,
+  body
+ };
+}
+
+function errorRecord(error) {
+ if (!(error instanceof ApiError)) return {
+  error: String(error)
+ };
+ const {type, status, retryAfter, message, detail} = error;
+ return {
+  status: status ?? null,
+  retryAfter: retryAfter ?? null,
+  error: type,
+  message,
+  detail
+ };
+}
+
+function pathOf({path, query}) {
+ const {accountserviceid, ...rest} = query;
+ const parameters = new URLSearchParams(rest).toString();
+ const hidden = path.replace(/\/project\/[^/]*/, "/project/***");
+ return parameters === "" ? hidden : `${hidden}?${parameters}`;
+}
+
+function toLines(number, record) {
+ const text = toAscii(stringify(record));
+ const whole = Math.ceil(text.length / PART);
+ const parts = Array.from({
+  length: Math.min(whole, PARTS)
+ }, (_, index) => text.slice(index * PART, (index + 1) * PART));
+ const name = index => whole === 1 ? "" : `, part ${index + 1} of ${whole}`;
+ const lines = parts.map((part, index) => `exchange ${number}${name(index)}: ${part}`);
+ return whole > PARTS ? [ ...lines, `exchange ${number} is truncated: it has ${text.length} characters` ] : lines;
+}
+
+function stringify(record) {
+ try {
+  return stringifyJson(record);
+ } catch {
+  return stringifyJson({
+   ...record,
+   body: "nested too deeply to be written"
+  });
+ }
+}
+
+function toAscii(json) {
+ return json.replace(/[^\u0020-\u007e]/g, character => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`).replace(/:(?=:)/g, "\\u003a").replace(/##\[/g, "##\\u005b");
+}
+
+const NOTE = 200;
+
+function noteOf(job) {
+ const {ending} = job;
+ return truncate(ending === void 0 ? unfinishedNote(job) : endingNote(job, ending), NOTE);
+}
+
+function isAwaitingRerun({last, ending}) {
+ return ending === void 0 && last?.status.type === "job" && last.status.state === "failed";
+}
+
+function quietNote({last, fault, lastChangeAt, ending, phase}, at) {
+ if (ending !== void 0 || phase === "blocked") return "";
+ if (fault !== void 0) {
+  const since = last === void 0 ? "yet" : `for ${formatDuration(at - last.receivedAt)}`;
+  return `no valid response ${since}: ${truncate(describeFault(fault), NOTE)}`;
+ }
+ const unchanged = unchangedFor({
+  last,
+  lastChangeAt
+ });
+ return unchanged < 1e3 ? "" : `no change for ${formatDuration(unchanged)}`;
+}
+
+function unchangedFor({last, lastChangeAt}) {
+ return last === void 0 || lastChangeAt === void 0 ? 0 : last.receivedAt - lastChangeAt;
+}
+
+function quietTally(jobs, at) {
+ const polled = jobs.filter(({ending, phase}) => ending === void 0 && phase !== "blocked");
+ const failing = polled.filter(({fault}) => fault !== void 0).length;
+ if (failing > 0) return `; no valid response about ${failing} of them`;
+ const unchanged = Math.min(...polled.map(unchangedFor), ...jobs.map(({endedAt}) => at - (endedAt ?? -1 / 0)));
+ return Number.isFinite(unchanged) && unchanged >= 1e3 ? `; no change for ${formatDuration(unchanged)}` : "";
+}
+
+function unfinishedNote(job) {
+ const {last, confirmation, rollout} = job;
+ if (last === void 0) return "";
+ if (isAwaitingRerun(job)) return "waiting for the re-run to start";
+ const {denial} = last.status;
+ if (denial !== void 0) return withDetail("response denied (success: false or error: true)", messages_faults_quote(denial.message));
+ if (job.isAwaitingInstalls) return "installs of its versions are still listed";
+ if (confirmation.unconfirmedSince !== void 0 || rollout?.zeroPending !== void 0) return "to be confirmed";
+ const error = last.status.type === "job" && last.status.hasError ? messages_faults_quote(errorText(last.fields)) : "";
+ return error === "" ? "" : `joberror: ${error}`;
+}
+
+function endingNote(job, ending) {
+ const error = job.last === void 0 ? "" : messages_faults_quote(errorText(job.last.fields));
+ switch (ending.type) {
+ case "complete":
+  return completeNote(job, ending);
+
+ case "inferred":
+  return `⚠️ ${ending.wasListed ? "no longer" : "never"} in the install list; assumed complete`;
+
+ case "failed":
+  return error;
+
+ case "failed-by-count":
+  return withDetail(`failed: jobfailed is ${jobfailedOf(job)}`, error);
+
+ case "machines-failed":
+  return "failed: more failed machines than allowed-failed-machines";
+
+ case "retry-refused":
+  return [ error, `re-run refused: ${describeRefusal(ending.error)}` ].filter(text => text !== "").join("; ");
+
+ case "squashed":
+  return "";
+
+ case "stalled":
+  return "stalled";
+
+ case "fault":
+ case "outage":
+  return `could not be tracked: ${describeFault(ending.error)}`;
+
+ case "never-listed":
+  return "could not be tracked: never in the install list";
+
+ case "denied-and-missing":
+  return "could not be tracked: no longer in the install list after a denied response";
+ }
+}
+
+function completeNote(job, ending) {
+ const status = job.last?.status;
+ if (failedMachines(job) !== "") return `⚠️ complete, ${failedMachines(job)}`;
+ const before = ending.failedBefore > 0 ? ` (jobfailed is ${ending.failedBefore}: it had failed before)` : "";
+ const complete = ending.isStateUnknown ? "complete in an unknown state" : "complete";
+ const isPlain = status?.type === "job" && status.state === "complete" && before === "";
+ return isPlain ? "" : `${complete}${before}`;
+}
+
+const MOVED = 10;
+
+const HALF_A_DAY = 43200;
+
+const time_left_LONGEST = 30 * 86400;
+
+function timeLeft(job, at, shownEta) {
+ const eta = etaOf(job);
+ const left = secondsLeft(job, at);
+ if (eta === void 0 || left !== void 0 && Math.abs(left) > time_left_LONGEST) return "";
+ const time = formatTimestamp(eta, left === void 0 || Math.abs(left) > HALF_A_DAY);
+ const news = hasMoved(eta, shownEta) && time !== "" ? `ETA ${time}${shift(eta, shownEta)}` : "";
+ if (left === void 0) return news;
+ const text = left < 1 ? `ETA passed${passed(left)}` : `about ${formatRough(left)} left`;
+ return news === "" ? text : `${text} (${news})`;
+}
+
+function hasMoved(eta, shownEta) {
+ return shownEta === void 0 || Math.abs(eta - shownEta) >= MOVED;
+}
+
+function secondsLeft(job, at) {
+ const [eta, {last}] = [ etaOf(job), job ];
+ if (eta === void 0 || last?.date === void 0) return;
+ return eta - (last.date + (at - last.receivedAt) / 1e3);
+}
+
+function shift(eta, before) {
+ if (before === void 0) return "";
+ const moved = eta - before;
+ return `, ${formatDuration(Math.abs(moved) * 1e3)} ${moved > 0 ? "later" : "earlier"}`;
+}
+
+function passed(left) {
+ return left > -5 ? "" : ` ${formatRough(-left)} ago`;
+}
+
+function formatRough(seconds) {
+ const step = seconds < 60 ? 5 : seconds < 300 ? 30 : 60;
+ return formatDuration(Math.max(1, Math.round(seconds / step)) * step * 1e3);
+}
 
 const ROWS = 20;
+
 const NAMED = 20;
-const ETA_MOVED = 10;
-function barColumns(job, width, etaBefore) {
-    const percent = percentOf(job);
-    const columns = [
-        shortNameOf(job).padEnd(width),
-        percent === undefined ? ' '.repeat(10) : bar(percent),
-        formatPercent(percent).padStart(5),
-        standing_stateOf(job).padEnd(9),
-        etaColumn(job, etaBefore),
-        noteOf(job),
-    ];
-    return columns.join('  ').trimEnd();
+
+const tallyWords = {
+ complete: "complete",
+ squashed: "squashed",
+ failed: "failed",
+ stalled: "stalled",
+ error: "could not be tracked",
+ "timed-out": "unfinished",
+ cancelled: "unfinished"
+};
+
+function rowOf(job, at, width, shownEta) {
+ const percent = percentOf(job);
+ const isAlone = width === 0;
+ const progress = percent === void 0 ? [ " ".repeat(10), "    " ] : [ bar(percent), formatPercent(percent).padStart(4) ];
+ const columns = [ shortNameOf(job).padEnd(width), ...percent === void 0 && isAlone ? [] : progress, stateText(job).padEnd(9), timeLeft(job, at, shownEta), noteOf(job) ];
+ return columns.filter(column => column !== "").join("  ").trimEnd();
 }
+
 function tableHeight(jobs) {
-    return Math.min(jobs, ROWS + 1);
+ return Math.min(jobs, ROWS + 1);
 }
-function tableOf(jobs, changed) {
-    const rank = (job) => (changed.has(job) ? 0 : job.ending === undefined ? 1 : 2);
-    const chosen = new Set(jobs.toSorted((a, b) => rank(a) - rank(b)).slice(0, ROWS));
-    const rows = jobs.filter(job => chosen.has(job));
-    const width = Math.max(...rows.map(job => shortNameOf(job).length));
-    const lines = rows.map(job => barColumns(job, width, undefined));
-    return jobs.length > ROWS ? [...lines, `… and ${String(jobs.length - ROWS)} more`] : lines;
+
+function tableOf(jobs, hasChanged, at) {
+ const unfinished = jobs.filter(({ending}) => ending === void 0);
+ const changedFirst = unfinished.toSorted((a, b) => Number(hasChanged(b)) - Number(hasChanged(a)));
+ const chosen = new Set(changedFirst.slice(0, ROWS));
+ const rows = unfinished.filter(job => chosen.has(job));
+ const width = Math.max(...rows.map(job => shortNameOf(job).length));
+ const lines = rows.map(job => rowOf(job, at, width, etaOf(job)));
+ return unfinished.length > ROWS ? [ ...lines, `… and ${plural(unfinished.length - ROWS, "more unfinished job")}` ] : lines;
 }
+
 function tallyOf(jobs) {
-    const counts = new Map();
-    for (const job of jobs) {
-        const word = job.ending?.result ?? (job.held ? 'waiting for versions' : 'under way');
-        counts.set(word, (counts.get(word) ?? 0) + 1);
-    }
-    const parts = [...counts].map(([word, count]) => `${String(count)} ${word}`);
-    return `${String(jobs.length)} jobs: ${parts.join(', ')}`;
+ const counts = new Map;
+ for (const job of jobs) {
+  const word = tallyWord(job);
+  counts.set(word, (counts.get(word) ?? 0) + 1);
+ }
+ const parts = [ ...counts ].map(([word, count]) => `${count} ${word}`);
+ return `${jobs.length} jobs: ${parts.join(", ")}`;
 }
-function noteOf(job) {
-    const { ending } = job;
-    if (ending?.result === 'failed')
-        return cut(errorOf(job), 200);
-    if (ending?.result === 'error' || ending?.result === 'stalled')
-        return resultWords[ending.result];
-    return ending?.result === 'complete' && ending.inferred
-        ? 'gone from the list of installs, so taken for complete'
-        : '';
-}
-function etaColumn(job, before) {
-    const eta = etaOf(job);
-    const time = formatStamp(eta, false);
-    if (eta === undefined || time === '')
-        return '';
-    const moved = eta - (before ?? eta);
-    const sign = moved > 0 ? '+' : '-';
-    return Math.abs(moved) < ETA_MOVED
-        ? `ETA ${time}`
-        : `ETA ${time} (${sign}${formatDuration(Math.abs(moved) * 1000)})`;
-}
+
 function listJobs(jobs) {
-    const [only] = jobs;
-    if (jobs.length === 1 && only !== undefined)
-        return standing_nameOf(only);
-    const groups = kindNames.flatMap(kind => {
-        const ids = jobs.filter(job => job.target.kind === kind).map(job => job.target.id);
-        const more = ids.length > NAMED ? ` and ${String(ids.length - NAMED)} more` : '';
-        return ids.length === 0 ? [] : [`${kinds[kind].noun} ${ids.slice(0, NAMED).join(', ')}${more}`];
-    });
-    return groups.join('; ');
+ const [only] = jobs;
+ if (jobs.length === 1 && only !== void 0) return nameOf(only);
+ const groups = jobKindNames.flatMap(kind => {
+  const ids = jobs.filter(({target}) => target.kind === kind).map(({target}) => target.id);
+  return ids.length === 0 ? [] : [ `${jobKinds[kind].noun} ${listNames(ids)}` ];
+ });
+ return groups.join("; ");
 }
 
-;// CONCATENATED MODULE: ./src/report/log.ts
-
-
-
-
-
-
-const HEARTBEAT = 60_000;
-const PER_ROW = 3_000;
-const UNKNOWN = 20;
-class Log {
-    printer;
-    elapsed;
-    rules;
-    jobs = [];
-    shown = new Map();
-    changed = new Set();
-    etas = new Map();
-    outages;
-    scarred = [];
-    unknown = new Set();
-    lastLine = 0;
-    lastTable = -Infinity;
-    constructor(rules, tools) {
-        this.printer = tools.printer;
-        this.elapsed = tools.elapsed;
-        this.rules = rules;
-        const say = this.say.bind(this);
-        this.outages = new Outages(rules.outageTimeout, say, tools.printer.warning);
-    }
-    begin(jobs, withoutEffect) {
-        this.jobs = jobs;
-        const { timeout, pace } = this.rules;
-        const pacing = `asking every ${formatDuration(pace.min)} to ${formatDuration(pace.max)}`;
-        this.printer.line(`Waiting for ${listJobs(jobs)} for up to ${formatDuration(timeout)}, ${pacing}`);
-        if (withoutEffect.length > 0)
-            this.printer.line(`Without effect in this step: ${withoutEffect.join(', ')}`);
-    }
-    observe(event) {
-        switch (event.type) {
-            case 'heard':
-                this.heard(event.job);
-                break;
-            case 'over':
-                this.over(event.job, event.ending);
-                break;
-            case 'fault':
-                this.outages.fault(event, this.jobs.length === 1);
-                break;
-            case 'recovered':
-                this.outages.recovered(event.job, event.gone);
-                break;
-            case 'run-again':
-                this.runAgain(event.job, event.left);
-                break;
-            case 'limited':
-                this.say(`polls come later than max-poll-interval, lastly after ${formatDuration(event.interval)}: ` +
-                    'a step makes at most 5 requests a second');
-        }
-    }
-    tick() {
-        this.flush(false);
-        if (this.elapsed() - this.lastLine < HEARTBEAT)
-            return;
-        if (this.jobs.length > 1)
-            this.say(`no change for a minute: ${tallyOf(this.jobs)}`);
-        else
-            for (const job of this.jobs)
-                this.say(`${barColumns(job, 0, undefined)}  (${quietOf(job)})`);
-    }
-    end(outcome, requests) {
-        this.flush(true);
-        this.tellScarred();
-        if (isGreen(outcome.result, this.rules.passSquashed))
-            this.say(verdictLine(outcome, requests, this.elapsed()));
-    }
-    heard(job) {
-        const { reading } = job;
-        this.outages.found(job);
-        this.nameUnknown(job);
-        if (reading !== undefined && job.ending === undefined)
-            this.show(job);
-    }
-    over(job, ending) {
-        this.outages.forget(job);
-        const { result } = ending;
-        if (this.jobs.length > 1 || (result !== 'error' && result !== 'stalled'))
-            this.show(job);
-        if (result === 'complete' && ending.failedBefore > 0)
-            this.scarred.push(job);
-        if (this.jobs.length <= NAMED)
-            this.tellScarred();
-    }
-    tellScarred() {
-        if (this.scarred.length === 0)
-            return;
-        const names = this.scarred
-            .slice(0, NAMED)
-            .map(job => `${shortNameOf(job)} (jobfailed is ${failuresOf(job)})`);
-        const more = this.scarred.length > NAMED ? ` and ${String(this.scarred.length - NAMED)} more` : '';
-        this.say(`complete, but had failed before: ${names.join(', ')}${more}`);
-        this.scarred.length = 0;
-    }
-    runAgain(job, left) {
-        if (this.jobs.length > NAMED)
-            this.changed.add(job);
-        else {
-            this.say(`${shortNameOf(job)}: Clanforge was asked to run it again; ${plural(left, 'more run')} allowed`);
-        }
-    }
-    nameUnknown(job) {
-        const state = standing_stateOf(job);
-        if (job.reading?.type !== 'job' || job.reading.state !== 'unknown' || this.unknown.has(state))
-            return;
-        if (this.unknown.size >= UNKNOWN)
-            return;
-        this.unknown.add(state);
-        this.say(`${shortNameOf(job)}: state ${state} is not a documented one; waiting on`);
-    }
-    show(job) {
-        if (this.shown.get(job) === appearance(job))
-            return;
-        this.shown.set(job, appearance(job));
-        if (this.jobs.length > 1) {
-            this.changed.add(job);
-            this.flush(false);
-        }
-        else {
-            this.say(barColumns(job, 0, this.etas.get(job)));
-        }
-        if (job.reading?.type === 'job' && job.reading.eta !== undefined)
-            this.etas.set(job, job.reading.eta);
-    }
-    flush(isLast) {
-        const height = tableHeight(this.jobs.length);
-        const isDue = this.elapsed() - this.lastTable >= PER_ROW * height && !this.isYoung();
-        if (this.changed.size === 0 || !(isLast || isDue))
-            return;
-        const rows = tableOf(this.jobs, this.changed);
-        this.lastTable = this.elapsed();
-        this.say(tallyOf(this.jobs));
-        for (const row of rows)
-            this.printer.line(`${' '.repeat(8)}  ${row}`);
-        this.changed.clear();
-        this.tellScarred();
-    }
-    isYoung() {
-        return this.elapsed() < PER_ROW && this.jobs.some(job => job.heardAt === undefined && !job.held);
-    }
-    say(text) {
-        this.lastLine = this.elapsed();
-        this.printer.line(`${formatElapsed(this.elapsed()).padStart(8)}  ${text}`);
-    }
-}
-function appearance(job) {
-    const { reading, ending } = job;
-    const progress = reading?.type === 'job' ? Math.floor(reading.progress ?? -1) : -1;
-    return [standing_stateOf(job), progress, ending?.result].join('/');
-}
-function failuresOf({ reading }) {
-    return reading?.type === 'job' ? String(reading.failures) : '';
+function listNames(names) {
+ const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : "";
+ return `${names.slice(0, NAMED).join(", ")}${more}`;
 }
 
-;// CONCATENATED MODULE: ./src/report/printer.ts
-
-
-const LINE = 4_000;
-function createPrinter(redact) {
-    const safe = (text) => cut(defuse(redact(text)), LINE);
-    return {
-        line: text => {
-            info(safe(text));
-        },
-        debug: text => {
-            core_debug(safe(text));
-        },
-        warning: text => {
-            warning(safe(text));
-        },
-        error: (title, text) => {
-            error(safe(text), { title: safe(title) });
-        },
-    };
+function tallyWord({ending, phase}) {
+ if (ending === void 0) return phase === "blocked" ? "blocked" : "unfinished";
+ return ending.type === "inferred" ? "assumed complete" : tallyWords[resultOf(ending)];
 }
 
-;// CONCATENATED MODULE: ./src/report/outputs.ts
+const OUTAGE = 2;
 
+const FAULTS = 5;
 
+const WARNINGS = 5;
 
-const LONGEST_TEXT = 8_192;
-function toOutputs(report, redact) {
-    const { outcome, requests, elapsed } = report;
-    const { target, fields = {} } = outcome.deciding ?? {};
-    const safe = safeFields(fields, redact);
-    const texts = Object.fromEntries(fieldNames.map(name => [name, outputs_toText(safe[name])]));
-    return {
-        result: outcome.result,
-        kind: target?.kind ?? '',
-        id: target?.id ?? '',
-        ...texts,
-        jobs: JSON.stringify(toJobs(outcome, redact)),
-        polls: String(requests),
-        'elapsed-seconds': String(Math.floor(elapsed / 1000)),
-    };
-}
-function writeOutputs(outputs) {
-    if ((process.env['GITHUB_OUTPUT'] ?? '') === '')
-        return;
-    for (const [name, value] of Object.entries(outputs))
-        setOutput(name, value);
-}
-function toJobs(outcome, redact) {
-    return outcome.jobs.map(({ job, result }) => ({
-        kind: job.target.kind,
-        id: job.target.id,
-        result,
-        polls: job.polls,
-        inferred: job.ending?.result === 'complete' && job.ending.inferred,
-        fields: safeFields(job.fields, redact),
-    }));
-}
-function safeFields(fields, redact) {
-    const names = fieldNames.filter(name => fields[name] !== undefined);
-    return Object.fromEntries(names.map(name => [name, safeValue(fields[name] ?? null, redact)]));
-}
-function safeValue(value, redact) {
-    const text = outputs_toText(value);
-    const safe = cutBytes(redact(text), LONGEST_TEXT);
-    return safe === text ? value : safe;
-}
-function outputs_toText(value) {
-    if (value === null || value === undefined || value === Infinity || value === -Infinity)
-        return '';
-    return typeof value === 'string' ? value : JSON.stringify(value);
+const noFaultsLogged = {
+ failing: new Set,
+ since: 1 / 0,
+ logged: new Set,
+ hasWarned: false,
+ warnings: 0,
+ missing: new Set
+};
+
+function afterFailure(before, notice, jobs, outageTimeout) {
+ const {job, inARow, error} = notice;
+ const name = shortNameOf(job);
+ if (inARow !== void 0) {
+  const faults = {
+   ...before,
+   missing: adding(before.missing, name)
+  };
+  const isLogged = jobs <= NAMED || before.missing.size === 0;
+  return isLogged ? {
+   faults,
+   line: retryLine(notice)
+  } : {
+   faults
+  };
+ }
+ const isNew = !before.logged.has(error.message) && before.logged.size < FAULTS;
+ const faults = {
+  ...before,
+  failing: adding(before.failing, name),
+  since: Math.min(before.since, job.faults.outage?.startedAt ?? notice.at),
+  logged: isNew ? adding(before.logged, error.message) : before.logged
+ };
+ const news = isNew ? {
+  faults,
+  line: retryLine(notice)
+ } : {
+  faults
+ };
+ return shouldWarn(faults, job) ? warn(news, notice, outageTimeout) : news;
 }
 
-;// CONCATENATED MODULE: ./src/report/redacted.ts
-
-
-
-
-
-const TEXTS = ['joberror', 'jobstatename', 'error_message'];
-function redacted(get, redact) {
-    return async (request, signal) => {
-        try {
-            const answer = await get(request, signal);
-            return { ...answer, body: redactBody(answer.body, redact) };
-        }
-        catch (error) {
-            if (!(error instanceof ApiError))
-                throw error;
-            const { kind, message, status, retryAfter } = error;
-            throw new ApiError(kind, message, { status, retryAfter, detail: redact(error.detail), cause: error });
-        }
-    };
-}
-function redactBody(body, redact) {
-    const answer = asObject(body);
-    if (answer === undefined)
-        return body;
-    const fields = redactTexts(answer, redact);
-    const { installs } = fields;
-    if (!isArray(installs))
-        return fields;
-    return { ...fields, installs: installs.map(entry => redactTexts(asObject(entry) ?? {}, redact)) };
-}
-function redactTexts(fields, redact) {
-    const texts = TEXTS.flatMap(name => {
-        const text = fields[name];
-        return typeof text === 'string' && !isDocumentedState(text)
-            ? [[name, cutBytes(redact(text), LONGEST_TEXT)]]
-            : [];
-    });
-    return { ...fields, ...Object.fromEntries(texts) };
+function afterRecovery(before, job, at) {
+ const faults = without(before, job);
+ if (before.failing.size === 0 || faults.failing.size > 0) return {
+  faults
+ };
+ return {
+  faults,
+  line: `Clanforge requests succeed again, after ${formatDuration(at - before.since)}`
+ };
 }
 
-;// CONCATENATED MODULE: ./src/report/job-table.ts
+function without(before, job) {
+ const name = shortNameOf(job);
+ const [failing, missing] = [ withoutName(before.failing, name), withoutName(before.missing, name) ];
+ const isOver = failing.size === 0 && before.failing.size > 0;
+ return isOver ? {
+  ...noFaultsLogged,
+  warnings: before.warnings,
+  missing
+ } : {
+  ...before,
+  failing,
+  missing
+ };
+}
 
+function shouldWarn({hasWarned, warnings}, job) {
+ return (job.faults.outage?.failures ?? 0) >= OUTAGE && !hasWarned && warnings < WARNINGS;
+}
 
+function warn(news, {error}, outageTimeout) {
+ const {faults} = news;
+ return {
+  ...news,
+  faults: {
+   ...faults,
+   hasWarned: true,
+   warnings: faults.warnings + 1
+  },
+  warning: `Clanforge requests are failing (${describeFault(error)}). Retrying for up to ${formatDuration(outageTimeout)} (outage-timeout).`
+ };
+}
+
+function retryLine({job, error, retryIn, inARow}) {
+ const fault = error.status === 429 ? `Clanforge is limiting requests (${describeFault(error)})` : describeFault(error);
+ const count = inARow === void 0 ? "" : ` (${inARow.count} of ${inARow.limit})`;
+ const isHonored = error.retryAfter !== void 0 && Math.abs(retryIn - error.retryAfter) < 1e3;
+ const source = isHonored ? " (Retry-After)" : "";
+ return `${shortNameOf(job)}: ${fault}${count}; retrying in ${formatDuration(retryIn)}${source}`;
+}
+
+function adding(names, name) {
+ return names.has(name) ? names : new Set([ ...names, name ]);
+}
+
+function withoutName(names, name) {
+ return names.has(name) ? new Set([ ...names ].filter(other => other !== name)) : names;
+}
+
+function createLogState(jobs, options, start) {
+ const names = jobs.map(shortNameOf);
+ return {
+  options,
+  start,
+  entries: jobs.map(job => ({
+   job,
+   shown: void 0,
+   eta: void 0,
+   isChanged: false
+  })),
+  positions: new Map(names.map((name, index) => [ name, index ])),
+  width: jobs.length === 1 ? 0 : Math.max(0, ...names.map(name => name.length)),
+  faults: noFaultsLogged,
+  unknownStates: new Set,
+  completed: [],
+  lastCompletedAt: -1 / 0,
+  lastLineAt: start,
+  lastTableAt: -1 / 0
+ };
+}
+
+function silent(state) {
+ return {
+  state,
+  lines: [],
+  warnings: []
+ };
+}
+
+function jobsOf({entries}) {
+ return entries.map(({job}) => job);
+}
+
+function entryOf({entries, positions}, job) {
+ const entry = entries[positions.get(shortNameOf(job)) ?? -1];
+ return entry ?? {
+  job,
+  shown: void 0,
+  eta: void 0,
+  isChanged: false
+ };
+}
+
+function updateEntry(state, job, change) {
+ const index = state.positions.get(shortNameOf(job));
+ if (index === void 0) return state;
+ return {
+  ...state,
+  entries: state.entries.with(index, {
+   ...entryOf(state, job),
+   job,
+   ...change
+  })
+ };
+}
+
+function etaAfterRow({job, eta}) {
+ const now = etaOf(job);
+ return now !== void 0 && hasMoved(now, eta) ? now : eta;
+}
+
+function say(logged, at, text, below = []) {
+ const {state} = logged;
+ const line = `${formatElapsed(at - state.start).padStart(8)}  ${text}`;
+ const more = below.map(row => `${" ".repeat(10)}${row}`);
+ return {
+  ...logged,
+  state: {
+   ...state,
+   lastLineAt: at
+  },
+  lines: [ ...logged.lines, line, ...more ]
+ };
+}
+
+const HEARTBEAT = 6e4;
+
+const PER_ROW = 3e3;
+
+const COMPLETED = 5e3;
+
+const FIRST_TABLE = 3e3;
+
+function showChange(logged, job, at) {
+ const {state} = logged;
+ const entry = entryOf(state, job);
+ const shown = appearanceOf(job);
+ if (entry.shown === shown) return logged;
+ if (state.entries.length > 1) return {
+  ...logged,
+  state: updateEntry(state, job, {
+   shown,
+   isChanged: true
+  })
+ };
+ const row = rowOf(job, at, 0, entry.eta);
+ return say({
+  ...logged,
+  state: updateEntry(state, job, {
+   shown,
+   eta: etaAfterRow(entry)
+  })
+ }, at, row);
+}
+
+function showEnding(before, job, at) {
+ const state = updateEntry(before, job, {
+  shown: appearanceOf(job),
+  isChanged: false
+ });
+ const result = job.ending && resultOf(job.ending);
+ const isSingle = state.entries.length === 1;
+ if (isSingle && (result === "error" || result === "stalled")) return silent(state);
+ if (state.entries.length > NAMED && isPlainlyComplete(job)) return flushCompleted(silent({
+  ...state,
+  completed: [ ...state.completed, job ]
+ }), at, false);
+ return say(silent(state), at, rowOf(job, at, state.width, void 0));
+}
+
+function flushCompleted(logged, at, isLast) {
+ const {completed, lastCompletedAt} = logged.state;
+ if (completed.length === 0 || !isLast && at - lastCompletedAt < COMPLETED) return logged;
+ const [inferred, plain] = [ completed.filter(isInferred), completed.filter(job => !isInferred(job)) ];
+ const state = {
+  ...logged.state,
+  completed: [],
+  lastCompletedAt: at
+ };
+ const named = plain.length === 0 ? {
+  ...logged,
+  state
+ } : say({
+  ...logged,
+  state
+ }, at, completedText(plain));
+ return inferred.length === 0 ? named : say(named, at, inferredText(inferred));
+}
+
+function isPlainlyComplete({ending}) {
+ if (ending?.type === "complete") return ending.failedBefore === 0 && !ending.isStateUnknown;
+ return ending?.type === "inferred";
+}
+
+function isInferred({ending}) {
+ return ending?.type === "inferred";
+}
+
+function completedText(jobs) {
+ return `Complete: ${jobs.map(shortNameOf).join(", ")}`;
+}
+
+function inferredText(jobs) {
+ return `⚠️ No longer in the install list; assumed complete: ${jobs.map(shortNameOf).join(", ")}`;
+}
+
+function flushTable(logged, at, isLast) {
+ const {state} = logged;
+ if (!state.entries.some(({isChanged}) => isChanged)) return logged;
+ const jobs = jobsOf(state);
+ const unfinished = jobs.filter(({ending}) => ending === void 0).length;
+ const isDue = at - state.lastTableAt >= PER_ROW * tableHeight(unfinished) && !isTooEarly(state, at);
+ if (!isLast && !isDue) return logged;
+ const rows = tableOf(jobs, job => entryOf(state, job).isChanged, at);
+ const entries = state.entries.map(entry => ({
+  ...entry,
+  isChanged: false
+ }));
+ return say({
+  ...logged,
+  state: {
+   ...state,
+   entries,
+   lastTableAt: at
+  }
+ }, at, tallyOf(jobs), rows);
+}
+
+function heartbeat(logged, at) {
+ const {state} = logged;
+ if (at - state.lastLineAt < HEARTBEAT) return logged;
+ const [only, ...others] = state.entries;
+ if (only === void 0) return logged;
+ if (others.length > 0) return say(logged, at, tallyOf(jobsOf(state)) + quietTally(jobsOf(state), at));
+ const note = quietNote(only.job, at);
+ const row = rowOf(only.job, at, 0, only.eta);
+ const quiet = note === "" ? row : `${row}  (${note})`;
+ return say({
+  ...logged,
+  state: updateEntry(state, only.job, {
+   eta: etaAfterRow(only)
+  })
+ }, at, quiet);
+}
+
+function isTooEarly({start, entries}, at) {
+ const isWaiting = ({last, phase, ending}) => last === void 0 && phase !== "blocked" && ending === void 0;
+ return at - start < FIRST_TABLE && entries.some(({job}) => isWaiting(job));
+}
+
+function appearanceOf(job) {
+ const {last, ending} = job;
+ const percent = Math.floor(percentOf(job) ?? -1);
+ const hasError = last?.status.type === "job" && last.status.hasError;
+ const isDenied = last?.status.denial !== void 0;
+ return [ stateText(job), percent, hasError, isDenied, ending?.type ].join("/");
+}
+
+function finalWarnings(report) {
+ const jobs = report.outcome.jobs.map(({job}) => job);
+ const warnings = [ inferredWarning(jobs), unknownWarning(jobs), timeoutWarning(report) ];
+ return warnings.filter(warning => warning !== "");
+}
+
+function inferredWarning(jobs) {
+ const inferred = jobs.filter(({ending}) => ending?.type === "inferred");
+ if (inferred.length === 0) return "";
+ const why = `The API does not report how such a job ended (${links.installList})`;
+ return `Assumed complete because missing from the install list. ${why}. Check in Clanforge: ${namesOf(inferred)}`;
+}
+
+function unknownWarning(jobs) {
+ const unknown = jobs.filter(({ending}) => ending?.type === "complete" && ending.isStateUnknown);
+ if (unknown.length === 0) return "";
+ const names = unknown.map(job => `${shortNameOf(job)} in ${messages_faults_quote(stateLabel(job))}`).join(", ");
+ return `Complete because of jobprogress, in a state that Clanforge does not document (${links.jobStates}): ${names}`;
+}
+
+function namesOf(jobs) {
+ return jobs.map(shortNameOf).join(", ");
+}
+
+function timeoutWarning({outcome, options}) {
+ if (outcome.result !== "timed-out" || options?.onTimeout !== "pass") return "";
+ const unfinished = outcome.jobs.filter(({job}) => job.ending === void 0).map(({job}) => shortNameOf(job));
+ const passed = `The timeout of ${formatDuration(options.timeout)} passed`;
+ return `${passed} before ${plural(unfinished.length, "job")} finished: ${listNames(unfinished)}. The step succeeds because of on-timeout: pass.`;
+}
+
+const UNKNOWN_STATES = 20;
+
+function startLog({jobs, options, start, withoutEffect}) {
+ const {timeout, minPollInterval, maxPollInterval} = options;
+ const [min, max] = [ formatDuration(minPollInterval), formatDuration(maxPollInterval) ];
+ const lines = [ `Waiting for ${listJobs(jobs)} for up to ${formatDuration(timeout)}, polling every ${min === max ? min : `${min} to ${max}`}`, ...blockedLines(jobs), ...withoutEffect.length > 0 ? [ `Inputs without effect in this step: ${withoutEffect.join(", ")}` ] : [] ];
+ return {
+  ...silent(createLogState(jobs, options, start)),
+  lines
+ };
+}
+
+function logNotice(before, notice) {
+ if (notice.type === "rate-limited") return say(silent(before), notice.at, rateLimitText(notice.interval));
+ const {job, at} = notice;
+ const state = updateEntry(before, job, {});
+ const name = shortNameOf(job);
+ switch (notice.type) {
+ case "response":
+  return logResponse(state, notice);
+
+ case "not-listed":
+  return showChange(recover(state, job, at), job, at);
+
+ case "request-failed":
+  {
+   const {length} = state.entries;
+   return addNews(state, at, afterFailure(state.faults, notice, length, state.options.outageTimeout));
+  }
+
+ case "recovered":
+  return recover(state, job, at);
+
+ case "rerun":
+  return say(silent(updateEntry(state, job, {
+   shown: void 0,
+   eta: void 0
+  })), at, rerunText(notice));
+
+ case "unblocked":
+  return say(silent(state), at, `${name}: its versions have finished; polling starts`);
+
+ case "awaiting-installs":
+  return say(silent(state), at, `${name}: no machine is pending, but installs of its versions are still listed`);
+
+ case "ended":
+  return showEnding({
+   ...state,
+   faults: without(state.faults, job)
+  }, job, at);
+ }
+}
+
+function logTick(state, at) {
+ return heartbeat(flushTable(flushCompleted(silent(state), at, false), at, false), at);
+}
+
+function endLog(state, report) {
+ const {outcome, options, now} = report;
+ const flushed = flushTable(flushCompleted(silent(state), now, true), now, true);
+ const hasSucceeded = options !== void 0 && isSuccess(outcome.result, options);
+ const logged = hasSucceeded ? say(flushed, now, verdictLine(report)) : flushed;
+ return {
+  ...logged,
+  warnings: [ ...logged.warnings, ...finalWarnings(report) ]
+ };
+}
+
+function logResponse(state, {job, previous, at}) {
+ const named = nameUnknownState(recover(state, job, at), job, at);
+ const failed = previous.last === void 0 ? job.rollout?.first.failed ?? 0 : 0;
+ const logged = failed === 0 ? named : say(named, at, `${shortNameOf(job)}: ${alreadyFailed(failed)}`);
+ return job.ending === void 0 && !isAwaitingRerun(job) ? showChange(logged, job, at) : logged;
+}
+
+function recover(state, job, at) {
+ return job.faults.outage === void 0 ? addNews(state, at, afterRecovery(state.faults, job, at)) : silent(state);
+}
+
+function addNews(state, at, {faults, line, warning}) {
+ const logged = silent({
+  ...state,
+  faults
+ });
+ const {lines, ...rest} = line === void 0 ? logged : say(logged, at, line);
+ return {
+  ...rest,
+  lines,
+  warnings: warning === void 0 ? [] : [ warning ]
+ };
+}
+
+function nameUnknownState(logged, job, at) {
+ const {unknownStates} = logged.state;
+ const text = stateText(job);
+ const isUnknown = job.last?.status.type === "job" && job.last.status.state === "unknown";
+ if (!isUnknown || unknownStates.has(text) || unknownStates.size >= UNKNOWN_STATES) return logged;
+ const state = {
+  ...logged.state,
+  unknownStates: new Set([ ...unknownStates, text ])
+ };
+ const rest = job.ending === void 0 ? "; still waiting" : "";
+ return say({
+  ...logged,
+  state
+ }, at, `${shortNameOf(job)}: Clanforge does not document ${messages_faults_quote(stateLabel(job))}${rest}`);
+}
+
+function blockedLines(jobs) {
+ const blocked = jobs.filter(({phase}) => phase === "blocked").map(shortNameOf);
+ const versions = jobs.filter(({target}) => target.kind === "version").map(shortNameOf);
+ if (blocked.length === 0) return [];
+ const succeed = versions.length === 1 ? "succeeds" : "succeed";
+ return [ `Polling of ${listNames(blocked)} starts after ${listNames(versions)} ${succeed}` ];
+}
+
+function rerunText({job, failure}) {
+ const {used, left} = job.retries;
+ const failed = `${shortNameOf(job)} ${failedAt(failure.status)}`;
+ const count = `(${used} of ${used + left})`;
+ return `${withDetail(failed, messages_faults_quote(errorText(failure.fields)))}; retrying ${count}`;
+}
+
+function rateLimitText(interval) {
+ const limits = "a step sends at most 5 requests per second and 8 at a time";
+ return `Polls are further apart than max-poll-interval (up to ${formatDuration(interval)}): ${limits}`;
+}
+
+class LogWriter {
+ sink;
+ state;
+ constructor(sink) {
+  this.sink = sink;
+ }
+ begin(plan) {
+  this.write(startLog(plan));
+ }
+ notify=notice => {
+  if (this.state !== void 0) this.write(logNotice(this.state, notice));
+ };
+ tick(at) {
+  if (this.state !== void 0) this.write(logTick(this.state, at));
+ }
+ end(report) {
+  if (this.state !== void 0) this.write(endLog(this.state, report));
+  this.state = void 0;
+ }
+ write({state, lines, warnings}) {
+  this.state = state;
+  for (const text of lines) this.sink.line(text);
+  for (const text of warnings) this.sink.warning(text);
+ }
+}
+
+const MAX_TEXT_BYTES = 8192;
+
+function toOutputs({outcome, requests, elapsed}, redact) {
+ const {deciding, jobs, result} = outcome;
+ const fields = outputFields(deciding?.last?.fields ?? {}, redact);
+ const texts = Object.fromEntries(fieldNames.map(name => [ name, toOutputText(fields[name]) ]));
+ return {
+  result,
+  inferred: String(jobs.some(({job}) => outputs_isInferred(job))),
+  kind: deciding?.target.kind ?? "",
+  id: deciding?.target.id ?? "",
+  ...texts,
+  jobs: stringifyJson(toJobs(outcome, redact)),
+  polls: String(requests),
+  "elapsed-seconds": String(Math.floor(elapsed / 1e3))
+ };
+}
+
+function toJobs({jobs}, redact) {
+ return jobs.map(({job, result}) => ({
+  kind: job.target.kind,
+  id: job.target.id,
+  result,
+  polls: job.polls,
+  inferred: outputs_isInferred(job),
+  fields: outputFields(job.last?.fields ?? {}, redact)
+ }));
+}
+
+function outputs_isInferred({ending}) {
+ return ending?.type === "inferred";
+}
+
+function outputFields(fields, redact) {
+ const entries = fieldNames.map(name => [ name, fields[name] ]);
+ return Object.fromEntries(entries.flatMap(([name, value]) => value === void 0 ? [] : [ [ name, toOutputValue(value, redact) ] ]));
+}
+
+function toOutputValue(value, redact) {
+ const text = toOutputText(value);
+ if (toNumber(value) !== void 0 || isDocumentedState(text)) return value;
+ const safe = truncateBytes(redact(text), MAX_TEXT_BYTES);
+ return safe === text ? value : safe;
+}
+
+function toOutputText(value) {
+ if (value === null || value === void 0 || value === 1 / 0 || value === -1 / 0) return "";
+ return typeof value === "string" ? value : stringifyJson(value);
+}
+
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+
+const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+
+const LINE_LENGTH = 4e3;
+
+const FLUSH_TIMEOUT = 500;
+
+function createRunner(masks, redact) {
+ ignoreBrokenOutput();
+ const safe = text => truncate(sanitize(redact(text)), LINE_LENGTH);
+ if (!isInRunner()) return createTerminal(text => safe(hide(text, masks)));
+ for (const mask of masks) core_setSecret(mask);
+ const line = text => {
+  info(safe(text));
+ };
+ return {
+  line,
+  debug: text => {
+   core_debug(safe(text));
+  },
+  warning: text => {
+   warning(safe(text));
+  },
+  error: ({title, lines}) => {
+   error(fitLines(lines.map(safe), LINE_LENGTH).join("\n"), {
+    title: safe(title)
+   });
+  },
+  writeOutputs: outputs => {
+   const dropped = droppedOutputs(outputs, masks);
+   if (dropped.length > 0) line(droppedText(dropped));
+   if (isSet("GITHUB_OUTPUT")) return append("GITHUB_OUTPUT", formatOutputs(outputs));
+   line("No outputs are written, because GITHUB_OUTPUT is not set");
+   return;
+  },
+  writeSummary: markdown => {
+   const failure = append("GITHUB_STEP_SUMMARY", redact(markdown));
+   if (failure !== void 0) line(`The job summary could not be written: ${failure}`);
+  },
+  flush: () => flushed(process.stdout)
+ };
+}
+
+function createTerminal(safe) {
+ let outputsLine;
+ const line = text => {
+  info(safe(text));
+ };
+ return {
+  line,
+  debug: line,
+  warning: text => {
+   line(`Warning: ${text}`);
+  },
+  error: ({lines}) => {
+   for (const [index, text] of lines.entries()) line(index === 0 ? `Error: ${text}` : text);
+  },
+  writeOutputs: outputs => {
+   outputsLine = JSON.stringify(outputs);
+   return;
+  },
+  writeSummary: () => {},
+  flush: () => {
+   if (outputsLine !== void 0) info(outputsLine);
+   return flushed(process.stdout);
+  }
+ };
+}
+
+function hide(text, masks) {
+ return masks.reduce((rest, mask) => rest.replaceAll(mask, "***"), text);
+}
+
+function isInRunner() {
+ return isSet("GITHUB_ACTIONS") || isSet("GITHUB_OUTPUT");
+}
+
+function isSet(variable) {
+ return (process.env[variable] ?? "") !== "";
+}
+
+function ignoreBrokenOutput() {
+ for (const stream of [ process.stdout, process.stderr ]) if (!stream.listeners("error").includes(ignoreError)) stream.on("error", ignoreError);
+}
+
+function ignoreError() {}
+
+function droppedOutputs(outputs, masks) {
+ const names = Object.keys(outputs);
+ return names.filter(name => masks.some(mask => outputs[name].includes(mask)));
+}
+
+function droppedText(names) {
+ const why = "These outputs contain a masked value, so the runner drops them if they are passed to another job";
+ return `${why}: ${names.join(", ")}`;
+}
+
+function formatOutputs(outputs) {
+ const values = Object.values(outputs);
+ let delimiter;
+ do {
+  delimiter = `delimiter_${(0, external_node_crypto_namespaceObject.randomUUID)()}`;
+ } while (values.some(value => value.includes(delimiter)));
+ const lines = Object.entries(outputs).flatMap(([name, value]) => [ `${name}<<${delimiter}`, value, delimiter ]);
+ return lines.map(text => text + external_node_os_namespaceObject.EOL).join("");
+}
+
+function append(variable, text) {
+ const path = process.env[variable];
+ if (path === void 0 || path === "") return `${variable} is not set`;
+ try {
+  (0, external_node_fs_namespaceObject.appendFileSync)(path, text);
+  return;
+ } catch (error) {
+  return error instanceof Error ? error.message : String(error);
+ }
+}
+
+function flushed(stream) {
+ return new Promise(resolve => {
+  const timer = setTimeout(resolve, FLUSH_TIMEOUT);
+  stream.write("", () => {
+   clearTimeout(timer);
+   resolve();
+  });
+ });
+}
+
+const ROUNDING = 1e3;
+
+function spanOf(job, toServerTime) {
+ const status = job.last?.status;
+ if (status?.type === "rollout") return rolloutSpan(job, toServerTime);
+ const finish = finishOf(job, status, toServerTime);
+ return {
+  start: firstStart(job, status),
+  finish,
+  precision: job.ending?.type === "inferred" ? "about" : "exact"
+ };
+}
+
+function stampBefore(seconds, limit) {
+ const ms = (seconds ?? NaN) * 1e3;
+ return ms > 0 && ms <= limit + ROUNDING ? Math.min(ms, limit) : void 0;
+}
+
+function firstStart(job, status) {
+ const runs = [ ...job.history.flatMap(entry => entry.type === "rerun" ? [ entry.failure.status ] : []), status ];
+ const [start] = runs.flatMap(run => {
+  const seconds = run?.type === "job" && !hasNotStarted(run.state) ? run.start ?? 0 : 0;
+  return seconds > 0 ? [ seconds * 1e3 ] : [];
+ });
+ return start;
+}
+
+function finishOf(job, status, toServerTime) {
+ const {ending, endedAt, last, listing} = job;
+ if (ending === void 0 || endedAt === void 0) return;
+ switch (ending.type) {
+ case "complete":
+ case "failed":
+ case "failed-by-count":
+ case "retry-refused":
+ case "squashed":
+  {
+   const seen = toServerTime(job, last?.receivedAt ?? endedAt);
+   return stampBefore(status?.updated, seen) ?? seen;
+  }
+
+ case "inferred":
+  return toServerTime(job, listing.missingSince ?? endedAt);
+
+ case "machines-failed":
+ case "stalled":
+ case "fault":
+ case "outage":
+ case "never-listed":
+ case "denied-and-missing":
+  return;
+ }
+}
+
+function rolloutSpan(job, toServerTime) {
+ const {history, rollout, ending, endedAt} = job;
+ const pendingAt = history.findIndex(entry => entry.type === "status" && entry.status.type === "rollout" && entry.status.pending > 0);
+ const start = history[pendingAt]?.at;
+ const first = rollout?.first;
+ const isPart = pendingAt === 0 && first !== void 0 && first.completed + first.failed > 0;
+ const done = start === void 0 ? void 0 : rollout?.zeroPending?.since;
+ const finish = ending?.type === "complete" ? done ?? endedAt : void 0;
+ return {
+  start: start === void 0 ? void 0 : toServerTime(job, start),
+  finish: finish === void 0 ? void 0 : toServerTime(job, finish),
+  precision: isPart ? "part" : "about"
+ };
+}
+
+const EARLIER = 4;
+
+const LEAST_EARLIER = 36e5;
+
+const waiting = {
+ type: "waiting",
+ label: "waiting"
+};
+
+function barsOf(job, wait) {
+ const [first] = job.history;
+ if (first === void 0) return [];
+ const isRollout = first.type === "status" && first.status.type === "rollout";
+ return toBars([ ...isRollout ? rolloutChanges(job, wait) : jobChanges(job, wait), ...lastChanges(job, wait) ]);
+}
+
+function toBars(changes) {
+ const merged = changes.filter((change, index) => {
+  const before = changes[index - 1];
+  return change.type === "gap" || change.type !== before?.type || change.label !== before.label;
+ });
+ const froms = merged.map((_, index) => Math.max(...merged.slice(0, index + 1).map(({from}) => from)));
+ return merged.flatMap(({type, label}, index) => {
+  const [from = NaN, to = NaN] = froms.slice(index, index + 2);
+  if (type === "gap" || !(to > from)) return [];
+  const failure = merged[index + 1]?.failure;
+  return [ failure === void 0 ? {
+   type,
+   label,
+   from,
+   to
+  } : {
+   type: "failed",
+   label: failure,
+   from,
+   to
+  } ];
+ });
+}
+
+function rolloutChanges(job, {toServerTime}) {
+ const seen = job.history[0]?.at ?? 0;
+ return [ {
+  type: "running",
+  label: "rollout",
+  from: spanOf(job, toServerTime).start ?? toServerTime(job, seen)
+ } ];
+}
+
+function jobChanges(job, wait) {
+ let [reruns, hasRun] = [ 0, false ];
+ return job.history.flatMap((entry, index) => {
+  const label = reruns === 0 ? "running" : reruns === 1 ? "re-run" : `re-run ${reruns}`;
+  const changes = changesOf(job, entry, {
+   wait,
+   label,
+   isFirst: index === 0,
+   hasRun
+  });
+  hasRun = entry.type !== "rerun" && changes.some(({type}) => type === "running");
+  if (entry.type === "rerun") reruns += 1;
+  return changes;
+ });
+}
+
+function changesOf(job, entry, context) {
+ const {wait, label, isFirst, hasRun} = context;
+ const seen = wait.toServerTime(job, entry.at);
+ if (entry.type === "rerun") return [ {
+  ...waiting,
+  from: seen,
+  failure: failedAt(entry.failure.status)
+ } ];
+ const {status} = entry;
+ if (status.type === "rollout") return [];
+ const stamp = (seconds, limit) => drawnStamp(job, seconds, limit, wait);
+ const since = isFinished(status.state) ? stamp(status.updated, seen) ?? seen : seen;
+ const start = hasNotStarted(status.state) ? void 0 : stamp(status.start, since);
+ const created = isFirst ? stamp(status.created, start ?? since) : void 0;
+ const before = created === void 0 ? [] : [ {
+  ...waiting,
+  from: created
+ } ];
+ const run = {
+  type: "running",
+  label,
+  from: start ?? since
+ };
+ if (!isFinished(status.state)) return [ ...before, {
+  ...run,
+  ...nameOfState(status.state, label)
+ } ];
+ const failure = status.state === "failed" ? failedAt(status) : void 0;
+ const end = {
+  type: "gap",
+  label: "",
+  from: since,
+  failure
+ };
+ return [ ...before, ...hasRun || start === void 0 ? [] : [ run ], end ];
+}
+
+function nameOfState(state, label) {
+ switch (state) {
+ case "created":
+ case "pending":
+ case "queued":
+  return waiting;
+
+ case "unknown":
+  return {
+   type: "waiting",
+   label: "unknown state"
+  };
+
+ case "running":
+ case "none":
+ case "complete":
+ case "failed":
+ case "squashed":
+  return {
+   type: "running",
+   label
+  };
+ }
+}
+
+function lastChanges(job, {now, toServerTime}) {
+ const {ending, endedAt = now, fault, last, lastChangeAt, listing} = job;
+ const end = {
+  type: "gap",
+  label: "",
+  from: toServerTime(job, endedAt)
+ };
+ if (listing.missingSince !== void 0) return [ {
+  type: "waiting",
+  label: "not listed",
+  from: toServerTime(job, listing.missingSince)
+ }, end ];
+ const isUnreachable = ending === void 0 || ending.type === "outage" || ending.type === "fault";
+ if (isUnreachable && fault !== void 0 && last !== void 0) return [ {
+  type: "failed",
+  label: "no valid response",
+  from: toServerTime(job, last.receivedAt)
+ }, end ];
+ if (ending?.type === "stalled" && lastChangeAt !== void 0) return [ {
+  type: "failed",
+  label: "no change",
+  from: toServerTime(job, lastChangeAt)
+ }, end ];
+ const hasFailed = ending?.type === "failed-by-count" || ending?.type === "machines-failed";
+ const {finish} = spanOf(job, toServerTime);
+ return [ {
+  ...end,
+  from: finish ?? end.from,
+  failure: hasFailed ? failedAt(last?.status) : void 0
+ } ];
+}
+
+function drawnStamp(job, seconds, limit, {elapsed, now, toServerTime}) {
+ const stamp = stampBefore(seconds, limit);
+ const earliest = toServerTime(job, now - elapsed) - Math.max(LEAST_EARLIER, EARLIER * elapsed);
+ return stamp !== void 0 && stamp >= earliest ? stamp : void 0;
+}
+
+const WARNING_SIGN = "⚠️";
+
+function jobResultOf({job, result}, options) {
+ const {ending} = job;
+ if (ending === void 0) return {
+  sign: resultSigns[result],
+  text: unfinishedText(job, result)
+ };
+ const text = endingText(job, ending, options);
+ return {
+  sign: isDoubtful(job, ending) ? WARNING_SIGN : resultSigns[result],
+  text
+ };
+}
+
+function isDoubtful(job, ending) {
+ if (ending.type === "inferred") return true;
+ return ending.type === "complete" && (ending.isStateUnknown || failedMachines(job) !== "");
+}
+
+function unfinishedText(job, result) {
+ if (job.phase === "blocked") return "not polled: blocked by the image versions of this step";
+ const fault = job.fault === void 0 ? "" : `; the last request failed: ${describeFault(job.fault)}`;
+ return `${result === "pending" ? "unfinished" : result.replace("-", " ")}: ${job_result_progressText(job)}${fault}`;
+}
+
+function endingText(job, ending, options) {
+ switch (ending.type) {
+ case "complete":
+  return completeText(job, ending, options);
+
+ case "inferred":
+  return `assumed complete: ${ending.wasListed ? "no longer" : "never"} in the install list`;
+
+ case "failed":
+  return failureText(job);
+
+ case "failed-by-count":
+  return withError(`failed: jobfailed is ${jobfailedOf(job)} while ${stateText(job)}`, job);
+
+ case "machines-failed":
+  return `failed: ${machinesText(job, options)}`;
+
+ case "retry-refused":
+  return `${failureText(job)}; re-running it was refused: ${describeFault(ending.error)}`;
+
+ case "squashed":
+  return "squashed";
+
+ case "stalled":
+  return `stalled: ${job_result_progressText(job)}`;
+
+ case "fault":
+ case "outage":
+  return `error: ${describeFault(ending.error)}`;
+
+ case "never-listed":
+  return "error: never in the install list";
+
+ case "denied-and-missing":
+  return withDetail("error: no longer in the install list, and its last response was denied", ending.message);
+ }
+}
+
+function completeText(job, ending, options) {
+ if (ending.isStateUnknown) return `complete: ${job_result_progressText(job)}, which is an unknown state`;
+ if (ending.failedBefore > 0 && job.retries.used === 0) return `complete, although jobfailed is ${ending.failedBefore}`;
+ return failedMachines(job) === "" ? "complete" : `complete, ${machinesText(job, options)}`;
+}
+
+function machinesText(job, options) {
+ return failedMachines(job) + (options === void 0 ? "" : ` (${allowanceText(options)} allowed)`);
+}
+
+function failureText(job) {
+ return withError(failedAt(job.last?.status), job);
+}
+
+function withError(text, {last}) {
+ return withDetail(text, errorText(last?.fields ?? {}));
+}
+
+function job_result_progressText(job) {
+ const percent = job.last?.status.type === "rollout" ? "" : formatPercent(percentOf(job));
+ return percent === "" ? stateText(job) : `${stateText(job)}, ${percent}`;
+}
+
+const prefixes = {
+ exact: "",
+ about: "about ",
+ part: "seen for "
+};
+
+function tookText(job, {start, finish, precision}, {now, toServerTime}) {
+ if (start === void 0) return "";
+ if (finish === void 0) {
+  const isRunning = job.ending?.type === "stalled" || job.ending === void 0 && job.fault === void 0;
+  const soFar = toServerTime(job, job.endedAt ?? now) - start;
+  return isRunning && soFar >= 0 ? `${formatDuration(soFar)} so far` : "";
+ }
+ if (finish < start) return "";
+ return prefixes[precision] + formatDuration(finish - start);
+}
+
+function whenText({start, finish}, withDate) {
+ const time = withDate ? dayAndMinute : timeOf;
+ const [from, to] = [ time(start), time(finish) ];
+ if (to === "") return from === "" ? "" : `since ${from}`;
+ if (from === "") return `until ${to}`;
+ const isSameDay = withDate && dayOf(start) === dayOf(finish);
+ return `${from} → ${isSameDay ? to.slice(-5) : to}`;
+}
+
+function dayOf(ms) {
+ return textOf(ms).slice(0, 10);
+}
+
+function timeOf(ms) {
+ return textOf(ms).slice(11, 19);
+}
+
+function dayAndMinute(ms) {
+ const text = textOf(ms) === "" ? "" : new Date(ms ?? NaN).toUTCString();
+ return text === "" ? "" : `${Number(text.slice(5, 7))} ${text.slice(8, 11)} ${text.slice(17, 22)}`;
+}
+
+function textOf(ms) {
+ return formatTimestamp((ms ?? NaN) / 1e3, true);
+}
+
+function escapeMarkdown(text, length = 1 / 0) {
+ return truncate(sanitize(text).trim(), length).replace(/^-|[^\p{L}\p{N}\p{Extended_Pictographic}\ufe0f\u00a0 ,;%…→-]/gu, sign => `&#${sign.codePointAt(0) ?? 0};`);
+}
+
+function firstLines(lines, bytes) {
+ let size = 0;
+ const end = lines.findIndex(line => (size += Buffer.byteLength(line)) > bytes);
+ return end === -1 ? lines : lines.slice(0, end);
+}
+
+function tableRow(cells) {
+ return `| ${cells.join(" | ")} |`;
+}
+
+function tableHead(cells) {
+ return [ tableRow(cells), tableRow(cells.map(() => "---")) ];
+}
+
+function markdown_details(title, lines) {
+ return [ "<details>", `<summary>${title}</summary>`, "", ...lines, "", "</details>" ];
+}
 
 const BYTES = 700 * 1024;
-const HEAD = ['Job', 'Outcome', 'Progress', 'Duration', 'Started', 'Finished', 'Polls', 'Error'];
-function jobTable(outcomes, toServerTime, escape) {
-    const spans = outcomes.map(({ job }) => spanOf(job, toServerTime));
-    const days = new Set(spans.flatMap(({ start, finish }) => [dayOf(start), dayOf(finish)]));
-    days.delete('');
-    const [day = ''] = days;
-    const rows = [rowOf(HEAD), rowOf(HEAD.map(() => '---'))];
-    let size = 0;
-    for (const [index, outcome] of outcomes.entries()) {
-        const row = rowOf(cellsOf(outcome, spans[index] ?? {}, days.size > 1).map(escape));
-        size += Buffer.byteLength(row);
-        if (size > BYTES) {
-            const left = plural(outcomes.length - index, 'more job');
-            return ['', ...rows, '', `… and ${left}; the output jobs has them all.`];
-        }
-        rows.push(row);
-    }
-    const caption = days.size === 1 ? [`Times are UTC, on ${escape(day)}.`] : ['Times are UTC.'];
-    return ['', ...rows, '', ...(days.size === 0 ? [] : caption)];
-}
-function rowOf(cells) {
-    return `| ${cells.join(' | ')} |`;
-}
-function cellsOf({ job, result }, { start, finish }, withDate) {
-    const isKnown = start !== undefined && finish !== undefined && finish >= start;
-    const inferred = job.ending?.result === 'complete' && job.ending.inferred ? ', gone from the list' : '';
-    const again = job.runsAgain > 0 ? `, run again ${times(job.runsAgain)}` : '';
-    const [state, percent] = [standing_stateOf(job), formatPercent(percentOf(job))];
-    return [
-        unbroken(standing_nameOf(job)),
-        unbroken(`${resultSigns[result]} ${result}${inferred}${again}`),
-        [state, unbroken(percent)].filter(text => text !== '').join(', '),
-        unbroken(isKnown ? formatDuration((finish - start) * 1000) : ''),
-        unbroken(timeOf(start, withDate)),
-        unbroken(timeOf(finish, withDate)),
-        String(job.polls),
-        errorOf(job),
-    ];
-}
-function spanOf(job, toServerTime) {
-    const { reading, ending, date, moments } = job;
-    if (reading?.type === 'job') {
-        const start = reading.start !== undefined && reading.start > 0 ? reading.start : undefined;
-        return { start, finish: ending === undefined ? undefined : (reading.updated ?? date) };
-    }
-    const [before, begun] = moments;
-    const sawStart = before?.reading?.type === 'rollout' && before.reading.pending === 0;
-    return {
-        start: sawStart && begun !== undefined ? toServerTime(job, begun.at) / 1000 : undefined,
-        finish: ending?.result === 'complete' && job.endedAt !== undefined
-            ? toServerTime(job, job.endedAt) / 1000
-            : undefined,
-    };
-}
-function unbroken(text) {
-    return text.replace(/(?<!,) /g, '\u00a0');
-}
-function timeOf(stamp, withDate) {
-    return formatStamp(stamp, withDate).replace(' UTC', '');
-}
-function dayOf(stamp) {
-    return formatStamp(stamp, true).slice(0, 10);
-}
-function times(count) {
-    return count === 1 ? 'once' : `${String(count)} times`;
-}
-
-;// CONCATENATED MODULE: ./src/report/lives.ts
-const BARS = 40;
-const DAY = 86_400_000;
-const OVER = ['complete', 'failed', 'squashed'];
-const LABELS = {
-    counts: 'rollout',
-    'run-again': 'run again',
-    unknown: 'unknown state',
-    absent: 'under way',
-};
-function barsOf(job, now, toServerTime) {
-    const moments = job.moments.filter(({ state }, index) => state !== 'counts' || index === 0);
-    const froms = moments.map(moment => beginOf(job, moment, toServerTime));
-    const seen = moments.map(({ state }, index) => {
-        const from = Math.max(...froms.slice(0, index + 1));
-        const to = froms[index + 1] ?? toServerTime(job, job.endedAt ?? now);
-        return { state, label: LABELS[state] ?? state, from, to: Math.max(from, to) };
-    });
-    const bars = [...before(job, seen[0]), ...seen.slice(1)];
-    return bars.filter(({ state }) => !OVER.includes(state)).slice(0, BARS);
-}
-function endOf(job, toServerTime) {
-    if (job.endedAt === undefined)
-        return undefined;
-    const last = job.moments.at(-1);
-    const isSaid = last !== undefined && OVER.includes(last.state);
-    return isSaid ? beginOf(job, last, toServerTime) : toServerTime(job, job.endedAt);
-}
-function beginOf(job, { at, state, reading }, toServerTime) {
-    const seen = toServerTime(job, at);
-    if (reading?.type !== 'job')
-        return seen;
-    if (state === 'running')
-        return past(reading.start, seen);
-    return OVER.includes(state) ? past(reading.updated, seen) : seen;
-}
-function before(job, first) {
-    const reading = job.moments[0]?.reading;
-    if (first === undefined || reading?.type !== 'job')
-        return first === undefined ? [] : [first];
-    const born = past(reading.created, first.from);
-    if (first.state !== 'running' && !OVER.includes(first.state))
-        return [{ ...first, from: born }];
-    const begun = Math.max(born, past(reading.start, first.from));
-    const end = first.state === 'running' ? first.to : first.from;
-    const bars = [
-        { state: 'queued', label: 'queued', from: born, to: begun },
-        { state: 'running', label: 'running', from: begun, to: end },
-    ];
-    return bars.filter(({ from, to }) => to > from);
-}
-function past(seconds, limit) {
-    const ms = (seconds ?? NaN) * 1000;
-    return ms <= limit && ms > limit - DAY ? ms : limit;
-}
-
-;// CONCATENATED MODULE: ./src/report/timeline.ts
-
-
-
-const JOBS = 20;
-const ROOMY = 3;
-const CHART = 720;
-const LETTER = 7;
-const STAMP = 'YYYY-MM-DD HH:mm:ss.SSS';
-function timelineOf(jobs, now, toServerTime) {
-    const drawn = jobs.filter(job => job.moments.length > 0).slice(0, JOBS);
-    if (drawn.length === 0)
-        return undefined;
-    const lives = drawn.map(job => ({
-        name: shortNameOf(job),
-        bars: barsOf(job, now, toServerTime),
-        mark: markOf(job, toServerTime),
-    }));
-    const isCompact = lives.length > ROOMY;
-    const fits = isCompact ? fitting(lives) : () => true;
-    const sections = lives.flatMap(life => [
-        `  section ${life.name}`,
-        ...life.bars.map(bar => lineOf(bar, fits(bar))),
-        ...(life.mark === '' ? [] : [`  ${life.mark}`]),
-    ]);
-    const settings = [`dateFormat ${STAMP}`, 'axisFormat %H:%M:%S', 'todayMarker off'].map(line => `  ${line}`);
-    return [layoutOf(lives, isCompact), 'gantt', ...settings, ...sections].join('\n');
-}
-function layoutOf(lives, isCompact) {
-    const longest = Math.max(...lives.map(({ name }) => name.length));
-    const gantt = {
-        leftPadding: Math.max(75, 20 + longest * LETTER),
-        ...(isCompact && { displayMode: 'compact' }),
-    };
-    return `%%{init: ${JSON.stringify({ gantt })}}%%`;
-}
-function fitting(lives) {
-    const bars = lives.flatMap(life => life.bars);
-    const whole = Math.max(...bars.map(({ to }) => to)) - Math.min(...bars.map(({ from }) => from));
-    return ({ label, from, to }) => ((to - from) / whole) * CHART >= label.length * LETTER;
-}
-function lineOf({ state, label, from, to }, hasRoom) {
-    const name = hasRoom ? label : '·';
-    if (state === 'run-again' && from === to)
-        return `  ${name} :crit, milestone, ${stamp(from)}, 0ms`;
-    const tag = state === 'running' || state === 'counts' ? 'active, ' : state === 'run-again' ? 'crit, ' : '';
-    return `  ${name} :${tag}${stamp(from)}, ${stamp(to)}`;
-}
-function markOf(job, toServerTime) {
-    const at = endOf(job, toServerTime);
-    if (job.ending === undefined || at === undefined)
-        return '';
-    const { result } = job.ending;
-    const tag = result === 'complete' ? 'milestone' : 'crit, milestone';
-    return `${resultSigns[result]} ${result} :${tag}, ${stamp(at)}, 0ms`;
-}
-function stamp(ms) {
-    const date = new Date(ms);
-    return Number.isNaN(date.getTime()) ? '' : date.toISOString().replace('T', ' ').replace('Z', '');
-}
-
-;// CONCATENATED MODULE: ./src/report/summary.ts
-
-
-
-
 
 const CELL = 300;
+
+const RERUNS = 5;
+
+const OPEN_ROWS = 20;
+
+const HEAD = [ "Job", "Result", "Took", "When" ];
+
+function jobTable(outcomes, context) {
+ const rows = outcomes.map(outcome => ({
+  outcome,
+  result: jobResultOf(outcome, context.options),
+  span: spanOf(outcome.job, context.toServerTime)
+ }));
+ const days = new Set(rows.flatMap(({span}) => [ dayOf(span.start), dayOf(span.finish) ]));
+ days.delete("");
+ const lines = rows.map(row => [ row, job_table_rowOf(row, context, days.size > 1) ]);
+ const isFolded = ([row]) => lines.length > OPEN_ROWS && row.result.sign === resultSigns.complete;
+ const [folded, open] = [ lines.filter(isFolded), lines.filter(line => !isFolded(line)) ];
+ const kept = firstLines([ ...open, ...folded ].map(([, line]) => line), BYTES);
+ const [openRows, foldedRows] = [ kept.slice(0, open.length), kept.slice(open.length) ];
+ const left = lines.length - kept.length;
+ const blocks = [ openRows.length === 0 ? [] : [ ...tableHead(HEAD), ...openRows ], foldedRows.length === 0 ? [] : markdown_details(`${plural(folded.length, "job")} complete`, [ ...tableHead(HEAD), ...foldedRows ]), left === 0 ? [] : [ `… and ${plural(left, "more job")}; the output jobs has them all.` ], [ captionOf(days, context) ] ];
+ return blocks.filter(block => block.length > 0).flatMap(block => [ "", ...block ]);
+}
+
+function captionOf(days, {requests, elapsed}) {
+ const cost = `The step took ${formatSeconds(elapsed)} and made ${plural(requests, "request")}.`;
+ const sorted = [ ...days ].toSorted();
+ const [first = "", last = ""] = [ sorted[0], sorted.at(-1) ];
+ if (days.size === 0) return cost;
+ return `${cost} Times are UTC, ${first === last ? `on ${first}` : `from ${first} to ${last}`}.`;
+}
+
+function job_table_rowOf({outcome, result, span}, context, withDate) {
+ return tableRow([ escapeMarkdown(unbroken(nameOf(outcome.job))), [ `${result.sign} ${result.text}`, ...rerunTexts(outcome, context.toServerTime) ].map(text => escapeMarkdown(text, CELL)).join("<br>"), escapeMarkdown(unbroken(tookText(outcome.job, span, context))), escapeMarkdown(unbroken(whenText(span, withDate))) ]);
+}
+
+function rerunTexts({job}, toServerTime) {
+ const reruns = job.history.flatMap(entry => entry.type === "rerun" ? [ entry ] : []);
+ const texts = reruns.slice(0, RERUNS).map(({at, failure}) => {
+  const error = errorText(failure.fields);
+  const time = timeOf(toServerTime(job, at));
+  return `Re-run at ${time} after ${error === "" ? "a failure without joberror" : `the failure: ${error}`}`;
+ });
+ const more = job.retries.used - texts.length;
+ return more > 0 && texts.length > 0 ? [ ...texts, plural(more, "more re-run") ] : texts;
+}
+
+function unbroken(text) {
+ return text.replaceAll(" ", " ");
+}
+
 const CHANGES = 40;
-const ROLLOUTS = 20;
-function summaryOf(parts, redact) {
-    const { outcome, verdict, notes, now, toServerTime } = parts;
-    const escape = (text) => escapeMarkdown(cut(defuse(redact(text)), CELL));
-    const jobs = outcome.jobs.map(({ job }) => job);
-    const timeline = timelineOf(jobs, now, toServerTime);
-    const rollouts = jobs.filter(({ reading }) => reading?.type === 'rollout').slice(0, ROLLOUTS);
-    return [
-        `### ${resultSigns[outcome.result]} ${escape(verdict)}`,
-        ...notes.map(note => `- ${escapeMarkdown(cut(defuse(redact(note)), 4 * CELL))}`),
-        ...(jobs.length === 0 ? [] : jobTable(outcome.jobs, toServerTime, escape)),
-        ...(timeline === undefined ? [] : ['', '```mermaid', timeline, '```']),
-        ...rollouts.flatMap(job => countsOf(job, toServerTime)),
-        '',
-    ].join('\n');
-}
-function countsOf(job, toServerTime) {
-    const counts = job.moments.flatMap(({ at, reading }) => reading?.type === 'rollout' ? [{ at, ...reading }] : []);
-    const rows = counts
-        .slice(0, CHANGES)
-        .map(({ at, completed, pending, failed }) => rowOf([formatStamp(toServerTime(job, at) / 1000, false), ...[completed, pending, failed].map(String)]));
-    const more = counts.length > CHANGES ? ['', `… and ${plural(counts.length - CHANGES, 'more change')}.`] : [];
-    const head = [`Machines of the ${standing_nameOf(job)}`, 'completed', 'pending', 'failed'];
-    return ['', rowOf(head), rowOf(head.map(() => '---')), ...rows, ...more];
-}
-function escapeMarkdown(text) {
-    return text.replace(/[^\p{L}\p{N}\p{Extended_Pictographic}\ufe0f ,;%…-]/gu, sign => `&#${String(sign.codePointAt(0))};`);
+
+const rollout_table_HEAD = [ "Time", "Completed", "Pending", "Failed" ];
+
+function rolloutTable(job, toServerTime) {
+ const rows = job.history.flatMap(entry => {
+  if (entry.type !== "status" || entry.status.type !== "rollout") return [];
+  const {completed, pending, failed} = entry.status;
+  const time = escapeMarkdown(timeOf(toServerTime(job, entry.at)));
+  return [ tableRow([ time, ...[ completed, pending, failed ].map(String) ]) ];
+ });
+ const left = rows.length - CHANGES;
+ const listed = left > 0 ? [ ...rows.slice(0, CHANGES / 2), tableRow([ "…", "", "", "" ]), ...rows.slice(-CHANGES / 2) ] : rows;
+ const note = left > 0 ? [ "", `${plural(left, "change")} in between ${left === 1 ? "is" : "are"} left out.` ] : [];
+ return rows.length < 2 ? [] : markdown_details(`Machines of the ${nameOf(job)}`, [ ...tableHead(rollout_table_HEAD), ...listed, ...note ]);
 }
 
-;// CONCATENATED MODULE: ./src/report/report.ts
-
-
-
-
-
-
-function letsGoOn({ outcome, rules }) {
-    return isGreen(outcome.result, rules?.passSquashed === true);
-}
-function reportEnding(report, { printer, redact }) {
-    const failure = failureToWrite(report, redact);
-    const isGood = letsGoOn(report) && failure === undefined;
-    if (!isGood) {
-        const title = titleOf(report);
-        const unwritten = failure === undefined ? [] : [`the outputs could not be written: ${failure}`];
-        const [cause, ...notes] = notesOf(report, unwritten);
-        printer.error(title, [`${title}: ${cause ?? ''}`, ...notes].join(' '));
-    }
-    return isGood;
-}
-function failureToWrite(report, redact) {
-    try {
-        writeOutputs(toOutputs(report, redact));
-        return undefined;
-    }
-    catch (error) {
-        return String(error);
-    }
-}
-function titleOf({ outcome }) {
-    const { deciding, result } = outcome;
-    return deciding === undefined
-        ? 'The wait for Clanforge could not begin'
-        : `${standing_nameOf(deciding)} ${resultWords[result]}`;
-}
-async function writeSummary(report, { printer, redact }) {
-    const { outcome, requests, elapsed, now, wallClock } = report;
-    const verdict = verdictLine(outcome, requests, elapsed);
-    const notes = letsGoOn(report) ? [] : notesOf(report);
-    const toServerTime = (job, at) => job.date === undefined || job.heardAt === undefined
-        ? wallClock - now + at
-        : job.date * 1000 - job.heardAt + at;
-    try {
-        await summary.addRaw(summaryOf({ outcome, verdict, notes, now, toServerTime }, redact)).write();
-    }
-    catch (error) {
-        printer.line(`The job summary could not be written: ${String(error)}`);
-    }
-}
-function notesOf({ outcome, rules, problems, now }, more = []) {
-    const { deciding, jobs } = outcome;
-    if (rules === undefined || deciding === undefined)
-        return [...problems, ...more].map(sentence);
-    const { cause, advice } = explain(outcome, rules);
-    const views = jobs.map(({ job }) => job);
-    const known = [lastSeen(deciding, now), leftAlone(outcome), advice, rerunAdvice(views, rules)];
-    return [cause, ...problems, ...more, ...known].filter(note => note !== '').map(sentence);
-}
-function sentence(text) {
-    return /[.!?]$/.test(text) ? text : `${text}.`;
+function serverTimeOf({now, wallClock}) {
+ return ({last}, at) => last?.date === void 0 ? wallClock - now + at : last.date * 1e3 - last.receivedAt + at;
 }
 
-;// CONCATENATED MODULE: ./src/system-clock.ts
-const systemClock = {
-    now: () => performance.now(),
-    sleep: (ms, signal) => new Promise(resolve => {
-        const wake = () => {
-            clearTimeout(timer);
-            signal.removeEventListener('abort', wake);
-            resolve();
-        };
-        const timer = setTimeout(wake, Math.max(0, Math.ceil(ms)));
-        signal.addEventListener('abort', wake);
-        if (signal.aborted)
-            wake();
-    }),
+const TIMELINE_JOBS = 20;
+
+const BARS = 400;
+
+const BARS_OF_A_JOB = 40;
+
+const CHART = 640;
+
+const LETTER = 6.5;
+
+const timeline_LONGEST = 60 * 864e5;
+
+const SECOND = 1e3;
+
+const MINUTE = 60 * SECOND;
+
+const HOUR = 60 * MINUTE;
+
+const timeline_DAY = 24 * HOUR;
+
+const TICKS = 8;
+
+const INTERVALS = [ ...[ 1, 2, 5, 10, 15, 30 ].map(count => [ count * SECOND, `${count}second` ]), ...[ 1, 2, 5, 10, 15, 30 ].map(count => [ count * MINUTE, `${count}minute` ]), ...[ 1, 2, 3, 6, 12 ].map(count => [ count * HOUR, `${count}hour` ]), ...[ 1, 2 ].map(count => [ count * timeline_DAY, `${count}day` ]), [ 7 * timeline_DAY, "1week" ], [ 14 * timeline_DAY, "2week" ] ];
+
+const DATE_FORMAT = "YYYY-MM-DD HH:mm:ss.SSS";
+
+const TAGS = {
+ waiting: "",
+ running: "active, ",
+ failed: "crit, "
 };
 
-;// CONCATENATED MODULE: ./src/version.ts
-const version = '1.0.0';
+const COLORS = {
+ taskBkgColor: "#afb8c1",
+ taskBorderColor: "#afb8c1",
+ activeTaskBkgColor: "#54aeff",
+ activeTaskBorderColor: "#54aeff",
+ critBkgColor: "#ff8182",
+ critBorderColor: "#ff8182",
+ taskTextColor: "#1f2328",
+ taskTextDarkColor: "#1f2328",
+ sectionBkgColor: "transparent",
+ sectionBkgColor2: "transparent",
+ altSectionBkgColor: "transparent"
+};
 
-;// CONCATENATED MODULE: ./src/clanforge/answer.ts
-
-
-
-
-function readAnswer(target, body) {
-    const { echo, input, read } = kindOf(target);
-    const answer = asObject(body);
-    if (answer === undefined)
-        throw badAnswer('it is not a JSON object');
-    const reading = read(answer);
-    if (reading === undefined)
-        throw isDenied(answer) ? refusal(answer) : badAnswer('none of the expected fields is in it');
-    const told = echo === undefined ? undefined : answer[echo];
-    if (told !== undefined && told !== null && !isId(told, target.id))
-        throw badAnswer(`it is about another ${input}`);
-    return { reading, fields: kept(answer) };
-}
-function readList(body) {
-    const answer = asObject(body);
-    if (answer === undefined)
-        throw badAnswer('it is not a JSON object');
-    const installs = answer['installs'];
-    if (!isArray(installs))
-        throw isDenied(answer) ? refusal(answer) : badAnswer('it has no list of installs');
-    const denied = isDenied(answer);
-    return { installs: installs.flatMap(entry => readEntry(entry, denied)), denied };
-}
-function readEntry(value, denied) {
-    const entry = asObject(value);
-    if (entry === undefined)
-        return [];
-    const reading = readJob(entry);
-    return [
-        {
-            answer: reading && { reading: { ...reading, denied: denied || reading.denied }, fields: kept(entry) },
-            jobid: toId(entry['jobid']),
-            mirroring: toBoolean(entry['mirroring']),
-            version: entry['target_imageversionid'],
-        },
-    ];
-}
-function kept(answer) {
-    const fields = pickFields(answer);
-    try {
-        JSON.stringify(fields);
-    }
-    catch (cause) {
-        throw badAnswer('it is nested too deeply', cause);
-    }
-    return fields;
-}
-function refusal(answer) {
-    return new ApiError('refusal', 'Clanforge refused the request', { detail: toText(answer['error_message']) });
-}
-function badAnswer(why, cause) {
-    return new ApiError('bad-answer', `the answer cannot be used: ${why}`, { cause });
+function timelineOf(rows) {
+ const drawn = rows.filter(({bars}) => bars.length > 0).slice(0, TIMELINE_JOBS);
+ const bars = drawn.flatMap(row => row.bars);
+ const from = Math.min(...bars.map(bar => bar.from));
+ const span = Math.max(...bars.map(bar => bar.to)) - from;
+ const isDate = Math.abs(from) < 864e13 - timeline_LONGEST;
+ if (!isDate || !(span >= SECOND && span <= timeline_LONGEST)) return;
+ const most = Math.min(BARS_OF_A_JOB, Math.floor(BARS / drawn.length));
+ return [ layoutOf(drawn), "gantt", `  dateFormat ${DATE_FORMAT}`, ...axisOf(span), "  todayMarker off", ...drawn.flatMap(row => [ `  section ${row.name}`, ...row.bars.slice(-most).map(bar => `  ${lineOf(bar, span)}`) ]) ].join("\n");
 }
 
-;// CONCATENATED MODULE: ./src/wait/presence.ts
-const GONE = 10_000;
-const NEVER_LISTED = 60_000;
-function judgeAbsence(presence, now) {
-    const { listed, queued, absentSince = now } = presence;
-    const until = absentSince + (listed ? GONE : NEVER_LISTED);
-    if (now < until)
-        return { is: 'absent', until, presence: { ...presence, absentSince } };
-    return { is: listed || queued ? 'gone' : 'nowhere' };
+function axisOf(span) {
+ const [step, tickInterval] = INTERVALS.find(([ms]) => Math.floor(span / ms) < TICKS) ?? [ timeline_DAY, "1week" ];
+ const dayFormat = step < timeline_DAY ? "%-d %b %H:%M" : "%-d %b";
+ const axisFormat = step < MINUTE ? "%H:%M:%S" : span < timeline_DAY ? "%H:%M" : dayFormat;
+ return [ `  axisFormat ${axisFormat}`, `  tickInterval ${tickInterval}` ];
 }
 
-;// CONCATENATED MODULE: ./src/wait/list-source.ts
-
-
-
-const UNSEEN = { listed: false, absentSince: undefined };
-class ListSource {
-    trackers;
-    scope;
-    minInterval;
-    presences = new Map();
-    notBefore = -Infinity;
-    leaveAlone = -Infinity;
-    constructor(trackers, scope, minInterval) {
-        this.trackers = trackers;
-        this.scope = scope;
-        this.minInterval = minInterval;
-    }
-    get jobs() {
-        return this.trackers.filter(job => job.phase === 'listed' && job.ending === undefined);
-    }
-    get due() {
-        const due = this.jobs.reduce((earliest, job) => Math.min(earliest, job.times.due), Infinity);
-        return Math.max(due, this.notBefore);
-    }
-    followsUp() {
-        return false;
-    }
-    request() {
-        return listInstalls(this.scope);
-    }
-    hear(body, arrival) {
-        const list = readList(body);
-        this.pauseAfter(arrival);
-        const byId = Map.groupBy(list.installs, ({ jobid }) => jobid);
-        for (const job of this.jobs)
-            this.hearOf(job, this.find(job, byId), list, arrival);
-    }
-    fail(error, arrival) {
-        this.pauseAfter(arrival);
-        for (const job of this.jobs)
-            job.fail(error, arrival);
-    }
-    close() {
-    }
-    pauseAfter({ now, retryAfter }) {
-        this.notBefore = now + Math.max(this.minInterval, retryAfter ?? 0);
-        this.leaveAlone = now + (retryAfter ?? -Infinity);
-    }
-    find(job, byId) {
-        const { mirroring } = this.scope;
-        const { id } = job.target;
-        const entries = byId.get(id) ?? byId.get(String(Number(id)));
-        return entries?.find(entry => entry.mirroring === undefined || entry.mirroring === mirroring);
-    }
-    hearOf(job, entry, list, arrival) {
-        const { presences } = this;
-        const presence = presences.get(job) ?? { ...UNSEEN, queued: job.reading !== undefined };
-        if (entry !== undefined)
-            presences.set(job, { ...presence, listed: true, absentSince: undefined });
-        if (entry?.answer !== undefined) {
-            job.hear(entry.answer, arrival);
-            return;
-        }
-        job.reach(arrival);
-        if (entry !== undefined || list.denied)
-            job.askAgain(arrival);
-        else
-            this.miss(job, presence, arrival);
-    }
-    miss(job, presence, arrival) {
-        const verdict = judgeAbsence(presence, arrival.now);
-        switch (verdict.is) {
-            case 'gone':
-                job.end({ result: 'complete', inferred: true, failedBefore: 0 }, arrival.now);
-                break;
-            case 'nowhere':
-                job.end({ result: 'error', why: 'nowhere' }, arrival.now);
-                break;
-            case 'absent':
-                this.presences.set(job, verdict.presence);
-                job.askAgain(arrival, verdict.until);
-        }
-    }
+function layoutOf(rows) {
+ const longest = Math.max(...rows.map(({name}) => name.length));
+ const config = {
+  gantt: {
+   displayMode: "compact",
+   leftPadding: Math.max(75, 24 + longest * 7),
+   rightPadding: 40,
+   fontSize: 12,
+   sectionFontSize: 12
+  },
+  themeVariables: COLORS,
+  themeCSS: ".grid .tick line { opacity: 0.2; }"
+ };
+ return `%%{init: ${JSON.stringify(config)}}%%`;
 }
 
-;// CONCATENATED MODULE: ./src/wait/faults.ts
-const DISTANCE = 10_000;
+function lineOf({type, label, from, to}, span) {
+ const hasRoom = (to - from) / span * CHART >= (label.length + 1) * LETTER;
+ return `${hasRoom ? label : "​"} :${TAGS[type]}${dateOf(from)}, ${dateOf(to)}`;
+}
+
+function dateOf(ms) {
+ return new Date(ms).toISOString().replace("T", " ").replace("Z", "");
+}
+
+const summary_NOTE = 1200;
+
+const PROBLEM = 8192;
+
+const PROBLEM_BYTES = 200 * 1024;
+
+const ROLLOUTS = 20;
+
+function summaryOf(report) {
+ const {outcome} = report;
+ const toServerTime = serverTimeOf(report);
+ const rollouts = outcome.jobs.filter(({job}) => job.target.kind === "rollout").slice(0, ROLLOUTS);
+ return [ `### ${signOf(report)} ${escapeMarkdown(headline(report), summary_NOTE)}`, "", ...notesOf(report), ...outcome.jobs.length === 0 ? [] : jobTable(outcome.jobs, {
+  ...report,
+  toServerTime
+ }), ...timelineLines(report), ...rollouts.flatMap(({job}) => [ "", ...rolloutTable(job, toServerTime) ]), "" ].join("\n");
+}
+
+function signOf({outcome: {result, jobs}, options, problems}) {
+ if (problems.length > 0) return resultSigns.error;
+ const isDoubtful = jobs.some(job => jobResultOf(job, options).sign === WARNING_SIGN);
+ return result === "complete" && isDoubtful ? WARNING_SIGN : resultSigns[result];
+}
+
+function notesOf(report) {
+ const {problems, outcome, options} = report;
+ const isFailure = options === void 0 || !isSuccess(outcome.result, options);
+ const {cause, advice, rerun} = explain(report);
+ const explanation = isFailure ? [ escapeMarkdown(cause, summary_NOTE), linked(advice), escapeMarkdown(rerun) ] : [];
+ const lines = problems.flatMap(problem => problem.split(/\r?\n/)).filter(line => line.trim() !== "");
+ const kept = firstLines(lines.map(line => `- ${escapeMarkdown(line, PROBLEM)}`), PROBLEM_BYTES);
+ const left = lines.length - kept.length;
+ return [ ...kept, ...left === 0 ? [] : [ `- … and ${left} more` ], ...explanation.filter(text => text !== "").map(text => `- ${text}`) ];
+}
+
+function linked(advice) {
+ return Object.values(links).reduce((text, link) => text.replaceAll(escapeMarkdown(link), `<${link}>`), escapeMarkdown(advice));
+}
+
+function timelineLines(report) {
+ const {outcome, options, elapsed, now} = report;
+ const wait = {
+  elapsed,
+  now,
+  toServerTime: serverTimeOf(report)
+ };
+ const rows = outcome.jobs.map(outcome => {
+  const {sign} = jobResultOf(outcome, options);
+  return {
+   sign,
+   name: `${sign} ${shortNameOf(outcome.job)}`,
+   bars: barsOf(outcome.job, wait)
+  };
+ });
+ const rank = ({sign}) => sign === resultSigns.complete ? 1 : 0;
+ const chosen = rows.length > TIMELINE_JOBS ? rows.toSorted((a, b) => rank(a) - rank(b)) : rows;
+ const timeline = timelineOf(chosen);
+ if (timeline === void 0) return [];
+ const isPart = rows.length > TIMELINE_JOBS;
+ const note = isPart ? [ "", `The timeline shows ${TIMELINE_JOBS} of ${plural(rows.length, "job")}.` ] : [];
+ return [ ...note, "", "```mermaid", timeline, "```" ];
+}
+
+const systemClock = {
+ now: () => performance.now(),
+ sleep: (ms, signal) => new Promise(resolve => {
+  const wake = () => {
+   clearTimeout(timer);
+   signal.removeEventListener("abort", wake);
+   resolve();
+  };
+  const timer = setTimeout(wake, Math.max(0, Math.ceil(ms)));
+  signal.addEventListener("abort", wake);
+  if (signal.aborted) wake();
+ })
+};
+
+const version = "1.0.0";
+
+class Exchanges {
+ get;
+ clock;
+ cancels=new Map;
+ ended=[];
+ unexpected;
+ wake=() => {};
+ constructor(get, clock) {
+  this.get = get;
+  this.clock = clock;
+ }
+ get isIdle() {
+  return this.cancels.size === 0;
+ }
+ send(request, jobs, sentAt, isNewConnection) {
+  const controller = new AbortController;
+  this.cancels.set(request.key, controller);
+  const {signal} = controller;
+  this.get(request.request, {
+   signal,
+   isNewConnection
+  }).catch(error => {
+   if (error instanceof ApiError) return error;
+   throw error;
+  }).then(result => {
+   this.ended = [ ...this.ended, {
+    request,
+    jobs,
+    result,
+    sentAt,
+    at: this.clock.now()
+   } ];
+  }).catch(error => {
+   this.unexpected = {
+    error
+   };
+  }).finally(() => {
+   this.cancels.delete(request.key);
+   this.wake();
+  });
+ }
+ takeEnded() {
+  if (this.unexpected !== void 0) throw this.unexpected.error;
+  const {ended} = this;
+  this.ended = [];
+  return ended;
+ }
+ cancel(key) {
+  this.cancels.get(key)?.abort();
+ }
+ cancelAll() {
+  for (const controller of this.cancels.values()) controller.abort();
+ }
+ async sleepUntil(until) {
+  if (this.ended.length > 0 || this.unexpected !== void 0) return;
+  const sleep = new AbortController;
+  this.wake = () => {
+   sleep.abort();
+  };
+  await this.clock.sleep(until - this.clock.now(), sleep.signal);
+ }
+ interrupt() {
+  this.wake();
+ }
+}
+
+const DISTANCE = 1e4;
+
 const IN_A_ROW = 3;
-function classify(error) {
-    if (error.kind === 'certificate')
-        return 'final';
-    if (error.kind === 'refusal')
-        return 'missing';
-    if (error.kind !== 'status')
-        return 'outage';
-    const status = error.status ?? 0;
-    if (status === 404)
-        return 'missing';
-    if (status === 401 || status === 403)
-        return 'denied';
-    return status === 408 || status === 429 || status >= 500 ? 'outage' : 'final';
-}
-function delivery(error) {
-    if (error.kind === 'connect' || error.status === 429)
-        return 'not-arrived';
-    return classify(error) === 'outage' ? 'lost' : 'refused';
-}
-const noFaults = { failures: 0, streak: 0 };
-function outageEnds(memory, outageTimeout) {
-    return memory.outageSince === undefined || memory.failures < 2
-        ? Infinity
-        : memory.outageSince + outageTimeout;
-}
-function judgeFault(memory, error, timing, trusted) {
-    const kind = classify(error);
-    if (kind === 'final' || (kind === 'denied' && !trusted))
-        return { is: 'over', memory };
-    if (kind === 'outage')
-        return { is: 'by-schedule', memory: outage(memory, error, timing) };
-    const after = paused(streak(memory, kind, timing.now), timing);
-    return { is: after.streak >= IN_A_ROW ? 'over' : 'at-distance', memory: after };
-}
-function outage(memory, error, { sent, retryAfter = 0 }) {
-    const { outageSince = sent, outageBegan = sent, failures } = memory;
-    const next = { outageSince: outageSince + retryAfter, outageBegan, failures: failures + 1 };
-    const answered = error.status !== undefined || error.kind === 'bad-answer' || error.kind === 'too-large';
-    return answered ? { ...next, streak: 0 } : { ...memory, ...next };
-}
-function paused(memory, { retryAfter = 0, min = 0 }) {
-    const { outageSince } = memory;
-    return outageSince === undefined
-        ? memory
-        : { ...memory, outageSince: outageSince + Math.max(DISTANCE, retryAfter, min) };
-}
-function streak(memory, kind, now) {
-    const { streak: before, streakOf, streakAt = -Infinity } = memory;
-    if (streakOf !== kind)
-        return { ...memory, streak: 1, streakOf: kind, streakAt: now };
-    return now - streakAt < DISTANCE ? memory : { ...memory, streak: before + 1, streakAt: now };
+
+const LEAST_FAILURES = 2;
+
+const initialFaults = {
+ outage: void 0,
+ streak: void 0,
+ hadResponse: false
+};
+
+const noFaults = {
+ ...initialFaults,
+ hadResponse: true
+};
+
+function judgeFault(before, request) {
+ const of = classify(request.error);
+ switch (of) {
+ case "final":
+  return {
+   type: "fatal"
+  };
+
+ case "outage":
+  return {
+   type: "retry",
+   faults: outageAfter(before, request)
+  };
+
+ case "unauthorized":
+  return before.hadResponse ? judgeStreak(before, of, request) : {
+   type: "fatal"
+  };
+
+ case "not-found":
+  return judgeStreak(before, of, request);
+ }
 }
 
-;// CONCATENATED MODULE: ./src/wait/source.ts
+function judgeCall(error) {
+ if (error.type === "connect" || error.status === 429) return "not-arrived";
+ switch (classify(error)) {
+ case "outage":
+  return "lost";
 
+ case "not-found":
+ case "unauthorized":
+  return "refused";
 
-
-
-class OwnSource {
-    job;
-    scope;
-    versions;
-    constructor(job, scope, versions) {
-        this.job = job;
-        this.scope = scope;
-        this.versions = versions;
-    }
-    get jobs() {
-        const { ending, phase } = this.job;
-        return ending !== undefined || phase === 'listed' || phase === 'held' ? [] : [this.job];
-    }
-    get due() {
-        return this.jobs.length === 0 ? Infinity : this.job.times.due;
-    }
-    get leaveAlone() {
-        return this.job.times.leaveAlone;
-    }
-    followsUp() {
-        return this.job.phase === 'check';
-    }
-    request() {
-        const { target, phase } = this.job;
-        if (phase === 'check')
-            return listInstalls(this.scope);
-        const { retry, status } = kindOf(target);
-        return (phase === 'retry' && retry !== undefined ? retry : status)(target.id, this.scope);
-    }
-    hear(body, arrival) {
-        if (this.job.phase === 'check') {
-            this.hearCheck(body, arrival);
-            return;
-        }
-        const answer = readAnswer(this.job.target, body);
-        this.callMade(arrival);
-        this.job.hear(answer, arrival);
-    }
-    fail(error, arrival) {
-        const { job } = this;
-        const how = job.phase === 'queue' || job.phase === 'retry' ? delivery(error) : 'not-arrived';
-        if (how === 'refused' && job.phase === 'retry' && error.kind !== 'certificate') {
-            job.end({ result: 'failed', by: 'state', retryFault: error }, arrival.now);
-        }
-        else if (how === 'refused') {
-            job.end({ result: 'error', why: 'fault', error }, arrival.now);
-        }
-        else {
-            if (how === 'lost')
-                this.callMade(arrival);
-            job.fail(error, arrival);
-        }
-    }
-    close(now) {
-        const { job } = this;
-        if (job.phase === 'queue')
-            job.enter('listed', now);
-        if (job.phase === 'retry')
-            job.end({ result: 'failed', by: 'state' }, now);
-    }
-    callMade({ now, final }) {
-        const { job } = this;
-        if (job.phase === 'retry')
-            job.ranAgain(now);
-        if (job.phase !== 'queue')
-            job.enter('ask', now);
-        else if (!final)
-            job.enter('listed', now);
-    }
-    hearCheck(body, arrival) {
-        const { job } = this;
-        const { installs, denied } = readList(body);
-        const isOld = job.fault !== undefined;
-        job.reach(arrival);
-        job.enter('ask', arrival.now);
-        const underWay = installs.some(({ version }) => this.versions.some(id => isId(version, id)));
-        job.awaitsInstalls = underWay;
-        if (isOld)
-            job.askAgain(arrival, arrival.now);
-        else if (!denied && !underWay)
-            job.end({ result: 'complete', inferred: false, failedBefore: 0 }, arrival.now);
-        else if (arrival.now >= job.stallsAt)
-            job.end({ result: 'stalled' }, arrival.now);
-        else
-            job.askAgain(arrival, job.stallsAt);
-    }
+ case "final":
+  return (error.status ?? 0) >= 400 ? "refused" : "fatal";
+ }
 }
 
-;// CONCATENATED MODULE: ./src/wait/verdict.ts
-function judge(reading, maxJobfailed) {
-    const { state, failures, denied } = reading;
-    if (state === 'complete' && !denied)
-        return { is: 'complete', failedBefore: failures };
-    if (state === 'failed')
-        return { is: 'failed', by: 'state' };
-    if (state !== 'complete' && failures > maxJobfailed)
-        return { is: 'failed', by: 'count' };
-    if (state === 'squashed')
-        return { is: 'squashed' };
-    if (state === 'complete' || denied || (reading.progress ?? 0) < 100)
-        return { is: 'unfinished' };
-    return state === 'absent' || state === 'unknown'
-        ? { is: 'complete', failedBefore: failures }
-        : { is: 'nearly' };
+function outageEndsAt({outage}, outageTimeout) {
+ return outage === void 0 || outage.failures < LEAST_FAILURES ? void 0 : outage.startedAt + outage.pausedFor + outageTimeout;
 }
 
-;// CONCATENATED MODULE: ./src/wait/job-course.ts
-
-const STALE = 60_000;
-function takeJob(memory, reading, heard, min) {
-    const verdict = judge(reading, memory.maxJobfailed);
-    switch (verdict.is) {
-        case 'complete':
-            return end(memory, { result: 'complete', inferred: false, failedBefore: verdict.failedBefore });
-        case 'squashed':
-            return end(memory, { result: 'squashed' });
-        case 'failed':
-            return verdict.by === 'state'
-                ? takeFailure(memory, reading, heard)
-                : end(memory, { result: 'failed', by: 'count' });
-        case 'nearly':
-            return takeNearly(memory, reading, heard, min);
-        case 'unfinished':
-            return askAgain(memory, reading);
-    }
-}
-function takeNearly(memory, reading, heard, min) {
-    const { nearlySince } = memory;
-    if (nearlySince !== undefined && (heard.final || heard.now - nearlySince >= min)) {
-        return end(memory, { result: 'complete', inferred: false, failedBefore: reading.failures });
-    }
-    const step = { do: 'ask-again', hints: hintsOf(reading), soon: true };
-    return { step, memory: { ...memory, nearlySince: nearlySince ?? heard.now } };
-}
-function takeFailure(memory, reading, { now, final }) {
-    const { rerun, retriesLeft, maxJobfailed } = memory;
-    if (rerun !== undefined && now - rerun.at < STALE && isSameFailure(rerun.of, reading))
-        return askAgain(memory, reading);
-    if (retriesLeft === 0 || final)
-        return end(memory, { result: 'failed', by: 'state' });
-    const next = {
-        nearlySince: undefined,
-        retriesLeft: retriesLeft - 1,
-        maxJobfailed: Math.max(maxJobfailed, reading.failures),
-        rerun: { of: reading, at: now },
-    };
-    return { step: { do: 'run-again' }, memory: next };
-}
-function isSameFailure(before, after) {
-    return before.updated === after.updated && before.failures === after.failures;
-}
-function askAgain(memory, reading) {
-    return { step: { do: 'ask-again', hints: hintsOf(reading) }, memory: { ...memory, nearlySince: undefined } };
-}
-function end(memory, ending) {
-    return { step: { do: 'end', ending }, memory };
-}
-function hintsOf(reading) {
-    const { state, progress, eta, start, updated } = reading;
-    return { started: !['created', 'pending', 'queued'].includes(state), progress, eta, start, updated };
+function inARowOf({streak}) {
+ return streak && {
+  count: streak.count,
+  limit: IN_A_ROW
+ };
 }
 
-;// CONCATENATED MODULE: ./src/wait/rollout-course.ts
-
-function takeRollout(memory, allowance, checked, now) {
-    const verdict = judgeRollout(memory, allowance, now);
-    const hints = rollout_course_hintsOf(memory);
-    switch (verdict.is) {
-        case 'failed':
-            return { do: 'end', ending: { result: 'failed', by: 'machines' } };
-        case 'complete':
-            if (checked)
-                return { do: 'check-installs', hints };
-            return { do: 'end', ending: { result: 'complete', inferred: false, failedBefore: 0 } };
-        case 'settling':
-            return { do: 'ask-again', hints, by: verdict.until };
-        case 'unfinished':
-            return { do: 'ask-again', hints };
-    }
-}
-function rollout_course_hintsOf(memory) {
-    const [before, done] = [percentDone(memory.first), percentDone(memory.last)];
-    return {
-        started: true,
-        progress: before < 100 ? ((done - before) / (100 - before)) * 100 : 0,
-        start: memory.firstDate,
-    };
+function classify({type, status = 0}) {
+ if (type === "certificate") return "final";
+ if (type === "refusal") return "not-found";
+ if (type !== "status") return "outage";
+ if (status === 404) return "not-found";
+ if (status === 401 || status === 403) return "unauthorized";
+ return status === 408 || status === 429 || status >= 500 ? "outage" : "final";
 }
 
-;// CONCATENATED MODULE: ./src/wait/stillness.ts
-
-function observeStillness(before, reading, now) {
-    const told = reading.type === 'rollout'
-        ? counts(reading)
-        : [reading.state, reading.stateName, reading.progress, reading.updated].join('/');
-    return before?.told === told ? before : { told, since: now };
+function outageAfter(before, {error, sentAt, retryAfter = 0}) {
+ const {startedAt, pausedFor, failures} = before.outage ?? {
+  startedAt: sentAt,
+  pausedFor: 0,
+  failures: 0
+ };
+ const hadResponse = error.status !== void 0 || error.type === "invalid-response" || error.type === "too-large";
+ return {
+  ...before,
+  outage: {
+   startedAt,
+   pausedFor: pausedFor + retryAfter,
+   failures: failures + 1
+  },
+  streak: hadResponse ? void 0 : before.streak
+ };
 }
-function stageOf(reading) {
-    return reading.type === 'job' ? reading.state : counts(reading);
+
+function judgeStreak(before, of, request) {
+ const streak = streakAfter(before.streak, of, request.at);
+ if (streak.count >= IN_A_ROW) return {
+  type: "fatal"
+ };
+ const distance = Math.max(DISTANCE, request.minPollInterval, request.retryAfter ?? 0);
+ const {outage} = before;
+ const paused = outage && {
+  ...outage,
+  pausedFor: outage.pausedFor + distance
+ };
+ return {
+  type: "retry-at-distance",
+  faults: {
+   ...before,
+   outage: paused,
+   streak
+  },
+  distance
+ };
 }
 
-;// CONCATENATED MODULE: ./src/wait/schedule.ts
+function streakAfter(before, of, at) {
+ if (before?.of !== of) return {
+  of,
+  count: 1,
+  lastAt: at
+ };
+ return at - before.lastAt < DISTANCE ? before : {
+  of,
+  count: before.count + 1,
+  lastAt: at
+ };
+}
+
+const LISTED_MISSING = 1e4;
+
+const NEVER_LISTED_MISSING = 6e4;
+
+const LEAST_LISTS = 2;
+
+const neverListed = {
+ wasListed: false,
+ missingSince: void 0,
+ missingLists: 0
+};
+
+const listed = {
+ wasListed: true,
+ missingSince: void 0,
+ missingLists: 0
+};
+
+function listedUnreadable(before) {
+ return {
+  ...before,
+  missingSince: void 0,
+  missingLists: 0
+ };
+}
+
+function missingAfter(before, at) {
+ return {
+  wasListed: before.wasListed,
+  missingSince: before.missingSince ?? at,
+  missingLists: before.missingLists + 1
+ };
+}
+
+function judgeMissing(listing, {wasSeen, isDenied}, at) {
+ const {wasListed, missingSince = at, missingLists} = listing;
+ const settledAt = missingSince + (wasListed && !isDenied ? LISTED_MISSING : NEVER_LISTED_MISSING);
+ if (at < settledAt || missingLists < LEAST_LISTS) return {
+  type: "missing",
+  settledAt
+ };
+ if (isDenied) return {
+  type: "denied-and-missing"
+ };
+ return {
+  type: wasListed || wasSeen ? "inferred" : "never-listed"
+ };
+}
+
+const FARTHEST_AHEAD = 600;
+
+const noPrediction = {
+ serverTime: void 0,
+ anchor: void 0
+};
+
+function predict(before, hints, at) {
+ const clock = serverClock(before, hints, at);
+ const anchor = nextAnchor(before.anchor, hints, clock);
+ const serverTime = clock === void 0 ? void 0 : {
+  seconds: clock,
+  at
+ };
+ return {
+  prediction: {
+   serverTime,
+   anchor
+  },
+  secondsLeft: prediction_secondsLeft(hints, anchor, clock)
+ };
+}
+
+function serverClock({serverTime}, hints, at) {
+ const continued = serverTime && serverTime.seconds + (at - serverTime.at) / 1e3;
+ return latest([ finite(hints.date), believedUpdate(hints), continued ]);
+}
+
+function believedUpdate(hints) {
+ const [updated, date] = [ finite(hints.updated), finite(hints.date) ];
+ const isAhead = updated !== void 0 && date !== void 0 && updated > date + FARTHEST_AHEAD;
+ return isAhead ? void 0 : updated;
+}
+
+function nextAnchor(before, hints, clock) {
+ const [progress, start, eta] = [ finite(hints.progress), finite(hints.start), finite(hints.eta) ];
+ const isSame = before !== void 0 && progress === before.progress && start === before.start;
+ if (isSame && (eta === void 0 || before.eta !== void 0)) return before;
+ const updated = believedUpdate(hints);
+ const hasMoved = updated !== void 0 && updated > (before?.updated ?? -1 / 0);
+ const since = isSame ? before.since : hasMoved ? updated : clock;
+ return {
+  progress,
+  start,
+  eta,
+  updated,
+  clock,
+  since
+ };
+}
+
+function prediction_secondsLeft(hints, anchor, clock) {
+ if (clock === void 0) return;
+ const byEta = secondsLeftByEta(finite(hints.eta), anchor, clock);
+ const byProgress = secondsLeftByProgress(anchor, clock);
+ if (byEta === void 0 || byProgress === void 0) return byEta ?? byProgress;
+ return Math.abs(byProgress) < Math.abs(byEta) ? byProgress : byEta;
+}
+
+function secondsLeftByEta(eta, anchor, clock) {
+ if (eta === void 0) return;
+ const drift = eta - (anchor.eta ?? eta);
+ return drift > (clock - (anchor.clock ?? clock)) / 2 ? void 0 : finite(eta - clock);
+}
+
+function secondsLeftByProgress({progress, start, since}, clock) {
+ if (progress === void 0 || start === void 0 || since === void 0) return;
+ if (progress <= 0 || since <= start) return;
+ return finite((since - start) * (99.5 - progress) / (progress + .5) - (clock - since));
+}
+
+function finite(value) {
+ return value !== void 0 && Number.isFinite(value) ? value : void 0;
+}
+
+function latest(timestamps) {
+ const given = timestamps.filter(timestamp => timestamp !== void 0);
+ return given.length === 0 ? void 0 : Math.max(...given);
+}
+
 const LAMBDA = 1;
-const STEADY = 18_500;
-const SHARE = 0.01;
-const BLIND = 10_000;
-const SPARE = 9;
-const AHEAD = 600;
-const schedule_LONGEST = 24 * 86_400_000;
+
+const STEADY = 18500;
+
+const SHARE = .01;
+
+const BLIND = 1e4;
+
+const SPARE_POLLS = 9;
+
+const schedule_LONGEST = 24 * 864e5;
+
 function startSchedule(now) {
-    return { first: now, heard: now, clock: -Infinity, polls: 0, faults: 0 };
-}
-function afterAnswer(was, hints, now, random, pace) {
-    const { clock, anchor, left } = predict(was, hints, now);
-    const state = { ...was, clock, anchor, heard: now, polls: was.polls + 1, faults: 0 };
-    const [blind, elapsed] = [blindOf(pace), now - was.first];
-    const steady = Math.max(blind, STEADY, SHARE * (elapsed + 1000 * left));
-    const most = !hints.started ? 1.5 * blind : left > 0 ? steady : blind;
-    const best = Math.min(root(Math.abs(left)), most, Math.max(blind, elapsed));
-    const jittered = Math.max(best, floorOf(state, now, pace)) * (0.95 + 0.1 * random());
-    return { wait: clamp(jittered, pace.min, pace.max), state };
-}
-function afterFault(was, why, now, random, pace) {
-    const state = { ...was, polls: was.polls + 1, faults: was.faults + 1 };
-    const [floor, after] = [floorOf(state, now, pace), why.retryAfter ?? NaN];
-    if (Number.isFinite(after))
-        return { wait: Math.max(floor, Math.min(after, schedule_LONGEST)), state };
-    const backoff = (why.tooMany ? blindOf(pace) : pace.min) * 2 ** was.faults * (1 + random() / 2);
-    return { wait: clamp(backoff, floor, pace.max), state };
-}
-function predict(was, hints, now) {
-    const [progress, eta, start] = [finite(hints.progress), finite(hints.eta), finite(hints.start)];
-    const [date, told] = [finite(hints.date), finite(hints.updated)];
-    const updated = told > date + AHEAD ? NaN : told;
-    const clock = latest(date, updated, was.clock + (now - was.heard) / 1000);
-    const old = was.anchor;
-    const same = old && Object.is(progress, old.progress) && Object.is(start, old.start);
-    const moved = updated > (old?.updated ?? -Infinity);
-    const since = same ? old.since : moved ? updated : clock;
-    const stays = same && (Number.isNaN(eta) || !Number.isNaN(old.eta));
-    const anchor = stays ? old : { progress, start, eta, updated, clock, since };
-    const drifts = eta - anchor.eta > (clock - anchor.clock) / 2;
-    const byEta = drifts ? NaN : eta - clock;
-    const ran = progress > 0 && anchor.since > start ? anchor.since - start : NaN;
-    const byProgress = (ran * (99.5 - progress)) / (progress + 0.5) - (clock - anchor.since);
-    const [left = -Infinity] = [byEta, byProgress]
-        .filter(Number.isFinite)
-        .sort((a, b) => Math.abs(a) - Math.abs(b));
-    return { clock, anchor, left };
-}
-const floorOf = ({ polls, first }, now, pace) => polls >= SPARE + (now - first) / blindOf(pace) ? blindOf(pace) : pace.min;
-const blindOf = (pace) => clamp(BLIND, pace.min, pace.max);
-const root = (seconds) => 1000 * Math.sqrt(2 * LAMBDA * seconds);
-const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
-const finite = (value = NaN) => (Number.isFinite(value) ? value : NaN);
-const latest = (...stamps) => Math.max(...stamps.filter(stamp => !Number.isNaN(stamp)));
-
-;// CONCATENATED MODULE: ./src/wait/timetable.ts
-
-
-class Timetable {
-    due;
-    leaveAlone = -Infinity;
-    rules;
-    random;
-    schedule;
-    faults = noFaults;
-    trusted = false;
-    constructor(rules, random, start) {
-        this.rules = rules;
-        this.random = random;
-        this.due = start;
-        this.schedule = startSchedule(start);
-    }
-    get outageEnds() {
-        return outageEnds(this.faults, this.rules.outageTimeout);
-    }
-    get failures() {
-        return this.faults.failures;
-    }
-    begin(now) {
-        this.schedule = startSchedule(now);
-    }
-    reach(now) {
-        const { outageBegan } = this.faults;
-        this.faults = noFaults;
-        this.trusted = true;
-        return outageBegan === undefined ? undefined : now - outageBegan;
-    }
-    plan(wish, { now, date, retryAfter }) {
-        const { pace } = this.rules;
-        const { wait, state } = afterAnswer(this.schedule, { ...wish.hints, date }, now, this.random, pace);
-        const asked = retryAfter === undefined ? undefined : this.asked(retryAfter, now);
-        this.schedule = now < this.due ? { ...state, polls: this.schedule.polls } : state;
-        const soonest = wish.soon === true ? 0 : Math.min(wait, (wish.by ?? Infinity) - now);
-        this.due = now + (asked ?? Math.max(pace.min, soonest));
-        this.leaveAlone = now + (retryAfter ?? -Infinity);
-    }
-    survives(error, arrival) {
-        const timing = { ...arrival, min: this.rules.pace.min };
-        const { is, memory } = judgeFault(this.faults, error, timing, this.trusted);
-        this.faults = memory;
-        if (is === 'over')
-            return false;
-        this.backOff(error, arrival, is === 'at-distance');
-        return true;
-    }
-    asked(retryAfter, now) {
-        return afterFault(this.schedule, { tooMany: false, retryAfter }, now, this.random, this.rules.pace).wait;
-    }
-    backOff(error, { now, retryAfter }, atDistance) {
-        const { pace } = this.rules;
-        const setback = { tooMany: error.status === 429, retryAfter };
-        const { wait, state } = afterFault(this.schedule, setback, now, this.random, pace);
-        this.schedule = state;
-        const after = atDistance ? Math.max(DISTANCE, retryAfter ?? 0) : wait;
-        const lastChance = retryAfter === undefined && !atDistance ? this.outageEnds - pace.min : Infinity;
-        this.due = Math.max(now + pace.min, Math.min(now + after, lastChance));
-        this.leaveAlone = now + (retryAfter ?? -Infinity);
-    }
+ return {
+  firstAt: now,
+  polls: 0,
+  failures: 0,
+  prediction: noPrediction
+ };
 }
 
-;// CONCATENATED MODULE: ./src/wait/tracker.ts
-
-
-
-
-
-
-const MOMENTS = 200;
-class Tracker {
-    target;
-    times;
-    phase;
-    reading;
-    fields = {};
-    heardAt;
-    date;
-    polls = 0;
-    ending;
-    endedAt;
-    fault;
-    runsAgain = 0;
-    awaitsInstalls = false;
-    moments = [];
-    setup;
-    hints = { started: false };
-    memory;
-    rollout;
-    stillness;
-    constructor(setup) {
-        this.setup = setup;
-        this.target = setup.target;
-        this.phase = setup.phase;
-        this.times = new Timetable(setup.rules, setup.random, setup.start);
-        const retries = kindOf(setup.target).retry === undefined ? 0 : setup.rules.retries;
-        this.memory = { retriesLeft: retries, maxJobfailed: setup.rules.maxJobfailed };
-    }
-    get held() {
-        return this.phase === 'held';
-    }
-    get outageEnds() {
-        return this.ending === undefined ? this.times.outageEnds : Infinity;
-    }
-    get stallsAt() {
-        return (this.stillness?.since ?? Infinity) + (this.setup.rules.stallTimeout ?? Infinity);
-    }
-    enter(phase, due) {
-        this.phase = phase;
-        this.times.due = due;
-    }
-    send(now) {
-        if (this.polls === 0)
-            this.times.begin(now);
-        this.polls += 1;
-    }
-    hear(answer, arrival) {
-        this.reach(arrival);
-        this.note(answer, arrival);
-        this.follow(this.take(answer.reading, arrival), arrival);
-        this.setup.observe({ type: 'heard', job: this });
-    }
-    reach(arrival) {
-        const gone = this.times.reach(arrival.now);
-        this.fault = undefined;
-        if (gone !== undefined)
-            this.setup.observe({ type: 'recovered', job: this, gone });
-    }
-    fail(error, arrival) {
-        this.fault = error;
-        const { now, final } = arrival;
-        if (!this.times.survives(error, arrival)) {
-            this.end({ result: 'error', why: 'fault', error }, now);
-            return;
-        }
-        const { due, failures } = this.times;
-        if (final)
-            return;
-        this.setup.observe({ type: 'fault', job: this, error, after: due - now, failures });
-    }
-    giveUp(now) {
-        if (this.fault !== undefined)
-            this.end({ result: 'error', why: 'outage', error: this.fault }, now);
-    }
-    askAgain(arrival, by = Infinity) {
-        this.times.plan({ hints: this.hints, by }, arrival);
-    }
-    ranAgain(now) {
-        if (this.memory.rerun !== undefined)
-            this.memory = { ...this.memory, rerun: { ...this.memory.rerun, at: now } };
-        this.runsAgain += 1;
-        this.stillness = undefined;
-        this.addMoment({ at: now, state: 'run-again', reading: undefined });
-        this.setup.observe({ type: 'run-again', job: this, left: this.memory.retriesLeft });
-    }
-    end(ending, now) {
-        this.ending = ending;
-        this.endedAt = now;
-        this.setup.observe({ type: 'over', job: this, ending });
-    }
-    note({ reading, fields }, { now, date }) {
-        if (stageOf(reading) !== (this.reading && stageOf(this.reading))) {
-            this.addMoment({ at: now, state: reading.type === 'job' ? reading.state : 'counts', reading });
-        }
-        this.reading = reading;
-        this.fields = fields;
-        this.heardAt = now;
-        this.date = date;
-        this.stillness = observeStillness(this.stillness, reading, now);
-    }
-    addMoment(moment) {
-        if (this.moments.length < MOMENTS)
-            this.moments.push(moment);
-    }
-    take(reading, arrival) {
-        const { rules, checked } = this.setup;
-        if (reading.type === 'rollout') {
-            this.rollout = remember(this.rollout, reading, arrival.now, arrival.date);
-            return takeRollout(this.rollout, rules.allowance, checked, arrival.now);
-        }
-        const { step, memory } = takeJob(this.memory, reading, arrival, rules.pace.min);
-        this.memory = memory;
-        return step;
-    }
-    follow(step, arrival) {
-        const { now, retryAfter = 0 } = arrival;
-        switch (step.do) {
-            case 'end':
-                this.end(step.ending, now);
-                break;
-            case 'run-again':
-                this.enter('retry', now + Math.max(this.setup.rules.pace.min, retryAfter));
-                break;
-            case 'check-installs':
-                this.hints = step.hints;
-                this.enter('check', now + retryAfter);
-                if (retryAfter > 0)
-                    this.times.leaveAlone = now + retryAfter;
-                break;
-            case 'ask-again':
-                this.hints = step.hints;
-                if (now >= this.stallsAt)
-                    this.end({ result: 'stalled' }, now);
-                else
-                    this.times.plan({ ...step, by: Math.min(step.by ?? Infinity, this.stallsAt) }, arrival);
-        }
-    }
+function delayAfterResponse(before, hints, {at, random}, intervals) {
+ const {prediction, secondsLeft: left} = predict(before.prediction, hints, at);
+ const schedule = {
+  ...before,
+  polls: before.polls + 1,
+  failures: 0,
+  prediction
+ };
+ const [blind, elapsed] = [ blindInterval(intervals), at - before.firstAt ];
+ const best = left === void 0 ? 1 / 0 : 1e3 * Math.sqrt(2 * LAMBDA * Math.abs(left));
+ const longest = longestWait(hints.hasStarted, left, elapsed, blind);
+ const wait = Math.max(Math.min(best, longest, Math.max(blind, elapsed)), shortestWait(schedule, at, intervals));
+ return {
+  delay: clamp(wait * (.95 + .1 * random), intervals.min, intervals.max),
+  schedule
+ };
 }
 
-;// CONCATENATED MODULE: ./src/wait/limiter.ts
-const REQUESTS = 5;
-const WINDOW = 1_100;
-class Limiter {
-    sent = [];
-    get readyAt() {
-        const first = this.sent.length < REQUESTS ? undefined : this.sent[0];
-        return first === undefined ? -Infinity : first + WINDOW;
-    }
-    note(now) {
-        this.sent.push(now);
-        if (this.sent.length > REQUESTS)
-            this.sent.shift();
-    }
+function delayAfterFailure(before, isTooManyRequests, {at, random}, intervals) {
+ const schedule = {
+  ...before,
+  polls: before.polls + 1,
+  failures: before.failures + 1
+ };
+ const base = isTooManyRequests ? blindInterval(intervals) : intervals.min;
+ const backoff = base * 2 ** before.failures * (1 + random / 2);
+ return {
+  delay: clamp(backoff, shortestWait(schedule, at, intervals), intervals.max),
+  schedule
+ };
 }
 
-;// CONCATENATED MODULE: ./src/wait/traffic.ts
+function delayForRetryAfter(schedule, retryAfter, at, intervals) {
+ return Math.max(shortestWait(schedule, at, intervals), Math.min(retryAfter, schedule_LONGEST));
+}
 
+function longestWait(hasStarted, left, elapsed, blind) {
+ if (!hasStarted) return 1.5 * blind;
+ if (left === void 0 || left <= 0) return blind;
+ return Math.max(blind, STEADY, SHARE * (elapsed + 1e3 * left));
+}
+
+function shortestWait({polls, firstAt}, at, intervals) {
+ const blind = blindInterval(intervals);
+ return polls >= SPARE_POLLS + (at - firstAt) / blind ? blind : intervals.min;
+}
+
+function blindInterval({min, max}) {
+ return clamp(BLIND, min, max);
+}
+
+function clamp(value, low, high) {
+ return Math.min(high, Math.max(low, value));
+}
+
+function firstPoll(at) {
+ return {
+  nextPollAt: at,
+  notBefore: -1 / 0,
+  retryAfterUntil: void 0,
+  schedule: startSchedule(at ?? 0)
+ };
+}
+
+function noPoll(job) {
+ return {
+  ...pollingOf(job),
+  nextPollAt: void 0
+ };
+}
+
+function pollUnblocked(job, at) {
+ return {
+  ...pollingOf(job),
+  nextPollAt: at
+ };
+}
+
+function pollSent(job, at) {
+ return job.polls === 0 ? {
+  ...pollingOf(job),
+  schedule: startSchedule(at)
+ } : pollingOf(job);
+}
+
+function pollAfterResponse(job, arrival, options, latest = 1 / 0) {
+ const {at, date, retryAfter} = arrival;
+ const intervals = intervalsOf(options);
+ const scheduled = delayAfterResponse(job.schedule, {
+  ...hintsOf(job),
+  date
+ }, arrival, intervals);
+ const isEarly = job.nextPollAt !== void 0 && at < job.nextPollAt;
+ const schedule = isEarly ? {
+  ...scheduled.schedule,
+  polls: job.schedule.polls
+ } : scheduled.schedule;
+ const delay = retryAfter === void 0 ? Math.max(intervals.min, Math.min(scheduled.delay, latest - at)) : delayForRetryAfter(schedule, retryAfter, at, intervals);
+ return {
+  nextPollAt: at + delay,
+  ...blockedAfter(arrival, intervals.min),
+  schedule
+ };
+}
+
+function pollAfterFailure(job, error, arrival, options, distance) {
+ const {at, retryAfter} = arrival;
+ const intervals = intervalsOf(options);
+ const {delay, schedule} = delayAfterFailure(job.schedule, error.status === 429, arrival, intervals);
+ const requested = retryAfter === void 0 ? void 0 : delayForRetryAfter(schedule, retryAfter, at, intervals);
+ const nextPollAt = at + Math.max(intervals.min, distance ?? requested ?? delay);
+ const isFixed = distance !== void 0 || requested !== void 0;
+ return {
+  nextPollAt: isFixed ? nextPollAt : Math.min(nextPollAt, lastChance(job, at, options)),
+  ...blockedAfter(arrival, intervals.min),
+  schedule
+ };
+}
+
+function pollForRetry(job, arrival, options) {
+ const blocked = blockedAfter(arrival, options.minPollInterval);
+ return {
+  ...pollingOf(job),
+  ...blocked,
+  nextPollAt: blocked.notBefore
+ };
+}
+
+function pollAfterQueueCall(before, after) {
+ return {
+  ...pollingOf(after),
+  notBefore: before.notBefore
+ };
+}
+
+function pollImmediately(job, arrival) {
+ const blocked = blockedAfter(arrival, 0);
+ return {
+  ...pollingOf(job),
+  ...blocked,
+  nextPollAt: blocked.notBefore
+ };
+}
+
+function listPollAt(jobs) {
+ const scheduled = jobs.flatMap(({nextPollAt}) => nextPollAt ?? []);
+ if (scheduled.length === 0) return;
+ return jobs.reduce((latest, {notBefore}) => Math.max(latest, notBefore), Math.min(...scheduled));
+}
+
+function blockedAfter({at, retryAfter}, least) {
+ return {
+  notBefore: at + Math.max(least, retryAfter ?? 0),
+  retryAfterUntil: retryAfter === void 0 ? void 0 : at + retryAfter
+ };
+}
+
+function lastChance(job, at, options) {
+ const endsAt = outageEndsAt(job.faults, options.outageTimeout) ?? 1 / 0;
+ return Math.max(at + options.minPollInterval, endsAt - options.minPollInterval);
+}
+
+function pollingOf({nextPollAt, notBefore, retryAfterUntil, schedule}) {
+ return {
+  nextPollAt,
+  notBefore,
+  retryAfterUntil,
+  schedule
+ };
+}
+
+function intervalsOf({minPollInterval, maxPollInterval}) {
+ return {
+  min: minPollInterval,
+  max: maxPollInterval
+ };
+}
+
+function hintsOf({last, rollout}) {
+ if (last === void 0) return {
+  hasStarted: false
+ };
+ const {status} = last;
+ if (status.type === "job") {
+  const {state, progress, eta, start, updated} = status;
+  return {
+   hasStarted: !hasNotStarted(state),
+   progress,
+   eta,
+   start,
+   updated
+  };
+ }
+ const [before, done] = [ percentDone(rollout?.first ?? status), percentDone(status) ];
+ const progress = before < 100 ? (done - before) / (100 - before) * 100 : 0;
+ return {
+  hasStarted: true,
+  progress,
+  start: rollout?.firstDate
+ };
+}
+
+function initialJobs(targets, options, start) {
+ const hasVersions = targets.some(({kind}) => kind === "version");
+ return targets.toSorted((a, b) => jobKindNames.indexOf(a.kind) - jobKindNames.indexOf(b.kind)).map(target => initialJob(target, options, hasVersions, start));
+}
+
+function initialJob(target, options, hasVersions, start) {
+ const phase = firstPhase(target, options, hasVersions);
+ return {
+  target,
+  phase,
+  ...firstPoll(phase === "blocked" ? void 0 : start),
+  polls: 0,
+  last: void 0,
+  fault: void 0,
+  faults: initialFaults,
+  confirmation: initialConfirmation,
+  retries: {
+   left: kindOf(target).retry === void 0 ? 0 : options.jobRetries,
+   used: 0,
+   maxJobfailed: options.maxJobfailed,
+   rerun: void 0
+  },
+  rollout: void 0,
+  waitsForInstalls: phase === "blocked",
+  isAwaitingInstalls: false,
+  listing: neverListed,
+  lastChangeAt: void 0,
+  history: [],
+  ending: void 0,
+  endedAt: void 0
+ };
+}
+
+function firstPhase(target, {installMode}, hasVersions) {
+ if (target.kind === "rollout" && hasVersions) return "blocked";
+ if (kindOf(target).isInstall !== true) return "status";
+ switch (installMode) {
+ case "poll":
+  return "status";
+
+ case "queue-once":
+  return "queue";
+
+ case "watch":
+  return "list";
+ }
+}
+
+function readJobResponse(target, body) {
+ const {idField, input, read} = kindOf(target);
+ const object = asObject(body);
+ if (object === void 0) throw invalidResponse("it is not a JSON object");
+ const status = readStatus(object, read);
+ if (status === void 0) throw refusalOf(object) ?? invalidResponse("it has none of the expected fields");
+ const id = idField === void 0 ? void 0 : object[idField];
+ if (id !== void 0 && id !== null && !isId(id, target.id)) throw invalidResponse(`it is about another ${input}`);
+ return {
+  status,
+  fields: writableFields(object)
+ };
+}
+
+function readInstallList(body) {
+ const object = asObject(body);
+ if (object === void 0) throw invalidResponse("it is not a JSON object");
+ const {installs} = object;
+ if (!isArray(installs)) throw refusalOf(object) ?? invalidResponse("it has no list of installs");
+ const denial = readDenial(object);
+ const entries = installs.map(asObject).filter(entry => entry !== void 0);
+ return {
+  installs: entries.map(entry => readEntry(entry, denial)),
+  isConclusive: denial === void 0 && entries.length === installs.length
+ };
+}
+
+function refusal(denial) {
+ return new ApiError("refusal", "Clanforge refused the request", {
+  detail: denial.message
+ });
+}
+
+function readEntry(entry, listDenial) {
+ return {
+  jobid: toId(entry["jobid"]),
+  mirroring: toBoolean(entry["mirroring"]),
+  targetVersion: toId(entry["target_imageversionid"]),
+  response: readEntryResponse(entry, listDenial)
+ };
+}
+
+function readEntryResponse(entry, listDenial) {
+ try {
+  const status = readStatus(entry, readJobStatus);
+  if (status === void 0) return;
+  const denial = status.denial ?? listDenial;
+  return {
+   status: {
+    ...status,
+    denial
+   },
+   fields: writableFields(entry)
+  };
+ } catch (error) {
+  if (error instanceof ApiError) return error;
+  throw error;
+ }
+}
+
+function readStatus(body, read) {
+ try {
+  return read(body);
+ } catch (cause) {
+  if (cause instanceof UnreadableCount) throw invalidResponse(cause.message, cause);
+  throw cause;
+ }
+}
+
+function writableFields(body) {
+ const fields = pickFields(body);
+ try {
+  stringifyJson(fields);
+ } catch (cause) {
+  throw invalidResponse("it is nested too deeply", cause);
+ }
+ return fields;
+}
+
+function refusalOf(body) {
+ const denial = readDenial(body);
+ return denial && refusal(denial);
+}
+
+function nextRequest({target, phase}, {scope}) {
+ const {retry, status} = kindOf(target);
+ const key = `${target.kind} ${target.id}`;
+ switch (phase) {
+ case "list":
+  return {
+   key: "list",
+   phase,
+   request: installListRequest(scope),
+   isCall: false
+  };
+
+ case "installs":
+  return {
+   key,
+   phase,
+   request: installListRequest(scope),
+   isCall: false
+  };
+
+ case "retry":
+  return {
+   key,
+   phase,
+   request: (retry ?? status)(target.id, scope),
+   isCall: true
+  };
+
+ case "queue":
+  return {
+   key,
+   phase,
+   request: status(target.id, scope),
+   isCall: true
+  };
+
+ case "status":
+ case "blocked":
+  return {
+   key,
+   phase,
+   request: status(target.id, scope),
+   isCall: false
+  };
+ }
+}
+
+function eventsOf(jobs, result, arrival, context) {
+ try {
+  if (result instanceof ApiError) return jobs.map(job => failure(job, result, arrival));
+  return responses(jobs, result.body, arrival, context);
+ } catch (error) {
+  if (!(error instanceof ApiError)) throw error;
+  return jobs.map(job => failure(job, error, arrival));
+ }
+}
+
+function responses(jobs, body, arrival, context) {
+ const [first] = jobs;
+ if (first === void 0) return [];
+ switch (first.phase) {
+ case "list":
+  return listEvents(jobs, readInstallList(body), arrival, context.scope);
+
+ case "installs":
+  return [ {
+   type: "installs-checked",
+   isClear: isClear(readInstallList(body), context),
+   arrival
+  } ];
+
+ case "queue":
+ case "retry":
+  return [ callEvent(first, body, arrival) ];
+
+ case "status":
+ case "blocked":
+  return [ {
+   type: "response",
+   response: readJobResponse(first.target, body),
+   arrival
+  } ];
+ }
+}
+
+function callEvent({target}, body, arrival) {
+ const response = readJobResponse(target, body);
+ const {denial} = response.status;
+ return denial === void 0 ? {
+  type: "call-made",
+  response,
+  arrival
+ } : {
+  type: "call-refused",
+  error: refusal(denial),
+  response,
+  arrival
+ };
+}
+
+function failure({phase}, error, arrival) {
+ const isCall = phase === "queue" || phase === "retry";
+ return isCall && judgeCall(error) === "refused" ? {
+  type: "call-refused",
+  error,
+  response: void 0,
+  arrival
+ } : {
+  type: "request-failed",
+  error,
+  arrival
+ };
+}
+
+function listEvents(jobs, list, arrival, {mirroring}) {
+ const byId = Map.groupBy(list.installs, ({jobid}) => jobid);
+ return jobs.map(({target}) => {
+  const entries = byId.get(target.id) ?? [];
+  const entry = entries.find(listed => listed.mirroring === mirroring) ?? entries.find(listed => listed.mirroring === void 0);
+  return entry === void 0 ? {
+   type: "not-listed",
+   isConclusive: list.isConclusive,
+   arrival
+  } : {
+   type: "listed",
+   response: entry.response,
+   arrival
+  };
+ });
+}
+
+function isClear({installs, isConclusive}, {versions}) {
+ const isUnfinished = installs.some(({targetVersion, response}) => targetVersion !== void 0 && versions.includes(targetVersion) && !isFinishedInstall(response));
+ return isConclusive && !isUnfinished;
+}
+
+function isFinishedInstall(response) {
+ if (response === void 0 || response instanceof ApiError) return false;
+ return response.status.type === "job" && isFinished(response.status.state);
+}
 
 const IN_FLIGHT = 8;
-class Traffic {
-    requests = 0;
-    sources;
-    pace;
-    deadline;
-    tools;
-    limiter = new Limiter();
-    flights = new Map();
-    answered = new Map();
-    looked = new Set();
-    crash;
-    isLimited = false;
-    changed = () => undefined;
-    constructor(sources, pace, deadline, tools) {
-        this.sources = sources;
-        this.pace = pace;
-        this.deadline = deadline;
-        this.tools = tools;
-    }
-    launch(now) {
-        while (this.flights.size < IN_FLIGHT && (now >= this.deadline || this.limiter.readyAt <= now)) {
-            const [source, due] = this.earliest(now);
-            if (source === undefined || due > now)
-                return;
-            this.send(source, now);
-        }
-    }
-    next(now) {
-        if (this.flights.size >= IN_FLIGHT)
-            return Infinity;
-        const [, due] = this.earliest(now);
-        return now >= this.deadline ? due : Math.max(due, this.limiter.readyAt);
-    }
-    isIdle(now) {
-        return this.flights.size === 0 && this.next(now) === Infinity;
-    }
-    isUnderWay(source) {
-        return this.flights.has(source);
-    }
-    async nap(until) {
-        const nap = new AbortController();
-        this.changed = () => {
-            nap.abort();
-        };
-        if (this.crash === undefined)
-            await this.tools.clock.sleep(until - this.tools.clock.now(), nap.signal);
-        if (this.crash !== undefined)
-            throw this.crash.error;
-    }
-    interrupt() {
-        this.changed();
-    }
-    abandon(which) {
-        for (const [source, controller] of this.flights)
-            if (which(source))
-                controller.abort();
-    }
-    earliest(now) {
-        let [first, earliest] = [undefined, Infinity];
-        for (const source of this.sources) {
-            const due = this.flights.has(source) ? Infinity : this.dueOf(source, now);
-            if (due < earliest)
-                [first, earliest] = [source, due];
-        }
-        return [first, earliest];
-    }
-    dueOf(source, now) {
-        const { due } = source;
-        if (due === Infinity)
-            return due;
-        if (now >= this.deadline) {
-            return this.looked.has(source) || source.leaveAlone > this.deadline ? Infinity : this.deadline;
-        }
-        const isClose = due > this.deadline - this.pace.min && this.answered.has(source);
-        return isClose || due > this.deadline ? Infinity : due;
-    }
-    send(source, now) {
-        const controller = new AbortController();
-        this.flights.set(source, controller);
-        this.requests += 1;
-        this.limiter.note(now);
-        this.noteLimit(source, now);
-        for (const job of source.jobs)
-            job.send(now);
-        this.exchange(source, now, controller.signal)
-            .catch((error) => {
-            this.crash = { error };
-        })
-            .finally(() => {
-            this.flights.delete(source);
-            this.changed();
-        });
-    }
-    async exchange(source, sent, signal) {
-        const { clock, get } = this.tools;
-        const didFollowUp = source.followsUp();
-        let headers = {};
-        const arrival = () => ({ sent, now: clock.now(), final: clock.now() >= this.deadline, ...headers });
-        try {
-            const { body, ...rest } = await get(source.request(), signal);
-            headers = rest;
-            source.hear(body, arrival());
-        }
-        catch (error) {
-            if (!(error instanceof ApiError))
-                throw error;
-            if (error.kind === 'aborted')
-                return;
-            source.fail(error, { ...arrival(), retryAfter: error.retryAfter ?? headers.retryAfter });
-        }
-        this.answered.set(source, clock.now());
-        if (clock.now() >= this.deadline && (didFollowUp || !source.followsUp()))
-            this.looked.add(source);
-    }
-    noteLimit(source, now) {
-        const lastAnswer = this.answered.get(source) ?? now;
-        const isLate = now - lastAnswer > this.pace.max && now < this.deadline;
-        const wasPlannedInTime = source.due < now && source.due - lastAnswer <= this.pace.max;
-        if (this.isLimited || !isLate || !wasPlannedInTime)
-            return;
-        this.isLimited = true;
-        this.tools.limited(now - lastAnswer);
-    }
+
+const STARTS = 5;
+
+const WINDOW = 1100;
+
+class RequestQueue {
+ limits;
+ context;
+ inFlight=new Map;
+ starts=[];
+ lastEnds=new Map;
+ finalPolled=new Set;
+ heldBack=new Set;
+ constructor(limits, context) {
+  this.limits = limits;
+  this.context = context;
+ }
+ take(jobs, now) {
+  const due = this.planned(jobs, now).filter(({at}) => at <= now);
+  const [next] = due;
+  if (next === void 0) return;
+  if (this.mayStart(now)) return next;
+  for (const {key} of due) this.heldBack.add(key);
+  return;
+ }
+ start(request, now) {
+  this.inFlight.set(request.key, request);
+  this.starts.push(now);
+  if (this.starts.length > STARTS) this.starts.shift();
+  const wasHeldBack = this.heldBack.delete(request.key);
+  const interval = now - (this.lastEnds.get(request.key) ?? now);
+  const isLate = wasHeldBack && interval > this.limits.maxPollInterval && now < this.limits.deadline;
+  return isLate && interval - (now - request.at) <= this.limits.maxPollInterval ? interval : void 0;
+ }
+ end(request, jobs, now) {
+  this.inFlight.delete(request.key);
+  this.lastEnds.set(request.key, now);
+  if (now < this.limits.deadline) return;
+  for (const index of request.jobs) {
+   const needsMore = jobs[index]?.phase === "installs" && request.phase !== "installs";
+   if (!needsMore) this.finalPolled.add(index);
+  }
+ }
+ isInFlight(index) {
+  return this.requestsInFlight().some(({jobs}) => jobs.includes(index));
+ }
+ requestsInFlight() {
+  return [ ...this.inFlight.values() ];
+ }
+ nextStartAt(jobs, now) {
+  const [next] = this.planned(jobs, now);
+  if (next === void 0 || this.inFlight.size >= IN_FLIGHT) return 1 / 0;
+  return now >= this.limits.deadline ? next.at : Math.max(next.at, this.rateLimitedUntil());
+ }
+ mayStart(now) {
+  const isWithinRate = now >= this.limits.deadline || this.rateLimitedUntil() <= now;
+  return this.inFlight.size < IN_FLIGHT && isWithinRate;
+ }
+ rateLimitedUntil() {
+  const first = this.starts.length < STARTS ? void 0 : this.starts[0];
+  return first === void 0 ? -1 / 0 : first + WINDOW;
+ }
+ planned(jobs, now) {
+  const groups = new Map;
+  for (const [index, job] of jobs.entries()) {
+   if (job.nextPollAt === void 0 || !this.mayPoll(index, job, now)) continue;
+   const request = nextRequest(job, this.context);
+   if (this.inFlight.has(request.key)) continue;
+   const group = groups.get(request.key);
+   if (group === void 0) groups.set(request.key, {
+    request,
+    jobs: [ index ]
+   }); else group.jobs.push(index);
+  }
+  return [ ...groups.values() ].flatMap(group => this.plan(group.request, group.jobs, jobs, now)).toSorted((a, b) => a.at - b.at);
+ }
+ mayPoll(index, job, now) {
+  const {deadline} = this.limits;
+  if (now < deadline) return true;
+  return !this.finalPolled.has(index) && (job.retryAfterUntil ?? deadline) <= deadline;
+ }
+ plan(request, indexes, jobs, now) {
+  const scheduled = listPollAt(indexes.flatMap(index => jobs[index] ?? []));
+  if (scheduled === void 0) return [];
+  const {deadline, minPollInterval} = this.limits;
+  if (now >= deadline) return [ {
+   ...request,
+   jobs: indexes,
+   at: deadline
+  } ];
+  const isClose = scheduled > deadline - minPollInterval && this.lastEnds.has(request.key);
+  return isClose || scheduled > deadline ? [] : [ {
+   ...request,
+   jobs: indexes,
+   at: scheduled
+  } ];
+ }
 }
 
-;// CONCATENATED MODULE: ./src/wait/wait.ts
+const STALE = 6e4;
 
+const HISTORY_LENGTH = 200;
 
-
-
-
-
-const LAST_LOOK = 10_000;
-class Wait {
-    plan;
-    tools;
-    deadline;
-    trackers;
-    finished = [];
-    sources;
-    traffic;
-    isClosed = false;
-    constructor(plan, tools) {
-        const { targets, scope, rules, start } = plan;
-        this.plan = plan;
-        this.tools = tools;
-        this.deadline = start + rules.timeout;
-        const versions = targets.filter(({ kind }) => kind === 'version').map(({ id }) => id);
-        this.trackers = inOrder(targets).map(target => this.track(target, versions.length > 0));
-        const own = this.trackers.map(tracker => new OwnSource(tracker, scope, versions));
-        this.sources = [...own, new ListSource(this.trackers, scope, rules.pace.min)];
-        const limited = (interval) => {
-            tools.observe({ type: 'limited', interval });
-        };
-        this.traffic = new Traffic(this.sources, rules.pace, this.deadline, { ...tools, limited });
-    }
-    get jobs() {
-        return this.trackers;
-    }
-    get requests() {
-        return this.traffic.requests;
-    }
-    conclude(end) {
-        return conclude(this.trackers, this.finished, end, this.plan.rules.passSquashed);
-    }
-    async run(signal) {
-        const interrupt = () => {
-            this.traffic.interrupt();
-        };
-        signal.addEventListener('abort', interrupt);
-        try {
-            for (;;) {
-                const now = this.tools.clock.now();
-                this.tend(now);
-                const end = this.endAt(now, signal);
-                if (end !== undefined)
-                    return end;
-                this.traffic.launch(now);
-                await this.traffic.nap(this.nextEvent(now));
-            }
-        }
-        finally {
-            signal.removeEventListener('abort', interrupt);
-            this.traffic.abandon(() => true);
-        }
-    }
-    track(target, hasVersions) {
-        const { rules, start } = this.plan;
-        const { random } = this.tools;
-        const observe = (event) => {
-            if (event.type === 'over')
-                this.finished.push(event.job);
-            this.tools.observe(event);
-        };
-        const phase = firstPhase(target, rules, hasVersions);
-        return new Tracker({ target, phase, rules, checked: phase === 'held', start, random, observe });
-    }
-    tend(now) {
-        for (const tracker of this.trackers)
-            if (tracker.outageEnds <= now)
-                tracker.giveUp(now);
-        const { passSquashed } = this.plan.rules;
-        const versions = this.trackers.filter(({ target }) => target.kind === 'version');
-        if (versions.every(version => endedWell(version, passSquashed))) {
-            for (const tracker of this.trackers)
-                if (tracker.phase === 'held')
-                    tracker.enter('ask', now);
-        }
-        if (now >= this.deadline && !this.isClosed) {
-            this.isClosed = true;
-            for (const source of this.sources)
-                if (!this.traffic.isUnderWay(source))
-                    source.close(now);
-        }
-        this.traffic.abandon(source => source.jobs.length === 0);
-    }
-    endAt(now, signal) {
-        const { passSquashed, failFast } = this.plan.rules;
-        const mayFollow = versionsMayEndWell(this.trackers, passSquashed);
-        if (this.trackers.every(job => job.ending !== undefined || (job.held && !mayFollow)))
-            return 'over';
-        if (failFast && this.finished.some(job => !endedWell(job, passSquashed)))
-            return 'over';
-        if (signal.aborted)
-            return 'cancelled';
-        if (now < this.deadline)
-            return undefined;
-        return now >= this.deadline + LAST_LOOK || this.traffic.isIdle(now) ? 'deadline' : undefined;
-    }
-    nextEvent(now) {
-        const limit = now < this.deadline ? this.deadline : this.deadline + LAST_LOOK;
-        const outages = this.trackers.map(tracker => tracker.outageEnds);
-        return outages.reduce((first, ends) => Math.min(first, ends), Math.min(limit, this.traffic.next(now)));
-    }
-}
-function firstPhase(target, rules, hasVersions) {
-    if (target.kind === 'rollout' && hasVersions)
-        return 'held';
-    if (kindOf(target).queues !== true || rules.installMode === 'poll')
-        return 'ask';
-    return rules.installMode === 'queue-once' ? 'queue' : 'listed';
+function recordResponse(before, response, {at, date}) {
+ const {status} = response;
+ const previous = before.last?.status;
+ const isChanged = previous === void 0 || progressOf(previous) !== progressOf(status);
+ const isNewStage = previous === void 0 || stageOf(previous) !== stageOf(status);
+ return {
+  ...before,
+  last: {
+   ...response,
+   receivedAt: at,
+   date
+  },
+  lastChangeAt: isChanged ? at : before.lastChangeAt,
+  history: isNewStage ? addToHistory(before.history, {
+   type: "status",
+   at,
+   status
+  }) : before.history
+ };
 }
 
-;// CONCATENATED MODULE: ./src/main.ts
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-const TICK = 1_000;
-const NOTHING = { result: 'error', deciding: undefined, jobs: [] };
-async function main() {
-    process.noDeprecation = true;
-    const secrets = readSecrets(getInput);
-    for (const mask of secrets.masks)
-        core_setSecret(mask);
-    const redact = createRedactor(secrets);
-    const step = { start: systemClock.now(), tools: { printer: createPrinter(redact), redact }, isOver: false };
-    const stop = new AbortController();
-    const unwatch = watchProcess({
-        cancel: () => {
-            stop.abort();
-        },
-        crash: error => {
-            void finish(step, 'crashed', error).finally(() => process.exit(1));
-        },
-    });
-    try {
-        return await finish(step, await run(step, stop.signal));
-    }
-    catch (error) {
-        return await finish(step, 'crashed', error);
-    }
-    finally {
-        unwatch();
-    }
+function rerunRecord({retries, history}, failure, status, at) {
+ const {left, used, maxJobfailed} = retries;
+ return {
+  retries: {
+   left: left - 1,
+   used: used + 1,
+   maxJobfailed: Math.max(maxJobfailed, status.jobfailed),
+   rerun: {
+    failure: status,
+    at
+   }
+  },
+  lastChangeAt: at,
+  history: addToHistory(history, {
+   type: "rerun",
+   at,
+   failure
+  })
+ };
 }
-async function run(step, signal) {
-    const { printer, redact } = step.tools;
-    const settings = readSettings(getInput);
-    step.settings = settings;
-    const log = new Log(settings.rules, { printer, elapsed: () => systemClock.now() - step.start });
-    step.log = log;
-    const access = { ...settings.access, userAgent: `wait-for-clanforge/${version}` };
-    const get = redacted(createGet(access, Date.now), redact);
-    const observe = log.observe.bind(log);
-    const wait = new Wait({ ...settings, start: step.start }, { clock: systemClock, random: Math.random, get: isDebug() ? debugged(get, printer) : get, observe });
-    step.wait = wait;
-    log.begin(wait.jobs, settings.withoutEffect);
-    const ticking = setInterval(() => {
-        log.tick();
-    }, TICK);
-    try {
-        return await wait.run(signal);
-    }
-    finally {
-        clearInterval(ticking);
-    }
+
+function addToHistory(history, entry) {
+ return history.length < HISTORY_LENGTH ? [ ...history, entry ] : history;
 }
-async function finish(step, end, error) {
-    if (step.isOver)
-        return 1;
-    step.isOver = true;
-    const { printer } = step.tools;
-    try {
-        const report = reportOf(step, end, error);
-        step.log?.end(report.outcome, report.requests);
-        const isGood = reportEnding(report, step.tools);
-        if (step.settings?.summary ?? wantsSummary(getInput))
-            await writeSummary(report, step.tools);
-        return isGood ? 0 : 1;
-    }
-    catch (failure) {
-        printer.error('The wait for Clanforge could not be reported', String(failure));
-        return 1;
-    }
-    finally {
-        await flushed(process.stdout);
-    }
+
+function isStale({retries}, status, at) {
+ const {rerun} = retries;
+ return rerun !== void 0 && status.state === "failed" && at - rerun.at < STALE && rerun.failure.updated === status.updated && rerun.failure.jobfailed === status.jobfailed;
 }
-function reportOf({ start, settings, wait }, end, error) {
-    const now = systemClock.now();
-    return {
-        outcome: wait?.conclude(end) ?? NOTHING,
-        requests: wait?.requests ?? 0,
-        elapsed: now - start,
-        rules: settings?.rules,
-        problems: error === undefined ? [] : error instanceof InputError ? error.problems : [unforeseen(error)],
-        now,
-        wallClock: Date.now(),
+
+function stallsAt({lastChangeAt}, {stallTimeout}) {
+ return lastChangeAt === void 0 || stallTimeout === void 0 ? 1 / 0 : lastChangeAt + stallTimeout;
+}
+
+function progressOf(status) {
+ return status.type === "rollout" ? stageOf(status) : [ status.state, status.stateName, status.progress, status.updated ].join("/");
+}
+
+function stageOf(status) {
+ return status.type === "rollout" ? [ status.pending, status.failed, status.completed ].join("/") : status.state;
+}
+
+function quietly(state) {
+ return {
+  state,
+  notices: []
+ };
+}
+
+function enter(state, phase) {
+ return {
+  ...state,
+  phase
+ };
+}
+
+function end(state, ending, at) {
+ const ended = {
+  ...state,
+  ...noPoll(state),
+  ending,
+  endedAt: at
+ };
+ return {
+  state: ended,
+  notices: [ {
+   type: "ended",
+   at,
+   job: ended
+  } ]
+ };
+}
+
+function andThen(first, next) {
+ const second = next(first.state);
+ return {
+  state: second.state,
+  notices: [ ...first.notices, ...second.notices ]
+ };
+}
+
+function step_recover(state, at) {
+ const {outage} = state.faults;
+ const recovered = {
+  ...state,
+  faults: noFaults,
+  fault: void 0
+ };
+ const notice = {
+  type: "recovered",
+  at,
+  job: recovered
+ };
+ return {
+  state: recovered,
+  notices: outage === void 0 ? [] : [ {
+   ...notice,
+   outage: at - outage.startedAt
+  } ]
+ };
+}
+
+function pollAgain(state, arrival, options, latest = 1 / 0) {
+ const stalled = stallsAt(state, options);
+ if (arrival.at >= stalled) return end(state, {
+  type: "stalled"
+ }, arrival.at);
+ return quietly({
+  ...state,
+  ...pollAfterResponse(state, arrival, options, Math.min(latest, stalled))
+ });
+}
+
+function afterFault(before, error, arrival, options) {
+ const {at} = arrival;
+ const verdict = judgeFault(before.faults, {
+  ...arrival,
+  error,
+  minPollInterval: options.minPollInterval
+ });
+ const failed = {
+  ...before,
+  fault: error
+ };
+ if (verdict.type === "fatal") return end(failed, {
+  type: "fault",
+  error
+ }, at);
+ const isAtDistance = verdict.type === "retry-at-distance";
+ const distance = isAtDistance ? verdict.distance : void 0;
+ const state = {
+  ...failed,
+  faults: verdict.faults
+ };
+ const next = {
+  ...state,
+  ...pollAfterFailure(state, error, arrival, options, distance)
+ };
+ if (arrival.isFinal) return quietly(next);
+ const retryIn = (next.nextPollAt ?? at) - at;
+ const inARow = isAtDistance ? inARowOf(verdict.faults) : void 0;
+ return {
+  state: next,
+  notices: [ {
+   type: "request-failed",
+   at,
+   job: next,
+   error,
+   retryIn,
+   inARow
+  } ]
+ };
+}
+
+function afterTime(state, at, options) {
+ const endsAt = outageEndsAt(state.faults, options.outageTimeout);
+ const isOver = endsAt !== void 0 && endsAt <= at;
+ return isOver && state.fault !== void 0 ? end(state, {
+  type: "outage",
+  error: state.fault
+ }, at) : quietly(state);
+}
+
+function afterResponse(before, response, arrival, options) {
+ const {at} = arrival;
+ const {status} = response;
+ return andThen(step_recover(before, at), recovered => {
+  const recorded = recordResponse(recovered, response, arrival);
+  const {state, notices} = status.type === "job" ? afterJobStatus(recorded, status, arrival, options) : afterRolloutStatus(recorded, status, arrival, options);
+  return {
+   state,
+   notices: [ {
+    type: "response",
+    at,
+    job: state,
+    previous: before
+   }, ...notices ]
+  };
+ });
+}
+
+function afterJobStatus(before, status, arrival, options) {
+ if (isStale(before, status, arrival.at)) return pollAgain(before, arrival, options);
+ const confirmation = job_verdict_confirm(before.confirmation, status, arrival);
+ const state = {
+  ...before,
+  confirmation
+ };
+ const verdict = judgeJob(status, {
+  maxJobfailed: before.retries.maxJobfailed,
+  minPollInterval: options.minPollInterval,
+  confirmation,
+  received: arrival
+ });
+ switch (verdict.type) {
+ case "complete":
+  {
+   const {jobfailed: failedBefore, state: name} = status;
+   return end(state, {
+    type: "complete",
+    failedBefore,
+    isStateUnknown: name === "unknown"
+   }, arrival.at);
+  }
+
+ case "failed":
+  {
+   const canRetry = state.retries.left > 0 && !arrival.isFinal;
+   if (!canRetry) return end(state, verdict, arrival.at);
+   return quietly({
+    ...enter(state, "retry"),
+    ...pollForRetry(state, arrival, options)
+   });
+  }
+
+ case "failed-by-count":
+ case "squashed":
+  return end(state, verdict, arrival.at);
+
+ case "unconfirmed":
+  return pollAgain(state, arrival, options, arrival.at);
+
+ case "unfinished":
+  return pollAgain(state, arrival, options);
+ }
+}
+
+function afterRolloutStatus(before, status, arrival, options) {
+ const rollout = rememberRollout(before.rollout, status, arrival, arrival.date);
+ const isZeroPending = rollout.zeroPending !== void 0;
+ const state = {
+  ...before,
+  rollout,
+  isAwaitingInstalls: before.isAwaitingInstalls && isZeroPending
+ };
+ const {allowedFailedMachines: allowance, minPollInterval} = options;
+ const verdict = judgeRollout(status, {
+  allowance,
+  minPollInterval,
+  rollout,
+  received: arrival
+ });
+ switch (verdict.type) {
+ case "complete":
+  if (state.waitsForInstalls) return quietly({
+   ...enter(state, "installs"),
+   ...pollImmediately(state, arrival)
+  });
+  return end(state, {
+   type: "complete",
+   failedBefore: 0,
+   isStateUnknown: false
+  }, arrival.at);
+
+ case "machines-failed":
+  return end(state, verdict, arrival.at);
+
+ case "unconfirmed":
+  return pollAgain(state, arrival, options, verdict.confirmAt);
+
+ case "unfinished":
+  return pollAgain(state, arrival, options);
+ }
+}
+
+function afterInstallsChecked(before, isClear, arrival, options) {
+ const {at} = arrival;
+ const hadFault = before.fault !== void 0;
+ return andThen(step_recover(before, at), recovered => {
+  const polling = enter(recovered, "status");
+  if (hadFault) return quietly({
+   ...polling,
+   ...pollImmediately(polling, arrival)
+  });
+  const state = {
+   ...polling,
+   isAwaitingInstalls: !isClear
+  };
+  if (isClear) return end(state, {
+   type: "complete",
+   failedBefore: 0,
+   isStateUnknown: false
+  }, at);
+  const next = pollAgain(state, arrival, options);
+  if (before.isAwaitingInstalls || next.state.ending !== void 0) return next;
+  return {
+   ...next,
+   notices: [ {
+    type: "awaiting-installs",
+    at,
+    job: next.state
+   } ]
+  };
+ });
+}
+
+function afterCall(before, response, arrival, options) {
+ const called = andThen(callMade(before, arrival.at), state => afterResponse(state, response, arrival, options));
+ return before.phase === "queue" ? afterQueueCall(before, called) : called;
+}
+
+function callMade(before, at) {
+ const state = {
+  ...before,
+  confirmation: leftOverConfirmation
+ };
+ if (before.phase === "queue") return quietly(enter(state, "list"));
+ const failure = before.last;
+ if (failure?.status.type !== "job") return quietly(enter(state, "status"));
+ const next = enter({
+  ...state,
+  ...rerunRecord(state, failure, failure.status, at)
+ }, "status");
+ return {
+  state: next,
+  notices: [ {
+   type: "rerun",
+   at,
+   job: next,
+   failure
+  } ]
+ };
+}
+
+function afterQueueCall(before, {state, notices}) {
+ return {
+  state: {
+   ...state,
+   ...pollAfterQueueCall(before, state)
+  },
+  notices
+ };
+}
+
+function afterRefusedCall(before, error, response, arrival) {
+ const state = {
+  ...before,
+  fault: error
+ };
+ if (before.phase === "retry") return end(state, {
+  type: "retry-refused",
+  error
+ }, arrival.at);
+ const recorded = response === void 0 ? state : recordResponse(state, response, arrival);
+ return end(recorded, {
+  type: "fault",
+  error
+ }, arrival.at);
+}
+
+function afterFailedRequest(before, error, arrival, options) {
+ const isLostCall = isCall(before) && judgeCall(error) === "lost";
+ if (!isLostCall) return afterFault(before, error, arrival, options);
+ const failed = andThen(callMade(before, arrival.at), state => afterFault(state, error, arrival, options));
+ return before.phase === "queue" ? afterQueueCall(before, failed) : failed;
+}
+
+function isCall({phase}) {
+ return phase === "queue" || phase === "retry";
+}
+
+function transition(state, event, options) {
+ if (state.ending !== void 0) return quietly(state);
+ switch (event.type) {
+ case "sent":
+  return quietly({
+   ...state,
+   ...pollSent(state, event.at),
+   polls: state.polls + 1
+  });
+
+ case "response":
+  return afterResponse(state, event.response, event.arrival, options);
+
+ case "listed":
+  return afterListed(state, event.response, event.arrival, options);
+
+ case "not-listed":
+  return afterMissing(state, event.isConclusive, event.arrival, options);
+
+ case "installs-checked":
+  return afterInstallsChecked(state, event.isClear, event.arrival, options);
+
+ case "call-made":
+  return afterCall(state, event.response, event.arrival, options);
+
+ case "call-refused":
+  return afterRefusedCall(state, event.error, event.response, event.arrival);
+
+ case "request-failed":
+  return afterFailedRequest(state, event.error, event.arrival, options);
+
+ case "unblocked":
+  {
+   const next = {
+    ...enter(state, "status"),
+    ...pollUnblocked(state, event.at)
+   };
+   return {
+    state: next,
+    notices: [ {
+     type: "unblocked",
+     at: event.at,
+     job: next
+    } ]
+   };
+  }
+
+ case "time-passed":
+  return afterTime(state, event.at, options);
+
+ case "deadline":
+  return afterDeadline(state, event.at);
+ }
+}
+
+function afterListed(before, response, arrival, options) {
+ if (response instanceof ApiError) {
+  const state = {
+   ...before,
+   listing: listedUnreadable(before.listing)
+  };
+  return afterFailedRequest(state, response, arrival, options);
+ }
+ const state = {
+  ...before,
+  listing: listed
+ };
+ if (response !== void 0) return afterResponse(state, response, arrival, options);
+ return andThen(step_recover(state, arrival.at), recovered => quietly({
+  ...recovered,
+  ...pollAfterResponse(recovered, arrival, options)
+ }));
+}
+
+function afterMissing(before, isConclusive, arrival, options) {
+ return andThen(step_recover(before, arrival.at), recovered => {
+  if (!isConclusive) return quietly({
+   ...recovered,
+   ...pollAfterResponse(recovered, arrival, options)
+  });
+  const {at} = arrival;
+  const listing = missingAfter(recovered.listing, at);
+  const state = {
+   ...recovered,
+   listing
+  };
+  const denial = state.last?.status.denial;
+  const lastSeen = {
+   wasSeen: state.last !== void 0,
+   isDenied: denial !== void 0
+  };
+  const verdict = judgeMissing(listing, lastSeen, at);
+  switch (verdict.type) {
+  case "inferred":
+   return end(state, {
+    type: "inferred",
+    wasListed: listing.wasListed
+   }, at);
+
+  case "never-listed":
+   return end(state, {
+    type: "never-listed"
+   }, at);
+
+  case "denied-and-missing":
+   return end(state, {
+    type: "denied-and-missing",
+    message: denial?.message ?? ""
+   }, at);
+
+  case "missing":
+   {
+    const next = {
+     ...state,
+     ...pollAfterResponse(state, arrival, options, verdict.settledAt)
     };
+    return {
+     state: next,
+     notices: [ {
+      type: "not-listed",
+      at,
+      job: next
+     } ]
+    };
+   }
+  }
+ });
 }
-function unforeseen(error) {
-    return `this should not have happened, please report it: ${error instanceof Error ? (error.stack ?? error.message) : typeof error}`;
+
+function afterDeadline(state, at) {
+ switch (state.phase) {
+ case "queue":
+  return quietly({
+   ...enter(state, "list"),
+   ...pollUnblocked(state, at)
+  });
+
+ case "retry":
+  return end(state, {
+   type: "failed"
+  }, at);
+
+ case "blocked":
+ case "status":
+ case "list":
+ case "installs":
+  return quietly(state);
+ }
 }
 
+const FINAL_POLL = 1e4;
 
-/***/ }),
+class Wait {
+ options;
+ tools;
+ context;
+ deadline;
+ queue;
+ exchanges;
+ states;
+ sent=0;
+ isPastDeadline=false;
+ isRateLimited=false;
+ constructor({targets, scope, options, start}, tools) {
+  this.options = options;
+  this.tools = tools;
+  this.deadline = start + options.timeout;
+  this.states = initialJobs(targets, options, start);
+  this.context = {
+   scope,
+   versions: targets.filter(({kind}) => kind === "version").map(({id}) => id)
+  };
+  this.queue = new RequestQueue({
+   ...options,
+   deadline: this.deadline
+  }, this.context);
+  this.exchanges = new Exchanges(tools.get, tools.clock);
+ }
+ get jobs() {
+  return this.states;
+ }
+ get requests() {
+  return this.sent;
+ }
+ outcome(reason) {
+  return outcomeOf(this.states, reason, this.options);
+ }
+ async run(signal) {
+  const interrupt = () => {
+   this.exchanges.interrupt();
+  };
+  signal.addEventListener("abort", interrupt);
+  try {
+   for (;;) {
+    for (const exchange of this.exchanges.takeEnded()) this.applyResult(exchange);
+    const now = this.tools.clock.now();
+    this.applyTime(now);
+    const reason = this.stopReason(now, signal);
+    if (reason !== void 0) return reason;
+    this.startRequests(now);
+    await this.exchanges.sleepUntil(this.nextWakeAt(now));
+   }
+  } finally {
+   signal.removeEventListener("abort", interrupt);
+   this.exchanges.cancelAll();
+  }
+ }
+ apply(index, event) {
+  const before = this.states[index];
+  if (before === void 0) return;
+  const {state, notices} = transition(before, event, this.options);
+  this.states = this.states.with(index, state);
+  for (const notice of notices) this.tools.notify(notice);
+ }
+ applyToAll(event, where) {
+  for (const [index, job] of this.states.entries()) if (where(job, index)) this.apply(index, event);
+ }
+ applyResult({request, jobs, result, sentAt, at}) {
+  this.applyToAll({
+   type: "time-passed",
+   at
+  }, job => job.faults.outage !== void 0);
+  const {date, retryAfter} = result instanceof ApiError ? {
+   date: void 0,
+   retryAfter: result.retryAfter
+  } : result;
+  const arrival = {
+   sentAt,
+   at,
+   isFinal: at >= this.deadline,
+   date,
+   retryAfter
+  };
+  const random = this.tools.random();
+  const events = eventsOf(jobs, result, {
+   ...arrival,
+   random
+  }, this.context);
+  for (const [position, event] of events.entries()) this.apply(request.jobs[position] ?? -1, event);
+  this.queue.end(request, this.states, at);
+ }
+ applyTime(now) {
+  this.applyToAll({
+   type: "time-passed",
+   at: now
+  }, job => job.faults.outage !== void 0);
+  const versions = this.states.filter(({target}) => target.kind === "version");
+  if (versions.every(job => hasSucceeded(job, this.options))) this.applyToAll({
+   type: "unblocked",
+   at: now
+  }, job => job.phase === "blocked");
+  if (now >= this.deadline && !this.isPastDeadline) {
+   this.isPastDeadline = true;
+   this.applyToAll({
+    type: "deadline",
+    at: now
+   }, (_, index) => !this.queue.isInFlight(index));
+  }
+  this.cancelUseless();
+ }
+ cancelUseless() {
+  for (const {key, jobs} of this.queue.requestsInFlight()) if (jobs.every(index => this.states[index]?.ending !== void 0)) this.exchanges.cancel(key);
+ }
+ stopReason(now, signal) {
+  const {failFast} = this.options;
+  const failures = this.states.filter(job => hasFailed(job, this.options));
+  const isVersionFailed = failures.some(({target}) => target.kind === "version");
+  const isWaitedFor = job => job.ending === void 0 && !(job.phase === "blocked" && isVersionFailed);
+  if (!this.states.some(isWaitedFor) || failFast && failures.length > 0) return "finished";
+  if (signal.aborted) return "cancelled";
+  if (now < this.deadline) return;
+  const isIdle = this.exchanges.isIdle && this.queue.nextStartAt(this.states, now) === 1 / 0;
+  return isIdle || now >= this.deadline + FINAL_POLL ? "deadline" : void 0;
+ }
+ startRequests(now) {
+  for (;;) {
+   const request = this.queue.take(this.states, now);
+   if (request === void 0) return;
+   this.start(request, now);
+  }
+ }
+ start(request, now) {
+  const interval = this.queue.start(request, now);
+  if (interval !== void 0 && !this.isRateLimited) {
+   this.isRateLimited = true;
+   this.tools.notify({
+    type: "rate-limited",
+    at: now,
+    interval
+   });
+  }
+  this.sent += 1;
+  const jobs = request.jobs.flatMap(index => this.states[index] ?? []);
+  for (const index of request.jobs) this.apply(index, {
+   type: "sent",
+   at: now
+  });
+  this.exchanges.send(request, jobs, now, request.isCall || now >= this.deadline);
+ }
+ nextWakeAt(now) {
+  const limit = now < this.deadline ? this.deadline : this.deadline + FINAL_POLL;
+  const outageEnds = this.states.flatMap(({ending, faults}) => ending === void 0 ? outageEndsAt(faults, this.options.outageTimeout) ?? [] : []);
+  return Math.min(limit, this.queue.nextStartAt(this.states, now), ...outageEnds);
+ }
+}
 
-/***/ 613:
-/***/ ((module) => {
+const TICK = 1e3;
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
+const UNREPORTED = "The wait for Clanforge could not be reported";
 
-/***/ }),
+const NOTHING = {
+ result: "error",
+ deciding: void 0,
+ jobs: []
+};
 
-/***/ 434:
-/***/ ((module) => {
+async function main() {
+ process.noDeprecation = true;
+ const secrets = readSecrets(getInput);
+ const redact = createRedactor(secrets);
+ const step = new Step(createRunner(secrets.masks, redact), redact);
+ const cancellation = new AbortController;
+ const unwatch = watchProcess({
+  cancel: () => {
+   cancellation.abort();
+  },
+  crash: error => {
+   step.finish("crashed", error).then(code => process.exit(code));
+  }
+ });
+ try {
+  return await step.finish(await step.run(cancellation.signal));
+ } catch (error) {
+  return await step.finish("crashed", error);
+ } finally {
+  unwatch();
+ }
+}
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
+class Step {
+ start=systemClock.now();
+ runner;
+ redact;
+ inputs;
+ wait;
+ log;
+ exitCode;
+ constructor(runner, redact) {
+  this.runner = runner;
+  this.redact = redact;
+  this.log = new LogWriter(runner);
+ }
+ async run(signal) {
+  const {start} = this;
+  const inputs = readInputs(getInput, process.env);
+  this.inputs = inputs;
+  const wait = new Wait({
+   ...inputs,
+   start
+  }, this.waitTools(inputs));
+  this.wait = wait;
+  this.log.begin({
+   ...inputs,
+   jobs: wait.jobs,
+   start
+  });
+  const ticking = setInterval(() => {
+   this.log.tick(systemClock.now());
+  }, TICK);
+  try {
+   return await wait.run(signal);
+  } finally {
+   clearInterval(ticking);
+  }
+ }
+ finish(reason, error) {
+  this.exitCode ??= this.conclude(reason, error);
+  return this.exitCode;
+ }
+ waitTools({access}) {
+  const {runner, redact, start} = this;
+  const userAgent = `wait-for-clanforge/${version}`;
+  const get = createGet({
+   ...access,
+   userAgent
+  }, {
+   wallClock: Date.now,
+   redact
+  });
+  const debugTools = {
+   debug: runner.debug,
+   elapsed: () => systemClock.now() - start
+  };
+  return {
+   clock: systemClock,
+   random: Math.random,
+   get: isDebug() ? debugged(get, debugTools) : get,
+   notify: this.log.notify
+  };
+ }
+ async conclude(reason, error) {
+  try {
+   return this.report(this.reportOf(reason, error));
+  } catch (failure) {
+   this.runner.error({
+    title: UNREPORTED,
+    lines: [ `${UNREPORTED}.`, unexpectedProblem(failure) ]
+   });
+   return 1;
+  } finally {
+   await this.runner.flush();
+  }
+ }
+ report(ending) {
+  const {runner} = this;
+  const unwritten = runner.writeOutputs(toOutputs(ending, this.redact));
+  const report = unwritten === void 0 ? ending : withProblem(ending, unwritten);
+  this.log.end(report);
+  const hasPassed = main_hasSucceeded(report);
+  if (!hasPassed) runner.error(annotationOf(report));
+  if (this.inputs?.summary ?? wantsSummary(getInput)) runner.writeSummary(summaryOf(report));
+  return hasPassed ? 0 : 1;
+ }
+ reportOf(reason, error) {
+  const now = systemClock.now();
+  return {
+   outcome: this.wait?.outcome(reason) ?? NOTHING,
+   requests: this.wait?.requests ?? 0,
+   elapsed: now - this.start,
+   options: this.inputs?.options,
+   problems: error === void 0 ? [] : problemsOf(error).map(this.redact),
+   now,
+   wallClock: Date.now()
+  };
+ }
+}
 
-/***/ }),
+function main_hasSucceeded({outcome, options, problems}) {
+ return options !== void 0 && problems.length === 0 && isSuccess(outcome.result, options);
+}
 
-/***/ 611:
-/***/ ((module) => {
+function withProblem(report, unwritten) {
+ return {
+  ...report,
+  problems: [ ...report.problems, `The outputs could not be written: ${unwritten}` ]
+ };
+}
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
+function problemsOf(error) {
+ return error instanceof InputError ? error.problems : [ unexpectedProblem(error) ];
+}
 
-/***/ }),
+function unexpectedProblem(error) {
+ const text = error instanceof Error ? error.stack ?? error.message : `a thrown ${typeof error}`;
+ return `This is a bug in wait-for-clanforge. Please report it with the log of this step: ${text}`;
+}
 
-/***/ 692:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
-
-/***/ }),
-
-/***/ 278:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
-
-/***/ }),
-
-/***/ 756:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
-
-/***/ }),
-
-/***/ 23:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
-
-/***/ })
-
-/******/ });
-/************************************************************************/
-/******/ // The module cache
-/******/ var __webpack_module_cache__ = {};
-/******/ 
-/******/ // The require function
-/******/ function __nccwpck_require__(moduleId) {
-/******/ 	// Check if module is in cache
-/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
-/******/ 	if (cachedModule !== undefined) {
-/******/ 		return cachedModule.exports;
-/******/ 	}
-/******/ 	// Create a new module (and put it into the cache)
-/******/ 	var module = __webpack_module_cache__[moduleId] = {
-/******/ 		// no module.id needed
-/******/ 		// no module.loaded needed
-/******/ 		exports: {}
-/******/ 	};
-/******/ 
-/******/ 	// Execute the module function
-/******/ 	var threw = true;
-/******/ 	try {
-/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
-/******/ 		threw = false;
-/******/ 	} finally {
-/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
-/******/ 	}
-/******/ 
-/******/ 	// Return the exports of the module
-/******/ 	return module.exports;
-/******/ }
-/******/ 
-/************************************************************************/
-/******/ /* webpack/runtime/asset-relocator-loader */
-/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
-/******/ 
-/******/ /* webpack/runtime/async module */
-/******/ (() => {
-/******/ 	var webpackQueues = typeof Symbol === "function" ? Symbol("webpack queues") : "__webpack_queues__";
-/******/ 	var webpackExports = typeof Symbol === "function" ? Symbol("webpack exports") : "__webpack_exports__";
-/******/ 	var webpackError = typeof Symbol === "function" ? Symbol("webpack error") : "__webpack_error__";
-/******/ 	var resolveQueue = (queue) => {
-/******/ 		if(queue && queue.d < 1) {
-/******/ 			queue.d = 1;
-/******/ 			queue.forEach((fn) => (fn.r--));
-/******/ 			queue.forEach((fn) => (fn.r-- ? fn.r++ : fn()));
-/******/ 		}
-/******/ 	}
-/******/ 	var wrapDeps = (deps) => (deps.map((dep) => {
-/******/ 		if(dep !== null && typeof dep === "object") {
-/******/ 			if(dep[webpackQueues]) return dep;
-/******/ 			if(dep.then) {
-/******/ 				var queue = [];
-/******/ 				queue.d = 0;
-/******/ 				dep.then((r) => {
-/******/ 					obj[webpackExports] = r;
-/******/ 					resolveQueue(queue);
-/******/ 				}, (e) => {
-/******/ 					obj[webpackError] = e;
-/******/ 					resolveQueue(queue);
-/******/ 				});
-/******/ 				var obj = {};
-/******/ 				obj[webpackQueues] = (fn) => (fn(queue));
-/******/ 				return obj;
-/******/ 			}
-/******/ 		}
-/******/ 		var ret = {};
-/******/ 		ret[webpackQueues] = x => {};
-/******/ 		ret[webpackExports] = dep;
-/******/ 		return ret;
-/******/ 	}));
-/******/ 	__nccwpck_require__.a = (module, body, hasAwait) => {
-/******/ 		var queue;
-/******/ 		hasAwait && ((queue = []).d = -1);
-/******/ 		var depQueues = new Set();
-/******/ 		var exports = module.exports;
-/******/ 		var currentDeps;
-/******/ 		var outerResolve;
-/******/ 		var reject;
-/******/ 		var promise = new Promise((resolve, rej) => {
-/******/ 			reject = rej;
-/******/ 			outerResolve = resolve;
-/******/ 		});
-/******/ 		promise[webpackExports] = exports;
-/******/ 		promise[webpackQueues] = (fn) => (queue && fn(queue), depQueues.forEach(fn), promise["catch"](x => {}));
-/******/ 		module.exports = promise;
-/******/ 		body((deps) => {
-/******/ 			currentDeps = wrapDeps(deps);
-/******/ 			var fn;
-/******/ 			var getResult = () => (currentDeps.map((d) => {
-/******/ 				if(d[webpackError]) throw d[webpackError];
-/******/ 				return d[webpackExports];
-/******/ 			}))
-/******/ 			var promise = new Promise((resolve) => {
-/******/ 				fn = () => (resolve(getResult));
-/******/ 				fn.r = 0;
-/******/ 				var fnQueue = (q) => (q !== queue && !depQueues.has(q) && (depQueues.add(q), q && !q.d && (fn.r++, q.push(fn))));
-/******/ 				currentDeps.map((dep) => (dep[webpackQueues](fnQueue)));
-/******/ 			});
-/******/ 			return fn.r ? promise : getResult();
-/******/ 		}, (err) => ((err ? reject(promise[webpackError] = err) : outerResolve(exports)), resolveQueue(queue)));
-/******/ 		queue && queue.d < 0 && (queue.d = 0);
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/compat get default export */
-/******/ (() => {
-/******/ 	// getDefaultExport function for compatibility with non-harmony modules
-/******/ 	__nccwpck_require__.n = (module) => {
-/******/ 		var getter = module && module.__esModule ?
-/******/ 			() => (module['default']) :
-/******/ 			() => (module);
-/******/ 		__nccwpck_require__.d(getter, { a: getter });
-/******/ 		return getter;
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/create fake namespace object */
-/******/ (() => {
-/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
-/******/ 	var leafPrototypes;
-/******/ 	// create a fake namespace object
-/******/ 	// mode & 1: value is a module id, require it
-/******/ 	// mode & 2: merge all properties of value into the ns
-/******/ 	// mode & 4: return value when already ns object
-/******/ 	// mode & 16: return value when it's Promise-like
-/******/ 	// mode & 8|1: behave like require
-/******/ 	__nccwpck_require__.t = function(value, mode) {
-/******/ 		if(mode & 1) value = this(value);
-/******/ 		if(mode & 8) return value;
-/******/ 		if(typeof value === 'object' && value) {
-/******/ 			if((mode & 4) && value.__esModule) return value;
-/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
-/******/ 		}
-/******/ 		var ns = Object.create(null);
-/******/ 		__nccwpck_require__.r(ns);
-/******/ 		var def = {};
-/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
-/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
-/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
-/******/ 		}
-/******/ 		def['default'] = () => (value);
-/******/ 		__nccwpck_require__.d(ns, def);
-/******/ 		return ns;
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/define property getters */
-/******/ (() => {
-/******/ 	// define getter functions for harmony exports
-/******/ 	__nccwpck_require__.d = (exports, definition) => {
-/******/ 		for(var key in definition) {
-/******/ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
-/******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
-/******/ 			}
-/******/ 		}
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/hasOwnProperty shorthand */
-/******/ (() => {
-/******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/make namespace object */
-/******/ (() => {
-/******/ 	// define __esModule on exports
-/******/ 	__nccwpck_require__.r = (exports) => {
-/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
-/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
-/******/ 		}
-/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
-/******/ 	};
-/******/ })();
-/******/ 
-/************************************************************************/
-/******/ 
-/******/ // startup
-/******/ // Load entry module and return exports
-/******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(407);
-/******/ __webpack_exports__ = await __webpack_exports__;
-/******/ 
+main().then(code => process.exit(code));

@@ -1,3 +1,4 @@
 import { main } from './main.ts'
 
-process.exit(await main())
+// Without a top-level await, which would make ncc wrap all code in a function that Node parses twice.
+void main().then(code => process.exit(code))

@@ -18,7 +18,7 @@ import { version } from './version.ts'
 import { type Outcome, type StopReason, isSuccess } from './wait/outcome.ts'
 import { Wait, type WaitTools } from './wait/wait.ts'
 
-/** How often the log may print what it held back. ms */
+/** How often the log may print a table or a heartbeat. ms */
 const TICK = 1_000
 const UNREPORTED = 'The wait for Clanforge could not be reported'
 const NOTHING: Outcome = { result: 'error', deciding: undefined, jobs: [] }
@@ -164,5 +164,5 @@ function problemsOf(error: unknown): readonly string[] {
 
 function unexpectedProblem(error: unknown): string {
   const text = error instanceof Error ? (error.stack ?? error.message) : `a thrown ${typeof error}`
-  return `This is a bug in wait-for-clanforge, please report it with the log of this step: ${text}`
+  return `This is a bug in wait-for-clanforge. Please report it with the log of this step: ${text}`
 }

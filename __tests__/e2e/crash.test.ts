@@ -75,7 +75,7 @@ test.concurrent('where nothing can be written: outputs that cannot be written fa
 })
 
 test.concurrent(
-  'where nothing can be written: a summary that cannot be written is said and forgiven',
+  'where nothing can be written: a summary that cannot be written is logged and does not fail the step',
   async () => {
     const env = { GITHUB_STEP_SUMMARY: '/no/such/folder/summary' }
     const jobs: ScenarioJob[] = [{ kind: 'update', id: 101, running: '0s' }]

@@ -13,7 +13,7 @@ const fast = { nodeArgs: fastClock }
 
 // The longest come first, so that the others run beside them.
 test.concurrent(
-  'a minute of the fast clock: rollouts that were over before the step began are believed after 60 s',
+  'a minute of the fast clock: rollouts that ended before the step started are complete after 60 s',
   async () => {
     const jobs: ScenarioJob[] = [{ kind: 'rollout', id: 44, machines: 10, duration: '0s' }]
     const { outputs } = await runAgainst({ jobs }, { ...FAST, imageid: '44' }, fast)
@@ -34,7 +34,7 @@ test.concurrent('a minute of the fast clock: rollouts of no machines at all are 
 })
 
 test.concurrent(
-  'a minute of the fast clock: an install seen only in its queue answer is taken for complete after 60 s',
+  'a minute of the fast clock: an install seen only in its queue response is assumed complete after 60 s',
   async () => {
     const jobs: ScenarioJob[] = [{ kind: 'install', id: 7, running: '300ms', listedAfter: '1h' }]
     const inputs = { ...FAST, jobid: '7', mirroring: 'false', 'install-mode': 'queue-once' }
@@ -61,7 +61,7 @@ test.concurrent(
 )
 
 test.concurrent(
-  'the end of a step: a timeout that has passed before the first request leaves the last look',
+  'the end of a step: a timeout that passes before the first request leaves only the final poll',
   async () => {
     const jobs: ScenarioJob[] = [{ kind: 'update', id: 101, running: '0s' }]
     const step = await runAgainst({ jobs }, { ...update, timeout: '1ms' })
@@ -88,17 +88,20 @@ test.concurrent(
   },
 )
 
-test.concurrent('the end of a step: outputs of the last usable answer, whatever came after', async () => {
-  await withServer(
-    (_, count) =>
-      count < 2 ? job({ ...running, jobeta: 1795336613, joberror: 'a\r\nb\n' }) : { status: 500 },
-    async ({ url }) => {
-      const { outputs } = await run(url, { ...update, 'outage-timeout': '500ms' })
-      expect(outputs).toMatchObject({ result: 'error', jobprogress: '40', jobeta: '1795336613' })
-      expect(outputs['joberror']).toBe('a\r\nb\n')
-    },
-  )
-})
+test.concurrent(
+  'the end of a step: outputs are those of the last valid response, whatever followed',
+  async () => {
+    await withServer(
+      (_, count) =>
+        count < 2 ? job({ ...running, jobeta: 1795336613, joberror: 'a\r\nb\n' }) : { status: 500 },
+      async ({ url }) => {
+        const { outputs } = await run(url, { ...update, 'outage-timeout': '500ms' })
+        expect(outputs).toMatchObject({ result: 'error', jobprogress: '40', jobeta: '1795336613' })
+        expect(outputs['joberror']).toBe('a\r\nb\n')
+      },
+    )
+  },
+)
 
 test.concurrent(
   'the end of a step: objects and arrays become JSON text, absent and null the empty string',
@@ -119,21 +122,18 @@ test.concurrent(
   },
 )
 
-test.concurrent(
-  'the end of a step: without a file for outputs, nothing is printed in their stead',
-  async () => {
-    await withSimulator({ jobs: [{ kind: 'update', id: 101, running: '0s' }] }, async ({ url }) => {
-      const step = await runStep({
-        inputs: { ...BASE, 'api-url': url, ...update },
-        env: { GITHUB_OUTPUT: '' },
-      })
-      expect([step.code, step.stderr]).toEqual([0, ''])
-      expect(step.stdout).not.toMatch(/set-output/)
+test.concurrent('the end of a step: without a file for outputs, nothing is printed instead', async () => {
+  await withSimulator({ jobs: [{ kind: 'update', id: 101, running: '0s' }] }, async ({ url }) => {
+    const step = await runStep({
+      inputs: { ...BASE, 'api-url': url, ...update },
+      env: { GITHUB_OUTPUT: '' },
     })
-  },
-)
+    expect([step.code, step.stderr]).toEqual([0, ''])
+    expect(step.stdout).not.toMatch(/set-output/)
+  })
+})
 
-test.concurrent('the end of a step: an error page that never ends does not hold the verdict up', async () => {
+test.concurrent('the end of a step: an error page that never ends does not delay the verdict', async () => {
   const server = createServer((_, response) => {
     response.writeHead(403, { 'content-type': 'text/html' })
     response.write('<title>Forbid')
@@ -151,7 +151,7 @@ test.concurrent('the end of a step: an error page that never ends does not hold 
   }
 })
 
-test.concurrent('secrets of any shape: with every sign that is written otherwise somewhere', async () => {
+test.concurrent('secrets of any shape: with every character that some format escapes', async () => {
   const key = 'k%0Aey"<&>\\/ü ::x'
   const echo = [key, JSON.stringify(key), encodeURIComponent(key), encodeURI(key)].join(' | ')
   await withServer(
@@ -169,7 +169,7 @@ test.concurrent('secrets of any shape: with every sign that is written otherwise
   )
 })
 
-test.concurrent('run again: 429: the call did not arrive and is made again', async () => {
+test.concurrent('job-retries: 429: the call did not arrive and is made again', async () => {
   const faults: FaultSpec[] = [{ fault: 429, retryAfter: 1, times: 2, path: 'retry' }]
   const jobs: ScenarioJob[] = [{ kind: 'update', id: 1, running: '300ms', failsAt: 50, failingRuns: 1 }]
   await withSimulator({ jobs, faults }, async ({ url, requests }) => {
@@ -179,7 +179,7 @@ test.concurrent('run again: 429: the call did not arrive and is made again', asy
   })
 })
 
-test.concurrent('run again: stall-timeout starts anew after it', async () => {
+test.concurrent('job-retries: stall-timeout restarts after a re-run', async () => {
   const jobs: ScenarioJob[] = [
     { kind: 'update', id: 1, running: '200ms', failsAt: 50, failingRuns: 1, retryTakes: '1500ms' },
   ]

@@ -18,7 +18,7 @@ test.concurrent.each([
     const run = await step.finished
     expect([run.outputs['result'], run.code]).toEqual([result, code])
     expect(run.annotations.filter(({ type }) => type === 'warning')).toHaveLength(1)
-    expect(run.log.filter(line => line.includes('answers again, after'))).toHaveLength(1)
+    expect(run.log.filter(line => line.includes('Clanforge requests succeed again, after'))).toHaveLength(1)
   })
 })
 

@@ -13,7 +13,7 @@ test.concurrent.each<[JobKind, Inputs, string, string]>([
     '/cfp/v1/imageinstall/101/queue',
     `accountserviceid=${DEMO_ASID}&mirroring=false`,
   ],
-])('what is asked: %s', async (kind, inputs, path, query) => {
+])('requests: %s', async (kind, inputs, path, query) => {
   await withSimulator({ jobs: [{ kind, id: 101, running: '300ms' }] }, async ({ url, requests }) => {
     // A slash at the end of the URL is dropped.
     const { outputs } = await run(`${url}/`, inputs)
@@ -33,7 +33,7 @@ test.concurrent.each<[JobKind, Inputs, string, string]>([
   })
 })
 
-test.concurrent('what is asked: a rollout, without a query', async () => {
+test.concurrent('requests: a rollout, without a query', async () => {
   const jobs: ScenarioJob[] = [{ kind: 'rollout', id: 44, machines: 8, duration: '1s', failing: 1 }]
   await withSimulator({ jobs }, async ({ url, requests }) => {
     const { outputs } = await run(url, { imageid: '44', 'allowed-failed-machines': '20%' })
@@ -43,7 +43,7 @@ test.concurrent('what is asked: a rollout, without a query', async () => {
   })
 })
 
-test.concurrent('what is asked: with a bearer token, and no account service id', async () => {
+test.concurrent('requests: with a bearer token, and no account service ID', async () => {
   const jobs: ScenarioJob[] = [{ kind: 'update', id: 101, running: '300ms' }]
   await withSimulator({ jobs }, async ({ url, requests }) => {
     const inputs = { 'access-key': '', 'secret-key': '', 'bearer-token': DEMO_BEARER_TOKEN }
@@ -65,7 +65,7 @@ test.concurrent.each([{ added: 9000, modified: 3000, removed: 500 }, { removed: 
   },
 )
 
-test.concurrent('each kind of job: a mirror install, asked at its queue endpoint', async () => {
+test.concurrent('each kind of job: a mirror install, polled at its queue endpoint', async () => {
   const jobs: ScenarioJob[] = [{ kind: 'install', id: 7, mirroring: true, queued: '200ms', running: '500ms' }]
   const { outputs } = await runAgainst({ jobs }, { jobid: '7', mirroring: 'TRUE' })
   expect(outputs).toMatchObject({ result: 'complete', kind: 'install', versionmirrorid: '600007' })
@@ -84,7 +84,7 @@ test.concurrent('each kind of job: a rollout with more failed machines than allo
 })
 
 test.concurrent(
-  'each kind of job: a rollout that begins late: zero pending machines are not believed',
+  'each kind of job: a rollout that begins late: zero pending machines do not count yet',
   async () => {
     const jobs: ScenarioJob[] = [
       { kind: 'rollout', id: 44, machines: 10, duration: '3s', completedBefore: 10, startsAfter: '1s' },
@@ -114,7 +114,7 @@ test.concurrent(
   },
 )
 
-test.concurrent('each kind of job: a rollout whose version fails is never asked for', async () => {
+test.concurrent('each kind of job: a rollout whose version fails is never polled', async () => {
   const jobs: ScenarioJob[] = [
     { kind: 'version', id: 9, running: '300ms', failsAt: 50 },
     { kind: 'rollout', id: 44, machines: 4 },

@@ -14,12 +14,12 @@ test.concurrent('timeout: gives up, leaves the job alone and says so', async () 
     expect(step.outputs).toMatchObject({ result: 'timed-out', kind: 'update', id: '101', jobstateid: '4' })
     expect(step.annotations[0]?.message).toMatch(LEFT_ALONE)
     expect(new Set(requests.map(({ path }) => path)).size).toBe(1)
-    expect(step.summary).toContain('timed-out')
+    expect(step.summary).toContain('⏰ timed out')
     expect(step.milliseconds).toBeLessThan(8_000)
   })
 })
 
-test.concurrent('timeout: the last look finds a job that ended just before the deadline', async () => {
+test.concurrent('timeout: the final poll finds a job that ended just before the deadline', async () => {
   const inputs = { ...update, timeout: '4s', 'min-poll-interval': '1s', 'max-poll-interval': '60s' }
   const jobs: ScenarioJob[] = [{ kind: 'update', id: 101, running: '1500ms', progress: 'zero', eta: 'none' }]
   await withSimulator({ jobs }, async ({ url, requests }) => {
@@ -30,7 +30,7 @@ test.concurrent('timeout: the last look finds a job that ended just before the d
   })
 })
 
-test.concurrent('timeout: a last look confirms 100 %', async () => {
+test.concurrent('timeout: a final poll confirms 100%', async () => {
   const inputs = { ...update, timeout: '2s', 'min-poll-interval': '1500ms', 'max-poll-interval': '60s' }
   await withServer(
     () => job({ ...running, jobprogress: 100 }),
@@ -41,7 +41,7 @@ test.concurrent('timeout: a last look confirms 100 %', async () => {
   )
 })
 
-test.concurrent('timeout: a Retry-After that reaches past the deadline leaves no last look', async () => {
+test.concurrent('timeout: a Retry-After that reaches past the deadline leaves no final poll', async () => {
   const faults: FaultSpec[] = [{ fault: 429, retryAfter: 60, times: 'always', after: 1 }]
   await withSimulator({ jobs: [endless], faults }, async ({ url, requests }) => {
     const { outputs } = await run(url, { ...update, timeout: '3s' })
@@ -51,7 +51,7 @@ test.concurrent('timeout: a Retry-After that reaches past the deadline leaves no
 })
 
 test.concurrent(
-  'timeout: a request in flight at the deadline is the last look, and ends 10 s later',
+  'timeout: a request in flight at the deadline is the final poll, and ends 10 s later',
   async () => {
     const inputs = { ...FAST, ...update, timeout: '15s' }
     const faults: FaultSpec[] = [{ fault: 'hang', times: 'always', after: 1 }]
@@ -66,7 +66,7 @@ test.concurrent(
   },
 )
 
-test.concurrent('timeout: many jobs have their last look, 8 in flight, outside the rate limit', async () => {
+test.concurrent('timeout: many jobs have their final poll, 8 in flight, outside the rate limit', async () => {
   const ids = Array.from({ length: 30 }, (_, n) => String(n + 1))
   const jobs: ScenarioJob[] = [{ kind: 'update', id: '1..30', running: '1h' }]
   await withSimulator({ jobs }, async ({ url, requests }) => {
@@ -80,14 +80,14 @@ test.concurrent('timeout: many jobs have their last look, 8 in flight, outside t
   })
 })
 
-test.concurrent('stall-timeout: nothing has moved for so long', async () => {
+test.concurrent('stall-timeout: nothing has changed for this time', async () => {
   const jobs: ScenarioJob[] = [{ kind: 'update', id: 101, running: '2s', hangsAt: 30 }]
   const step = await runAgainst({ jobs }, { ...update, 'stall-timeout': '1500ms' })
   expect(step.outputs).toMatchObject({ result: 'stalled', jobstateid: '4', jobprogress: '30' })
   expect(step.annotations[0]?.message).toMatch(/stall-timeout/)
 })
 
-test.concurrent('stall-timeout: a heartbeat is not a standstill', async () => {
+test.concurrent('stall-timeout: a changed jobupdated is progress', async () => {
   const jobs: ScenarioJob[] = [
     { kind: 'update', id: 101, running: '3500ms', progress: 'zero', heartbeat: true },
   ]
@@ -95,13 +95,13 @@ test.concurrent('stall-timeout: a heartbeat is not a standstill', async () => {
   expect(step.outputs['result']).toBe('complete')
 })
 
-test.concurrent('stall-timeout: a rollout whose counters stand still', async () => {
+test.concurrent('stall-timeout: a rollout whose counters do not change', async () => {
   const jobs: ScenarioJob[] = [{ kind: 'rollout', id: 44, machines: 10, duration: '1s', hangsAt: 50 }]
   const step = await runAgainst({ jobs }, { imageid: '44', 'stall-timeout': '1500ms' })
   expect(step.outputs).toMatchObject({ result: 'stalled', kind: 'rollout', pending_machines: '5' })
 })
 
-test.concurrent('stall-timeout: where stall and outage end together, the outage is told', async () => {
+test.concurrent('stall-timeout: if stall and outage end together, the outage is reported', async () => {
   const inputs = { ...update, 'stall-timeout': '1500ms', 'outage-timeout': '1s' }
   const step = await runAgainst(
     { jobs: [endless], faults: [{ fault: 503, times: 'always', after: 3 }] },
@@ -117,7 +117,7 @@ test.concurrent.each([503, 'reset', 'garbage'] as const)(
     const step = await runAgainst({ jobs: [endless], faults: [{ fault, times: 'always', after: 3 }] }, inputs)
     expect(step.outputs).toMatchObject({ result: 'error', jobstateid: '4' })
     expect(step.annotations.map(({ type }) => type)).toEqual(['warning', 'error'])
-    expect(step.annotations[1]?.message).toMatch(/requests have failed for 1.2s \(outage-timeout\)/i)
+    expect(step.annotations[1]?.message).toMatch(/requests failed for 1.2s \(outage-timeout\)/i)
   },
 )
 

@@ -42,7 +42,7 @@ test.concurrent('several jobs: fail-fast: the first failure ends the wait', asyn
 })
 
 test.concurrent(
-  'several jobs: fail-fast: false waits for every job and tells the first that ended badly',
+  'several jobs: fail-fast: false waits for every job and reports the first that failed',
   async () => {
     const jobs: ScenarioJob[] = [
       { kind: 'update', id: 1, running: '2s', failsAt: 90 },
@@ -85,14 +85,14 @@ const once: ScenarioJob = {
 }
 
 test.concurrent(
-  'job-retries: a failed job is run again, and its old failure is not taken for a new one',
+  'job-retries: a failed job is re-run, and its old failure does not count as a new one',
   async () => {
     await withSimulator({ jobs: [once] }, async ({ url, requests }) => {
       const step = await run(url, { updateid: '1', 'job-retries': '1' })
       expect(step.outputs).toMatchObject({ result: 'complete', jobfailed: '1' })
       const retries = requests.filter(({ path }) => path === '/cfp/v1/imageupdate/1/retry')
       expect(retries).toHaveLength(1)
-      expect(readable(step.summary)).toMatch(/run again/i)
+      expect(readable(step.summary)).toMatch(/re-run/i)
     })
   },
 )
@@ -106,11 +106,11 @@ test.concurrent('job-retries: a diff as well, as often as allowed', async () => 
   })
 })
 
-test.concurrent('job-retries: a version cannot be run again; the log says so', async () => {
+test.concurrent('job-retries: a version cannot be re-run; the log says so', async () => {
   const jobs: ScenarioJob[] = [{ kind: 'version', id: 1, running: '300ms', failsAt: 50 }]
   const { outputs, log } = await runAgainst({ jobs }, { imageversionid: '1', 'job-retries': '2' })
   expect(outputs['result']).toBe('failed')
-  expect(log.join('\n')).toContain('Without effect in this step: job-retries')
+  expect(log.join('\n')).toContain('Inputs without effect in this step: job-retries')
 })
 
 test.concurrent.each([503, 'cut', 'reset'] as const)(

@@ -8,7 +8,7 @@ const update = { updateid: '101', 'outage-timeout': '1s' }
 const login = { user: 'runner', password: 'word' }
 
 /** An https server for a host, behind a proxy. */
-function behind(
+async function behind(
   host: string,
   options: Partial<ProxyOptions>,
   body: (proxy: Proxy, server: { readonly requests: () => number }) => Promise<void>,
@@ -16,7 +16,7 @@ function behind(
   const handle = ({ response }: { readonly response: Parameters<typeof sendJob>[0] }): void => {
     sendJob(response, complete)
   }
-  return withConnections({ tls: authority.issue([host]) }, handle, ({ port, arrivals }) =>
+  return withConnections({ tls: await authority.issue([host]) }, handle, ({ port, arrivals }) =>
     withProxy({ ...login, port, ...options }, proxy => body(proxy, { requests: () => arrivals.length })),
   )
 }
@@ -25,7 +25,8 @@ test.concurrent('an API at an IPv6 address', async () => {
   const handle = ({ response }: { readonly response: Parameters<typeof sendJob>[0] }): void => {
     sendJob(response, complete)
   }
-  await withConnections({ host: '::1', tls: authority.issue(['::1']) }, handle, async ({ port }) => {
+  const tls = await authority.issue(['::1'])
+  await withConnections({ host: '::1', tls }, handle, async ({ port }) => {
     // A loopback host never uses a proxy.
     const env = { ...trust, https_proxy: 'http://127.0.0.1:9' }
     const { outputs } = await run(`https://[::1]:${String(port)}`, update, { env })

@@ -41,7 +41,7 @@ test.concurrent.each([
   )
 })
 
-test.concurrent('secrets that the server echoes: where a cut would split a secret', async () => {
+test.concurrent('secrets that the server echoes: where truncation would split a secret', async () => {
   const pads = [190, 195, 199, 290, 299, 490, 499, 3_990, 8_180, 8_190]
   await Promise.all(
     pads.map(pad =>
@@ -85,7 +85,7 @@ test.concurrent(
 )
 
 test.concurrent(
-  'secrets that the server echoes: the account service id is not in our own words',
+  'secrets that the server echoes: the account service ID is not in our own messages',
   async () => {
     await withServer(
       () => ({ status: 403 }),
@@ -98,7 +98,7 @@ test.concurrent(
   },
 )
 
-test.concurrent('secrets that the server echoes: a short account service id is no mask', async () => {
+test.concurrent('secrets that the server echoes: a short account service ID is not masked', async () => {
   await withServer(
     () => job(),
     async ({ url }) => {

@@ -10,22 +10,22 @@ import { type Around, type Inputs, expectNoSecret, run, start, withSimulator } f
 const HOST = 'clanforge.test'
 const PASSWORD = 'pr0xy p@ss/word'
 
-const life: ScenarioJob = { kind: 'update', id: 101, running: '500ms' }
+const runningJob: ScenarioJob = { kind: 'update', id: 101, running: '500ms' }
 const update: Inputs = { updateid: '101', 'outage-timeout': '1s' }
 
 function overTls(tls: Certificate, inputs: Inputs, around: Around, host = '127.0.0.1'): Promise<StepRun> {
-  return withSimulator({ jobs: [life], tls }, ({ port }) =>
+  return withSimulator({ jobs: [runningJob], tls }, ({ port }) =>
     run(`https://${host}:${String(port)}`, { ...update, ...inputs }, around),
   )
 }
 
 test.concurrent('TLS: a private authority that NODE_EXTRA_CA_CERTS names', async () => {
-  const { outputs } = await overTls(authority.issue(['127.0.0.1']), {}, { env: trust })
+  const { outputs } = await overTls(await authority.issue(['127.0.0.1']), {}, { env: trust })
   expect(outputs['result']).toBe('complete')
 })
 
 test.concurrent('TLS: connections are kept', async () => {
-  const tls = authority.issue(['localhost'])
+  const tls = await authority.issue(['localhost'])
   const jobs: ScenarioJob[] = [{ kind: 'update', id: 101, running: '1s' }]
   await withSimulator({ jobs, tls }, async ({ port, requests }) => {
     await run(`https://localhost:${String(port)}`, update, { env: trust })
@@ -35,12 +35,22 @@ test.concurrent('TLS: connections are kept', async () => {
 })
 
 test.concurrent.each([
-  ['an authority that nobody trusts', authority.issue(['127.0.0.1']), {}, /UNABLE_TO_VERIFY_LEAF_SIGNATURE/],
-  ["another host's certificate", authority.issue(['example.test']), trust, /ERR_TLS_CERT_ALTNAME_INVALID/],
-  ['an expired certificate', authority.issue(['127.0.0.1'], true), trust, /CERT_HAS_EXPIRED/],
-  ['a certificate that signs itself', createAuthority(), trust, /SELF_SIGNED|DEPTH_ZERO|ALTNAME/],
+  [
+    'an authority that nobody trusts',
+    await authority.issue(['127.0.0.1']),
+    {},
+    /UNABLE_TO_VERIFY_LEAF_SIGNATURE/,
+  ],
+  [
+    "another host's certificate",
+    await authority.issue(['example.test']),
+    trust,
+    /ERR_TLS_CERT_ALTNAME_INVALID/,
+  ],
+  ['an expired certificate', await authority.issue(['127.0.0.1'], true), trust, /CERT_HAS_EXPIRED/],
+  ['a certificate that signs itself', await createAuthority(), trust, /SELF_SIGNED|DEPTH_ZERO|ALTNAME/],
 ])('TLS: %s is refused at once', async (_, tls, env, words) => {
-  await withSimulator({ jobs: [life], tls }, async ({ url, requests }) => {
+  await withSimulator({ jobs: [runningJob], tls }, async ({ url, requests }) => {
     const { outputs, annotations } = await run(url, update, { env })
     expect(outputs).toMatchObject({ result: 'error', polls: '1' })
     expect(annotations[0]?.message).toMatch(words)
@@ -51,14 +61,14 @@ test.concurrent.each([
 })
 
 test.concurrent('TLS: https to a server that speaks http is an outage', async () => {
-  await withSimulator({ jobs: [life] }, async ({ port }) => {
+  await withSimulator({ jobs: [runningJob] }, async ({ port }) => {
     const { outputs, annotations } = await run(`https://127.0.0.1:${String(port)}`, update)
     expect(outputs['result']).toBe('error')
     expect(annotations.at(-1)?.message).toMatch(/no connection \(/)
   })
 })
 
-const tls = authority.issue([HOST])
+const tls = await authority.issue([HOST])
 const proxied = { user: 'runner', password: PASSWORD }
 
 /** Runs `body` with the environment of a step behind a proxy that leads to the simulator. */
@@ -66,7 +76,7 @@ function behind(
   options: Partial<ProxyOptions>,
   body: (proxy: Proxy, env: Readonly<Record<string, string>>, port: number) => Promise<void>,
 ): Promise<void> {
-  return withSimulator({ jobs: [life], tls }, ({ port }) =>
+  return withSimulator({ jobs: [runningJob], tls }, ({ port }) =>
     withProxy({ ...proxied, port, ...options }, proxy => {
       const login = `runner:${encodeURIComponent(PASSWORD)}`
       const env = { ...trust, https_proxy: `http://${login}@127.0.0.1:${String(proxy.port)}` }
@@ -83,7 +93,7 @@ test.concurrent('a proxy: with a password', async () => {
   })
 })
 
-test.concurrent('a proxy: with the wrong password: an outage, and no word of the password', async () => {
+test.concurrent('a proxy: with the wrong password: an outage, and the password is not shown', async () => {
   await behind({ password: 'another' }, async ({ tunnels }, env) => {
     const debug = { ...env, RUNNER_DEBUG: '1' }
     const step = await run(`https://${HOST}`, update, { env: debug })
@@ -105,7 +115,7 @@ test.concurrent('a proxy: that is not there', async () => {
   expect(annotations.at(-1)?.message).toMatch(/no connection through the proxy/)
 })
 
-test.concurrent('a proxy: that never answers CONNECT: the deadline of the step holds', async () => {
+test.concurrent('a proxy: that never responds to CONNECT: the deadline of the step holds', async () => {
   await behind({ isHung: true }, async ({ tunnels }, env) => {
     const step = await run(`https://${HOST}`, { ...update, timeout: '15s' }, { env, nodeArgs: fastClock })
     expect(step.outputs).toMatchObject({ result: 'timed-out', polls: '1' })
@@ -131,10 +141,10 @@ test.concurrent.each([HOST, '.test', '*'])('a proxy: no_proxy=%s', async names =
 
 // Alone, since it is timed; Windows ends the process without a word.
 const onPosix = process.platform === 'win32' ? test.skip : test
-onPosix('a proxy: that never answers CONNECT: cancelled all the same', async () => {
-  await behind({ isHung: true }, async ({ asked }, env) => {
+onPosix('a proxy: that never responds to CONNECT: can still be cancelled', async () => {
+  await behind({ isHung: true }, async ({ connected }, env) => {
     const step = start(`https://${HOST}`, { updateid: '101' }, { env })
-    await Promise.race([asked, step.finished])
+    await Promise.race([connected, step.finished])
     const sent = performance.now()
     step.child.kill('SIGTERM')
     const { outputs } = await step.finished

@@ -3,14 +3,14 @@ import { readActionDefaults, readDeclaredOutputs } from '../../dev/runner/action
 import { readSecrets } from '../../src/inputs/credentials.ts'
 import { inputDefaults, readInputs, wantsSummary } from '../../src/inputs/inputs.ts'
 import { toOutputs } from '../../src/report/outputs.ts'
-import { type Inputs, enough, reading } from '../support/inputs.ts'
+import { type Inputs, enough, readerOf } from '../support/inputs.ts'
 
 const declared = readActionDefaults()
 
 describe('action.yml and the code', () => {
   test('name the same inputs', () => {
     const names = new Set<string>()
-    const read = reading({ ...enough, jobid: '7', mirroring: 'true', imageid: '44' })
+    const read = readerOf({ ...enough, jobid: '7', mirroring: 'true', imageid: '44' })
     const noting = (name: string): string => {
       names.add(name)
       return read(name)
@@ -28,7 +28,7 @@ describe('action.yml and the code', () => {
 
   test('an empty value means the default, as composite actions pass it through', () => {
     const blank = Object.fromEntries(Object.keys(inputDefaults).map(name => [name, ' ']))
-    const inputsOf = (inputs: Inputs) => readInputs(reading(inputs), {})
+    const inputsOf = (inputs: Inputs) => readInputs(readerOf(inputs), {})
     expect(inputsOf({ ...blank, ...enough })).toEqual(inputsOf({ ...declared, ...enough }))
   })
 

@@ -3,7 +3,7 @@ import nock from 'nock'
 import { readDeclaredOutputs } from '../../dev/runner/action-file.ts'
 import { type ActionRun, runAction } from '../support/action-run.ts'
 import type { Inputs } from '../support/inputs.ts'
-import { answers, API, withoutNetwork } from '../support/nock-api.ts'
+import { respondWith, API, withoutNetwork } from '../support/nock-api.ts'
 import { UPDATE } from '../support/paths.ts'
 
 withoutNetwork()
@@ -27,7 +27,7 @@ const running = { jobstateid: 4, jobstatename: 'Running', jobprogress: 40, jobup
 
 describe('results and exit codes', () => {
   test('complete', async () => {
-    answers(UPDATE, running, {
+    respondWith(UPDATE, running, {
       success: true,
       jobstateid: 5,
       jobstatename: 'Complete',
@@ -49,19 +49,19 @@ describe('results and exit codes', () => {
         polls: '2',
       },
     })
-    expect(run?.lines.at(-1)).toMatch(/Image update 101 is complete after .* and 2 requests$/)
+    expect(run?.lines.at(-1)).toMatch(/Image update 101 is complete, after .* and 2 requests$/)
   })
 
   test.each([
     ['fail', 1],
     ['pass', 0],
   ])('squashed, on-squashed: %s', async (onSquashed, code) => {
-    answers(UPDATE, { jobstateid: 7, jobstatename: 'Squashed' })
+    respondWith(UPDATE, { jobstateid: 7, jobstatename: 'Squashed' })
     expect(await wait({ 'on-squashed': onSquashed })).toMatchObject({ code, outputs: { result: 'squashed' } })
   })
 
   test('failed', async () => {
-    answers(UPDATE, { jobstateid: 6, jobstatename: 'Failed', joberror: 'disk full', jobfailed: 1 })
+    respondWith(UPDATE, { jobstateid: 6, jobstatename: 'Failed', joberror: 'disk full', jobfailed: 1 })
     const { code, outputs, errors } = await wait()
     expect(code).toBe(1)
     expect(outputs).toMatchObject({ result: 'failed', joberror: 'disk full', jobfailed: '1' })
@@ -74,14 +74,14 @@ describe('results and exit codes', () => {
     ['fail', 1],
     ['pass', 0],
   ])('timed-out, on-timeout: %s', async (onTimeout, code) => {
-    answers(UPDATE, running)
+    respondWith(UPDATE, running)
     const { outputs, lines, ...rest } = await wait({ timeout: '50ms', 'on-timeout': onTimeout })
     expect([rest.code, outputs['result'], outputs['jobprogress']]).toEqual([code, 'timed-out', '40'])
     expect(lines.filter(line => line.startsWith('::warning'))).toHaveLength(1 - code)
   })
 
   test('stalled', async () => {
-    answers(UPDATE, running)
+    respondWith(UPDATE, running)
     expect(await wait({ 'stall-timeout': '30ms' })).toMatchObject({ code: 1, outputs: { result: 'stalled' } })
   })
 
@@ -121,8 +121,8 @@ describe('results and exit codes', () => {
 
 describe('several jobs', () => {
   const states = (update: number, diff: number) => {
-    answers(UPDATE, { jobstateid: update, joberror: 'x' })
-    answers('/cfp/v1/imagediff/5/status', { jobstateid: diff })
+    respondWith(UPDATE, { jobstateid: update, joberror: 'x' })
+    respondWith('/cfp/v1/imagediff/5/status', { jobstateid: diff })
   }
 
   test('have their results in jobs, those of the deciding one in the outputs', async () => {

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 import { runAction } from '../support/action-run.ts'
-import { answers, withoutNetwork } from '../support/nock-api.ts'
+import { respondWith, withoutNetwork } from '../support/nock-api.ts'
 import { UPDATE } from '../support/paths.ts'
 
 withoutNetwork()
 beforeEach(() => {
-  answers(UPDATE, { jobstateid: 5 })
+  respondWith(UPDATE, { jobstateid: 5 })
 })
 
 describe('the files of the runner', () => {

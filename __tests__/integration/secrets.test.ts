@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import nock from 'nock'
 import { type ActionRun, runAction } from '../support/action-run.ts'
-import { answers, API, BASIC, withoutNetwork } from '../support/nock-api.ts'
+import { respondWith, API, BASIC, withoutNetwork } from '../support/nock-api.ts'
 import { UPDATE } from '../support/paths.ts'
 
 withoutNetwork()
@@ -18,7 +18,7 @@ function written({ lines, summary, outputs }: ActionRun): string {
 
 describe('secrets', () => {
   test('are masked before anything else is printed, the ASID too', async () => {
-    answers(UPDATE, { jobstateid: 5 })
+    respondWith(UPDATE, { jobstateid: 5 })
     const { lines } = await runAction({}, debug)
     const first = lines.findIndex(line => !line.startsWith('::add-mask::'))
     expect(lines.slice(first).filter(line => line.startsWith('::add-mask::'))).toEqual([])
@@ -28,13 +28,18 @@ describe('secrets', () => {
   })
 
   test('a short ASID is not, which would blot out timestamps', async () => {
-    answers(UPDATE, { jobstateid: 5 })
+    respondWith(UPDATE, { jobstateid: 5 })
     const { lines } = await runAction({ accountserviceid: '12345' })
     expect(lines).not.toContain('::add-mask::12345')
   })
 
   test('that a job echoes are nowhere to be seen', async () => {
-    answers(UPDATE, { jobstateid: 6, jobstatename: `Failed ${ECHO}`, joberror: { text: ECHO }, jobeta: ECHO })
+    respondWith(UPDATE, {
+      jobstateid: 6,
+      jobstatename: `Failed ${ECHO}`,
+      joberror: { text: ECHO },
+      jobeta: ECHO,
+    })
     const run = await runAction({}, debug)
     expect(written(run)).not.toMatch(new RegExp(`test-access-key|test-secret-key|${PAIR}`))
     expect(run.outputs['joberror']).toBe('{"text":"you sent *** and *** as ***"}')
@@ -50,7 +55,7 @@ describe('secrets', () => {
   })
 
   test('a bearer token, neither', async () => {
-    answers(UPDATE, { jobstateid: 6, joberror: 'Bearer the-token' })
+    respondWith(UPDATE, { jobstateid: 6, joberror: 'Bearer the-token' })
     const run = await runAction({ 'access-key': '', 'secret-key': '', 'bearer-token': 'the-token' }, debug)
     expect(run.lines[0]).toBe('::add-mask::the-token')
     expect(written(run)).not.toContain('the-token')
@@ -72,7 +77,7 @@ describe('secrets', () => {
 describe('hostile text', () => {
   test('cannot give the runner a command, in no line and no file', async () => {
     const text = 'x\n::error::gotcha\r\n##[error]gotcha\n::add-mask::gotcha\u001b[2J'
-    answers(
+    respondWith(
       UPDATE,
       { jobstateid: 9, jobstatename: text },
       { jobstateid: 6, jobstatename: text, joberror: text },

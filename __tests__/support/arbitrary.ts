@@ -22,7 +22,7 @@ const names = fc.constantFrom(
 )
 const percents = fc.constantFrom<Json>(0, 40, 99.9, 100, '100', ' 100.0', 101, '1e2', -100, 'all', null)
 
-/** Something that looks like an answer about update 101, with any field in any type, or missing. */
+/** Something that looks like a response about update 101, with any field in any type, or missing. */
 export const anyAnswer = fc.record<JsonObject, never>(
   {
     jobstateid: sometimes(states),
@@ -50,7 +50,7 @@ export const anyAnswer = fc.record<JsonObject, never>(
   { requiredKeys: [] },
 )
 
-/** A body: something like an answer, or any JSON at all. */
+/** A body: something like a response, or any JSON at all. */
 export const anyBody: fc.Arbitrary<Json> = fc.oneof(
   { weight: 5, arbitrary: anyAnswer as fc.Arbitrary<Json> },
   { weight: 1, arbitrary: anyJson },

@@ -12,6 +12,6 @@ export const enough: Inputs = {
 }
 
 /** Reads inputs as @actions/core does: trimmed, empty when they are not set. */
-export function reading(inputs: Inputs): ReadInput {
+export function readerOf(inputs: Inputs): ReadInput {
   return name => (inputs[name] ?? '').trim()
 }

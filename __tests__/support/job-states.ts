@@ -1,24 +1,10 @@
+import { defaultOptions } from '../../dev/runner/default-options.ts'
 import type { Target } from '../../src/clanforge/endpoints.ts'
 import type { Fields, JobStatus, RolloutStatus, Status } from '../../src/clanforge/status.ts'
 import type { Ending, JobState, LastResponse } from '../../src/wait/job-state.ts'
-import type { WaitOptions } from '../../src/wait/options.ts'
 import { type JobOutcome, type Outcome, type Result, resultOf } from '../../src/wait/outcome.ts'
 
-/** The options of a step that sets none. */
-export const defaultOptions: WaitOptions = {
-  timeout: 3_600_000,
-  stallTimeout: undefined,
-  outageTimeout: 300_000,
-  minPollInterval: 2_000,
-  maxPollInterval: 60_000,
-  maxJobfailed: 0,
-  allowedFailedMachines: { type: 'machines', count: 0 },
-  onSquashed: 'fail',
-  onTimeout: 'fail',
-  failFast: true,
-  installMode: 'poll',
-  jobRetries: 0,
-}
+export { defaultOptions }
 
 /** Unix seconds: the server's time when the step starts, in tests that need one. */
 export const START = 1_800_000_000

@@ -39,7 +39,7 @@ export class Trace {
   }
 
   notListed(seconds: number, name: string): this {
-    return this.apply(name, { type: 'not-listed', isDenied: false, arrival: arrivalAt(seconds) })
+    return this.apply(name, { type: 'not-listed', isConclusive: true, arrival: arrivalAt(seconds) })
   }
 
   /** The response to a queue or retry call. */

@@ -163,7 +163,7 @@ const checks: readonly Check[] = [
 
 /** Statements of a row that are checked only by the columns before them, and the first lines. */
 const unchecked =
-  /^(Waiting for|Inputs without effect|Rollout \d+ is polled once|Image|… and \d+ more unfinished)|^(update|diff|version|install|rollout) \d+ /
+  /^(Waiting for|Inputs without effect|Polling of rollout |Image|… and \d+ more unfinished)|^(update|diff|version|install|rollout) \d+ /
 
 /** What the log says that is untrue, and what it says that nothing here can check. Empty for a log that is true. */
 export function untrueLines(

@@ -12,7 +12,7 @@ export interface Loopback {
   readonly close: () => Promise<void>
 }
 
-/** An HTTP server that answers as `listener` says. */
+/** An HTTP server that responds as `listener` does. */
 export function serve(listener: RequestListener): Promise<Loopback> {
   return open(createServer(listener))
 }
@@ -22,7 +22,7 @@ export function serveRaw(listener: (socket: Socket) => void): Promise<Loopback> 
   return open(createTcpServer(listener))
 }
 
-/** A TLS server of loopbackTls, told of a connection both as it is inside TLS and as it is below. */
+/** A TLS server of loopbackTls; it records each connection inside TLS and below it. */
 export function serveTls(listener: (secure: TLSSocket, raw: Socket) => void): Promise<Loopback> {
   const server = createTcpServer(raw => {
     const secure = new TLSSocket(raw, { isServer: true, ...loopbackTls })
@@ -55,7 +55,7 @@ async function open(server: Server, scheme = 'http'): Promise<Loopback> {
   }
 }
 
-/** An answer of JSON, with these headers besides. */
+/** A JSON response with these headers. */
 export function sendJson(
   response: ServerResponse,
   value: unknown,
@@ -68,7 +68,7 @@ export function sendJson(
 export class Visitors {
   readonly requests: IncomingMessage[] = []
 
-  /** Remembers who came, then answers as `listener` says. */
+  /** Records the connection, then responds as `listener` does. */
   first(listener: RequestListener): RequestListener {
     return (request, response) => {
       this.requests.push(request)

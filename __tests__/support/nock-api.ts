@@ -21,8 +21,8 @@ export function withoutNetwork(): void {
   })
 }
 
-/** Answers every request for this path with one body after the other, the last one again and again. */
-export function answers(path: string, ...bodies: readonly JsonObject[]): void {
+/** Responds to every request for this path with one body after the other, then with the last one repeatedly. */
+export function respondWith(path: string, ...bodies: readonly JsonObject[]): void {
   bodies.forEach((body, index) => {
     const scope = nock(API).get(path).query(true).reply(200, body)
     if (index === bodies.length - 1) scope.persist()

@@ -4,7 +4,7 @@ import type { ApiRequest } from '../../src/clanforge/endpoints.ts'
 import { ApiError } from '../../src/clanforge/errors.ts'
 import type { Clock } from '../../src/wait/clock.ts'
 
-/** What the API answers to one request: a body, a fault, or nothing at all. `takes`: ms until then. */
+/** What the API returns for one request: a body, a fault, or nothing at all. `takes`: ms until then. */
 export type Reply =
   | { readonly body: Json; readonly retryAfter?: number; readonly date?: number; readonly takes?: number }
   | { readonly fault: ApiError; readonly takes?: number }
@@ -16,19 +16,19 @@ export interface Call {
   readonly query: ApiRequest['query']
   readonly at: number
   readonly nth: number
-  /** When it was answered or given up. */
+  /** When its response arrived or it was given up. */
   until: number
   aborted: boolean
   readonly isNewConnection: boolean
 }
 
-/** What answers a request; told which it is. */
+/** The response to each request. */
 export type Script = (call: Call) => Reply
 
-/** An API in virtual time that answers as it is told and remembers what it was asked. */
+/** An API in virtual time that responds as scripted and records its requests. */
 export class ScriptedApi {
   readonly calls: Call[] = []
-  /** The most requests that were under way at the same time. */
+  /** The most requests that were in flight at the same time. */
   mostInFlight = 0
   readonly #clock: Clock
   readonly #script: Script
@@ -40,11 +40,19 @@ export class ScriptedApi {
     this.#script = script
   }
 
-  /** What a wait is handed in place of the HTTP client. */
+  /** Stands in for the HTTP client. */
   readonly get: Get = async ({ path, query }, { signal, isNewConnection }) => {
     const nth = (this.#counts.get(path) ?? 0) + 1
     this.#counts.set(path, nth)
-    const call: Call = { path, query, at: this.#clock.now(), nth, until: NaN, aborted: false, isNewConnection }
+    const call: Call = {
+      path,
+      query,
+      at: this.#clock.now(),
+      nth,
+      until: NaN,
+      aborted: false,
+      isNewConnection,
+    }
     this.calls.push(call)
     this.#inFlight += 1
     this.mostInFlight = Math.max(this.mostInFlight, this.#inFlight)
@@ -65,7 +73,7 @@ export class ScriptedApi {
   async #reply(reply: Reply, signal: AbortSignal): Promise<ApiResponse> {
     const takes = reply === 'silence' ? Infinity : (reply.takes ?? 0)
     if (takes > 0) await this.#clock.sleep(takes, signal)
-    if (signal.aborted || reply === 'silence') throw new ApiError('aborted', 'the wait was over')
+    if (signal.aborted || reply === 'silence') throw new ApiError('aborted', 'the wait has ended')
     if ('fault' in reply) throw reply.fault
     return { body: reply.body, date: reply.date, retryAfter: reply.retryAfter }
   }
@@ -76,11 +84,11 @@ export function inTurn(...replies: readonly Reply[]): Script {
   return ({ nth }) => replies[Math.min(nth, replies.length) - 1] ?? 'silence'
 }
 
-/** A script for each path; a request that none is for is a mistake of the test or of the wait. */
+/** A script for each path; a request without one is a mistake of the test or of the wait. */
 export function byPath(scripts: Readonly<Record<string, Script>>): Script {
   return call => {
     const script = scripts[call.path]
-    if (script === undefined) throw new Error(`nobody expected GET ${call.path}`)
+    if (script === undefined) throw new Error(`no script for GET ${call.path}`)
     return script(call)
   }
 }

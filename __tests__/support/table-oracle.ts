@@ -53,7 +53,8 @@ function isCount(number: number | undefined): boolean {
 
 function stateOf(fields: Fields): string {
   const id = fields['jobstateid']
-  const name = typeof fields['jobstatename'] === 'string' ? fields['jobstatename'].trim().toLowerCase() : ''
+  const given = fields['jobstatename'] ?? ''
+  const name = typeof given === 'string' ? given.trim().toLowerCase() : 'no text'
   const known = NAMES.find(each => each === (name === 'completed' ? 'complete' : name))
   const isWord = typeof id === 'boolean' || (typeof id === 'string' && /[a-z]/i.test(id))
   const numbered = isWord ? undefined : NAMES[(numberOf(id) ?? 0) - 1]

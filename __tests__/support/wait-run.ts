@@ -6,7 +6,7 @@ import type { WaitOptions } from '../../src/wait/options.ts'
 import { Wait } from '../../src/wait/wait.ts'
 import { defaultOptions } from './job-states.ts'
 import { type Call, ScriptedApi, type Script } from './scripted-api.ts'
-import { VirtualClock } from '../../dev/virtual-time/virtual-clock.ts'
+import { VirtualClock } from '../../dev/perf/virtual-clock.ts'
 
 export { defaultOptions }
 
@@ -21,7 +21,7 @@ export interface RunOptions {
   /** Aborted from outside, as by a signal of the runner. */
   readonly signal?: AbortSignal
   readonly notify?: (notice: Notice) => void
-  /** Told of the jobs before the first of them is asked about. */
+  /** Called with the jobs before the first request. */
   readonly begin?: (jobs: readonly JobState[]) => void
   readonly clock?: VirtualClock
 }
@@ -50,7 +50,7 @@ export function targetsOf(text: string): readonly Target[] {
   })
 }
 
-/** Waits in virtual time for jobs that a `Get` tells of. */
+/** Waits in virtual time for jobs that a `Get` responds for. */
 export async function runWait(
   targets: readonly Target[],
   get: (clock: VirtualClock) => Get,
@@ -85,7 +85,7 @@ export async function runWait(
   }
 }
 
-/** Waits in virtual time for jobs whose answers are scripted; `calls` are the requests that were made. */
+/** Waits in virtual time for jobs whose responses are scripted; `calls` are the requests that were made. */
 export async function play(
   jobs: string,
   script: Script,

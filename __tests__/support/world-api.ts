@@ -23,7 +23,7 @@ export interface Scene {
 /** The ASID that the simulator's credentials belong to. */
 export const scene = { asid: DEMO_ASID, mirroring: false }
 
-/** A `Get` that the simulator's pure core answers in virtual time. */
+/** A `Get` that the simulator's pure core responds to in virtual time. */
 export function worldApi({ jobs, faults = [], seed = 1 }: Scene, clock: Clock): Get {
   const clanforge = new Clanforge({ seed })
   const plan = new FaultPlan(seed)
@@ -48,7 +48,7 @@ export function worldApi({ jobs, faults = [], seed = 1 }: Scene, clock: Clock): 
   }
 }
 
-/** What src/clanforge/client.ts makes of an answer, as far as a simulated one needs it. */
+/** What src/clanforge/client.ts makes of a response, as far as a simulated one needs it. */
 function read(status: number, headers: Readonly<Record<string, string>>, body: string): ApiResponse {
   const seconds = Number(headers['retry-after'])
   const retryAfter = Number.isNaN(seconds) ? undefined : seconds * 1000
@@ -56,6 +56,6 @@ function read(status: number, headers: Readonly<Record<string, string>>, body: s
   try {
     return { body: JSON.parse(body) as Json, date: Date.parse(headers['date'] ?? '') / 1000, retryAfter }
   } catch (cause) {
-    throw new ApiError('invalid-response', 'the answer is not JSON', { status, cause })
+    throw new ApiError('invalid-response', 'the response is not JSON', { status, cause })
   }
 }

@@ -8,7 +8,7 @@ describe('the clock of this machine', () => {
     expect(systemClock.now()).toBeGreaterThanOrEqual(before)
   })
 
-  test('sleeps no shorter than it is told', async () => {
+  test('never sleeps for less than the given time', async () => {
     const { signal } = new AbortController()
     const before = systemClock.now()
     await systemClock.sleep(10.5, signal)
@@ -19,14 +19,14 @@ describe('the clock of this machine', () => {
 
   test('wakes at once when the signal is aborted, or was before', async () => {
     const stop = new AbortController()
-    const nap = systemClock.sleep(3_600_000, stop.signal)
+    const sleep = systemClock.sleep(3_600_000, stop.signal)
     stop.abort()
-    await nap
+    await sleep
     await systemClock.sleep(3_600_000, stop.signal)
     expect(getEventListeners(stop.signal, 'abort')).toEqual([])
   })
 
-  test('a moment that is over is no sleep', async () => {
+  test('does not sleep until a moment in the past', async () => {
     await systemClock.sleep(-5_000, new AbortController().signal)
     expect(systemClock.now()).toBeGreaterThan(0)
   })

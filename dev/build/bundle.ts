@@ -36,6 +36,7 @@ async function tidy(file: string): Promise<void> {
       toplevel: true,
       unused: true,
     },
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- without it, everything is on one line
     format: { beautify: true, comments: false, ecma: 2020, indent_level: 1 },
   })
   await writeFile(file, `${code}\n`)

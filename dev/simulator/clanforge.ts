@@ -150,7 +150,7 @@ function refusalOf(job: Job, call: string, query: URLSearchParams, nowMs: number
   return call === 'queue' ? queue(job, query, nowMs) : null
 }
 
-// Updates may run again when failed, diffs when complete or failed (the documentation of the two retry calls).
+// Failed updates can be re-run, and complete or failed diffs (the documentation of the two retry calls).
 function retry(job: Job, nowMs: number): string | null {
   const { state } = momentOf(job, nowMs)
   const allowed = state === 6 || (job.kind === 'diff' && state === 5)

@@ -42,7 +42,7 @@ export function startJob(job: Job, startMs: number): void {
   job.runs.push(planRun(job.spec, startMs, number, seededRandom(seedFrom(job.seed, number))))
 }
 
-/** What `/retry` does to a job that may run again: the next run, with the old failure in view until it begins. */
+/** The effect of `/retry` on a job that can be re-run: the next run. Until it begins, responses still show the old failure. */
 export function retryJob(job: Job, nowMs: number): void {
   startJob(job, nowMs + drawFor(job, 'retry', job.spec.retryTakes))
 }

@@ -1,8 +1,6 @@
 /** A source of numbers in [0, 1), the same ones for the same seed. */
 export type Random = () => number
 
-const GOLDEN = 0x9e3779b9
-
 /** Mixes texts and numbers into a 32-bit seed (FNV-1a), so that a job's chances depend on its own name only. */
 export function seedFrom(...parts: readonly (string | number)[]): number {
   let hash = 0x811c9dc5
@@ -12,13 +10,13 @@ export function seedFrom(...parts: readonly (string | number)[]): number {
   return hash >>> 0
 }
 
-/** A small seeded generator (splitmix32): good enough for chances, not for secrets. */
+/** A small seeded generator (Mulberry32): good enough for chances, not for secrets. */
 export function seededRandom(seed: number): Random {
   let state = seed >>> 0
   return () => {
-    state = (state + GOLDEN) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 16), 0x21f0aaad)
-    mixed = Math.imul(mixed ^ (mixed >>> 15), 0x735a2d97)
-    return ((mixed ^ (mixed >>> 15)) >>> 0) / 2 ** 32
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
   }
 }

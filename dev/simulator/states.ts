@@ -19,7 +19,7 @@ export const STATE_NAMES: Readonly<Record<number, string>> = {
   8: 'Verifying',
 }
 
-/** Whether a job stays in this `jobstateid` unless it is run again: 5, 6 or 7. */
+/** Whether a job stays in this `jobstateid` unless it is re-run: 5, 6 or 7. */
 export function isFinal(state: number): boolean {
   return state >= 5 && state <= 7
 }

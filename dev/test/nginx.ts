@@ -1,4 +1,4 @@
-// `npm run test:nginx`: waits of the shipped dist through a real nginx that goes away, comes back, and answers 502.
+// `npm run test:nginx`: waits of the shipped dist through a real nginx that goes away, comes back, and responds with 502.
 import { type RunningStep, type StepRun, startStep } from '../runner/run-step.ts'
 import { DEMO_ACCESS_KEY, DEMO_ASID, DEMO_SECRET_KEY } from '../simulator/access.ts'
 import { type Simulator, startSimulator } from '../simulator/server.ts'
@@ -10,7 +10,7 @@ interface Scene {
   readonly start: (inputs: Readonly<Record<string, string>>) => RunningStep
 }
 
-/** What a step must have come to; anything else is told in a line. */
+/** The expected ending of a step; a line reports any other. */
 interface Wanted {
   readonly result: string
   readonly code: number
@@ -61,8 +61,8 @@ const checks: readonly Check[] = [
       const step = scene.start({ updateid: '101', 'outage-timeout': '3s' })
       await outage(scene, step)
       const run = await step.finished
-      const told = run.annotations.at(-1)?.message.includes('502') === true
-      return [run, { result: 'error', code: 1, others: [['the 502 is told', told]] }]
+      const isReported = run.annotations.at(-1)?.message.includes('502') === true
+      return [run, { result: 'error', code: 1, others: [['the 502 is reported', isReported]] }]
     },
   ],
   [

@@ -24,10 +24,12 @@ export function groups(root: string, reports: string): readonly (readonly Step[]
   return [
     [
       { name: 'code style', args: ['dev/lint/index.ts', 'code'] },
+      { name: 'imports', args: ['dev/lint/index.ts', 'imports'] },
       { name: 'types', args: ['node_modules/typescript/bin/tsc'] },
       { name: 'formatting', args: ['dev/lint/index.ts', 'format'] },
       { name: 'workflows and action.yml', args: ['dev/lint/index.ts', 'workflows'] },
       { name: 'nothing unused', args: ['dev/lint/index.ts', 'unused'] },
+      { name: 'licenses', args: ['dev/lint/index.ts', 'licenses'] },
       { name: 'dist is the build of src', args: ['dev/build/index.ts', '--check'] },
       ...docs,
     ],

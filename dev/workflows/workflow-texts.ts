@@ -1,7 +1,8 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../build/tool.ts'
-import { wholeWorkflow, yamlBlocks } from '../lint/snippets.ts'
+import { readFences } from '../markdown/markdown.ts'
+import { wholeWorkflow } from '../markdown/snippets.ts'
 
 /** The examples, and the snippets of README.md and docs/runners.md as whole workflows; it knows which were used. */
 export class WorkflowTexts {
@@ -30,7 +31,7 @@ export class WorkflowTexts {
   #addPage(page: string): void {
     const markdown = read(page)
     const counts = new Map<string, number>()
-    for (const { line, text } of yamlBlocks(markdown)) {
+    for (const { line, text } of readFences(markdown).filter(({ language }) => language === 'yaml')) {
       const above = markdown.split('\n').slice(0, line)
       const heading = above.findLast(one => one.startsWith('##'))?.replace(/^#+ /, '') ?? ''
       const count = (counts.get(heading) ?? 0) + 1

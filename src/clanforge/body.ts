@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { type Duplex, Readable, pipeline } from 'node:stream'
-import { ApiError } from './errors.ts'
+import { ApiError, invalidResponse } from './errors.ts'
 
 /** The codes of node:zlib for a body that is not what its Content-Encoding says, or ends too early. */
 const CANNOT_DECODE = /^(Z_|ERR__ERROR_|ERR_PADDING_)/
@@ -25,7 +25,9 @@ export async function readBody(message: IncomingMessage, maxBytes: number): Prom
   } catch (cause) {
     message.destroy()
     const { code = '' } = cause as NodeJS.ErrnoException
-    throw CANNOT_DECODE.test(code) ? invalid(`its compressed body cannot be read (${code})`, cause) : cause
+    throw CANNOT_DECODE.test(code)
+      ? invalidResponse(`its compressed body cannot be read (${code})`, cause)
+      : cause
   }
   // TextDecoder drops a byte order mark, which JSON.parse rejects.
   return new TextDecoder().decode(Buffer.concat(chunks))
@@ -38,7 +40,7 @@ async function decoded(message: IncomingMessage): Promise<Readable> {
     .split(',')
     .map(encoding => encoding.trim())
     .filter(encoding => encoding !== '' && encoding !== 'identity')
-  if (encodings.length > MOST_ENCODINGS) throw invalid('its body is compressed too often')
+  if (encodings.length > MOST_ENCODINGS) throw invalidResponse('its body is compressed too often')
   let body: Readable = message
   // The last encoding of the list was applied last.
   for (const encoding of encodings.reverse()) body = await decode(body, encoding)
@@ -47,7 +49,7 @@ async function decoded(message: IncomingMessage): Promise<Readable> {
 
 async function decode(body: Readable, encoding: string): Promise<Readable> {
   // Loaded only when needed: start-up time counts, and almost no response is compressed.
-  const zlib = await import('node:zlib')
+  const zlib = process.getBuiltinModule('node:zlib')
   switch (encoding) {
     case 'gzip':
     case 'x-gzip':
@@ -61,7 +63,7 @@ async function decode(body: Readable, encoding: string): Promise<Readable> {
       return connect(rest, isWrapped ? zlib.createInflate() : zlib.createInflateRaw())
     }
     default:
-      throw invalid('its Content-Encoding is unknown')
+      throw invalidResponse('its Content-Encoding is unknown')
   }
 }
 
@@ -84,8 +86,4 @@ function connect(body: Readable, decoder: Duplex): Readable {
 
 function tooLarge(maxBytes: number): ApiError {
   return new ApiError('too-large', `the response is larger than ${maxBytes / 1024 / 1024} MiB`)
-}
-
-function invalid(reason: string, cause?: unknown): ApiError {
-  return new ApiError('invalid-response', `the response is not valid: ${reason}`, { cause })
 }

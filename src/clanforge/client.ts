@@ -92,7 +92,7 @@ function headersOf({ authorization, userAgent }: Access): Readonly<Record<string
     'accept-encoding': 'identity',
     // Some of these GETs change something: a cache must not respond to them.
     'cache-control': 'no-cache',
-    // Clanforge's authentication page asks for it, on requests without a body too.
+    // Clanforge's authentication page requires it, on requests without a body too.
     'content-type': 'application/x-www-form-urlencoded',
     'user-agent': userAgent,
   }
@@ -138,7 +138,7 @@ async function readMessage(
   }
 }
 
-/** The status has decided already; a page that is cut, stalls or never ends only leaves the message empty. */
+/** The status has decided already; a page that is truncated, stalls or never ends only leaves the message empty. */
 async function readErrorPage(message: IncomingMessage): Promise<string> {
   const timer = setTimeout(() => message.destroy(), ERROR_PAGE.deadline)
   try {

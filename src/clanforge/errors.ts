@@ -37,7 +37,7 @@ export class ApiError extends Error {
   readonly status: number | undefined
   /** The delay that Retry-After asks for, in ms. */
   readonly retryAfter: number | undefined
-  /** What the server said about it: redacted, but neither truncated nor escaped. */
+  /** The server's message about it: redacted, but neither truncated nor escaped. */
   readonly detail: string
 
   constructor(type: ApiErrorType, message: string, details: ApiErrorDetails = {}) {
@@ -47,4 +47,9 @@ export class ApiError extends Error {
     this.retryAfter = details.retryAfter
     this.detail = details.detail ?? ''
   }
+}
+
+/** The error for a 2xx response that is not valid. */
+export function invalidResponse(reason: string, cause?: unknown): ApiError {
+  return new ApiError('invalid-response', `the response is not valid: ${reason}`, { cause })
 }

@@ -57,7 +57,7 @@ function upper(code: string): string {
   return code.toUpperCase()
 }
 
-/** What follows the scheme. `folded` is the same with its percent codes in capital letters. */
+/** Redacts what follows the scheme. `folded` is the same with its percent codes in capital letters. */
 function redactOne(url: string, folded: string, spelling: Spelling): string {
   const slashes = SLASHES.exec(url)?.[0].length ?? 0
   const host = slashes + hostIndex(folded.slice(slashes), spelling)

@@ -1,6 +1,6 @@
 import { type Json, asObject, isArray } from './json.ts'
 import { redactUrls } from './redacted-urls.ts'
-import { isDocumentedState } from './status.ts'
+import { fieldNames, isDocumentedState } from './status.ts'
 
 /** Replaces secrets in a text by `***`. */
 export type Redact = (text: string) => string
@@ -15,16 +15,14 @@ const HTML: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
+/** The fields that are read and have no number. */
+const OTHER_NAMES = new Set(['jobstatename', 'joberror', 'installs', 'error_message', 'message'])
 /** The fields whose values are IDs and numbers: a short secret must not change them when they come as text. */
 const NUMERIC = new Set([
-  ...['jobid', 'updateid', 'diffid', 'imageversionid', 'versionmirrorid', 'machinejobid', 'machineid'],
-  ...['target_imageversionid', 'installs_squashed', 'jobstateid', 'jobprogress', 'jobfailed', 'jobcreated'],
-  ...['jobstart', 'jobeta', 'jobupdated', 'pending_machines', 'failed_machines', 'completed_machines'],
-  ...['success', 'error', 'mirroring'],
+  ...fieldNames.filter(name => !OTHER_NAMES.has(name)),
+  ...['jobid', 'machineid', 'target_imageversionid', 'error', 'mirroring'],
 ])
 const NUMBER = /^\s*(?:[+-]?\d{1,20}(?:\.\d{1,20})?|true|false)\s*$/i
-/** The names of fields that are read besides those. */
-const OTHER_NAMES = new Set(['jobstatename', 'joberror', 'installs', 'error_message', 'message'])
 /** What a diff lists its files under. */
 const FILE_LISTS = new Set(['added', 'modified', 'removed'])
 
@@ -32,7 +30,7 @@ const FILE_LISTS = new Set(['added', 'modified', 'removed'])
 export function createRedactor({ texts }: { readonly texts: readonly string[] }): Redact {
   const spellings = [...new Set(texts.flatMap(spellingsOf))].filter(spelling => spelling !== '')
   if (spellings.length === 0) return text => text
-  // One pass over the text tells that there is nothing to replace, as in almost every text.
+  // Almost no text has anything to replace: one pass finds that out.
   const any = new RegExp(spellings.map(spelling => spelling.replace(/[^a-z0-9]/gi, escape)).join('|'))
   return text => {
     if (!any.test(text)) return text

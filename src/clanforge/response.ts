@@ -1,5 +1,5 @@
 import { type Target, kindOf } from './endpoints.ts'
-import { ApiError } from './errors.ts'
+import { ApiError, invalidResponse } from './errors.ts'
 import {
   type Json,
   type JsonObject,
@@ -20,7 +20,7 @@ import {
   readJobStatus,
 } from './status.ts'
 
-/** What one valid response says about one job. */
+/** One job in one valid response. */
 export interface JobResponse {
   readonly status: Status
   readonly fields: Fields
@@ -29,7 +29,7 @@ export interface JobResponse {
 /** One entry of the install list. */
 export interface ListedInstall {
   readonly jobid: string | undefined
-  /** Undefined where the entry does not say. */
+  /** Undefined where the entry does not have it. */
   readonly mirroring: boolean | undefined
   readonly targetVersion: string | undefined
   /** Undefined where the entry has none of a job's fields; an ApiError where it is not valid. */
@@ -39,8 +39,8 @@ export interface ListedInstall {
 /** The list of installs that are not complete. */
 export interface InstallList {
   readonly installs: readonly ListedInstall[]
-  /** Beside a denied list, absence from it proves nothing. */
-  readonly denial: Denial | undefined
+  /** Whether absence from it means anything: not in a denied list, nor beside an entry that is not an object. */
+  readonly isConclusive: boolean
 }
 
 /**
@@ -51,11 +51,12 @@ export interface InstallList {
 export function readJobResponse(target: Target, body: Json): JobResponse {
   const { idField, input, read } = kindOf(target)
   const object = asObject(body)
-  if (object === undefined) throw invalid('it is not a JSON object')
+  if (object === undefined) throw invalidResponse('it is not a JSON object')
   const status = readStatus(object, read)
-  if (status === undefined) throw refusalOf(object) ?? invalid('it has none of the expected fields')
+  if (status === undefined) throw refusalOf(object) ?? invalidResponse('it has none of the expected fields')
   const id = idField === undefined ? undefined : object[idField]
-  if (id !== undefined && id !== null && !isId(id, target.id)) throw invalid(`it is about another ${input}`)
+  if (id !== undefined && id !== null && !isId(id, target.id))
+    throw invalidResponse(`it is about another ${input}`)
   return { status, fields: writableFields(object) }
 }
 
@@ -66,11 +67,15 @@ export function readJobResponse(target: Target, body: Json): JobResponse {
  */
 export function readInstallList(body: Json): InstallList {
   const object = asObject(body)
-  if (object === undefined) throw invalid('it is not a JSON object')
+  if (object === undefined) throw invalidResponse('it is not a JSON object')
   const { installs } = object
-  if (!isArray(installs)) throw refusalOf(object) ?? invalid('it has no list of installs')
+  if (!isArray(installs)) throw refusalOf(object) ?? invalidResponse('it has no list of installs')
   const denial = readDenial(object)
-  return { installs: installs.flatMap(entry => readEntry(entry, denial)), denial }
+  const entries = installs.map(asObject).filter(entry => entry !== undefined)
+  return {
+    installs: entries.map(entry => readEntry(entry, denial)),
+    isConclusive: denial === undefined && entries.length === installs.length,
+  }
 }
 
 /** The error that a denied response to a call that changes something stands for. */
@@ -78,17 +83,13 @@ export function refusal(denial: Denial): ApiError {
   return new ApiError('refusal', 'Clanforge refused the request', { detail: denial.message })
 }
 
-function readEntry(value: Json, listDenial: Denial | undefined): ListedInstall[] {
-  const entry = asObject(value)
-  if (entry === undefined) return []
-  return [
-    {
-      jobid: toId(entry['jobid']),
-      mirroring: toBoolean(entry['mirroring']),
-      targetVersion: toId(entry['target_imageversionid']),
-      response: readEntryResponse(entry, listDenial),
-    },
-  ]
+function readEntry(entry: JsonObject, listDenial: Denial | undefined): ListedInstall {
+  return {
+    jobid: toId(entry['jobid']),
+    mirroring: toBoolean(entry['mirroring']),
+    targetVersion: toId(entry['target_imageversionid']),
+    response: readEntryResponse(entry, listDenial),
+  }
 }
 
 /** An entry that is not valid is a fault of its job alone, not of every other job in the list. */
@@ -108,7 +109,7 @@ function readStatus<T>(body: JsonObject, read: (body: JsonObject) => T): T {
   try {
     return read(body)
   } catch (cause) {
-    if (cause instanceof UnreadableCount) throw invalid(cause.message, cause)
+    if (cause instanceof UnreadableCount) throw invalidResponse(cause.message, cause)
     throw cause
   }
 }
@@ -119,7 +120,7 @@ function writableFields(body: JsonObject): Fields {
   try {
     stringifyJson(fields)
   } catch (cause) {
-    throw invalid('it is nested too deeply', cause)
+    throw invalidResponse('it is nested too deeply', cause)
   }
   return fields
 }
@@ -127,8 +128,4 @@ function writableFields(body: JsonObject): Fields {
 function refusalOf(body: JsonObject): ApiError | undefined {
   const denial = readDenial(body)
   return denial && refusal(denial)
-}
-
-function invalid(reason: string, cause?: unknown): ApiError {
-  return new ApiError('invalid-response', `the response is not valid: ${reason}`, { cause })
 }

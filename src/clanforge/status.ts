@@ -46,13 +46,13 @@ export type DocumentedState = (typeof documentedStates)[number]
 /** A job's state: a documented one, one that is not documented, or none given. */
 export type State = DocumentedState | 'unknown' | 'none'
 
-/** A response that says `success: false` or `error: true` beside its fields. It never makes a job complete. */
+/** `success: false` or `error: true` beside the fields of a response. It never makes a job complete. */
 export interface Denial {
   /** `error_message`, empty without one. */
   readonly message: string
 }
 
-/** What a valid response says about a job, with types that can be trusted. Timestamps in Unix seconds. */
+/** A job in a valid response, with types that can be trusted. Timestamps in Unix seconds. */
 export interface JobStatus {
   readonly type: 'job'
   readonly state: State
@@ -70,7 +70,7 @@ export interface JobStatus {
   readonly denial: Denial | undefined
 }
 
-/** What a valid response says about a rollout: machines that have yet to install, that cannot, that have. */
+/** A rollout in a valid response: machines that have yet to install, that cannot, that have. */
 export interface RolloutStatus {
   readonly type: 'rollout'
   readonly pending: number
@@ -79,7 +79,7 @@ export interface RolloutStatus {
   readonly denial: Denial | undefined
 }
 
-/** What a valid response says. */
+/** A job or a rollout in a valid response. */
 export type Status = JobStatus | RolloutStatus
 
 /** A count that is present but is no whole number of at least 0. It makes the response invalid: it is never 0. */
@@ -98,7 +98,7 @@ export function pickFields(body: JsonObject): Fields {
   )
 }
 
-/** What a response says against itself: `success: false` or `error: true`; undefined without either. */
+/** `success: false` or `error: true`; undefined without either. */
 export function readDenial(body: JsonObject): Denial | undefined {
   const isDenied = toBoolean(body['error']) === true || toBoolean(body['success']) === false
   return isDenied ? { message: toText(body['error_message']) ?? '' } : undefined
@@ -110,7 +110,7 @@ export function readDenial(body: JsonObject): Denial | undefined {
  * @throws UnreadableCount
  */
 export function readJobStatus(body: JsonObject): JobStatus | undefined {
-  const [id, name] = [given(body['jobstateid']), toText(body['jobstatename'])]
+  const [id, name] = [given(body['jobstateid']), toName(body['jobstatename'])]
   const [progress, jobfailed] = [toNumber(body['jobprogress']), toCount(body, 'jobfailed')]
   if (id === undefined && name === undefined && progress === undefined && jobfailed === undefined)
     return undefined
@@ -120,7 +120,7 @@ export function readJobStatus(body: JsonObject): JobStatus | undefined {
     stateName: toStateName(id, name),
     progress,
     jobfailed: jobfailed ?? 0,
-    hasError: hasError(body['joberror']),
+    hasError: given(body['joberror']) !== undefined,
     eta: toNumber(body['jobeta']),
     start: toNumber(body['jobstart']),
     created: toNumber(body['jobcreated']),
@@ -149,6 +149,11 @@ export function isDocumentedState(name: string): boolean {
   return namedState(name.trim()) !== undefined
 }
 
+/** A name that is given but is no text names an unknown state; without any name, 100% would mean complete. */
+function toName(value: Json | undefined): string | undefined {
+  return toText(value) ?? (given(value) === undefined ? undefined : 'an unreadable name')
+}
+
 /** A count as a number, as text or as a boolean; undefined when the field is absent or null. */
 function toCount(body: JsonObject, field: FieldName): number | undefined {
   const value = body[field]
@@ -161,10 +166,6 @@ function toCount(body: JsonObject, field: FieldName): number | undefined {
 /** A value that is given: not absent, not null, not blank. */
 function given(value: Json | undefined): Json | undefined {
   return value === null || (typeof value === 'string' && value.trim() === '') ? undefined : value
-}
-
-function hasError(value: Json | undefined): boolean {
-  return given(value) !== undefined
 }
 
 /** The number decides. Where it is none of the documented ones the name does, and the two must not contradict. */

@@ -59,7 +59,9 @@ function tokenProblems(token: string): readonly string[] {
   // Other characters are not allowed in a header.
   return /^[\x21-\x7e]+$/.test(token)
     ? []
-    : ['bearer-token: it has spaces, line breaks or characters that no token has; use the token alone']
+    : [
+        'bearer-token: it contains spaces, line breaks or characters that are not allowed in a token; use the token alone',
+      ]
 }
 
 /** Base64 with padding, without it, and for URLs. */

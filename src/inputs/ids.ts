@@ -7,7 +7,7 @@ const ACCEPTED =
 /** How many invalid IDs of an input are shown: the message must have room for the other inputs. */
 const SHOWN = 3
 
-/** What a message says of a value that a previous step should have set. */
+/** How a message explains a value that a previous step should have set. */
 export const EMPTY_RESULT = 'it looks like an empty result of the previous step'
 
 /**

@@ -10,12 +10,18 @@ const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 
 /** The longest duration, in ms: timers overflow soon after it, and no job of a runner takes as long. */
 const LONGEST = 24 * 86_400_000
 
-/** `500ms`, `90s`, `1h30m`: a duration in ms, more than 0 and at most 24 days. */
+/** The ms of a duration such as `500ms`, `90s` or `1h30m`; undefined for another text. */
+export function durationMs(text: string): number | undefined {
+  if (!/^(\d+(ms|[smhd]))+$/.test(text)) return undefined
+  const parts = [...text.matchAll(/(\d+)(ms|[smhd])/g)]
+  return parts.reduce((sum, [, count, unit]) => sum + Number(count) * (UNITS[unit ?? ''] ?? NaN), 0)
+}
+
+/** A duration in ms, more than 0 and at most 24 days. */
 export const duration: Parser<number> = text => {
   if (/^\d+$/.test(text)) return { accepts: 'a duration with a unit, such as 30s or 30m' }
-  if (!/^(\d+(ms|s|m|h|d))+$/.test(text)) return { accepts: 'a duration such as 500ms, 90s, 45m or 1h30m' }
-  const parts = [...text.matchAll(/(\d+)(ms|[smhd])/g)]
-  const ms = parts.reduce((sum, [, count, unit]) => sum + Number(count) * (UNITS[unit ?? ''] ?? NaN), 0)
+  const ms = durationMs(text)
+  if (ms === undefined) return { accepts: 'a duration such as 500ms, 90s, 45m or 1h30m' }
   return ms > 0 && ms <= LONGEST ? { value: ms } : { accepts: 'a duration of more than 0 and at most 24d' }
 }
 

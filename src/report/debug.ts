@@ -1,10 +1,8 @@
 import type { ApiResponse, Get } from '../clanforge/client.ts'
 import type { ApiRequest } from '../clanforge/endpoints.ts'
 import { ApiError } from '../clanforge/errors.ts'
-import { type Json, type JsonObject, asObject, stringifyJson } from '../clanforge/json.ts'
+import { type JsonObject, stringifyJson } from '../clanforge/json.ts'
 
-/** Under the name of these fields, a diff has thousands of files, which nothing here reads. */
-const FILE_LISTS = ['added', 'modified', 'removed']
 /** The longest part of a record in one line, characters: the runner's lines are truncated at 4,000. */
 const PART = 3_500
 /** A record has no more parts than this: 70,000 characters. */
@@ -29,7 +27,7 @@ export function debugged(get: Get, { debug, elapsed }: DebugTools): Get {
     const sent = elapsed()
     const write = (result: JsonObject) => {
       const record = { path: pathOf(request), sent, ended: elapsed(), ...result }
-      writeRecord(debug, `exchange ${String(number)}`, record)
+      writeRecord(debug, `exchange ${number}`, record)
     }
     try {
       const response = await get(request, options)
@@ -51,7 +49,7 @@ export function writeRecord(debug: DebugTools['debug'], name: string, record: Js
 }
 
 function responseRecord({ date, retryAfter, body }: ApiResponse): JsonObject {
-  return { status: '2xx', date: date ?? null, retryAfter: retryAfter ?? null, body: withoutFiles(body) }
+  return { status: '2xx', date: date ?? null, retryAfter: retryAfter ?? null, body }
 }
 
 function errorRecord(error: unknown): JsonObject {
@@ -68,21 +66,15 @@ function pathOf({ path, query }: ApiRequest): string {
   return parameters === '' ? hidden : `${hidden}?${parameters}`
 }
 
-function withoutFiles(body: Json): Json {
-  const object = asObject(body)
-  if (object === undefined) return body
-  return Object.fromEntries(Object.entries(object).filter(([name]) => !FILE_LISTS.includes(name)))
-}
-
 function toLines(name: string, record: JsonObject): readonly string[] {
   const text = toAscii(stringify(record))
   const whole = Math.ceil(text.length / PART)
   const parts = Array.from({ length: Math.min(whole, PARTS) }, (_, index) =>
     text.slice(index * PART, (index + 1) * PART),
   )
-  const place = (index: number) => (whole === 1 ? '' : `, part ${String(index + 1)} of ${String(whole)}`)
+  const place = (index: number) => (whole === 1 ? '' : `, part ${index + 1} of ${whole}`)
   const lines = parts.map((part, index) => `${name}${place(index)}: ${part}`)
-  return whole > PARTS ? [...lines, `${name} is truncated: it has ${String(text.length)} characters`] : lines
+  return whole > PARTS ? [...lines, `${name} is truncated: it has ${text.length} characters`] : lines
 }
 
 /** JSON.parse takes any depth, JSON.stringify does not. */

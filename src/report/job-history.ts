@@ -1,8 +1,8 @@
-import type { State, Status } from '../clanforge/status.ts'
+import type { State } from '../clanforge/status.ts'
 import type { HistoryEntry, JobState } from '../wait/job-state.ts'
-import { hasNotStarted } from '../wait/job-verdict.ts'
-import { formatPercent } from './job-text.ts'
+import { hasNotStarted, isFinished } from '../wait/job-verdict.ts'
 import { spanOf, stampBefore } from './job-span.ts'
+import { failedAt } from './job-text.ts'
 import type { ToServerTime } from './server-time.ts'
 
 /** How far before the wait a bar may begin, in lengths of the wait, and at least. ms */
@@ -36,7 +36,7 @@ interface Change {
   readonly failure?: string | undefined
 }
 
-/** States 1 to 3, which need no telling apart. */
+/** States 1 to 3 look the same. */
 const waiting = { type: 'waiting', label: 'waiting' } as const
 
 /** A job's history as bars, in order and without overlaps: by its own stamps where it has some, else as it was seen. */
@@ -75,7 +75,7 @@ function rolloutChanges(job: JobState, { toServerTime }: WaitSpan): readonly Cha
 function jobChanges(job: JobState, wait: WaitSpan): readonly Change[] {
   let [reruns, hasRun] = [0, false]
   return job.history.flatMap((entry, index) => {
-    const label = reruns === 0 ? 'running' : reruns === 1 ? 're-run' : `re-run ${String(reruns)}`
+    const label = reruns === 0 ? 'running' : reruns === 1 ? 're-run' : `re-run ${reruns}`
     const changes = changesOf(job, entry, { wait, label, isFirst: index === 0, hasRun })
     hasRun = entry.type !== 'rerun' && changes.some(({ type }) => type === 'running')
     if (entry.type === 'rerun') reruns += 1
@@ -85,28 +85,28 @@ function jobChanges(job: JobState, wait: WaitSpan): readonly Change[] {
 
 interface Context {
   readonly wait: WaitSpan
-  /** What a run is called. */
+  /** The name of the current run. */
   readonly label: string
   readonly isFirst: boolean
   /** Whether the entry before this one showed the job running. */
   readonly hasRun: boolean
 }
 
-/** The changes that an entry shows: its own, and those before it that only the job's stamps tell. */
+/** The changes that an entry shows: its own, and those before it that only the job's stamps show. */
 function changesOf(job: JobState, entry: HistoryEntry, context: Context): readonly Change[] {
   const { wait, label, isFirst, hasRun } = context
   const seen = wait.toServerTime(job, entry.at)
-  if (entry.type === 'rerun') return [{ ...waiting, from: seen, failure: failureText(entry.failure.status) }]
+  if (entry.type === 'rerun') return [{ ...waiting, from: seen, failure: failedAt(entry.failure.status) }]
   const { status } = entry
   if (status.type === 'rollout') return []
   const stamp = (seconds: number | undefined, limit: number) => drawnStamp(job, seconds, limit, wait)
-  const since = isEnded(status.state) ? (stamp(status.updated, seen) ?? seen) : seen
+  const since = isFinished(status.state) ? (stamp(status.updated, seen) ?? seen) : seen
   const start = hasNotStarted(status.state) ? undefined : stamp(status.start, since)
   const created = isFirst ? stamp(status.created, start ?? since) : undefined
   const before: Change[] = created === undefined ? [] : [{ ...waiting, from: created }]
   const run: Change = { type: 'running', label, from: start ?? since }
-  if (!isEnded(status.state)) return [...before, { ...run, ...nameOfState(status.state, label) }]
-  const failure = status.state === 'failed' ? failureText(status) : undefined
+  if (!isFinished(status.state)) return [...before, { ...run, ...nameOfState(status.state, label) }]
+  const failure = status.state === 'failed' ? failedAt(status) : undefined
   const end: Change = { type: 'gap', label: '', from: since, failure }
   return [...before, ...(hasRun || start === undefined ? [] : [run]), end]
 }
@@ -129,7 +129,7 @@ function nameOfState(state: State, label: string): Pick<Change, 'type' | 'label'
   }
 }
 
-/** How the last bars end: where the job did, or where nothing more was heard of it. */
+/** Where the last bars end: at the end of the job, or at its last response. */
 function lastChanges(job: JobState, { now, toServerTime }: WaitSpan): readonly Change[] {
   const { ending, endedAt = now, fault, last, lastChangeAt, listing } = job
   const end: Change = { type: 'gap', label: '', from: toServerTime(job, endedAt) }
@@ -142,16 +142,7 @@ function lastChanges(job: JobState, { now, toServerTime }: WaitSpan): readonly C
     return [{ type: 'failed', label: 'no change', from: toServerTime(job, lastChangeAt) }, end]
   const hasFailed = ending?.type === 'failed-by-count' || ending?.type === 'machines-failed'
   const { finish } = spanOf(job, toServerTime)
-  return [{ ...end, from: finish ?? end.from, failure: hasFailed ? failureText(last?.status) : undefined }]
-}
-
-function failureText(status: Status | undefined): string {
-  const percent = status?.type === 'job' ? formatPercent(status.progress) : ''
-  return percent === '' ? 'failed' : `failed at ${percent}`
-}
-
-function isEnded(state: State): boolean {
-  return state === 'complete' || state === 'failed' || state === 'squashed'
+  return [{ ...end, from: finish ?? end.from, failure: hasFailed ? failedAt(last?.status) : undefined }]
 }
 
 /** A stamp that is drawn: one from long before the wait would make everything else too small to see. */

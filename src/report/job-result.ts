@@ -1,12 +1,19 @@
-import type { Status } from '../clanforge/status.ts'
 import type { Ending, JobState } from '../wait/job-state.ts'
 import type { WaitOptions } from '../wait/options.ts'
 import type { JobOutcome, Result } from '../wait/outcome.ts'
-import { type Allowance, countMachines } from '../wait/rollout-verdict.ts'
-import { errorText, formatPercent, percentOf, stateText } from './job-text.ts'
+import {
+  allowanceText,
+  errorText,
+  failedAt,
+  failedMachines,
+  formatPercent,
+  jobfailedOf,
+  percentOf,
+  stateText,
+} from './job-text.ts'
 import { resultSigns } from './messages.ts'
 import { describeFault } from './messages-faults.ts'
-import { plural } from './text.ts'
+import { withDetail } from './text.ts'
 
 /** What a success with a reservation has instead of the green tick. */
 export const WARNING_SIGN = '⚠️'
@@ -26,14 +33,13 @@ export function jobResultOf({ job, result }: JobOutcome, options: WaitOptions | 
 }
 
 /** Whether a success needs a second look: it was assumed, in an unknown state, or machines failed. */
-function isDoubtful({ last }: JobState, ending: Ending): boolean {
+function isDoubtful(job: JobState, ending: Ending): boolean {
   if (ending.type === 'inferred') return true
-  const hasFailures = last?.status.type === 'rollout' && last.status.failed > 0
-  return ending.type === 'complete' && (ending.isStateUnknown || hasFailures)
+  return ending.type === 'complete' && (ending.isStateUnknown || failedMachines(job) !== '')
 }
 
 function unfinishedText(job: JobState, result: Result | 'pending'): string {
-  if (job.phase === 'blocked') return 'not started: it waits for the image versions of this step'
+  if (job.phase === 'blocked') return 'not polled: blocked by the image versions of this step'
   const fault = job.fault === undefined ? '' : `; the last request failed: ${describeFault(job.fault)}`
   return `${result === 'pending' ? 'unfinished' : result.replace('-', ' ')}: ${progressText(job)}${fault}`
 }
@@ -49,7 +55,7 @@ function endingText(job: JobState, ending: Ending, options: WaitOptions | undefi
     case 'failed-by-count':
       return withError(`failed: jobfailed is ${jobfailedOf(job)} while ${stateText(job)}`, job)
     case 'machines-failed':
-      return `failed: ${machinesText(job.last?.status, options)}`
+      return `failed: ${machinesText(job, options)}`
     case 'retry-refused':
       return `${failureText(job)}; re-running it was refused: ${describeFault(ending.error)}`
     case 'squashed':
@@ -62,7 +68,10 @@ function endingText(job: JobState, ending: Ending, options: WaitOptions | undefi
     case 'never-listed':
       return 'error: never in the install list'
     case 'denied-and-missing':
-      return `error: no longer in the install list, and its last response was denied${after(ending.message)}`
+      return withDetail(
+        'error: no longer in the install list, and its last response was denied',
+        ending.message,
+      )
   }
 }
 
@@ -71,41 +80,24 @@ function completeText(
   ending: Extract<Ending, { type: 'complete' }>,
   options: WaitOptions | undefined,
 ): string {
-  const status = job.last?.status
   if (ending.isStateUnknown) return `complete: ${progressText(job)}, which is an unknown state`
   // A failure that this step re-ran has a line of its own.
   if (ending.failedBefore > 0 && job.retries.used === 0)
-    return `complete, although jobfailed is ${String(ending.failedBefore)}`
-  const hasFailures = status?.type === 'rollout' && status.failed > 0
-  return hasFailures ? `complete, ${machinesText(status, options)}` : 'complete'
+    return `complete, although jobfailed is ${ending.failedBefore}`
+  return failedMachines(job) === '' ? 'complete' : `complete, ${machinesText(job, options)}`
 }
 
 /** `1 of 40 machines failed (5% allowed)`. */
-function machinesText(status: Status | undefined, options: WaitOptions | undefined): string {
-  if (status?.type !== 'rollout') return 'machines failed'
-  const allowed = options === undefined ? '' : ` (${allowanceText(options.allowedFailedMachines)} allowed)`
-  return `${String(status.failed)} of ${plural(countMachines(status), 'machine')} failed${allowed}`
-}
-
-function allowanceText(allowance: Allowance): string {
-  return allowance.type === 'share' ? allowance.text : String(allowance.count)
+function machinesText(job: JobState, options: WaitOptions | undefined): string {
+  return failedMachines(job) + (options === undefined ? '' : ` (${allowanceText(options)} allowed)`)
 }
 
 function failureText(job: JobState): string {
-  const percent = formatPercent(percentOf(job))
-  return withError(percent === '' ? 'failed' : `failed at ${percent}`, job)
+  return withError(failedAt(job.last?.status), job)
 }
 
 function withError(text: string, { last }: JobState): string {
-  return text + after(errorText(last?.fields ?? {}))
-}
-
-function after(text: string): string {
-  return text === '' ? '' : `: ${text}`
-}
-
-function jobfailedOf({ last }: JobState): string {
-  return last?.status.type === 'job' ? String(last.status.jobfailed) : ''
+  return withDetail(text, errorText(last?.fields ?? {}))
 }
 
 /** `Running, 40%`. */

@@ -3,11 +3,11 @@ import { type Span, spanOf } from './job-span.ts'
 import { type JobResult, jobResultOf } from './job-result.ts'
 import { errorText, nameOf } from './job-text.ts'
 import { dayOf, timeOf, tookText, whenText } from './job-times.ts'
-import { details, escapeMarkdown, tableHead, tableRow } from './markdown.ts'
+import { details, escapeMarkdown, firstLines, tableHead, tableRow } from './markdown.ts'
 import { resultSigns } from './messages.ts'
 import type { ToServerTime } from './server-time.ts'
 import type { StepReport } from './step-report.ts'
-import { formatDuration, plural } from './text.ts'
+import { formatSeconds, plural } from './text.ts'
 
 /** The runner drops a summary over 1 MiB; rows stop well before. bytes */
 const BYTES = 700 * 1024
@@ -43,7 +43,10 @@ export function jobTable(outcomes: readonly JobOutcome[], context: TableContext)
   const isFolded = ([row]: (typeof lines)[number]) =>
     lines.length > OPEN_ROWS && row.result.sign === resultSigns.complete
   const [folded, open] = [lines.filter(isFolded), lines.filter(line => !isFolded(line))]
-  const kept = fitting([...open, ...folded].map(([, line]) => line))
+  const kept = firstLines(
+    [...open, ...folded].map(([, line]) => line),
+    BYTES,
+  )
   const [openRows, foldedRows] = [kept.slice(0, open.length), kept.slice(open.length)]
   const left = lines.length - kept.length
   const blocks = [
@@ -58,20 +61,11 @@ export function jobTable(outcomes: readonly JobOutcome[], context: TableContext)
 }
 
 function captionOf(days: ReadonlySet<string>, { requests, elapsed }: TableContext): string {
-  // Full seconds, as in the first column of the log.
-  const duration = elapsed < 1000 ? elapsed : Math.floor(elapsed / 1000) * 1000
-  const cost = `The step took ${formatDuration(duration)} and made ${plural(requests, 'request')}.`
+  const cost = `The step took ${formatSeconds(elapsed)} and made ${plural(requests, 'request')}.`
   const sorted = [...days].toSorted()
   const [first = '', last = ''] = [sorted[0], sorted.at(-1)]
   if (days.size === 0) return cost
   return `${cost} Times are UTC, ${first === last ? `on ${first}` : `from ${first} to ${last}`}.`
-}
-
-/** The rows that fit, in order. */
-function fitting(rows: readonly string[]): readonly string[] {
-  let size = 0
-  const end = rows.findIndex(row => (size += Buffer.byteLength(row)) > BYTES)
-  return end === -1 ? rows : rows.slice(0, end)
 }
 
 function rowOf({ outcome, result, span }: Row, context: TableContext, withDate: boolean): string {

@@ -1,7 +1,9 @@
 import { kindOf } from '../clanforge/endpoints.ts'
 import { stringifyJson } from '../clanforge/json.ts'
-import type { Fields } from '../clanforge/status.ts'
+import type { Fields, Status } from '../clanforge/status.ts'
 import type { JobState } from '../wait/job-state.ts'
+import type { WaitOptions } from '../wait/options.ts'
+import { isFinished } from '../wait/job-verdict.ts'
 import { countMachines, percentDone } from '../wait/rollout-verdict.ts'
 import { plural, truncate } from './text.ts'
 
@@ -11,6 +13,11 @@ const STATE_LENGTH = 60
 /** `image update 101`. */
 export function nameOf({ target }: JobState): string {
   return `${kindOf(target).noun} ${target.id}`
+}
+
+/** `Image update 101`, the subject of a sentence. */
+export function subjectOf(job: JobState): string {
+  return capitalize(nameOf(job))
 }
 
 /** `update 101`. */
@@ -30,7 +37,13 @@ export function percentOf({ last }: JobState): number | undefined {
 
 /** A percentage without decimals, rounded down: 100% only when it is reached. */
 export function formatPercent(percent: number | undefined): string {
-  return percent === undefined ? '' : `${String(Math.floor(percent))}%`
+  return percent === undefined ? '' : `${Math.floor(percent)}%`
+}
+
+/** `failed at 60%`, for a job; without a percentage where none was reported. */
+export function failedAt(status: Status | undefined): string {
+  const percent = status?.type === 'job' ? formatPercent(status.progress) : ''
+  return percent === '' ? 'failed' : `failed at ${percent}`
 }
 
 /** A job's state under the API's name, or a rollout's counters. */
@@ -40,14 +53,24 @@ export function stateText(job: JobState): string {
   const { status } = last
   if (status.type === 'job')
     return status.stateName === '' ? 'no state given' : truncate(status.stateName, STATE_LENGTH)
-  const failed = status.failed > 0 ? `, ${String(status.failed)} failed` : ''
-  return `${String(status.completed)} of ${plural(countMachines(status), 'machine')} done${failed}`
+  const failed = status.failed > 0 ? `, ${status.failed} failed` : ''
+  return `${status.completed} of ${plural(countMachines(status), 'machine')} done${failed}`
 }
 
-/** `1 of 40 machines failed`; empty for what is no rollout. */
-export function machinesText({ last }: JobState): string {
-  if (last?.status.type !== 'rollout') return ''
-  return `${String(last.status.failed)} of ${plural(countMachines(last.status), 'machine')} failed`
+/** `1 of 40 machines failed`; empty when none has, and for what is no rollout. */
+export function failedMachines({ last }: JobState): string {
+  if (last?.status.type !== 'rollout' || last.status.failed === 0) return ''
+  return `${last.status.failed} of ${plural(countMachines(last.status), 'machine')} failed`
+}
+
+/** `5%` or `2`: how many machines may fail. */
+export function allowanceText({ allowedFailedMachines: allowance }: WaitOptions): string {
+  return allowance.type === 'machines' ? String(allowance.count) : allowance.text
+}
+
+/** `jobfailed` as a number; empty for a rollout. */
+export function jobfailedOf({ last }: JobState): string {
+  return last?.status.type === 'job' ? String(last.status.jobfailed) : ''
 }
 
 /** `state Copying`: a job's state inside a sentence. */
@@ -62,12 +85,11 @@ export function errorText({ joberror }: Fields): string {
   return typeof joberror === 'string' ? joberror.trim() : stringifyJson(joberror)
 }
 
-/** When the API expects a job to finish, Unix seconds; undefined when it does not say, or when the job has finished. */
+/** When the API expects a job to finish, Unix seconds; undefined without an ETA, and once the job has finished. */
 export function etaOf({ last, ending }: JobState): number | undefined {
   if (ending !== undefined || last?.status.type !== 'job') return undefined
   const { eta, state } = last.status
-  const hasFinished = state === 'complete' || state === 'failed' || state === 'squashed'
-  return eta !== undefined && eta > 0 && !hasFinished ? eta : undefined
+  return eta !== undefined && eta > 0 && !isFinished(state) ? eta : undefined
 }
 
 function stateBeforeResponse({ phase, ending, listing }: JobState): string {

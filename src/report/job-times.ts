@@ -48,7 +48,7 @@ export function timeOf(ms: number | undefined): string {
 /** `15 Jan 08:00`. */
 function dayAndMinute(ms: number | undefined): string {
   const text = textOf(ms) === '' ? '' : new Date(ms ?? NaN).toUTCString()
-  return text === '' ? '' : `${String(Number(text.slice(5, 7)))} ${text.slice(8, 11)} ${text.slice(17, 22)}`
+  return text === '' ? '' : `${Number(text.slice(5, 7))} ${text.slice(8, 11)} ${text.slice(17, 22)}`
 }
 
 function textOf(ms: number | undefined): string {

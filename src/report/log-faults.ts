@@ -70,7 +70,7 @@ export function afterFailure(
   return shouldWarn(faults, job) ? warn(news, notice, outageTimeout) : news
 }
 
-/** The first valid response after an outage of a job: the outage is over when no other job is in it. */
+/** The first valid response after an outage of a job: it ends when no other job is in it. */
 export function afterRecovery(before: FaultLog, job: JobState, at: number): FaultNews {
   const faults = without(before, job)
   if (before.failing.size === 0 || faults.failing.size > 0) return { faults }
@@ -102,8 +102,8 @@ function warn(news: FaultNews, { error }: FailedRequest, outageTimeout: number):
 function retryLine({ job, error, retryIn, inARow }: FailedRequest): string {
   const fault =
     error.status === 429 ? `Clanforge is limiting requests (${describeFault(error)})` : describeFault(error)
-  const count = inARow === undefined ? '' : ` (${String(inARow.count)} of ${String(inARow.limit)})`
-  // Other rules may ask for a longer delay than Retry-After.
+  const count = inARow === undefined ? '' : ` (${inARow.count} of ${inARow.limit})`
+  // Other rules may require a longer delay than Retry-After.
   const isHonored = error.retryAfter !== undefined && Math.abs(retryIn - error.retryAfter) < 1000
   const source = isHonored ? ' (Retry-After)' : ''
   return `${shortNameOf(job)}: ${fault}${count}; retrying in ${formatDuration(retryIn)}${source}`

@@ -1,6 +1,6 @@
 import type { JobState } from '../wait/job-state.ts'
 import { resultOf } from '../wait/outcome.ts'
-import { percentOf, stateText } from './job-text.ts'
+import { percentOf, shortNameOf, stateText } from './job-text.ts'
 import {
   type LogState,
   type Logged,
@@ -12,12 +12,14 @@ import {
   updateEntry,
 } from './log-state.ts'
 import { quietNote, quietTally } from './row-notes.ts'
-import { rowOf, tableHeight, tableOf, tallyOf } from './rows.ts'
+import { NAMED, rowOf, tableHeight, tableOf, tallyOf } from './rows.ts'
 
 /** After so long without a line, there is one. ms */
 const HEARTBEAT = 60_000
 /** How much time a line of a table takes, ms: a table as high as a screen comes once a minute. */
 const PER_ROW = 3_000
+/** Of many jobs, those that complete within this time share a line. ms */
+const COMPLETED = 5_000
 /** The first table waits so long for a response about every job. ms */
 const FIRST_TABLE = 3_000
 
@@ -33,13 +35,47 @@ export function showChange(logged: Logged, job: JobState, at: number): Logged {
   return say({ ...logged, state: updateEntry(state, job, { shown, eta: etaAfterRow(entry) }) }, at, row)
 }
 
-/** Shows at once that a job has ended. Of a single one that gives up, the annotation says everything. */
+/**
+ * Shows that a job has ended: at once, but a job of many that is complete together with others. A single job that could
+ * not be tracked or stalled is left to the annotation.
+ */
 export function showEnding(before: LogState, job: JobState, at: number): Logged {
   const state = updateEntry(before, job, { shown: appearanceOf(job), isChanged: false })
   const result = job.ending && resultOf(job.ending)
   const isSingle = state.entries.length === 1
   if (isSingle && (result === 'error' || result === 'stalled')) return silent(state)
+  if (state.entries.length > NAMED && isPlainlyComplete(job))
+    return flushCompleted(silent({ ...state, completed: [...state.completed, job] }), at, false)
   return say(silent(state), at, rowOf(job, at, state.width, undefined))
+}
+
+/** Of many jobs, those that are complete and not yet named, if a line about them is due or this is the end. */
+export function flushCompleted(logged: Logged, at: number, isLast: boolean): Logged {
+  const { completed, lastCompletedAt } = logged.state
+  if (completed.length === 0 || (!isLast && at - lastCompletedAt < COMPLETED)) return logged
+  const [inferred, plain] = [completed.filter(isInferred), completed.filter(job => !isInferred(job))]
+  const state = { ...logged.state, completed: [], lastCompletedAt: at }
+  const named =
+    plain.length === 0 ? { ...logged, state } : say({ ...logged, state }, at, completedText(plain))
+  return inferred.length === 0 ? named : say(named, at, inferredText(inferred))
+}
+
+/** Complete, with nothing more to say about the job than that it may be assumed. */
+function isPlainlyComplete({ ending }: JobState): boolean {
+  if (ending?.type === 'complete') return ending.failedBefore === 0 && !ending.isStateUnknown
+  return ending?.type === 'inferred'
+}
+
+function isInferred({ ending }: JobState): boolean {
+  return ending?.type === 'inferred'
+}
+
+function completedText(jobs: readonly JobState[]): string {
+  return `Complete: ${jobs.map(shortNameOf).join(', ')}`
+}
+
+function inferredText(jobs: readonly JobState[]): string {
+  return `⚠️ No longer in the install list; assumed complete: ${jobs.map(shortNameOf).join(', ')}`
 }
 
 /** The table of unfinished jobs, if any has changed and a table is due or this is the end. */
@@ -55,7 +91,7 @@ export function flushTable(logged: Logged, at: number, isLast: boolean): Logged 
   return say({ ...logged, state: { ...state, entries, lastTableAt: at } }, at, tallyOf(jobs), rows)
 }
 
-/** A line when there was none for a minute. It says that nothing changes only when that is so. */
+/** A line when there was none for a minute, with the time since the last change where nothing has changed. */
 export function heartbeat(logged: Logged, at: number): Logged {
   const { state } = logged
   if (at - state.lastLineAt < HEARTBEAT) return logged

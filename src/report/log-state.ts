@@ -2,11 +2,8 @@ import type { JobState } from '../wait/job-state.ts'
 import type { WaitOptions } from '../wait/options.ts'
 import { etaOf, shortNameOf } from './job-text.ts'
 import { type FaultLog, noFaultsLogged } from './log-faults.ts'
-import { formatElapsed, sanitize, truncate } from './text.ts'
+import { formatElapsed } from './text.ts'
 import { hasMoved } from './time-left.ts'
-
-/** The longest line, in characters. */
-const LINE = 4_000
 
 /** A job as it was at its last notice, and what the log has shown of it. */
 export interface LogEntry {
@@ -28,11 +25,14 @@ export interface LogState {
   readonly entries: readonly LogEntry[]
   /** Where the entry of a job is, by its name. */
   readonly positions: ReadonlyMap<string, number>
-  /** Of the column with the names; 0 for a single job. */
+  /** Width of the column with the names; 0 for a single job. */
   readonly width: number
   readonly faults: FaultLog
   /** The unknown states that were named. */
   readonly unknownStates: ReadonlySet<string>
+  /** Jobs of many that are complete, and not yet named in a line. */
+  readonly completed: readonly JobState[]
+  readonly lastCompletedAt: number
   readonly lastLineAt: number
   readonly lastTableAt: number
 }
@@ -56,6 +56,8 @@ export function createLogState(jobs: readonly JobState[], options: WaitOptions, 
     width: jobs.length === 1 ? 0 : Math.max(0, ...names.map(name => name.length)),
     faults: noFaultsLogged,
     unknownStates: new Set(),
+    completed: [],
+    lastCompletedAt: -Infinity,
     lastLineAt: start,
     lastTableAt: -Infinity,
   }
@@ -98,11 +100,6 @@ export function say(logged: Logged, at: number, text: string, below: readonly st
   return {
     ...logged,
     state: { ...state, lastLineAt: at },
-    lines: [...logged.lines, ...[line, ...more].map(safeLine)],
+    lines: [...logged.lines, line, ...more],
   }
-}
-
-/** A line that cannot be taken for a command of the runner. */
-export function safeLine(text: string): string {
-  return truncate(sanitize(text), LINE)
 }

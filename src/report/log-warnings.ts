@@ -16,15 +16,20 @@ export function finalWarnings(report: StepReport): readonly string[] {
 function inferredWarning(jobs: readonly JobState[]): string {
   const inferred = jobs.filter(({ ending }) => ending?.type === 'inferred')
   if (inferred.length === 0) return ''
-  const names = listNames(inferred.map(shortNameOf))
-  return `Assumed complete because missing from the install list: ${names}. The API does not report how such a job ended, so check it in Clanforge: ${links.installList}`
+  const why = `The API does not report how such a job ended (${links.installList})`
+  // The names are last: of a thousand of them, the end is truncated.
+  return `Assumed complete because missing from the install list. ${why}. Check in Clanforge: ${namesOf(inferred)}`
 }
 
 function unknownWarning(jobs: readonly JobState[]): string {
   const unknown = jobs.filter(({ ending }) => ending?.type === 'complete' && ending.isStateUnknown)
   if (unknown.length === 0) return ''
-  const names = listNames(unknown.map(job => `${shortNameOf(job)} in ${quote(stateLabel(job))}`))
-  return `Complete because of jobprogress, in a state that Clanforge does not document: ${names}. The documented states: ${links.jobStates}`
+  const names = unknown.map(job => `${shortNameOf(job)} in ${quote(stateLabel(job))}`).join(', ')
+  return `Complete because of jobprogress, in a state that Clanforge does not document (${links.jobStates}): ${names}`
+}
+
+function namesOf(jobs: readonly JobState[]): string {
+  return jobs.map(shortNameOf).join(', ')
 }
 
 function timeoutWarning({ outcome, options }: StepReport): string {

@@ -3,7 +3,7 @@ import { type LogPlan, endLog, logNotice, logTick, startLog } from './log.ts'
 import type { LogState, Logged } from './log-state.ts'
 import type { StepReport } from './step-report.ts'
 
-/** Where a log is written: a line, or a warning annotation. */
+/** Where a log is written: a line, or a warning annotation. The sink escapes and truncates them. */
 export interface LogSink {
   readonly line: (text: string) => void
   readonly warning: (text: string) => void

@@ -1,18 +1,10 @@
 import type { JobState, Notice } from '../wait/job-state.ts'
 import type { WaitOptions } from '../wait/options.ts'
 import { isSuccess } from '../wait/outcome.ts'
-import { capitalize, errorText, formatPercent, shortNameOf, stateLabel, stateText } from './job-text.ts'
+import { errorText, failedAt, shortNameOf, stateLabel, stateText } from './job-text.ts'
 import { type FaultNews, afterFailure, afterRecovery, without } from './log-faults.ts'
-import { flushTable, heartbeat, showChange, showEnding } from './log-rows.ts'
-import {
-  type LogState,
-  type Logged,
-  createLogState,
-  safeLine,
-  say,
-  silent,
-  updateEntry,
-} from './log-state.ts'
+import { flushCompleted, flushTable, heartbeat, showChange, showEnding } from './log-rows.ts'
+import { type LogState, type Logged, createLogState, say, silent, updateEntry } from './log-state.ts'
 import { finalWarnings } from './log-warnings.ts'
 import { alreadyFailed } from './messages-endings.ts'
 import { quote } from './messages-faults.ts'
@@ -20,7 +12,7 @@ import { verdictLine } from './messages.ts'
 import { isAwaitingRerun } from './row-notes.ts'
 import { listJobs, listNames } from './rows.ts'
 import type { StepReport } from './step-report.ts'
-import { formatDuration } from './text.ts'
+import { formatDuration, withDetail } from './text.ts'
 
 /** A server that invents states fills neither the log nor the memory with them. */
 const UNKNOWN_STATES = 20
@@ -44,7 +36,7 @@ export function startLog({ jobs, options, start, withoutEffect }: LogPlan): Logg
     ...blockedLines(jobs),
     ...(withoutEffect.length > 0 ? [`Inputs without effect in this step: ${withoutEffect.join(', ')}`] : []),
   ]
-  return { ...silent(createLogState(jobs, options, start)), lines: lines.map(safeLine) }
+  return { ...silent(createLogState(jobs, options, start)), lines }
 }
 
 /** What a notice adds to the log. */
@@ -79,18 +71,18 @@ export function logNotice(before: LogState, notice: Notice): Logged {
   }
 }
 
-/** What the passing of time adds: a table that was held back, or a heartbeat. To be called every second. */
+/** What the passing of time adds: a table that is due, or a heartbeat. To be called every second. */
 export function logTick(state: LogState, at: number): Logged {
-  return heartbeat(flushTable(silent(state), at, false), at)
+  return heartbeat(flushTable(flushCompleted(silent(state), at, false), at, false), at)
 }
 
-/** The last lines and warnings: what was held back, and how a step that succeeds ended. */
+/** The last lines and warnings: the table that is still to come, and how a step that succeeds ended. */
 export function endLog(state: LogState, report: StepReport): Logged {
   const { outcome, options, now } = report
-  const flushed = flushTable(silent(state), now, true)
+  const flushed = flushTable(flushCompleted(silent(state), now, true), now, true)
   const hasSucceeded = options !== undefined && isSuccess(outcome.result, options)
   const logged = hasSucceeded ? say(flushed, now, verdictLine(report)) : flushed
-  return { ...logged, warnings: [...logged.warnings, ...finalWarnings(report).map(safeLine)] }
+  return { ...logged, warnings: [...logged.warnings, ...finalWarnings(report)] }
 }
 
 function logResponse(state: LogState, { job, previous, at }: Extract<Notice, { type: 'response' }>): Logged {
@@ -100,7 +92,7 @@ function logResponse(state: LogState, { job, previous, at }: Extract<Notice, { t
   return job.ending === undefined && !isAwaitingRerun(job) ? showChange(logged, job, at) : logged
 }
 
-/** A valid response ends an outage and what was missing. A job whose outage is not over has not recovered. */
+/** A valid response ends an outage and what was missing. A job that is still in its outage has not recovered. */
 function recover(state: LogState, job: JobState, at: number): Logged {
   return job.faults.outage === undefined
     ? addNews(state, at, afterRecovery(state.faults, job, at))
@@ -110,7 +102,7 @@ function recover(state: LogState, job: JobState, at: number): Logged {
 function addNews(state: LogState, at: number, { faults, line, warning }: FaultNews): Logged {
   const logged = silent({ ...state, faults })
   const { lines, ...rest } = line === undefined ? logged : say(logged, at, line)
-  return { ...rest, lines, warnings: warning === undefined ? [] : [safeLine(warning)] }
+  return { ...rest, lines, warnings: warning === undefined ? [] : [warning] }
 }
 
 function nameUnknownState(logged: Logged, job: JobState, at: number): Logged {
@@ -131,18 +123,16 @@ function blockedLines(jobs: readonly JobState[]): readonly string[] {
   const blocked = jobs.filter(({ phase }) => phase === 'blocked').map(shortNameOf)
   const versions = jobs.filter(({ target }) => target.kind === 'version').map(shortNameOf)
   if (blocked.length === 0) return []
-  const [is, have] = [blocked.length === 1 ? 'is' : 'are', versions.length === 1 ? 'has' : 'have']
-  return [`${capitalize(listNames(blocked))} ${is} polled once ${listNames(versions)} ${have} finished`]
+  const succeed = versions.length === 1 ? 'succeeds' : 'succeed'
+  return [`Polling of ${listNames(blocked)} starts after ${listNames(versions)} ${succeed}`]
 }
 
 /** `update 101 failed at 60%: No space left on device; retrying (1 of 1)`. */
 function rerunText({ job, failure }: Extract<Notice, { type: 'rerun' }>): string {
   const { used, left } = job.retries
-  const percent = failure.status.type === 'job' ? formatPercent(failure.status.progress) : ''
-  const error = quote(errorText(failure.fields))
-  const failed = `${shortNameOf(job)} failed${percent === '' ? '' : ` at ${percent}`}`
-  const count = `(${String(used)} of ${String(used + left)})`
-  return `${failed}${error === '' ? '' : `: ${error}`}; retrying ${count}`
+  const failed = `${shortNameOf(job)} ${failedAt(failure.status)}`
+  const count = `(${used} of ${used + left})`
+  return `${withDetail(failed, quote(errorText(failure.fields)))}; retrying ${count}`
 }
 
 function rateLimitText(interval: number): string {

@@ -9,8 +9,15 @@ import { sanitize, truncate } from './text.ts'
 export function escapeMarkdown(text: string, length = Infinity): string {
   return truncate(sanitize(text).trim(), length).replace(
     /^-|[^\p{L}\p{N}\p{Extended_Pictographic}\ufe0f\u00a0 ,;%…→-]/gu,
-    sign => `&#${String(sign.codePointAt(0))};`,
+    sign => `&#${sign.codePointAt(0) ?? 0};`,
   )
+}
+
+/** The first lines, as far as there is room for them. */
+export function firstLines(lines: readonly string[], bytes: number): readonly string[] {
+  let size = 0
+  const end = lines.findIndex(line => (size += Buffer.byteLength(line)) > bytes)
+  return end === -1 ? lines : lines.slice(0, end)
 }
 
 /** A row of a table, of cells that are Markdown. */

@@ -3,19 +3,21 @@ import type { ApiError } from '../clanforge/errors.ts'
 import type { Ending, JobState } from '../wait/job-state.ts'
 import type { WaitOptions } from '../wait/options.ts'
 import {
-  capitalize,
+  allowanceText,
   errorText,
+  failedAt,
+  failedMachines,
   formatPercent,
-  machinesText,
-  nameOf,
+  jobfailedOf,
   percentOf,
   stateText,
+  subjectOf,
 } from './job-text.ts'
 import { adviceFor, describeFault, describeRefusal, quote, unlockAdvice } from './messages-faults.ts'
 import { links } from './messages-links.ts'
-import { formatDuration, plural, sentence } from './text.ts'
+import { formatDuration, plural, sentence, withDetail } from './text.ts'
 
-/** Why something ended, and what to do about it. Full sentences, or empty where there is nothing to say. */
+/** Why something ended, and what to do about it. Full sentences or empty. */
 export interface Reason {
   readonly cause: string
   readonly advice: string
@@ -23,7 +25,6 @@ export interface Reason {
 
 /** Why a job ended. `now` is monotonic ms. */
 export function explainEnding(job: JobState, ending: Ending, options: WaitOptions, now: number): Reason {
-  const name = capitalize(nameOf(job))
   switch (ending.type) {
     case 'complete':
     case 'inferred':
@@ -38,29 +39,30 @@ export function explainEnding(job: JobState, ending: Ending, options: WaitOption
       return explainMachines(job, options)
     case 'squashed':
       return {
-        cause: `${name} was squashed, which usually means that another job replaced it.`,
+        cause: `${subjectOf(job)} was squashed, which usually means that another job replaced it.`,
         advice: `Wait for the job that replaced it, or set on-squashed: pass if this is expected: ${links.jobStates}`,
       }
     case 'stalled':
       return explainStall(job, options)
     case 'fault':
       return {
-        cause: join(
-          sentence(`${name} could not be tracked: ${describeFault(ending.error)}`),
-          lastSeen(job, now),
-        ),
+        cause: join(untracked(job, describeFault(ending.error)), lastSeen(job, now)),
         advice: adviceFor(ending.error),
       }
     case 'outage':
       return explainOutage(job, ending.error, options, now)
     case 'never-listed':
       return {
-        cause: `${name} could not be tracked: it was never in the install list.`,
+        cause: untracked(job, 'it was never in the install list'),
         advice: `Check jobid, mirroring and accountserviceid. An install that finished before the step started is not listed: ${links.installList}`,
       }
     case 'denied-and-missing':
       return explainDenied(job, ending.message)
   }
+}
+
+function untracked(job: JobState, reason: string): string {
+  return sentence(`${subjectOf(job)} could not be tracked: ${reason}`)
 }
 
 /** The last valid response of a job, and its age: `Last response, 12s ago: Running, 40%.` `now` is monotonic ms. */
@@ -69,11 +71,15 @@ export function lastSeen(job: JobState, now: number): string {
     return job.phase === 'blocked'
       ? 'It was blocked by the image versions of this step.'
       : 'No valid response was received.'
-  const percent = formatPercent(percentOf(job))
-  const state = quote(stateText(job))
   const age = now - job.last.receivedAt
   const ago = age < 1000 ? 'just now' : `${formatDuration(age)} ago`
-  return `Last response, ${ago}: ${percent === '' ? state : `${state}, ${percent}`}.`
+  return `Last response, ${ago}: ${progressText(job)}.`
+}
+
+/** `Running, 40%`. */
+function progressText(job: JobState): string {
+  const [state, percent] = [quote(stateText(job)), formatPercent(percentOf(job))]
+  return percent === '' ? state : `${state}, ${percent}`
 }
 
 /** Sentences in one line, without the empty ones. */
@@ -96,13 +102,11 @@ function explainFailure(job: JobState, { jobRetries }: WaitOptions): Reason {
 /** `Image update 101 failed at 60%, after 1 re-run: No space left on device.` */
 function failureOf(job: JobState): string {
   const { used } = job.retries
-  const percent = formatPercent(percentOf(job))
-  const at = percent === '' ? '' : ` at ${percent}`
   const after = used === 0 ? '' : `, after ${plural(used, 're-run')}`
-  const failure = `${capitalize(nameOf(job))} failed${at}${after}`
+  const failure = `${subjectOf(job)} ${failedAt(job.last?.status)}${after}`
   const error = errorOf(job)
   return error === ''
-    ? `${failure}. Clanforge gives no reason (joberror is empty).`
+    ? `${failure}. Clanforge gave no reason (joberror is empty).`
     : sentence(`${failure}: ${error}`)
 }
 
@@ -118,13 +122,12 @@ function explainRefusedRetry(job: JobState, error: ApiError, options: WaitOption
 }
 
 function explainCount(job: JobState): Reason {
-  const status = job.last?.status
-  const count = status?.type === 'job' ? String(status.jobfailed) : ''
+  const count = jobfailedOf(job)
   const hint = `if this job was run again after a failure, set max-jobfailed to ${count}`
   const error = errorOf(job)
   return {
     cause: join(
-      `${capitalize(nameOf(job))} failed: jobfailed is ${count} while ${quote(stateText(job))}; ${hint}.`,
+      `${subjectOf(job)} failed: jobfailed is ${count} while ${quote(stateText(job))}; ${hint}.`,
       error === '' ? '' : sentence(`joberror: ${error}`),
     ),
     advice: `Check the job in Clanforge: ${links.jobFields}`,
@@ -135,16 +138,11 @@ function explainMachines(job: JobState, options: WaitOptions): Reason {
   const before = job.rollout?.first.failed ?? 0
   return {
     cause: join(
-      `${capitalize(nameOf(job))} failed: ${machinesText(job)} (allowed-failed-machines: ${allowanceText(options)}).`,
+      `${subjectOf(job)} failed: ${failedMachines(job)} (allowed-failed-machines: ${allowanceText(options)}).`,
       before === 0 ? '' : sentence(alreadyFailed(before)),
     ),
     advice: `Check these machines in Clanforge, or raise allowed-failed-machines: ${links.rolloutStatus}`,
   }
-}
-
-/** `5%` or `2`: how many machines may fail. */
-export function allowanceText({ allowedFailedMachines: allowance }: WaitOptions): string {
-  return allowance.type === 'machines' ? String(allowance.count) : allowance.text
 }
 
 /** How many machines of a rollout had failed before this wait could see it. */
@@ -155,11 +153,9 @@ export function alreadyFailed(machines: number): string {
 function explainStall(job: JobState, { stallTimeout = 0 }: WaitOptions): Reason {
   const isRollout = kindOf(job.target).isRollout === true
   const what = isRollout ? 'its counters have' : 'its state, progress and jobupdated have'
-  const percent = formatPercent(percentOf(job))
-  const state = quote(stateText(job))
   return {
-    cause: `${capitalize(nameOf(job))} stalled: ${what} not changed for ${formatDuration(stallTimeout)} (stall-timeout). It is still at ${percent === '' ? state : `${state}, ${percent}`}.`,
-    advice: `Check in Clanforge whether it hangs, or raise stall-timeout.`,
+    cause: `${subjectOf(job)} stalled: ${what} not changed for ${formatDuration(stallTimeout)} (stall-timeout). It is still at ${progressText(job)}.`,
+    advice: 'Check in Clanforge whether it hangs, or raise stall-timeout.',
   }
 }
 
@@ -167,18 +163,16 @@ function explainOutage(job: JobState, error: ApiError, options: WaitOptions, now
   const { outageTimeout } = options
   const failure = `requests failed for ${formatDuration(outageTimeout)} (outage-timeout), most recently: ${describeFault(error)}`
   return {
-    cause: join(sentence(`${capitalize(nameOf(job))} could not be tracked: ${failure}`), lastSeen(job, now)),
+    cause: join(untracked(job, failure), lastSeen(job, now)),
     advice: join(adviceFor(error), 'To wait through longer outages, raise outage-timeout.'),
   }
 }
 
 function explainDenied(job: JobState, message: string): Reason {
-  const said = quote(message)
-  const denied = 'its last response was denied (success: false or error: true)'
+  const reason =
+    'it is no longer in the install list, and its last response was denied (success: false or error: true)'
   return {
-    cause: sentence(
-      `${capitalize(nameOf(job))} could not be tracked: it is no longer in the install list, and ${denied}${said === '' ? '' : `: ${said}`}`,
-    ),
+    cause: untracked(job, withDetail(reason, quote(message))),
     advice: 'Check in Clanforge how the install ended.',
   }
 }

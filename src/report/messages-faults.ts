@@ -1,11 +1,11 @@
 import type { ApiError } from '../clanforge/errors.ts'
 import { links } from './messages-links.ts'
-import { sanitize, truncate } from './text.ts'
+import { sanitize, truncate, withDetail } from './text.ts'
 
 /** The longest text of the API that a message repeats, in characters. */
 const QUOTE = 500
 
-/** What to do about an image that another job has locked; undefined for a text of the API that does not say so. */
+/** What to do about an image that another job has locked; undefined if the text of the API does not mention a lock. */
 export function unlockAdvice(text: string): string | undefined {
   if (/locked by diff/i.test(text))
     return `Accept or reject the diff that locks the image, then start again: ${links.diffReject}`
@@ -19,13 +19,12 @@ export function quote(text: string): string {
   return truncate(sanitize(text).trim(), QUOTE)
 }
 
-/** A fault as part of a sentence: what happened and what the server said. */
+/** A fault as part of a sentence: what happened, and the message of the server. */
 export function describeFault(error: ApiError): string {
-  const detail = quote(error.detail)
-  return detail === '' ? error.message : `${error.message}: ${detail}`
+  return withDetail(error.message, quote(error.detail))
 }
 
-/** A refused call as part of a sentence that says so already. */
+/** A refused call, in a sentence that already states the refusal. */
 export function describeRefusal(error: ApiError): string {
   return error.type === 'refusal' && error.detail !== '' ? quote(error.detail) : describeFault(error)
 }
@@ -43,7 +42,7 @@ export function adviceFor({ type, status, detail }: ApiError): string {
       return adviceForStatus(status ?? 0)
     case 'invalid-response':
     case 'too-large':
-      return 'Check api-url: the response does not look like one of the Clanforge API.'
+      return 'Check api-url: the response does not look like one from the Clanforge API.'
     case 'connect':
     case 'network':
     case 'timeout':

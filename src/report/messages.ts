@@ -2,11 +2,11 @@ import { kindOf } from '../clanforge/endpoints.ts'
 import type { JobState } from '../wait/job-state.ts'
 import type { WaitOptions } from '../wait/options.ts'
 import { type Outcome, type Result, isSuccess, resultOf } from '../wait/outcome.ts'
-import { capitalize, etaOf, machinesText, nameOf } from './job-text.ts'
-import { type Reason, allowanceText, explainEnding, join, lastSeen } from './messages-endings.ts'
+import { allowanceText, etaOf, failedMachines, nameOf, subjectOf } from './job-text.ts'
+import { type Reason, explainEnding, join, lastSeen } from './messages-endings.ts'
 import { adviceFor, describeFault, quote } from './messages-faults.ts'
 import type { StepReport } from './step-report.ts'
-import { formatDuration, formatTimestamp, plural, sentence } from './text.ts'
+import { formatDuration, formatSeconds, formatTimestamp, plural, sentence, withDetail } from './text.ts'
 
 /** Each result after the name of a job. */
 const resultPhrases: Readonly<Record<Result | 'pending', string>> = {
@@ -32,7 +32,7 @@ export const resultSigns: Readonly<Record<Result | 'pending', string>> = {
   pending: '⏳',
 }
 
-/** Why a step ended, what to do, and whether re-running it is safe. Full sentences, or empty where there is nothing to say. */
+/** Why a step ended, what to do, and whether re-running it is safe. Full sentences or empty. */
 export interface Explanation extends Reason {
   readonly rerun: string
 }
@@ -44,7 +44,7 @@ export function headline({ outcome, options }: StepReport): string {
   if (isCrash(outcome)) return 'The step ended with an unexpected error'
   const [only, ...others] = jobs
   if (only !== undefined && others.length === 0)
-    return `${capitalize(nameOf(only.job))} ${phraseOf(only.job, result, options)}`
+    return `${subjectOf(only.job)} ${phraseOf(only.job, result, options)}`
   return result === 'complete' ? headlineOfComplete(outcome) : headlineOfMany(outcome)
 }
 
@@ -58,9 +58,7 @@ export function titleOf(report: StepReport): string {
 /** The last line of the log of a step that succeeded. */
 export function verdictLine(report: StepReport): string {
   const { elapsed, requests } = report
-  // Full seconds, as in the first column of the log.
-  const duration = elapsed < 1000 ? elapsed : Math.floor(elapsed / 1000) * 1000
-  return `${headline(report)}, after ${formatDuration(duration)} and ${plural(requests, 'request')}`
+  return `${headline(report)}, after ${formatSeconds(elapsed)} and ${plural(requests, 'request')}`
 }
 
 /** Why the step ended as it did. Every cause names its job; problems of the report are not repeated. */
@@ -83,12 +81,12 @@ function explainResult({ outcome, now }: StepReport, options: WaitOptions): Reas
   const isOne = jobs.length === 1
   const first = `The first unfinished job is ${nameOf(deciding)}.`
   if (result !== 'timed-out') {
-    const cancelled = isOne ? `${capitalize(nameOf(deciding))} ${resultPhrases.cancelled}.` : first
+    const cancelled = isOne ? `${subjectOf(deciding)} ${resultPhrases.cancelled}.` : first
     return { cause: join(cancelled, lastSeen(deciding, now)), advice: '' }
   }
   const timeout = formatDuration(options.timeout)
   const passed = isOne
-    ? `${capitalize(nameOf(deciding))} did not finish within ${timeout} (timeout).`
+    ? `${subjectOf(deciding)} did not finish within ${timeout} (timeout).`
     : `The timeout of ${timeout} passed. ${first}`
   const { cause, advice } = explainUnfinished(deciding)
   return { cause: join(passed, lastSeen(deciding, now), cause), advice }
@@ -104,11 +102,8 @@ function explainUnfinished(job: JobState): Reason {
     }
   const denial = job.last?.status.denial
   if (denial === undefined) return { cause: eta, advice: 'If the job needs longer, raise timeout.' }
-  const message = denial.message === '' ? '' : `: ${quote(denial.message)}`
-  return {
-    cause: join(eta, sentence(`That response was denied (success: false or error: true)${message}`)),
-    advice: 'Check the job in Clanforge.',
-  }
+  const denied = withDetail('That response was denied (success: false or error: true)', quote(denial.message))
+  return { cause: join(eta, sentence(denied)), advice: 'Check the job in Clanforge.' }
 }
 
 function etaSentence(job: JobState): string {
@@ -130,7 +125,7 @@ function leftAlone({ jobs, result }: Outcome): string {
   return `${names} left alone in Clanforge.`
 }
 
-/** Whether a job has ended in Clanforge, as far as the wait knows: not only the wait for it. */
+/** Whether the job itself has ended in Clanforge, not only the wait for it. */
 function hasFinished({ ending }: JobState): boolean {
   return ending !== undefined && !['stalled', 'error'].includes(resultOf(ending))
 }
@@ -147,16 +142,16 @@ function rerunAdvice(jobs: readonly JobState[], { installMode, jobRetries }: Wai
 
 function phraseOf(job: JobState, result: Result, options: WaitOptions): string {
   if (job.ending?.type === 'inferred') return 'is assumed complete'
-  const hasFailures = job.last?.status.type === 'rollout' && job.last.status.failed > 0
-  return result === 'complete' && hasFailures
-    ? `is complete, ${machinesText(job)} (${allowanceText(options)} allowed)`
+  const failed = failedMachines(job)
+  return result === 'complete' && failed !== ''
+    ? `is complete, ${failed} (${allowanceText(options)} allowed)`
     : resultPhrases[result]
 }
 
 function headlineOfComplete({ jobs }: Outcome): string {
   const inferred = jobs.filter(({ job }) => job.ending?.type === 'inferred').length
-  const assumed = inferred === 0 ? '' : ` (${String(inferred)} assumed complete)`
-  return `All ${String(jobs.length)} jobs are complete${assumed}`
+  const assumed = inferred === 0 ? '' : ` (${inferred} assumed complete)`
+  return `All ${jobs.length} jobs are complete${assumed}`
 }
 
 /** `1 of 7 jobs failed, 2 could not be tracked`: the result of the step first, then what else went wrong. */
@@ -169,8 +164,8 @@ function headlineOfMany({ jobs, result }: Outcome): string {
   const others = (['failed', 'squashed', 'stalled', 'error'] as const).filter(
     other => other !== result && count(other) > 0,
   )
-  const more = others.map(other => `, ${String(count(other))} ${phraseFor(other, count(other))}`)
-  return `${String(count(result))} of ${String(jobs.length)} jobs ${phraseFor(result, count(result))}${more.join('')}`
+  const more = others.map(other => `, ${count(other)} ${phraseFor(other, count(other))}`)
+  return `${count(result)} of ${jobs.length} jobs ${phraseFor(result, count(result))}${more.join('')}`
 }
 
 function phraseFor(result: Result, count: number): string {

@@ -1,12 +1,12 @@
 import type { Ending, JobState } from '../wait/job-state.ts'
-import { errorText, machinesText } from './job-text.ts'
+import { errorText, failedMachines, jobfailedOf } from './job-text.ts'
 import { describeFault, describeRefusal, quote } from './messages-faults.ts'
-import { formatDuration, truncate } from './text.ts'
+import { formatDuration, truncate, withDetail } from './text.ts'
 
 /** The longest text of the API in a row, characters. */
 const NOTE = 200
 
-/** What a row says after its columns: how the job ended, or what its state and progress do not show. */
+/** The text after the columns of a row: how the job ended, or what its state and progress do not show. */
 export function noteOf(job: JobState): string {
   const { ending } = job
   return truncate(ending === undefined ? unfinishedNote(job) : endingNote(job, ending), NOTE)
@@ -17,7 +17,7 @@ export function isAwaitingRerun({ last, ending }: JobState): boolean {
   return ending === undefined && last?.status.type === 'job' && last.status.state === 'failed'
 }
 
-/** Why a log has nothing new to say about an unfinished job; empty when it has. `at` is monotonic ms. */
+/** Why there is no news of an unfinished job; empty when there is some. `at` is monotonic ms. */
 export function quietNote({ last, fault, lastChangeAt, ending, phase }: JobState, at: number): string {
   if (ending !== undefined || phase === 'blocked') return ''
   if (fault !== undefined) {
@@ -37,7 +37,7 @@ function unchangedFor({ last, lastChangeAt }: Pick<JobState, 'last' | 'lastChang
 export function quietTally(jobs: readonly JobState[], at: number): string {
   const polled = jobs.filter(({ ending, phase }) => ending === undefined && phase !== 'blocked')
   const failing = polled.filter(({ fault }) => fault !== undefined).length
-  if (failing > 0) return `; no valid response about ${String(failing)} of them`
+  if (failing > 0) return `; no valid response about ${failing} of them`
   const unchanged = Math.min(
     ...polled.map(unchangedFor),
     ...jobs.map(({ endedAt }) => at - (endedAt ?? -Infinity)),
@@ -50,17 +50,13 @@ function unfinishedNote(job: JobState): string {
   if (last === undefined) return ''
   if (isAwaitingRerun(job)) return 'waiting for the re-run to start'
   const { denial } = last.status
-  if (denial !== undefined) return denialNote(denial.message)
+  if (denial !== undefined)
+    return withDetail('response denied (success: false or error: true)', quote(denial.message))
   if (job.isAwaitingInstalls) return 'installs of its versions are still listed'
   if (confirmation.unconfirmedSince !== undefined || rollout?.zeroPending !== undefined)
     return 'to be confirmed'
   const error = last.status.type === 'job' && last.status.hasError ? quote(errorText(last.fields)) : ''
   return error === '' ? '' : `joberror: ${error}`
-}
-
-function denialNote(message: string): string {
-  const denied = 'response denied (success: false or error: true)'
-  return message === '' ? denied : `${denied}: ${quote(message)}`
 }
 
 function endingNote(job: JobState, ending: Ending): string {
@@ -73,7 +69,7 @@ function endingNote(job: JobState, ending: Ending): string {
     case 'failed':
       return error
     case 'failed-by-count':
-      return `failed: jobfailed is ${jobfailedOf(job)}${error === '' ? '' : `: ${error}`}`
+      return withDetail(`failed: jobfailed is ${jobfailedOf(job)}`, error)
     case 'machines-failed':
       return 'failed: more failed machines than allowed-failed-machines'
     case 'retry-refused':
@@ -94,16 +90,12 @@ function endingNote(job: JobState, ending: Ending): string {
   }
 }
 
-/** Nothing more than the state Complete says, unless there is more to know. */
+/** Empty where the state Complete is all there is to know. */
 function completeNote(job: JobState, ending: Extract<Ending, { type: 'complete' }>): string {
   const status = job.last?.status
-  if (status?.type === 'rollout') return status.failed > 0 ? `⚠️ complete, ${machinesText(job)}` : 'complete'
-  const before =
-    ending.failedBefore > 0 ? ` (jobfailed is ${String(ending.failedBefore)}: it had failed before)` : ''
+  if (failedMachines(job) !== '') return `⚠️ complete, ${failedMachines(job)}`
+  const before = ending.failedBefore > 0 ? ` (jobfailed is ${ending.failedBefore}: it had failed before)` : ''
   const complete = ending.isStateUnknown ? 'complete in an unknown state' : 'complete'
-  return status?.state === 'complete' && before === '' ? '' : `${complete}${before}`
-}
-
-function jobfailedOf({ last }: JobState): string {
-  return last?.status.type === 'job' ? String(last.status.jobfailed) : ''
+  const isPlain = status?.type === 'job' && status.state === 'complete' && before === ''
+  return isPlain ? '' : `${complete}${before}`
 }

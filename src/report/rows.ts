@@ -76,8 +76,8 @@ export function tallyOf(jobs: readonly JobState[]): string {
     const word = tallyWord(job)
     counts.set(word, (counts.get(word) ?? 0) + 1)
   }
-  const parts = [...counts].map(([word, count]) => `${String(count)} ${word}`)
-  return `${String(jobs.length)} jobs: ${parts.join(', ')}`
+  const parts = [...counts].map(([word, count]) => `${count} ${word}`)
+  return `${jobs.length} jobs: ${parts.join(', ')}`
 }
 
 /** `image update 101, 102; rollout of image 44`: all jobs of a step. */
@@ -93,7 +93,7 @@ export function listJobs(jobs: readonly JobState[]): string {
 
 /** The first names of a list, and how many more there are. */
 export function listNames(names: readonly string[]): string {
-  const more = names.length > NAMED ? ` and ${String(names.length - NAMED)} more` : ''
+  const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : ''
   return `${names.slice(0, NAMED).join(', ')}${more}`
 }
 

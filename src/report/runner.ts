@@ -21,7 +21,7 @@ export interface Runner {
   readonly error: (annotation: Annotation) => void
   /** Writes all outputs at once. Returns why that failed, undefined when it did not. */
   readonly writeOutputs: (outputs: Outputs) => string | undefined
-  /** Appends Markdown to the job summary. One line of the log says so when that fails. */
+  /** Appends Markdown to the job summary. If that fails, one line of the log reports it. */
   readonly writeSummary: (markdown: string) => void
   /** Resolves when everything has left the process: on Windows, exiting would truncate the log. */
   readonly flush: () => Promise<void>

@@ -1,7 +1,7 @@
 import type { WaitOptions } from '../wait/options.ts'
 import type { Outcome } from '../wait/outcome.ts'
 
-/** Everything that outputs, annotation and summary say about a step. */
+/** Everything that outputs, annotation and summary are made of. */
 export interface StepReport {
   readonly outcome: Outcome
   /** Requests made. */

@@ -3,7 +3,7 @@ import { barsOf } from './job-history.ts'
 import { WARNING_SIGN, jobResultOf } from './job-result.ts'
 import { jobTable } from './job-table.ts'
 import { shortNameOf } from './job-text.ts'
-import { escapeMarkdown } from './markdown.ts'
+import { escapeMarkdown, firstLines } from './markdown.ts'
 import { explain, headline, resultSigns } from './messages.ts'
 import { links } from './messages-links.ts'
 import { rolloutTable } from './rollout-table.ts'
@@ -53,8 +53,14 @@ function notesOf(report: StepReport): readonly string[] {
   const { cause, advice, rerun } = explain(report)
   const explanation = isFailure ? [escapeMarkdown(cause, NOTE), linked(advice), escapeMarkdown(rerun)] : []
   const lines = problems.flatMap(problem => problem.split(/\r?\n/)).filter(line => line.trim() !== '')
+  const kept = firstLines(
+    lines.map(line => `- ${escapeMarkdown(line, PROBLEM)}`),
+    PROBLEM_BYTES,
+  )
+  const left = lines.length - kept.length
   return [
-    ...fitting(lines.map(line => `- ${escapeMarkdown(line, PROBLEM)}`)),
+    ...kept,
+    ...(left === 0 ? [] : [`- … and ${left} more`]),
     ...explanation.filter(text => text !== '').map(text => `- ${text}`),
   ]
 }
@@ -65,12 +71,6 @@ function linked(advice: string): string {
     (text, link) => text.replaceAll(escapeMarkdown(link), `<${link}>`),
     escapeMarkdown(advice),
   )
-}
-
-function fitting(lines: readonly string[]): readonly string[] {
-  let size = 0
-  const end = lines.findIndex(line => (size += Buffer.byteLength(line)) > PROBLEM_BYTES)
-  return end === -1 ? lines : [...lines.slice(0, end), `- … and ${String(lines.length - end)} more`]
 }
 
 /** Jobs that did not succeed come first where there are too many. */
@@ -86,8 +86,6 @@ function timelineLines(report: StepReport): readonly string[] {
   const timeline = timelineOf(chosen)
   if (timeline === undefined) return []
   const isPart = rows.length > TIMELINE_JOBS
-  const note = isPart
-    ? ['', `The timeline shows ${String(TIMELINE_JOBS)} of ${plural(rows.length, 'job')}.`]
-    : []
+  const note = isPart ? ['', `The timeline shows ${TIMELINE_JOBS} of ${plural(rows.length, 'job')}.`] : []
   return [...note, '', '```mermaid', timeline, '```']
 }

@@ -28,10 +28,10 @@ export function truncateBytes(text: string, bytes: number): string {
 
 /** `850ms`, `2.4s`, `12s`, `5m 7s`, `2h`, `1d 3h`: the two largest units of a duration in ms. */
 export function formatDuration(ms: number): string {
-  if (ms < 1000) return `${String(Math.round(ms))}ms`
-  if (ms < 10_000) return `${String(Math.round(ms / 100) / 10)}s`
+  if (ms < 1000) return `${Math.round(ms)}ms`
+  if (ms < 10_000) return `${Math.round(ms / 100) / 10}s`
   const seconds = Math.round(ms / 1000)
-  if (seconds < 60) return `${String(seconds)}s`
+  if (seconds < 60) return `${seconds}s`
   const units = [
     [seconds / 86_400, 'd'],
     [(seconds / 3600) % 24, 'h'],
@@ -40,7 +40,12 @@ export function formatDuration(ms: number): string {
   ] as const
   const largest = units.findIndex(([count]) => count >= 1)
   const parts = units.slice(largest, largest + 2).map(([count, unit]) => [Math.floor(count), unit] as const)
-  return parts.flatMap(([count, unit]) => (count > 0 ? [`${String(count)}${unit}`] : [])).join(' ')
+  return parts.flatMap(([count, unit]) => (count > 0 ? [`${count}${unit}`] : [])).join(' ')
+}
+
+/** A duration in full seconds, as in the first column of the log, from ms. */
+export function formatSeconds(ms: number): string {
+  return formatDuration(ms < 1000 ? ms : Math.floor(ms / 1000) * 1000)
 }
 
 /** `0:07`, `12:05`, `1:02:03`: time since the start of the step, from ms. */
@@ -48,7 +53,7 @@ export function formatElapsed(ms: number): string {
   const seconds = Math.floor(ms / 1000)
   const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60]
   const two = (count: number) => String(count).padStart(2, '0')
-  return h > 0 ? `${String(h)}:${two(m)}:${two(s)}` : `${String(m)}:${two(s)}`
+  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`
 }
 
 /** `2026-11-22 14:05:30 UTC`, or only the time of day; empty for what is no date. From Unix seconds. */
@@ -70,7 +75,12 @@ export function bar(percent: number): string {
 
 /** `1 request`, `2 requests`. */
 export function plural(count: number, noun: string): string {
-  return `${String(count)} ${noun}${count === 1 ? '' : 's'}`
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}
+
+/** `failed: No space left on device`, or the text alone where the detail is empty. */
+export function withDetail(text: string, detail: string): string {
+  return detail === '' ? text : `${text}: ${detail}`
 }
 
 /** A text with a full stop, unless it ends like a sentence already. */

@@ -1,6 +1,6 @@
 import type { Bar, BarType } from './job-history.ts'
 
-/** A timeline of more jobs is not read by anyone. */
+/** A timeline of more jobs is hard to read. */
 export const TIMELINE_JOBS = 20
 /** Bars in all, and at most of one job: Mermaid draws nothing for a text of more than 50,000 characters. */
 const BARS = 400
@@ -18,10 +18,10 @@ const DAY = 24 * HOUR
 const TICKS = 8
 /** Distances between ticks that a person can count in, as Mermaid writes them. */
 const INTERVALS: readonly (readonly [ms: number, text: string])[] = [
-  ...[1, 2, 5, 10, 15, 30].map(count => [count * SECOND, `${String(count)}second`] as const),
-  ...[1, 2, 5, 10, 15, 30].map(count => [count * MINUTE, `${String(count)}minute`] as const),
-  ...[1, 2, 3, 6, 12].map(count => [count * HOUR, `${String(count)}hour`] as const),
-  ...[1, 2].map(count => [count * DAY, `${String(count)}day`] as const),
+  ...[1, 2, 5, 10, 15, 30].map(count => [count * SECOND, `${count}second`] as const),
+  ...[1, 2, 5, 10, 15, 30].map(count => [count * MINUTE, `${count}minute`] as const),
+  ...[1, 2, 3, 6, 12].map(count => [count * HOUR, `${count}hour`] as const),
+  ...[1, 2].map(count => [count * DAY, `${count}day`] as const),
   [7 * DAY, '1week'],
   [14 * DAY, '2week'],
 ]
@@ -38,7 +38,7 @@ const COLORS = {
   critBorderColor: '#ff8182',
   taskTextColor: '#1f2328',
   taskTextDarkColor: '#1f2328',
-  // The bands behind the jobs mean nothing.
+  // The bands behind the jobs have no meaning.
   sectionBkgColor: 'transparent',
   sectionBkgColor2: 'transparent',
   altSectionBkgColor: 'transparent',

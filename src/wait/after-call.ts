@@ -23,7 +23,7 @@ export function afterCall(
   return before.phase === 'queue' ? afterQueueCall(before, called) : called
 }
 
-/** From now on the job is only polled. What its responses say may still be about an earlier run. */
+/** From now on the job is only polled. Its responses may still report an earlier run. */
 function callMade(before: JobState, at: number): Transition {
   const state = { ...before, confirmation: leftOverConfirmation }
   if (before.phase === 'queue') return quietly(enter(state, 'list'))

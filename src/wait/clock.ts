@@ -1,4 +1,4 @@
-/** Time as the wait knows it. Handed in, so that a test or a benchmark can make an hour pass in no time. */
+/** The clock of a wait. Injected, so that tests and benchmarks need no real time. */
 export interface Clock {
   /** Monotonic ms; only differences mean anything. */
   readonly now: () => number

@@ -63,7 +63,7 @@ export class Exchanges {
     return ended
   }
 
-  /** Cancels a request whose response nobody waits for. */
+  /** Cancels a request that no unfinished job needs. */
   cancel(key: string): void {
     this.cancels.get(key)?.abort()
   }

@@ -5,7 +5,7 @@ const NEVER_LISTED_MISSING = 60_000
 /** A single list proves nothing: it may have been made just before the job was added. */
 const LEAST_LISTS = 2
 
-/** What the install list has said about a job so far. Monotonic ms. */
+/** What the install lists have shown of a job so far. Monotonic ms. */
 export interface ListingState {
   /** Seen in a list at least once. */
   readonly wasListed: boolean
@@ -21,9 +21,14 @@ export const neverListed: ListingState = { wasListed: false, missingSince: undef
 /** After a list that has the job. */
 export const listed: ListingState = { wasListed: true, missingSince: undefined, missingLists: 0 }
 
+/** After a list whose entry for the job cannot be read: the job is not missing, but nothing is known about it. */
+export function listedUnreadable(before: ListingState): ListingState {
+  return { ...before, missingSince: undefined, missingLists: 0 }
+}
+
 /** What a job's absence from the list means so far. */
 export type MissingVerdict =
-  /** It has left the list. The API does not say how it ended. */
+  /** It has left the list. The API does not report how it ended. */
   | { readonly type: 'inferred' }
   | { readonly type: 'never-listed' }
   | { readonly type: 'denied-and-missing' }

@@ -85,7 +85,7 @@ export interface JobState {
   readonly rollout: RolloutState | undefined
   /** Whether installs of the step's versions keep a rollout from being complete. */
   readonly waitsForInstalls: boolean
-  /** The rollout's counters say complete, but installs of the step's versions are still listed. */
+  /** By its counters the rollout is complete, but installs of the step's versions are still listed. */
   readonly isAwaitingInstalls: boolean
   readonly listing: ListingState
   /** When state, progress or `jobupdated` (a rollout: its counters) last changed; undefined before the first response. */
@@ -115,8 +115,8 @@ export type Notice =
   /** The failed job is being re-run: the call was made. */
   | { readonly type: 'rerun'; readonly at: number; readonly job: JobState; readonly failure: JobResponse }
   | { readonly type: 'unblocked'; readonly at: number; readonly job: JobState }
-  /** The counters of a rollout say complete, but installs of the step's versions are still listed. Sent once. */
+  /** By its counters the rollout is complete, but installs of the step's versions are still listed. Sent once. */
   | { readonly type: 'awaiting-installs'; readonly at: number; readonly job: JobState }
-  | { readonly type: 'ended'; readonly at: number; readonly job: JobState; readonly ending: Ending }
+  | { readonly type: 'ended'; readonly at: number; readonly job: JobState }
   /** The step's limits on requests made a poll later than `max-poll-interval`, to `interval` ms. Sent once. */
   | { readonly type: 'rate-limited'; readonly at: number; readonly interval: number }

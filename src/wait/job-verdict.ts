@@ -17,7 +17,7 @@ export const initialConfirmation: ConfirmationState = {
   unconfirmedSince: undefined,
 }
 
-/** After a re-run or a queue call: what was seen before says nothing about what comes. */
+/** After a re-run or a queue call: earlier responses prove nothing about the new run. */
 export const leftOverConfirmation: ConfirmationState = { ...initialConfirmation, mayBeLeftOver: true }
 
 /** When a response arrived (monotonic ms), and whether it belongs to the final poll at the deadline. */
@@ -92,6 +92,11 @@ function countsAsFinished(status: JobStatus, isBelow100Seen: boolean, mayBeLeftO
 /** State 1 to 3: the job is still to run. */
 export function hasNotStarted(state: State): boolean {
   return state === 'created' || state === 'pending' || state === 'queued'
+}
+
+/** State 5 to 7: the job has ended. */
+export function isFinished(state: State): boolean {
+  return state === 'complete' || state === 'failed' || state === 'squashed'
 }
 
 /** The second response counts `min-poll-interval` after the first, or as the final poll. */

@@ -19,7 +19,7 @@ import {
  */
 export type NextPoll = Pick<JobState, 'nextPollAt' | 'notBefore' | 'retryAfterUntil' | 'schedule'>
 
-/** When a request was sent and its response or failure arrived (monotonic ms), and what its headers said. */
+/** When a request was sent and its response or failure arrived (monotonic ms), and the headers that matter. */
 export interface Arrival {
   readonly sentAt: number
   readonly at: number
@@ -98,9 +98,10 @@ export function pollAfterFailure(
   const { at, retryAfter } = arrival
   const intervals = intervalsOf(options)
   const { delay, schedule } = delayAfterFailure(job.schedule, error.status === 429, arrival, intervals)
-  const asked = retryAfter === undefined ? undefined : delayForRetryAfter(schedule, retryAfter, at, intervals)
-  const nextPollAt = at + Math.max(intervals.min, distance ?? asked ?? delay)
-  const isFixed = distance !== undefined || asked !== undefined
+  const requested =
+    retryAfter === undefined ? undefined : delayForRetryAfter(schedule, retryAfter, at, intervals)
+  const nextPollAt = at + Math.max(intervals.min, distance ?? requested ?? delay)
+  const isFixed = distance !== undefined || requested !== undefined
   return {
     nextPollAt: isFixed ? nextPollAt : Math.min(nextPollAt, lastChance(job, at, options)),
     ...blockedAfter(arrival, intervals.min),

@@ -1,7 +1,9 @@
-/** When a job is going to finish, from `jobeta` and from its progress. Server timestamps are only compared with each other. */
+// When a job is going to finish, from `jobeta` and from its progress. Server timestamps are only compared with each other.
+
 /** A `jobupdated` that is further ahead of the Date header is ignored. s */
 const FARTHEST_AHEAD = 600
-/** What one valid response says that helps to predict the finish. Timestamps in Unix seconds, possibly garbage. */
+
+/** The fields of one valid response that predict the finish. Timestamps in Unix seconds, possibly garbage. */
 export interface Hints {
   /** False in state 1 to 3. */
   readonly hasStarted: boolean

@@ -1,6 +1,6 @@
 import type { JobState } from './job-state.ts'
 import { listPollAt } from './next-poll.ts'
-import { type NextRequest, type RequestContext, nextRequest } from './requests.ts'
+import { LIST_KEY, type NextRequest, type RequestContext, keyOf, nextRequest } from './requests.ts'
 
 /** Requests of a step that may be in flight at the same time. */
 const IN_FLIGHT = 8
@@ -15,6 +15,9 @@ export interface PlannedRequest extends NextRequest {
   /** When it is scheduled, monotonic ms. */
   readonly at: number
 }
+
+/** When the request that these jobs (positions) share can start, monotonic ms. */
+type Candidate = Pick<PlannedRequest, 'jobs' | 'at'>
 
 /** What limits the requests of a step. Deadline in monotonic ms, intervals in ms. */
 export interface QueueLimits {
@@ -32,8 +35,10 @@ export class RequestQueue {
   private readonly lastEnds = new Map<string, number>()
   /** The jobs (positions) that had their final poll. */
   private readonly finalPolled = new Set<number>()
-  /** The keys of due requests that a limit of the step did not let start. */
-  private readonly heldBack = new Set<string>()
+  /** The jobs (positions) that a request in flight covers. */
+  private readonly busy = new Set<number>()
+  /** When a limit of the step last held a due request back. */
+  private limitedAt = -Infinity
 
   constructor(limits: QueueLimits, context: RequestContext) {
     this.limits = limits
@@ -42,11 +47,10 @@ export class RequestQueue {
 
   /** The next request that may start at `now`; undefined when none may. */
   take(jobs: readonly JobState[], now: number): PlannedRequest | undefined {
-    const due = this.planned(jobs, now).filter(({ at }) => at <= now)
-    const [next] = due
-    if (next === undefined) return undefined
+    const next = this.earliest(jobs, now)
+    if (next === undefined || next.at > now) return undefined
     if (this.mayStart(now)) return next
-    for (const { key } of due) this.heldBack.add(key)
+    this.limitedAt = now
     return undefined
   }
 
@@ -60,7 +64,9 @@ export class RequestQueue {
     this.inFlight.set(request.key, request)
     this.starts.push(now)
     if (this.starts.length > STARTS) this.starts.shift()
-    const wasHeldBack = this.heldBack.delete(request.key)
+    for (const index of request.jobs) this.busy.add(index)
+    // The earliest goes first, so a limit that held back any request since then held back this one as well.
+    const wasHeldBack = this.limitedAt >= request.at
     const interval = now - (this.lastEnds.get(request.key) ?? now)
     const isLate = wasHeldBack && interval > this.limits.maxPollInterval && now < this.limits.deadline
     // A poll that Retry-After or a fixed distance scheduled late was not made late by a limit.
@@ -70,6 +76,7 @@ export class RequestQueue {
   /** A request has ended; `jobs` as they are after its result was applied. */
   end(request: PlannedRequest, jobs: readonly JobState[], now: number): void {
     this.inFlight.delete(request.key)
+    for (const index of request.jobs) this.busy.delete(index)
     this.lastEnds.set(request.key, now)
     if (now < this.limits.deadline) return
     for (const index of request.jobs) {
@@ -81,7 +88,7 @@ export class RequestQueue {
 
   /** Whether a request that covers this job (its position) is in flight. */
   isInFlight(index: number): boolean {
-    return this.requestsInFlight().some(({ jobs }) => jobs.includes(index))
+    return this.busy.has(index)
   }
 
   /** The requests in flight. */
@@ -91,7 +98,7 @@ export class RequestQueue {
 
   /** When a request may start next if none ends before; Infinity when none is planned. */
   nextStartAt(jobs: readonly JobState[], now: number): number {
-    const [next] = this.planned(jobs, now)
+    const next = this.earliest(jobs, now)
     if (next === undefined || this.inFlight.size >= IN_FLIGHT) return Infinity
     return now >= this.limits.deadline ? next.at : Math.max(next.at, this.rateLimitedUntil())
   }
@@ -106,20 +113,26 @@ export class RequestQueue {
     return first === undefined ? -Infinity : first + WINDOW
   }
 
-  /** What can be requested if nothing ends before, the earliest first. */
-  private planned(jobs: readonly JobState[], now: number): readonly PlannedRequest[] {
-    const groups = new Map<string, { readonly request: NextRequest; readonly jobs: number[] }>()
+  /** The request that is scheduled first of those that can start if nothing ends before. */
+  private earliest(jobs: readonly JobState[], now: number): PlannedRequest | undefined {
+    let first: Candidate | undefined
+    for (const candidate of this.candidates(jobs, now))
+      if (first === undefined || candidate.at < first.at) first = candidate
+    const job = first && jobs[first.jobs[0] ?? -1]
+    return first && job && { ...nextRequest(job, this.context), jobs: first.jobs, at: first.at }
+  }
+
+  private candidates(jobs: readonly JobState[], now: number): readonly Candidate[] {
+    const listed: number[] = []
+    const candidates: Candidate[] = []
     for (const [index, job] of jobs.entries()) {
-      if (job.nextPollAt === undefined || !this.mayPoll(index, job, now)) continue
-      const request = nextRequest(job, this.context)
-      if (this.inFlight.has(request.key)) continue
-      const group = groups.get(request.key)
-      if (group === undefined) groups.set(request.key, { request, jobs: [index] })
-      else group.jobs.push(index)
+      if (job.nextPollAt === undefined || this.busy.has(index) || !this.mayPoll(index, job, now)) continue
+      if (job.phase === 'list') listed.push(index)
+      else candidates.push(...this.candidate([job], [index], now))
     }
-    return [...groups.values()]
-      .flatMap(group => this.plan(group.request, group.jobs, jobs, now))
-      .toSorted((a, b) => a.at - b.at)
+    const isListInFlight = this.inFlight.has(LIST_KEY)
+    const sharing = listed.flatMap(index => jobs[index] ?? [])
+    return isListInFlight ? candidates : [...candidates, ...this.candidate(sharing, listed, now)]
   }
 
   /** After the deadline each job is polled once more, unless Retry-After extends past it. */
@@ -129,18 +142,19 @@ export class RequestQueue {
     return !this.finalPolled.has(index) && (job.retryAfterUntil ?? deadline) <= deadline
   }
 
-  private plan(
-    request: NextRequest,
-    indexes: readonly number[],
-    jobs: readonly JobState[],
+  /** When the request that these jobs share can start; none if that is after the deadline. */
+  private candidate(
+    sharing: readonly JobState[],
+    jobs: readonly number[],
     now: number,
-  ): readonly PlannedRequest[] {
-    const scheduled = listPollAt(indexes.flatMap(index => jobs[index] ?? []))
-    if (scheduled === undefined) return []
+  ): readonly Candidate[] {
+    const scheduled = listPollAt(sharing)
+    const [first] = sharing
+    if (scheduled === undefined || first === undefined) return []
     const { deadline, minPollInterval } = this.limits
-    if (now >= deadline) return [{ ...request, jobs: indexes, at: deadline }]
+    if (now >= deadline) return [{ jobs, at: deadline }]
     // So close to the deadline, the final poll is the better one. A first poll is never moved.
-    const isClose = scheduled > deadline - minPollInterval && this.lastEnds.has(request.key)
-    return isClose || scheduled > deadline ? [] : [{ ...request, jobs: indexes, at: scheduled }]
+    const isClose = scheduled > deadline - minPollInterval && this.lastEnds.has(keyOf(first))
+    return isClose || scheduled > deadline ? [] : [{ jobs, at: scheduled }]
   }
 }

@@ -11,6 +11,7 @@ import {
 } from '../clanforge/response.ts'
 import { judgeCall } from './faults.ts'
 import type { JobState, Phase } from './job-state.ts'
+import { isFinished } from './job-verdict.ts'
 import type { Arrival } from './next-poll.ts'
 import type { JobEvent } from './transition.ts'
 
@@ -31,13 +32,21 @@ export interface RequestContext {
   readonly versions: readonly string[]
 }
 
-/** The request that the phase of a job asks for. */
-export function nextRequest({ target, phase }: JobState, { scope }: RequestContext): NextRequest {
+/** The key of the request for the install list, which all jobs in that phase share. */
+export const LIST_KEY = 'list'
+
+/** The key of a job's next request. */
+export function keyOf({ target, phase }: JobState): string {
+  return phase === 'list' ? LIST_KEY : `${target.kind} ${target.id}`
+}
+
+/** The request that follows from the phase of a job. */
+export function nextRequest(job: JobState, { scope }: RequestContext): NextRequest {
+  const { target, phase } = job
   const { retry, status } = kindOf(target)
-  const key = `${target.kind} ${target.id}`
+  const key = keyOf(job)
   switch (phase) {
     case 'list':
-      return { key: 'list', phase, request: installListRequest(scope), isCall: false }
     case 'installs':
       return { key, phase, request: installListRequest(scope), isCall: false }
     case 'retry':
@@ -117,30 +126,26 @@ function listEvents(
   const byId = Map.groupBy(list.installs, ({ jobid }) => jobid)
   return jobs.map(({ target }) => {
     const entries = byId.get(target.id) ?? []
-    const entry = entries.find(listed => listed.mirroring === undefined || listed.mirroring === mirroring)
+    const entry =
+      entries.find(listed => listed.mirroring === mirroring) ??
+      entries.find(listed => listed.mirroring === undefined)
     return entry === undefined
-      ? { type: 'not-listed', isDenied: list.denial !== undefined, arrival }
-      : listedEvent(entry, arrival)
+      ? { type: 'not-listed', isConclusive: list.isConclusive, arrival }
+      : { type: 'listed', response: entry.response, arrival }
   })
 }
 
-function listedEvent({ response }: ListedInstall, arrival: Arrival): JobEvent {
-  return response instanceof ApiError
-    ? { type: 'request-failed', error: response, arrival }
-    : { type: 'listed', response, arrival }
-}
-
-/** Whether no unfinished install of the step's versions is listed; a denied list does not say so. */
-function isClear({ installs, denial }: InstallList, { versions }: RequestContext): boolean {
+/** Whether no unfinished install of the step's versions is listed. */
+function isClear({ installs, isConclusive }: InstallList, { versions }: RequestContext): boolean {
   const isUnfinished = installs.some(
     ({ targetVersion, response }) =>
       targetVersion !== undefined && versions.includes(targetVersion) && !isFinishedInstall(response),
   )
-  return denial === undefined && !isUnfinished
+  return isConclusive && !isUnfinished
 }
 
-/** State 5, 6 and 7: such an install may stay listed, and keeps nothing from being complete. */
+/** An install that has ended may stay listed, and keeps nothing from being complete. */
 function isFinishedInstall(response: ListedInstall['response']): boolean {
-  if (response === undefined || response instanceof ApiError || response.status.type !== 'job') return false
-  return ['complete', 'failed', 'squashed'].includes(response.status.state)
+  if (response === undefined || response instanceof ApiError) return false
+  return response.status.type === 'job' && isFinished(response.status.state)
 }

@@ -103,7 +103,7 @@ function longestWait(hasStarted: boolean, left: number | undefined, elapsed: num
   return Math.max(blind, STEADY, SHARE * (elapsed + 1000 * left))
 }
 
-/** The request budget: a job that has polled often waits at least the blind interval, whatever the server says. ms */
+/** The request budget: a job that has polled often waits at least the blind interval, even if Retry-After is shorter. ms */
 function shortestWait({ polls, firstAt }: ScheduleState, at: number, intervals: PollIntervals): number {
   const blind = blindInterval(intervals)
   return polls >= SPARE_POLLS + (at - firstAt) / blind ? blind : intervals.min

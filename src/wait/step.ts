@@ -17,7 +17,7 @@ export function quietly(state: JobState): Transition {
   return { state, notices: [] }
 }
 
-/** Goes over to another phase. */
+/** Changes the phase. */
 export function enter(state: JobState, phase: Phase): JobState {
   return { ...state, phase }
 }
@@ -25,7 +25,7 @@ export function enter(state: JobState, phase: Phase): JobState {
 /** Ends the wait for the job. */
 export function end(state: JobState, ending: Ending, at: number): Transition {
   const ended = { ...state, ...noPoll(state), ending, endedAt: at }
-  return { state: ended, notices: [{ type: 'ended', at, job: ended, ending }] }
+  return { state: ended, notices: [{ type: 'ended', at, job: ended }] }
 }
 
 /** Puts the notices of an earlier step before those of a later one. */
@@ -34,7 +34,7 @@ export function andThen(first: Transition, next: (state: JobState) => Transition
   return { state: second.state, notices: [...first.notices, ...second.notices] }
 }
 
-/** The API responds as it should, even if it says nothing about this job: the faults are over. */
+/** The API has sent a valid response, even if this job is not in it: its faults end. */
 export function recover(state: JobState, at: number): Transition {
   const { outage } = state.faults
   const recovered = { ...state, faults: noFaults, fault: undefined }

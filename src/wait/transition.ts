@@ -1,9 +1,9 @@
-import type { ApiError } from '../clanforge/errors.ts'
+import { ApiError } from '../clanforge/errors.ts'
 import type { JobResponse } from '../clanforge/response.ts'
 import { afterCall, afterFailedRequest, afterRefusedCall } from './after-call.ts'
 import { afterTime } from './after-fault.ts'
 import { afterInstallsChecked, afterResponse } from './after-response.ts'
-import { judgeMissing, listed, missingAfter } from './install-list.ts'
+import { judgeMissing, listed, listedUnreadable, missingAfter } from './install-list.ts'
 import type { JobState } from './job-state.ts'
 import { type Arrival, pollAfterResponse, pollSent, pollUnblocked } from './next-poll.ts'
 import type { WaitOptions } from './options.ts'
@@ -15,10 +15,14 @@ export type JobEvent =
   | { readonly type: 'sent'; readonly at: number }
   /** A valid response of its own endpoint, or of the install list. */
   | { readonly type: 'response'; readonly response: JobResponse; readonly arrival: Arrival }
-  /** An entry of the install list; without a response where the entry has none of a job's fields. */
-  | { readonly type: 'listed'; readonly response: JobResponse | undefined; readonly arrival: Arrival }
-  /** A well-formed install list without the job. A denied one proves nothing. */
-  | { readonly type: 'not-listed'; readonly isDenied: boolean; readonly arrival: Arrival }
+  /** An entry of the install list; without a response where it has none of a job's fields, an error where it is invalid. */
+  | {
+      readonly type: 'listed'
+      readonly response: JobResponse | ApiError | undefined
+      readonly arrival: Arrival
+    }
+  /** A well-formed install list without the job. Only a conclusive one means that the job is missing. */
+  | { readonly type: 'not-listed'; readonly isConclusive: boolean; readonly arrival: Arrival }
   /** The list that is requested before a rollout counts as complete. */
   | { readonly type: 'installs-checked'; readonly isClear: boolean; readonly arrival: Arrival }
   /** A queue or retry call took place. */
@@ -50,7 +54,7 @@ export function transition(state: JobState, event: JobEvent, options: WaitOption
     case 'listed':
       return afterListed(state, event.response, event.arrival, options)
     case 'not-listed':
-      return afterMissing(state, event.isDenied, event.arrival, options)
+      return afterMissing(state, event.isConclusive, event.arrival, options)
     case 'installs-checked':
       return afterInstallsChecked(state, event.isClear, event.arrival, options)
     case 'call-made':
@@ -73,10 +77,14 @@ export function transition(state: JobState, event: JobEvent, options: WaitOption
 /** An entry of the list counts as a response; one without any of a job's fields only shows that the job is there. */
 function afterListed(
   before: JobState,
-  response: JobResponse | undefined,
+  response: JobResponse | ApiError | undefined,
   arrival: Arrival,
   options: WaitOptions,
 ): Transition {
+  if (response instanceof ApiError) {
+    const state = { ...before, listing: listedUnreadable(before.listing) }
+    return afterFailedRequest(state, response, arrival, options)
+  }
   const state = { ...before, listing: listed }
   if (response !== undefined) return afterResponse(state, response, arrival, options)
   return andThen(recover(state, arrival.at), recovered =>
@@ -86,12 +94,12 @@ function afterListed(
 
 function afterMissing(
   before: JobState,
-  isDenied: boolean,
+  isConclusive: boolean,
   arrival: Arrival,
   options: WaitOptions,
 ): Transition {
   return andThen(recover(before, arrival.at), recovered => {
-    if (isDenied) return quietly({ ...recovered, ...pollAfterResponse(recovered, arrival, options) })
+    if (!isConclusive) return quietly({ ...recovered, ...pollAfterResponse(recovered, arrival, options) })
     const { at } = arrival
     const listing = missingAfter(recovered.listing, at)
     const state = { ...recovered, listing }

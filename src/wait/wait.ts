@@ -15,7 +15,7 @@ import { type JobEvent, transition } from './transition.ts'
 /** A final poll without a response after this long leaves the job as last seen. ms */
 const FINAL_POLL = 10_000
 
-/** The outside world, and who is told what happens. */
+/** What a wait needs from outside, and where its notices go. */
 export interface WaitTools {
   readonly clock: Clock
   /** In [0, 1). */

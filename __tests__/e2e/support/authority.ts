@@ -7,7 +7,7 @@ import { createAuthority } from '../../../dev/tls/authority.ts'
 const folder = mkdtempSync(join(tmpdir(), 'authority-'))
 
 /** An authority for the certificates of one test file. */
-export const authority = createAuthority()
+export const authority = await createAuthority()
 
 /** The environment of a step that trusts it. */
 export const trust = { NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem') }

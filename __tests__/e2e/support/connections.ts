@@ -27,7 +27,7 @@ export interface ServerOptions {
   readonly tls?: Certificate
 }
 
-/** A server that knows which requests share a connection, for as long as `body` takes. */
+/** A server that records which requests share a connection, for as long as `body` takes. */
 export async function withConnections<T>(
   { host = '127.0.0.1', tls }: ServerOptions,
   handle: (arrival: Arrival) => void,
@@ -54,7 +54,7 @@ export async function withConnections<T>(
   }
 }
 
-/** The response of an update job that is running, unless told otherwise. */
+/** The response of an update job that is running, unless `fields` say otherwise. */
 export function sendJob(
   response: ServerResponse,
   fields: Readonly<Record<string, unknown>> = {},

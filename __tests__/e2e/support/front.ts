@@ -2,11 +2,11 @@ import { EventEmitter, once } from 'node:events'
 import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** A server between the action and the API, as nginx would be: it can be stopped and started, and answer 502. */
+/** A server between the action and the API, as nginx would be: it can be stopped and started, and respond with 502. */
 export class Front {
-  /** Whether it answers 502 instead of asking behind. */
+  /** Whether it responds with 502 instead of forwarding the request. */
   isBroken = false
-  /** Answers of its own so far. */
+  /** Responses of its own so far. */
   refusals = 0
   private readonly behind: number
   private readonly events = new EventEmitter()
@@ -30,9 +30,9 @@ export class Front {
       const { headers, url = '/' } = incoming
       const onward = request(
         { host: '127.0.0.1', port: this.behind, path: url, headers, agent: false },
-        answer => {
-          response.writeHead(answer.statusCode ?? 500, answer.headers)
-          answer.pipe(response)
+        reply => {
+          response.writeHead(reply.statusCode ?? 500, reply.headers)
+          reply.pipe(response)
         },
       )
       onward.on('error', refuse)

@@ -2,12 +2,12 @@ import { once } from 'node:events'
 import { type IncomingMessage, createServer } from 'node:http'
 import { type AddressInfo, type Socket, connect } from 'node:net'
 
-/** What a proxy asks for, and where its tunnels lead, whatever they are asked for. */
+/** The credentials that a proxy requires, and where its tunnels lead, whatever the request names. */
 export interface ProxyOptions {
   readonly user: string
   readonly password: string
   readonly port: number
-  /** Never answers CONNECT. */
+  /** Never responds to CONNECT. */
   readonly isHung?: boolean
   /** Where it listens. */
   readonly host?: string
@@ -19,7 +19,7 @@ export interface Proxy {
   /** The targets of the CONNECT requests so far. */
   readonly tunnels: readonly string[]
   /** Resolves when a CONNECT has come. */
-  readonly asked: Promise<unknown>
+  readonly connected: Promise<unknown>
 }
 
 /** A CONNECT proxy that maps every host name to loopback, for as long as `body` takes. */
@@ -48,9 +48,9 @@ export async function withProxy<T>(options: ProxyOptions, body: (proxy: Proxy) =
   })
   server.listen(0, host)
   await once(server, 'listening')
-  const asked = once(server, 'connect')
+  const connected = once(server, 'connect')
   try {
-    return await body({ port: (server.address() as AddressInfo).port, tunnels, asked })
+    return await body({ port: (server.address() as AddressInfo).port, tunnels, connected })
   } finally {
     for (const socket of sockets) socket.destroy()
     server.close()

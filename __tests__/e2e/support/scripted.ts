@@ -9,14 +9,14 @@ export interface Reply {
   readonly body?: unknown
 }
 
-/** A server that says anything, for what no Clanforge would: `answer` gets the request and its number from 0. */
+/** A server with arbitrary responses, for those that no Clanforge sends: `respond` gets the request and its number from 0. */
 export async function withServer<T>(
-  answer: (request: IncomingMessage, count: number) => Reply | undefined,
+  respond: (request: IncomingMessage, count: number) => Reply | undefined,
   body: (server: { readonly url: string; readonly requests: readonly IncomingMessage[] }) => Promise<T>,
 ): Promise<T> {
   const requests: IncomingMessage[] = []
   const server = createServer((request, response) => {
-    const reply = answer(request, requests.push(request) - 1)
+    const reply = respond(request, requests.push(request) - 1)
     if (reply === undefined) return
     const text = typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body ?? {})
     response.writeHead(reply.status ?? 200, { 'content-type': 'application/json', ...reply.headers })
@@ -33,7 +33,7 @@ export async function withServer<T>(
   }
 }
 
-/** The answer of an update job, complete unless told otherwise. */
+/** The response about an update job, complete by default. */
 export function job(fields: Readonly<Record<string, unknown>> = {}): Reply {
   const complete = { success: true, jobprogress: 100, jobstateid: 5, jobstatename: 'Completed', jobfailed: 0 }
   return { body: { ...complete, ...fields } }

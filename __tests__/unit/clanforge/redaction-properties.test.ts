@@ -6,7 +6,7 @@ import { type Redact, createRedactor, redactResponse, redactText } from '../../.
 import { readSecrets } from '../../../src/inputs/credentials.ts'
 import { truncate, truncateBytes } from '../../../src/report/text.ts'
 import { getFrom, plainly } from '../../support/client.ts'
-import { reading } from '../../support/inputs.ts'
+import { readerOf } from '../../support/inputs.ts'
 import { type Loopback, serve } from '../../support/loopback.ts'
 import { casesOf, expectHidden, signs } from '../../support/secret-cases.ts'
 
@@ -15,7 +15,7 @@ const request = { path: '/cfp/v1/imageupdate/101/status', query: {}, maxBytes: 1
 const anyCase = casesOf(signs)
 
 function redactorOf(secret: string): Redact {
-  return createRedactor(readSecrets(reading({ 'bearer-token': secret })))
+  return createRedactor(readSecrets(readerOf({ 'bearer-token': secret })))
 }
 
 describe('any secret in any text, truncated anywhere', () => {

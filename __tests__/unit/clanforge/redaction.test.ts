@@ -3,14 +3,14 @@ import type { Json } from '../../../src/clanforge/json.ts'
 import { parseJson } from '../../../src/clanforge/json.ts'
 import { createRedactor, redactResponse, redactText } from '../../../src/clanforge/redaction.ts'
 import { readSecrets } from '../../../src/inputs/credentials.ts'
-import { enough, type Inputs, reading } from '../../support/inputs.ts'
+import { enough, type Inputs, readerOf } from '../../support/inputs.ts'
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64')
 const pair = base64('test-access-key:test-secret-key')
 
 /** A text as it is shown in a step with these inputs. */
 function redacted(text: string, inputs: Inputs = enough): string {
-  return createRedactor(readSecrets(reading(inputs)))(text)
+  return createRedactor(readSecrets(readerOf(inputs)))(text)
 }
 
 describe('in a text', () => {

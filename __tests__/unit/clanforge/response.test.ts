@@ -142,7 +142,7 @@ describe('the install list', () => {
   })
 
   test('may be empty', () => {
-    expect(readInstallList({ installs: [] })).toEqual({ installs: [], denial: undefined })
+    expect(readInstallList({ installs: [] })).toEqual({ installs: [], isConclusive: true })
   })
 
   test.each<readonly [Json, ApiErrorType]>([
@@ -158,8 +158,11 @@ describe('the install list', () => {
   })
 
   test('that is denied is denied in all its entries', () => {
-    const { denial, installs } = readInstallList({ success: false, installs: [{ jobid: 7, jobstateid: 5 }] })
-    expect(denial).toEqual({ message: '' })
+    const { isConclusive, installs } = readInstallList({
+      success: false,
+      installs: [{ jobid: 7, jobstateid: 5 }],
+    })
+    expect(isConclusive).toBe(false)
     expect(installs[0]?.response).toMatchObject({ status: { denial: { message: '' } } })
   })
 })

@@ -8,7 +8,7 @@ import { createAuthority } from '../../../dev/tls/authority.ts'
 import { ApiError } from '../../../src/clanforge/errors.ts'
 import { getFrom, onNewConnection, plainly } from '../../support/client.ts'
 
-const authority = createAuthority()
+const authority = await createAuthority()
 const trusted = getCACertificates('default')
 const request = { path: '/cfp/v1/imageupdate/1/status', query: {}, maxBytes: 2 ** 20 }
 
@@ -37,19 +37,20 @@ async function listen(server: Server, host = '127.0.0.1'): Promise<number> {
 }
 
 /** An https server with a certificate for these hosts. */
-function serveApi(...hosts: readonly string[]): Promise<number> {
-  return listen(createTlsServer(authority.issue(hosts), (_, response) => response.end('{"jobstateid":4}')))
+async function serveApi(...hosts: readonly string[]): Promise<number> {
+  const certificate = await authority.issue(hosts)
+  return listen(createTlsServer(certificate, (_, response) => response.end('{"jobstateid":4}')))
 }
 
-/** What a proxy was asked, and how it responds. */
+/** The CONNECT requests of a proxy, and how it responds. */
 class Proxy {
-  readonly asked: IncomingMessage[] = []
+  readonly requests: IncomingMessage[] = []
   readonly server: Server
 
   constructor(respond: (client: Socket) => void, server = createServer()) {
     this.server = server
-    server.on('connect', (asked: IncomingMessage, client: Socket) => {
-      this.asked.push(asked)
+    server.on('connect', (request: IncomingMessage, client: Socket) => {
+      this.requests.push(request)
       tunnels.push(client)
       client.on('error', () => client.destroy())
       respond(client)
@@ -97,8 +98,8 @@ describe('through a proxy', () => {
     const proxy = new Proxy(tunnelTo(await serveApi(...hosts)))
     const port = await listen(proxy.server)
     expect(await send(url, `http://127.0.0.1:${String(port)}`)).toEqual([body])
-    expect(proxy.asked.map(asked => [asked.url, asked.headers.host])).toEqual([[target, target]])
-    expect(proxy.asked[0]?.headers).not.toHaveProperty('authorization')
+    expect(proxy.requests.map(request => [request.url, request.headers.host])).toEqual([[target, target]])
+    expect(proxy.requests[0]?.headers).not.toHaveProperty('authorization')
   })
 
   test.each([
@@ -120,11 +121,11 @@ describe('through a proxy', () => {
   })
 
   test('over TLS', async () => {
-    const secured = createTlsServer(authority.issue(['127.0.0.1']))
+    const secured = createTlsServer(await authority.issue(['127.0.0.1']))
     const proxy = new Proxy(tunnelTo(await serveApi('clanforge.test')), secured)
     const port = await listen(secured)
     expect(await send('https://clanforge.test', `https://127.0.0.1:${String(port)}`)).toEqual([body])
-    expect(proxy.asked).toHaveLength(1)
+    expect(proxy.requests).toHaveLength(1)
   })
 
   test('with user info, which is sent decoded', async () => {
@@ -132,7 +133,7 @@ describe('through a proxy', () => {
     const port = await listen(proxy.server)
     await send('https://clanforge.test', `http://us%40er:p%2Fw@127.0.0.1:${String(port)}`)
     const expected = `Basic ${Buffer.from('us@er:p/w').toString('base64')}`
-    expect(proxy.asked[0]?.headers['proxy-authorization']).toBe(expected)
+    expect(proxy.requests[0]?.headers['proxy-authorization']).toBe(expected)
   })
 
   test('the tunnel is kept for the next request, but for one that needs a new connection', async () => {
@@ -141,7 +142,7 @@ describe('through a proxy', () => {
     const options = [plainly, plainly, onNewConnection, plainly]
     const outcomes = await send('https://clanforge.test', `http://127.0.0.1:${String(port)}`, options)
     expect(outcomes).toEqual(Array(4).fill(body))
-    expect(proxy.asked).toHaveLength(2)
+    expect(proxy.requests).toHaveLength(2)
   })
 })
 
@@ -179,7 +180,7 @@ describe('a proxy that opens no tunnel: the request did not arrive', () => {
   })
 
   test('a certificate of the proxy that is not trusted', async () => {
-    const secured = createTlsServer(createAuthority().issue(['127.0.0.1']))
+    const secured = createTlsServer(await (await createAuthority()).issue(['127.0.0.1']))
     new Proxy(() => undefined, secured)
     const port = await listen(secured)
     const [error] = await send('https://clanforge.test', `https://127.0.0.1:${String(port)}`)

@@ -2,7 +2,6 @@ import { describe, expect, it } from '@jest/globals'
 import { benchmarkTable } from '../../../dev/docs/benchmark-table.ts'
 import { fillMarkers } from '../../../dev/docs/markers.ts'
 import { actionTables } from '../../../dev/docs/tables.ts'
-import { countWords } from '../../../dev/docs/words.ts'
 
 const action = `inputs:
   # What
@@ -45,11 +44,6 @@ describe('tables of action.yml', () => {
     expect(actionTables(action).outputs).toBe(`| Output | Description |
 | --- | --- |
 | \`result\` | How it ended |`)
-  })
-
-  it('refuses an entry without a description', () => {
-    const bad = action.replace('    description: How long\n', '').replace('How it ended', "''")
-    expect(() => actionTables(bad)).toThrow('action.yml has no description of wait, result')
   })
 })
 
@@ -94,18 +88,5 @@ describe('table of waiters', () => {
     expect(() => benchmarkTable(report.replaceAll('this action', 'a').replaceAll('fixed 3 s', 'b'))).toThrow(
       'none of the waiters',
     )
-  })
-})
-
-describe('words', () => {
-  it.each([
-    ['Two words', 2],
-    ['| a | `b c` |\n| --- | ---: |\n', 3],
-    ['One\n\n```yaml\nnot: counted\n```\n\ntwo', 2],
-    ['1. Item\n\n   ````sh\n   ```\n   ls\n   ````\n', 2],
-    ['<details>\n<summary><b>A title</b></summary>\n<!-- no\nword -->\n</details>', 2],
-    ['See [the page](https://example.com "title"), 3 < 4 – ok', 6],
-  ])('are those that a reader reads in %j', (text, count) => {
-    expect(countWords(text)).toBe(count)
   })
 })

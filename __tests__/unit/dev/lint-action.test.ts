@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
-import { checkActionFile, readAction } from '../../../dev/lint/action-file.ts'
+import { checkActionFile } from '../../../dev/lint/action-file.ts'
 import { checkActionUse } from '../../../dev/lint/action-use.ts'
+import { parseActionFile } from '../../../dev/runner/action-file.ts'
 
 const file = `
 inputs:
@@ -9,7 +10,7 @@ inputs:
 outputs:
   result: { description: how it ended }
 `
-const action = readAction(file)
+const action = parseActionFile(file)
 
 /** A workflow whose job has one step of this action, with some inputs, and one that reads an expression. */
 function workflow(uses: string, inputs: string, expression = 'github.sha'): string {
@@ -27,23 +28,28 @@ jobs:
 `
 }
 
-describe('readAction', () => {
-  it('reads the names that workflows use', () => {
-    expect(action).toEqual({
-      inputs: ['updateid', 'accountserviceid'],
-      required: ['accountserviceid'],
-      outputs: ['result'],
+describe('parseActionFile', () => {
+  it('reads inputs and outputs, with the comments above them', () => {
+    const text =
+      'inputs:\n  # One\n  a: { required: true }\n  # Two\n  b: { default: x }\n  c:\noutputs: { d: }'
+    expect(parseActionFile(text)).toEqual({
+      inputs: [
+        { name: 'a', heading: 'One', keys: { required: true } },
+        { name: 'b', heading: 'Two', keys: { default: 'x' } },
+        { name: 'c', heading: '', keys: {} },
+      ],
+      outputs: [{ name: 'd', heading: '', keys: {} }],
     })
   })
 
   it('reads an action without inputs and outputs', () => {
-    expect(readAction('name: a')).toEqual({ inputs: [], required: [], outputs: [] })
+    expect(parseActionFile('name: a')).toEqual({ inputs: [], outputs: [] })
   })
 })
 
 describe('checkActionFile', () => {
   it('lets a good one pass', () => {
-    expect(checkActionFile(file)).toEqual([])
+    expect(checkActionFile(action)).toEqual([])
   })
 
   it.each([
@@ -56,7 +62,7 @@ describe('checkActionFile', () => {
     ],
     ['outputs: { a: { description: d, value: x } }', 'output a has an unknown key value'],
   ])('%s', (text, message) => {
-    expect(checkActionFile(text)).toEqual([{ line: 1, message }])
+    expect(checkActionFile(parseActionFile(text))).toEqual([{ line: 1, message }])
   })
 })
 

@@ -1,26 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { parse } from 'yaml'
-import { wholeWorkflow, yamlBlocks } from '../../../dev/lint/snippets.ts'
-
-describe('yamlBlocks', () => {
-  it('finds the blocks marked as YAML, with the line they begin at', () => {
-    const page = '# A\n\n```yaml\na: 1\n```\n\n```sh\nls\n```\n\n```yml\nb: 2\nc: 3\n```\n'
-    expect(yamlBlocks(page)).toEqual([
-      { line: 4, text: 'a: 1\n' },
-      { line: 12, text: 'b: 2\nc: 3\n' },
-    ])
-  })
-
-  it('takes the indentation of a list item off', () => {
-    expect(yamlBlocks('1. One:\n\n   ```yaml\n   a:\n     b: 1\n   ```\n')).toEqual([
-      { line: 4, text: 'a:\n  b: 1\n' },
-    ])
-  })
-
-  it('reads a longer fence to its own end', () => {
-    expect(yamlBlocks('````yaml\na: "```"\n````\n')).toEqual([{ line: 2, text: 'a: "```"\n' }])
-  })
-})
+import { wholeWorkflow } from '../../../dev/markdown/snippets.ts'
 
 describe('wholeWorkflow', () => {
   const step = { run: 'ls' }

@@ -50,7 +50,7 @@ describe('access', () => {
 describe('retry', () => {
   const RETRY = '/cfp/v1/imageupdate/101/retry'
 
-  test('runs a failed update again, which then completes', () => {
+  test('re-runs a failed update, which then completes', () => {
     const { get } = virtualClanforge([
       { kind: 'update', id: 101, queued: '1s', running: '8s', failsAt: 50, failingRuns: 1 },
     ])
@@ -87,7 +87,7 @@ describe('retry', () => {
     expect(get(UPDATE, 8)).toMatchObject({ jobstateid: 4, jobupdated: T0 + 8 })
   })
 
-  test('may be refused; a job may run again by itself', () => {
+  test('may be refused; a job may be re-run by itself', () => {
     expect(
       virtualClanforge([{ kind: 'update', id: 101, running: '2s', failsAt: 50, refusesRetry: true }]).get(
         RETRY,
@@ -104,7 +104,7 @@ describe('retry', () => {
     expect(get(UPDATE, 6)).toMatchObject({ jobstateid: 5, jobfailed: 1 })
   })
 
-  test('runs a complete diff again', () => {
+  test('re-runs a complete diff', () => {
     const { get } = virtualClanforge([{ kind: 'diff', id: 5, running: '2s' }])
     expect(get('/cfp/v1/imagediff/5/retry', 3)).toMatchObject({ diffid: 5, jobstateid: 4 })
   })

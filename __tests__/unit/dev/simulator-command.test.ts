@@ -24,7 +24,7 @@ test('the command prints requests that work, and stops on SIGTERM', async () => 
     const { status } = await fetch(url, { headers: { authorization: DEMO_AUTHORIZATION } })
     statuses.push(status)
   }
-  // Diff 2001 and version 3001 exist only once the calls before them are over.
+  // Diff 2001 and version 3001 exist only after the calls before them.
   expect(statuses.filter(status => status !== 200)).toEqual([404, 404])
   child.kill('SIGTERM')
   expect(await exited).toEqual([0, null])

@@ -15,7 +15,7 @@ describe('queue', () => {
     const { get } = virtualClanforge([
       { kind: 'install', id: 7, mirroring: true, pending: '1s', queued: '2s', running: '10s' },
     ])
-    const answer = get(queue(7, 'true'), 100)
+    const response = get(queue(7, 'true'), 100)
     const names = [
       'versionmirrorid',
       'jobcreated',
@@ -25,18 +25,18 @@ describe('queue', () => {
       'jobprogress',
       'jobstart',
     ]
-    expect(Object.keys(answer)).toEqual([...names, 'jobstateid', 'jobstatename', 'jobupdated'])
-    expect(answer).toMatchObject({ jobstateid: 2, jobcreated: T0 })
+    expect(Object.keys(response)).toEqual([...names, 'jobstateid', 'jobstatename', 'jobupdated'])
+    expect(response).toMatchObject({ jobstateid: 2, jobcreated: T0 })
     expect(get(queue(7, 'true'), 104)).toMatchObject({ jobstateid: 4, jobstart: `${T0 + 103}` })
     expect(get(queue(7, 'true'), 113)).toMatchObject({ jobstateid: 5, jobprogress: 100 })
   })
 
   test('of a machine install has machinejobid and installs_squashed', () => {
-    const answer = virtualClanforge([{ kind: 'install', id: 8, queued: '2s', running: '3s' }]).get(
+    const response = virtualClanforge([{ kind: 'install', id: 8, queued: '2s', running: '3s' }]).get(
       queue(8, 'false'),
     )
-    expect(answer).toMatchObject({ jobstateid: 3, installs_squashed: 0, machinejobid: 800_008 })
-    for (const name of ['success', 'jobid', 'versionmirrorid']) expect(answer).not.toHaveProperty(name)
+    expect(response).toMatchObject({ jobstateid: 3, installs_squashed: 0, machinejobid: 800_008 })
+    for (const name of ['success', 'jobid', 'versionmirrorid']) expect(response).not.toHaveProperty(name)
   })
 
   test('is refused when mirroring is missing or not the job’s', () => {
@@ -59,7 +59,7 @@ describe('the list of installs', () => {
     expect(entry).toMatchObject({ jobid: 8, mirroring: false, target_imageversionid: 33, jobprogress: 50 })
   })
 
-  test('drops what is over, keeps what failed and what lingers', () => {
+  test('drops what has finished, keeps what failed and what lingers', () => {
     const started = { kind: 'install', startsAfter: '0s', running: '10s' } as const
     const { get } = virtualClanforge([
       { ...started, id: 1 },

@@ -45,7 +45,7 @@ afterEach(async () => {
 })
 
 describe('the server', () => {
-  test('answers over HTTP on loopback, and keeps a record', async () => {
+  test('responds over HTTP on loopback, and keeps a record', async () => {
     expect(simulator.url).toBe(`http://127.0.0.1:${simulator.port}`)
     const { status, body } = await send(`${simulator.url}${UPDATE}`)
     expect(status).toBe(200)
@@ -79,7 +79,7 @@ describe('the server', () => {
     await lost
   })
 
-  test('waits for the n-th request and for its answer; gives up in time', async () => {
+  test('waits for the n-th request and for its response; gives up at its timeout', async () => {
     const second = simulator.waitForRequest(() => true, { count: 2, until: 'answered' })
     await send(`${simulator.url}${UPDATE}`)
     await send(`${simulator.url}/elsewhere?x=1`)

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
 import { InputError } from '../../../src/inputs/input-error.ts'
 import { readInputs } from '../../../src/inputs/inputs.ts'
-import { enough, type Inputs, reading } from '../../support/inputs.ts'
+import { enough, type Inputs, readerOf } from '../../support/inputs.ts'
 
 function problems(inputs: Inputs): readonly string[] {
-  const read = (): unknown => readInputs(reading({ ...enough, ...inputs }), {})
+  const read = (): unknown => readInputs(readerOf({ ...enough, ...inputs }), {})
   try {
     read()
   } catch (error) {
@@ -32,7 +32,7 @@ describe('one message', () => {
       'on-squashed',
       'secret-key',
     ])
-    expect(() => readInputs(reading({ ...enough, ...invalid }), {})).toThrow(
+    expect(() => readInputs(readerOf({ ...enough, ...invalid }), {})).toThrow(
       `several inputs are invalid:\n- ${found.join('\n- ')}`,
     )
   })

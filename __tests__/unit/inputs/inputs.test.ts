@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
 import { readInputs, type Inputs as Read, wantsSummary } from '../../../src/inputs/inputs.ts'
-import { enough, type Inputs, reading } from '../../support/inputs.ts'
+import { enough, type Inputs, readerOf } from '../../support/inputs.ts'
 
 /** The inputs of a step that sets these besides those that it needs. */
 function inputsOf(inputs: Inputs = {}): Read {
-  return readInputs(reading({ ...enough, ...inputs }), {})
+  return readInputs(readerOf({ ...enough, ...inputs }), {})
 }
 
 /** `update 101, diff 5`. */
@@ -110,13 +110,13 @@ describe('a proxy', () => {
   const environment = { HTTPS_PROXY: 'http://proxy.example:3128' }
 
   test('that applies', () => {
-    const { access } = readInputs(reading(enough), environment)
+    const { access } = readInputs(readerOf(enough), environment)
     expect(access.proxy?.href).toBe('http://proxy.example:3128/')
   })
 
   test('does not apply to this machine', () => {
     const inputs = { ...enough, 'api-url': 'http://localhost:8080' }
-    const { access } = readInputs(reading(inputs), { ...environment, http_proxy: 'http://proxy.example' })
+    const { access } = readInputs(readerOf(inputs), { ...environment, http_proxy: 'http://proxy.example' })
     expect(access.proxy).toBeUndefined()
   })
 })
@@ -160,5 +160,5 @@ test.each([
   ['0', false],
   ['perhaps', true],
 ])('whether the summary is wanted, whatever else is invalid: %p', (summary, wanted) => {
-  expect(wantsSummary(reading({ summary }))).toBe(wanted)
+  expect(wantsSummary(readerOf({ summary }))).toBe(wanted)
 })

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
 import { InputError } from '../../../src/inputs/input-error.ts'
 import { readInputs } from '../../../src/inputs/inputs.ts'
-import { enough, type Inputs, reading } from '../../support/inputs.ts'
+import { enough, type Inputs, readerOf } from '../../support/inputs.ts'
 
 /** The problems of a step that sets these inputs besides those that it needs. */
 function problems(inputs: Inputs, environment: Inputs = {}): readonly string[] {
   try {
-    readInputs(reading({ ...enough, ...inputs }), environment)
+    readInputs(readerOf({ ...enough, ...inputs }), environment)
   } catch (error) {
     if (error instanceof InputError) return error.problems
     throw error

@@ -49,12 +49,6 @@ describe('the debug log', () => {
     expect(parse(lines)).toMatchObject({ path: '/cfp/v2/project/***/image/44/status?mirroring=true' })
   })
 
-  test.each(['added', 'modified', 'removed'])('has no list of files: %s', async name => {
-    const record = parse(await log({ jobstateid: 5, [name]: { 'a.txt': {} }, diffid: 3 }))
-    expect(record).toMatchObject({ body: { jobstateid: 5, diffid: 3 } })
-    expect(record).not.toHaveProperty(['body', name])
-  })
-
   test('has a record of every fault, with what the server said', async () => {
     const details = { status: 503, retryAfter: 4_000, detail: 'Maintenance' }
     expect(parse(await log(new ApiError('status', 'HTTP 503', details)))).toMatchObject({

@@ -122,7 +122,7 @@ describe('the result of a job', () => {
       'timed-out',
     ],
     [
-      '⏳ not started: it waits for the image versions of this step',
+      '⏳ not polled: blocked by the image versions of this step',
       { phase: 'blocked', last: undefined },
       'pending',
     ],

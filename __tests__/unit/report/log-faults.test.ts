@@ -74,7 +74,7 @@ describe('an outage', () => {
     ])
   })
 
-  test('of many jobs is one outage, which is over when the last of them has a response', () => {
+  test('of many jobs is one outage, which ends when the last of them has a response', () => {
     const trace = new Trace(`${UPDATE}, ${DIFF}`)
       .failure(0, UPDATE, unavailable)
       .failure(1, DIFF, unavailable)

@@ -21,8 +21,8 @@ describe('the log of an install', () => {
       '    0:05  install 7  █████████░   90%  Running',
       '    0:26  install 7  █████████░   90%  Running    ⚠️ no longer in the install list; assumed complete',
       '    0:26  Image install 7 is assumed complete, after 26s and 4 requests',
-      'warning: Assumed complete because missing from the install list: install 7. The API does not report how ' +
-        'such a job ended, so check it in Clanforge: https://docs.unity.com/en-us/clanforge/api/endpoints/image-install-status',
+      'warning: Assumed complete because missing from the install list. The API does not report how such a job ended ' +
+        '(https://docs.unity.com/en-us/clanforge/api/endpoints/image-install-status). Check in Clanforge: install 7',
     ])
   })
 
@@ -64,7 +64,7 @@ describe('the log of a rollout', () => {
       .installsChecked(99, ROLLOUT, true)
     expect(trace.lines(99)).toEqual([
       'Waiting for image version 9; rollout of image 44 for up to 1h, polling every 2s to 1m',
-      'Rollout 44 is polled once version 9 has finished',
+      'Polling of rollout 44 starts after version 9 succeeds',
       '    0:01  2 jobs: 1 unfinished, 1 blocked',
       '          version 9   ████░░░░░░   40%  Running    about 1m 30s left',
       '          rollout 44                    blocked by its versions',

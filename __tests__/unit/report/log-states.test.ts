@@ -20,8 +20,8 @@ describe('the log of a job', () => {
       '    0:20  update 101  ██████████  100%  9 (Copying)  to be confirmed',
       '    0:22  update 101  ██████████  100%  9 (Copying)  complete in an unknown state',
       '    0:22  Image update 101 is complete, after 22s and 3 requests',
-      'warning: Complete because of jobprogress, in a state that Clanforge does not document: update 101 in ' +
-        'state 9 (Copying). The documented states: https://docs.unity.com/en-us/clanforge/api/topics/image-job-states',
+      'warning: Complete because of jobprogress, in a state that Clanforge does not document ' +
+        '(https://docs.unity.com/en-us/clanforge/api/topics/image-job-states): update 101 in state 9 (Copying)',
     ])
   })
 

@@ -70,7 +70,7 @@ describe('other endings', () => {
       'invalid response',
       { type: 'outage', error: invalid },
       `Image update 101 could not be tracked: requests failed for 5m (outage-timeout), most recently: the response is not valid: it is not a JSON object. ${SEEN}`,
-      'Check api-url: the response does not look like one of the Clanforge API. To wait through longer outages, raise outage-timeout.',
+      'Check api-url: the response does not look like one from the Clanforge API. To wait through longer outages, raise outage-timeout.',
     ],
     [
       '401',

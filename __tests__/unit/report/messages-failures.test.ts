@@ -33,7 +33,7 @@ describe('a job that failed', () => {
   test('without a reason or a percentage', () => {
     const silent = responseAt(60_000, failedJob(60, { progress: undefined }), { joberror: ' ' })
     expect(why({ type: 'failed' }, { last: silent }).cause).toBe(
-      'Image update 101 failed. Clanforge gives no reason (joberror is empty).',
+      'Image update 101 failed. Clanforge gave no reason (joberror is empty).',
     )
   })
 

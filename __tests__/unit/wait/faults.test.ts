@@ -1,88 +1,150 @@
 import { describe, expect, test } from '@jest/globals'
-import { ApiError, type ApiErrorKind } from '../../../src/errors.ts'
+import { ApiError, type ApiErrorType } from '../../../src/clanforge/errors.ts'
 import {
-  classify,
-  delivery,
-  type FaultClass,
+  type FaultState,
+  type FailedRequest,
+  inARowOf,
+  initialFaults,
+  judgeCall,
   judgeFault,
   noFaults,
-  outageEnds,
+  outageEndsAt,
 } from '../../../src/wait/faults.ts'
-
-type Delivered = ReturnType<typeof delivery>
 
 const withStatus = (status: number) => new ApiError('status', `HTTP ${String(status)}`, { status })
 
-// Design, section 3, "Faults" and "Calls that change something".
-describe('classes of faults', () => {
-  test.each<readonly [number, FaultClass, Delivered]>([
-    [100, 'final', 'refused'],
-    [300, 'final', 'refused'],
-    [301, 'final', 'refused'],
-    [304, 'final', 'refused'],
-    [399, 'final', 'refused'],
-    [400, 'final', 'refused'],
-    [401, 'denied', 'refused'],
-    [402, 'final', 'refused'],
-    [403, 'denied', 'refused'],
-    [404, 'missing', 'refused'],
-    [407, 'final', 'refused'],
-    [408, 'outage', 'lost'],
-    [410, 'final', 'refused'],
-    [428, 'final', 'refused'],
-    [429, 'outage', 'not-arrived'],
-    [499, 'final', 'refused'],
-    [500, 'outage', 'lost'],
-    [501, 'outage', 'lost'],
-    [502, 'outage', 'lost'],
-    [503, 'outage', 'lost'],
-    [599, 'outage', 'lost'],
-  ])('HTTP %d is %s; a call that changes something: %s', (status, of, arrived) => {
-    expect([classify(withStatus(status)), delivery(withStatus(status))]).toEqual([of, arrived])
-  })
+/** What a fault means before and after a first valid response. */
+type Means = 'retry' | 'retry-at-distance' | 'fatal'
+type Call = ReturnType<typeof judgeCall>
 
-  test.each<readonly [ApiErrorKind, FaultClass, Delivered]>([
-    ['connect', 'outage', 'not-arrived'],
-    ['network', 'outage', 'lost'],
-    ['timeout', 'outage', 'lost'],
-    ['bad-answer', 'outage', 'lost'],
-    ['too-large', 'outage', 'lost'],
-    ['refusal', 'missing', 'refused'],
-    ['certificate', 'final', 'refused'],
-  ])('%s is %s; a call that changes something: %s', (kind, of, arrived) => {
-    const error = new ApiError(kind, 'a fault')
-    expect([classify(error), delivery(error)]).toEqual([of, arrived])
+function request(error: ApiError, at: number, more: Partial<FailedRequest> = {}): FailedRequest {
+  return { error, sentAt: at, at, retryAfter: undefined, minPollInterval: 2_000, ...more }
+}
+
+/** The faults after a request that does not end the job. */
+function faultsAfter(before: FaultState, failed: FailedRequest): FaultState {
+  const verdict = judgeFault(before, failed)
+  if (verdict.type === 'fatal') throw new Error('this fault ends the job')
+  return verdict.faults
+}
+
+function meansOf(error: ApiError): readonly Means[] {
+  return [initialFaults, noFaults].map(faults => judgeFault(faults, request(error, 0)).type)
+}
+
+// docs/how-results-are-decided.md, "Faults" and "Calls that change something".
+describe('classes of faults', () => {
+  test.each<readonly [number, Means, Means, Call]>([
+    [100, 'fatal', 'fatal', 'fatal'],
+    [300, 'fatal', 'fatal', 'fatal'],
+    [301, 'fatal', 'fatal', 'fatal'],
+    [304, 'fatal', 'fatal', 'fatal'],
+    [399, 'fatal', 'fatal', 'fatal'],
+    [400, 'fatal', 'fatal', 'refused'],
+    [401, 'fatal', 'retry-at-distance', 'refused'],
+    [402, 'fatal', 'fatal', 'refused'],
+    [403, 'fatal', 'retry-at-distance', 'refused'],
+    [404, 'retry-at-distance', 'retry-at-distance', 'refused'],
+    [407, 'fatal', 'fatal', 'refused'],
+    [408, 'retry', 'retry', 'lost'],
+    [410, 'fatal', 'fatal', 'refused'],
+    [428, 'fatal', 'fatal', 'refused'],
+    [429, 'retry', 'retry', 'not-arrived'],
+    [499, 'fatal', 'fatal', 'refused'],
+    [500, 'retry', 'retry', 'lost'],
+    [501, 'retry', 'retry', 'lost'],
+    [502, 'retry', 'retry', 'lost'],
+    [503, 'retry', 'retry', 'lost'],
+    [599, 'retry', 'retry', 'lost'],
+  ])(
+    'HTTP %d: %s before the first valid response, %s after it; a call: %s',
+    (status, before, after, call) => {
+      expect(meansOf(withStatus(status))).toEqual([before, after])
+      expect(judgeCall(withStatus(status))).toBe(call)
+    },
+  )
+
+  test.each<readonly [ApiErrorType, Means, Call]>([
+    ['connect', 'retry', 'not-arrived'],
+    ['network', 'retry', 'lost'],
+    ['timeout', 'retry', 'lost'],
+    ['invalid-response', 'retry', 'lost'],
+    ['too-large', 'retry', 'lost'],
+    ['refusal', 'retry-at-distance', 'refused'],
+    ['certificate', 'fatal', 'fatal'],
+  ])('%s: %s; a call: %s', (type, means, call) => {
+    const error = new ApiError(type, 'a fault')
+    expect(meansOf(error)).toEqual([means, means])
+    expect(judgeCall(error)).toBe(call)
   })
 })
 
-describe('the outage', () => {
-  const gone = withStatus(503)
-  const first = judgeFault(noFaults, gone, { sent: 1_000, now: 4_000 }, true).memory
+describe('the outage clock', () => {
+  const down = withStatus(503)
+  const first = faultsAfter(noFaults, request(down, 4_000, { sentAt: 1_000 }))
 
-  test('begins when the first failed request was sent, and ends nothing before the second', () => {
-    expect(first).toMatchObject({ outageSince: 1_000, outageBegan: 1_000, failures: 1 })
-    expect(outageEnds(noFaults, 60_000)).toBe(Infinity)
-    expect(outageEnds(first, 60_000)).toBe(Infinity)
-    const second = judgeFault(first, gone, { sent: 6_000, now: 7_000 }, true).memory
-    expect(outageEnds(second, 60_000)).toBe(61_000)
+  test('starts when the first failed request was sent, and ends nothing before the second', () => {
+    expect(first.outage).toEqual({ startedAt: 1_000, pausedFor: 0, failures: 1 })
+    expect(outageEndsAt(noFaults, 60_000)).toBeUndefined()
+    expect(outageEndsAt(first, 60_000)).toBeUndefined()
+    expect(outageEndsAt(faultsAfter(first, request(down, 7_000, { sentAt: 6_000 })), 60_000)).toBe(61_000)
   })
 
-  test('is longer by every Retry-After, of which it is told as it really began', () => {
-    const timing = { sent: 6_000, now: 7_000, retryAfter: 30_000 }
-    const { memory } = judgeFault(first, gone, timing, true)
-    expect(outageEnds(memory, 60_000)).toBe(91_000)
-    expect(memory.outageBegan).toBe(1_000)
+  test('is paused by every Retry-After, and reports when the outage really started', () => {
+    const second = faultsAfter(first, request(down, 7_000, { retryAfter: 30_000 }))
+    expect(outageEndsAt(second, 60_000)).toBe(91_000)
+    expect(second.outage?.startedAt).toBe(1_000)
+  })
+
+  test('is paused by a fault that does not run it, for as long as the delay after it', () => {
+    const second = faultsAfter(first, request(down, 7_000))
+    expect(outageEndsAt(faultsAfter(second, request(withStatus(404), 9_000)), 60_000)).toBe(71_000)
   })
 })
 
 describe('faults in a row', () => {
+  const missing = withStatus(404)
+  const refusal = new ApiError('refusal', 'Clanforge refused the request')
+  const afterAll = (errors: readonly ApiError[], before: FaultState = noFaults) =>
+    errors.reduce((faults, error, index) => faultsAfter(faults, request(error, index * 10_000)), before)
+
   test('count only at a distance of ten seconds', () => {
-    const missing = withStatus(404)
-    let memory = judgeFault(noFaults, missing, { sent: 0, now: 0 }, true).memory
-    for (const now of [1, 5_000, 9_999]) memory = judgeFault(memory, missing, { sent: now, now }, true).memory
-    expect(memory.streak).toBe(1)
-    memory = judgeFault(memory, missing, { sent: 10_000, now: 10_000 }, true).memory
-    expect(memory.streak).toBe(2)
-    expect(judgeFault(memory, missing, { sent: 20_000, now: 20_000 }, true).is).toBe('over')
+    let faults = faultsAfter(noFaults, request(missing, 0))
+    for (const at of [1, 5_000, 9_999]) faults = faultsAfter(faults, request(missing, at))
+    expect(inARowOf(faults)).toEqual({ count: 1, limit: 3 })
+    faults = faultsAfter(faults, request(missing, 10_000))
+    expect(inARowOf(faults)).toEqual({ count: 2, limit: 3 })
+    expect(judgeFault(faults, request(missing, 20_000)).type).toBe('fatal')
+  })
+
+  test.each([
+    ['404 and refusals', missing, refusal],
+    ['401 and 403', withStatus(401), withStatus(403)],
+  ])('%s count together', (_, one, other) => {
+    expect(judgeFault(afterAll([one, other]), request(one, 20_000)).type).toBe('fatal')
+  })
+
+  test('404 and 401 do not count together', () => {
+    expect(inARowOf(afterAll([missing, missing, withStatus(401)]))).toEqual({ count: 1, limit: 3 })
+    expect(inARowOf(afterAll([missing, missing, withStatus(401), missing]))?.count).toBe(1)
+  })
+
+  test.each([
+    ['a response of any other kind restarts them', withStatus(503), undefined],
+    ['an invalid response restarts them', new ApiError('invalid-response', 'not JSON'), undefined],
+    ['a request without a response does not', new ApiError('network', 'reset'), 2],
+    ['a timeout does not', new ApiError('timeout', 'no response'), 2],
+  ])('%s', (_, error, count) => {
+    expect(inARowOf(afterAll([missing, missing, error]))?.count).toBe(count)
+  })
+
+  test('are ten seconds apart, or min-poll-interval or Retry-After where that is longer', () => {
+    const distance = (more: Partial<FailedRequest>) => {
+      const verdict = judgeFault(noFaults, request(missing, 0, more))
+      return verdict.type === 'retry-at-distance' ? verdict.distance : undefined
+    }
+    expect([distance({}), distance({ minPollInterval: 15_000 }), distance({ retryAfter: 40_000 })]).toEqual([
+      10_000, 15_000, 40_000,
+    ])
   })
 })

@@ -1,22 +1,22 @@
-// What the schedule promises for any sequence of answers and faults, thousands of them: G1, G3 and G5 of polling.
-// G2 and G4 are in schedule-predictions.test.ts.
+// The guarantees of docs/polling.md for any sequence of responses and failures, thousands of them. Those about
+// predictions are in schedule-predictions.test.ts.
 import { test } from '@jest/globals'
 import fc from 'fast-check'
+import type { Hints } from '../../../src/wait/prediction.ts'
 import {
-  afterAnswer,
-  afterFault,
-  type Hints,
-  type Pace,
+  type PollIntervals,
   type ScheduleState,
-  type Setback,
+  delayAfterFailure,
+  delayAfterResponse,
+  delayForRetryAfter,
   startSchedule,
 } from '../../../src/wait/schedule.ts'
 
 const runs = { numRuns: 3000 }
 
-/** Jest's own `expect` is too slow for a million waits. */
-function must(holds: boolean, promise: string): void {
-  if (!holds) throw new Error(promise)
+/** Jest's own `expect` is too slow for a million delays. */
+function must(holds: boolean, guarantee: string): void {
+  if (!holds) throw new Error(guarantee)
 }
 
 const garbage = fc.oneof(
@@ -26,7 +26,7 @@ const garbage = fc.oneof(
 const second = fc.integer({ min: 1_799_990_000, max: 1_800_010_000 })
 const hintsOf = (stamp: fc.Arbitrary<number | undefined>) =>
   fc.record<Hints>({
-    started: fc.boolean(),
+    hasStarted: fc.boolean(),
     progress: fc.oneof(fc.integer({ min: 0, max: 100 }), fc.constant(undefined)),
     eta: stamp,
     start: stamp,
@@ -39,28 +39,39 @@ const anything = fc.oneof(
   hintsOf(garbage),
   fc.tuple(sane, garbage).map(([hints, progress]) => ({ ...hints, progress })),
 )
-const setback = fc.record<Setback>({
-  tooMany: fc.boolean(),
-  retryAfter: fc.option(fc.oneof(fc.integer({ min: 0, max: 90_000 }), garbage), { nil: undefined }),
+interface Failure {
+  readonly isTooManyRequests: boolean
+  /** ms, as the client reads it: finite, never negative. */
+  readonly retryAfter: number | undefined
+}
+const failure = fc.record<Failure>({
+  isTooManyRequests: fc.boolean(),
+  retryAfter: fc.option(
+    fc.oneof(
+      fc.integer({ min: 0, max: 90_000 }),
+      fc.double({ min: 0, noNaN: true, noDefaultInfinity: true }),
+    ),
+    { nil: undefined },
+  ),
 })
-const chance = fc.oneof(
+const random = fc.oneof(
   fc.constantFrom(0, 0.5, 1 - 2 ** -53),
   fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
 )
-const anyPace = fc
+const anyIntervals = fc
   .tuple(fc.constantFrom(1, 500, 2000, 9_000, 15_000, 90_000), fc.constantFrom(0, 1, 3000, 58_000, 600_000))
-  .map(([min, more]): Pace => ({ min, max: min + more }))
+  .map(([min, more]): PollIntervals => ({ min, max: min + more }))
 
 interface Event {
-  readonly answer?: Hints | undefined
-  readonly fault?: Setback | undefined
-  readonly chance: number
+  readonly response?: Hints | undefined
+  readonly failure?: Failure | undefined
+  readonly random: number
   readonly latency: number
 }
 const latency = fc.integer({ min: 0, max: 3000 })
-const answered: fc.Arbitrary<Event> = fc.record({ answer: anything, chance, latency })
+const responses: fc.Arbitrary<Event> = fc.record({ response: anything, random, latency })
 const events = fc.array(
-  fc.oneof({ weight: 3, arbitrary: answered }, fc.record({ fault: setback, chance, latency })),
+  fc.oneof({ weight: 3, arbitrary: responses }, fc.record({ failure, random, latency })),
   {
     minLength: 1,
     maxLength: 60,
@@ -68,58 +79,69 @@ const events = fc.array(
   },
 )
 
-/** Lets a schedule run through the events and looks at every wait. */
-function drive(
-  pace: Pace,
-  happened: readonly Event[],
-  look: (wait: number, event: Event, elapsed: number, before: ScheduleState, after: ScheduleState) => void,
-): void {
+interface Step {
+  readonly delay: number
+  readonly event: Event
+  readonly elapsed: number
+  readonly before: ScheduleState
+  readonly after: ScheduleState
+}
+
+/** Runs a schedule through the events and checks every delay. */
+function drive(intervals: PollIntervals, events: readonly Event[], check: (step: Step) => void): void {
   const first = 5_000
-  let [now, state] = [first, startSchedule(first)]
-  for (const event of happened) {
-    now += event.latency
-    const random = () => event.chance
-    const { wait, state: after } =
-      event.answer === undefined
-        ? afterFault(state, event.fault ?? { tooMany: false }, now, random, pace)
-        : afterAnswer(state, event.answer, now, random, pace)
-    look(wait, event, now - first, state, after)
-    state = after
-    now += wait
+  let [at, before] = [first, startSchedule(first)]
+  for (const event of events) {
+    at += event.latency
+    const { delay, schedule: after } = delayAfter(before, event, at, intervals)
+    check({ delay, event, elapsed: at - first, before, after })
+    before = after
+    at += delay
   }
 }
 
-const blindOf = ({ min, max }: Pace) => Math.min(max, Math.max(10_000, min))
-const silent = ({ progress = NaN, eta = NaN }: Hints) =>
-  !(progress > 0 && progress < Infinity) && !Number.isFinite(eta)
-const hair = 1 + 1e-9
+function delayAfter(before: ScheduleState, event: Event, at: number, intervals: PollIntervals) {
+  const moment = { at, random: event.random }
+  if (event.response !== undefined) return delayAfterResponse(before, event.response, moment, intervals)
+  const { isTooManyRequests = false, retryAfter } = event.failure ?? {}
+  const scheduled = delayAfterFailure(before, isTooManyRequests, moment, intervals)
+  if (retryAfter === undefined) return scheduled
+  return { ...scheduled, delay: delayForRetryAfter(scheduled.schedule, retryAfter, at, intervals) }
+}
 
-test('G1 every wait is within its bounds', () => {
+const blindOf = ({ min, max }: PollIntervals) => Math.min(max, Math.max(10_000, min))
+const predictsNothing = ({ progress = NaN, eta = NaN }: Hints) =>
+  !(progress > 0 && progress < Infinity) && !Number.isFinite(eta)
+const ROUNDING = 1 + 1e-9
+
+test('Every delay is within its bounds: the inputs, the time waited so far, and the blind interval', () => {
   fc.assert(
-    fc.property(anyPace, events, (pace, happened) => {
-      const blind = blindOf(pace)
-      drive(pace, happened, (wait, { answer }, elapsed) => {
-        if (answer === undefined) return
-        must(wait >= pace.min, 'not sooner')
-        must(wait <= pace.max, 'not later')
-        must(wait <= 1.05 * hair * Math.max(blind, elapsed), 'not later')
-        if (!answer.started) must(wait <= 1.05 * hair * 1.5 * blind, 'not later')
-        else if (silent(answer)) must(wait <= 1.05 * hair * blind, 'not later')
+    fc.property(anyIntervals, events, (intervals, sequence) => {
+      const blind = blindOf(intervals)
+      drive(intervals, sequence, ({ delay, event: { response }, elapsed }) => {
+        if (response === undefined) return
+        must(delay >= intervals.min, 'not below min')
+        must(delay <= intervals.max, 'not above max')
+        must(delay <= 1.05 * ROUNDING * Math.max(blind, elapsed), 'not longer than the time waited so far')
+        if (!response.hasStarted)
+          must(delay <= 1.05 * ROUNDING * 1.5 * blind, 'at most 1.5 · blind before the start')
+        else if (predictsNothing(response))
+          must(delay <= 1.05 * ROUNDING * blind, 'at most blind when nothing predicts')
       })
     }),
     runs,
   )
 })
 
-test('G3 never more than 12 requests beyond one per blind interval', () => {
+test('A job makes at most 12 requests beyond one per blind interval, whatever the server sends', () => {
   fc.assert(
     fc.property(
-      anyPace,
-      fc.array(answered, { minLength: 40, maxLength: 120, size: 'max' }),
+      anyIntervals,
+      fc.array(responses, { minLength: 40, maxLength: 120, size: 'max' }),
       events,
-      (pace, many, mixed) => {
-        drive(pace, [...many, ...mixed], (_, __, elapsed, ___, { polls }) => {
-          must(polls <= 12 + elapsed / (0.95 * blindOf(pace)), 'the budget')
+      (intervals, many, mixed) => {
+        drive(intervals, [...many, ...mixed], ({ elapsed, after }) => {
+          must(after.polls <= 12 + elapsed / (0.95 * blindOf(intervals)), 'the request budget')
         })
       },
     ),
@@ -127,23 +149,22 @@ test('G3 never more than 12 requests beyond one per blind interval', () => {
   )
 })
 
-test('G5 garbage gives a finite wait inside the clamps, and none before Retry-After', () => {
+test('Garbage gives a finite delay inside the bounds, and none before Retry-After', () => {
   fc.assert(
-    fc.property(anyPace, events, (pace, happened) => {
-      drive(pace, happened, (wait, { answer, fault }, elapsed, before, after) => {
-        must(Number.isFinite(wait), 'finite')
-        must(wait >= pace.min, 'not sooner')
-        must(after.faults === (answer === undefined ? before.faults + 1 : 0), 'faults in a row')
-        if (fault === undefined) return
-        const { tooMany, retryAfter = NaN } = fault
-        const floor = after.polls >= 9 + elapsed / blindOf(pace) ? blindOf(pace) : pace.min
-        const first = (tooMany ? blindOf(pace) : pace.min) * 2 ** before.faults
-        if (Number.isFinite(retryAfter))
-          must(wait === Math.max(floor, Math.min(retryAfter, 24 * 86_400_000)), 'Retry-After')
-        else {
-          must(wait >= Math.min(first, pace.max), 'not sooner')
-          must(wait <= Math.min(Math.max(floor, 1.5 * first), pace.max), 'not later')
-        }
+    fc.property(anyIntervals, events, (intervals, sequence) => {
+      const blind = blindOf(intervals)
+      drive(intervals, sequence, ({ delay, event, elapsed, before, after }) => {
+        must(Number.isFinite(delay), 'finite')
+        must(delay >= intervals.min, 'not below min')
+        must(after.failures === (event.response === undefined ? before.failures + 1 : 0), 'failures in a row')
+        if (event.failure === undefined) return
+        const { isTooManyRequests, retryAfter } = event.failure
+        const shortest = after.polls >= 9 + elapsed / blind ? blind : intervals.min
+        const first = (isTooManyRequests ? blind : intervals.min) * 2 ** before.failures
+        if (retryAfter === undefined) {
+          must(delay >= Math.min(first, intervals.max), 'the backoff')
+          must(delay <= Math.min(Math.max(shortest, 1.5 * first), intervals.max), 'the backoff')
+        } else must(delay === Math.max(shortest, Math.min(retryAfter, 24 * 86_400_000)), 'Retry-After')
       })
     }),
     runs,

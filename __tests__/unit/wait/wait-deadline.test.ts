@@ -1,21 +1,21 @@
 import { describe, expect, test } from '@jest/globals'
 import { LIST, QUEUE, RETRY, UPDATE } from '../../support/paths.ts'
-import { answer, complete, failed, fault, listOf, queued, running, status } from '../../support/replies.ts'
+import { response, complete, failed, fault, listOf, queued, running, status } from '../../support/replies.ts'
 import { byPath, inTurn, type Reply } from '../../support/scripted-api.ts'
 import { play } from '../../support/wait-run.ts'
 
-// Asked every two seconds, so that every moment can be told in advance.
+// Polled every two seconds, so that every moment is known in advance.
 const steady = { minPollInterval: 2_000, maxPollInterval: 2_000 }
 const late = (reply: Reply, takes: number): Reply => (reply === 'silence' ? reply : { ...reply, takes })
 
-describe('the last look', () => {
+describe('the final poll', () => {
   test.each([
-    { timeout: 5_000, asked: [0, 2_000, 5_000], because: 'the poll due at 4 s is less than 2 s before it' },
-    { timeout: 4_000, asked: [0, 2_000, 4_000], because: 'a poll due exactly 2 s before it stays' },
-    { timeout: 1_000, asked: [0, 1_000], because: 'the first poll never moves' },
-  ])('timeout $timeout ms: $because', async ({ timeout, asked }) => {
+    { timeout: 5_000, polls: [0, 2_000, 5_000], because: 'the poll due at 4 s is less than 2 s before it' },
+    { timeout: 4_000, polls: [0, 2_000, 4_000], because: 'a poll due exactly 2 s before it stays' },
+    { timeout: 1_000, polls: [0, 1_000], because: 'the first poll never moves' },
+  ])('timeout $timeout ms: $because', async ({ timeout, polls }) => {
     const run = await play('update 101', inTurn(running()), { options: { ...steady, timeout } })
-    expect(run.calls.map(call => call.at)).toEqual(asked)
+    expect(run.calls.map(call => call.at)).toEqual(polls)
     expect(run).toMatchObject({ result: 'timed-out', took: timeout })
   })
 
@@ -27,7 +27,7 @@ describe('the last look', () => {
     expect(bad).toMatchObject({ result: 'failed', took: 5_000 })
   })
 
-  test('asks every job once, eight at a time, whatever the rate limit', async () => {
+  test('polls every job once, eight at a time, whatever the rate limit', async () => {
     const ids = Array.from({ length: 20 }, (_, index) => `update ${String(index + 1)}`)
     const timeout = 30_000
     const run = await play(ids.join(', '), ({ at }) => late(running(), at < timeout ? 0 : 1_000), {
@@ -46,20 +46,20 @@ describe('the last look', () => {
   test.each([
     ['past the deadline: none', 90_000, [0]],
     ['up to the deadline: as ever', 60_000, [0, 60_000]],
-  ])('Retry-After %s', async (_, retryAfter, asked) => {
+  ])('Retry-After %s', async (_, retryAfter, polls) => {
     const run = await play('update 101', inTurn(status(503, retryAfter)), { options: { timeout: 60_000 } })
-    expect(run.calls.map(call => call.at)).toEqual(asked)
+    expect(run.calls.map(call => call.at)).toEqual(polls)
     expect(run).toMatchObject({ result: 'timed-out', took: 60_000 })
   })
 
-  test('a Retry-After of a good answer counts as well', async () => {
-    const run = await play('update 101', inTurn(answer({ jobstateid: 4 }, { retryAfter: 90_000 })), {
+  test('the Retry-After of a valid response counts too', async () => {
+    const run = await play('update 101', inTurn(response({ jobstateid: 4 }, { retryAfter: 90_000 })), {
       options: { timeout: 60_000 },
     })
     expect(run.calls).toHaveLength(1)
   })
 
-  test('without an answer 10 s later counts as what was last seen', async () => {
+  test('without a response 10 s later, the job counts as last seen', async () => {
     const run = await play('update 101', inTurn(running(40), 'silence'), { options: { timeout: 8_000 } })
     expect(run).toMatchObject({ result: 'timed-out', took: 18_000, requests: 2 })
     expect(run.calls[1]?.aborted).toBe(true)
@@ -67,7 +67,9 @@ describe('the last look', () => {
   })
 
   test('that goes wrong changes nothing either', async () => {
-    const run = await play('update 101', inTurn(running(40), fault('network')), { options: { timeout: 8_000 } })
+    const run = await play('update 101', inTurn(running(40), fault('network')), {
+      options: { timeout: 8_000 },
+    })
     expect(run).toMatchObject({ result: 'timed-out', took: 8_000, requests: 2 })
   })
 
@@ -75,32 +77,32 @@ describe('the last look', () => {
     ['complete', complete, 'complete'],
     ['still running', running(60), 'timed-out'],
     ['a fault', fault('network'), 'timed-out'],
-  ])('a request under way at the deadline is the last look: %s', async (_, reply, result) => {
+  ])('a request in flight at the deadline is the final poll: %s', async (_, reply, result) => {
     const run = await play('update 101', inTurn(running(), late(reply, 3_000)), {
       options: { ...steady, timeout: 4_500 },
     })
     expect(run).toMatchObject({ result, requests: 2, took: 5_000 })
   })
 
-  test('an answer to a request that was under way 10 s after the deadline comes too late', async () => {
+  test('a response more than 10 s after the deadline comes too late', async () => {
     const run = await play('update 101', inTurn(late(complete, 20_000)), { options: { timeout: 4_000 } })
     expect(run).toMatchObject({ result: 'timed-out', took: 14_000, requests: 1 })
   })
 })
 
-describe('100 % at the deadline', () => {
-  const nearly = running(100)
+describe('100% at the deadline', () => {
+  const unconfirmed = running(100)
 
-  test('is confirmed by the last look', async () => {
-    const run = await play('update 101', inTurn(running(), nearly), {
+  test('is confirmed by the final poll', async () => {
+    const run = await play('update 101', inTurn(running(), unconfirmed), {
       options: { ...steady, timeout: 4_500 },
     })
     expect(run).toMatchObject({ result: 'complete', took: 4_500 })
     expect(run.calls.map(call => call.at)).toEqual([0, 2_000, 4_500])
   })
 
-  test('said for the first time by the last look is not believed', async () => {
-    const run = await play('update 101', inTurn(running(), running(), nearly), {
+  test('is not confirmed when the final poll is the first to report it', async () => {
+    const run = await play('update 101', inTurn(running(), running(), unconfirmed), {
       options: { ...steady, timeout: 4_500 },
     })
     expect(run).toMatchObject({ result: 'timed-out', took: 4_500 })
@@ -108,14 +110,14 @@ describe('100 % at the deadline', () => {
 })
 
 describe('calls that change something', () => {
-  test('a job that fails at the deadline is not run again', async () => {
+  test('a job that fails at the deadline is not re-run', async () => {
     const run = await play('update 101', byPath({ [UPDATE]: inTurn(running(), failed()) }), {
       options: { jobRetries: 3, timeout: 8_000 },
     })
     expect(run).toMatchObject({ result: 'failed', took: 8_000 })
   })
 
-  test('an install that could not be queued by then is looked for in the list, not queued', async () => {
+  test('an install that could not be queued by then is only looked up in the list', async () => {
     const paths = byPath({ [LIST]: inTurn(listOf()), [QUEUE]: inTurn(status(429)) })
     const run = await play('install 7', paths, { options: { installMode: 'queue-once', timeout: 5_000 } })
     expect(run.result).toBe('timed-out')
@@ -124,15 +126,15 @@ describe('calls that change something', () => {
   })
 
   test.each([
-    ['answered', queued],
+    ['with a response', queued],
     ['lost', status(502)],
-  ])('a queue call under way at the deadline is the last look: %s', async (_, reply) => {
+  ])('a queue call in flight at the deadline is the final poll: %s', async (_, reply) => {
     const paths = byPath({ [QUEUE]: inTurn(late(reply, 6_000)), [LIST]: inTurn(listOf()) })
     const run = await play('install 7', paths, { options: { installMode: 'queue-once', timeout: 5_000 } })
     expect(run).toMatchObject({ result: 'timed-out', requests: 1, took: 6_000 })
   })
 
-  test('a run-again that did not get through by then leaves the job failed', async () => {
+  test('a re-run that could not be requested by then leaves the job failed', async () => {
     const script = byPath({
       [UPDATE]: inTurn(failed()),
       [RETRY]: inTurn(fault('connect')),

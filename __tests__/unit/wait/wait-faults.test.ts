@@ -10,22 +10,22 @@ function seconds(calls: readonly { readonly at: number }[]): readonly number[] {
   return calls.map(({ at }) => at / 1000)
 }
 
-describe('faults that may be gone the next time', () => {
+describe('faults that the next request may not have', () => {
   test.each([
     ['no connection', fault('connect')],
     ['a broken connection', fault('network')],
     ['a timeout', fault('timeout', 30_000)],
-    ['a bad answer', fault('invalid-response')],
-    ['too large an answer', fault('too-large')],
-    ['an answer about another job', running(10, { updateid: 999 })],
-    ['an answer without any known field', { body: { hello: 'world' } }],
+    ['an invalid response', fault('invalid-response')],
+    ['too large a response', fault('too-large')],
+    ['a response about another job', running(10, { updateid: 999 })],
+    ['a response without any known field', { body: { hello: 'world' } }],
     ['408', status(408)],
     ['429', status(429)],
     ['500', status(500)],
     ['502', status(502)],
     ['503', status(503)],
     ['599', status(599)],
-  ])('%s is asked again', async (_, reply: Reply) => {
+  ])('%s is retried', async (_, reply: Reply) => {
     const run = await play('update 101', inTurn(reply, reply, complete))
     expect(run).toMatchObject({ result: 'complete', requests: 3 })
   })
@@ -40,13 +40,13 @@ describe('faults that end a wait at once', () => {
     ['410', status(410)],
     ['422', status(422)],
     ['a certificate', fault('certificate')],
-    ['401 before any usable answer', status(401)],
-    ['403 before any usable answer', status(403)],
+    ['401 before any valid response', status(401)],
+    ['403 before any valid response', status(403)],
   ])('%s', async (_, reply) => {
     expect(await play('update 101', inTurn(reply))).toMatchObject({ result: 'error', requests: 1, took: 0 })
   })
 
-  test.each([301, 400, 418])('%d after a usable answer too', async code => {
+  test.each([301, 400, 418])('%d after a valid response too', async code => {
     expect(await play('update 101', inTurn(running(), status(code)))).toMatchObject({
       result: 'error',
       requests: 2,
@@ -71,16 +71,16 @@ describe('404 and refusals', () => {
   })
 
   test.each([
-    ['a usable one', running()],
+    ['a valid one', running()],
     ['a server error', status(503)],
-    ['one that cannot be used', { body: { hello: 'world' } }],
+    ['an invalid one', { body: { hello: 'world' } }],
     ['one that is too large', fault('too-large')],
-  ])('another answer starts the count anew: %s', async (_, reply: Reply) => {
+  ])('another response restarts the count: %s', async (_, reply: Reply) => {
     const run = await play('update 101', inTurn(missing, missing, reply, missing, missing, complete))
     expect(run).toMatchObject({ result: 'complete', requests: 6 })
   })
 
-  test('silence is no answer: the count goes on', async () => {
+  test('a request without a response does not restart the count', async () => {
     const run = await play('update 101', inTurn(missing, missing, fault('network'), missing, complete))
     expect(run).toMatchObject({ result: 'error', requests: 4 })
   })
@@ -92,13 +92,15 @@ describe('404 and refusals', () => {
     expect(run.result).toBe('complete')
   })
 
-  test('are asked at most ten seconds apart whatever max-poll-interval says', async () => {
-    const run = await play('update 101', inTurn(missing), { options: { minPollInterval: 1_000, maxPollInterval: 3_000 } })
+  test('are retried ten seconds apart whatever max-poll-interval is', async () => {
+    const run = await play('update 101', inTurn(missing), {
+      options: { minPollInterval: 1_000, maxPollInterval: 3_000 },
+    })
     expect(seconds(run.calls)).toEqual([0, 10, 20])
   })
 })
 
-describe('401 and 403 after a usable answer', () => {
+describe('401 and 403 after a valid response', () => {
   test.each([401, 403])('%d: the third in a row ends the wait, ten seconds apart', async code => {
     const run = await play('update 101', inTurn(running(), status(code)))
     const [, second = NaN, ...others] = seconds(run.calls)
@@ -107,7 +109,7 @@ describe('401 and 403 after a usable answer', () => {
   })
 
   test.each([
-    ['a usable answer', running()],
+    ['a valid response', running()],
     ['404', missing],
   ])('%s in between starts the count anew', async (_, reply) => {
     const denied = status(403)
@@ -130,7 +132,7 @@ describe('Retry-After', () => {
   test.each([
     ['longer than max-poll-interval', 100_000, 100],
     ['shorter than min-poll-interval', 500, 2],
-  ])('%s, with a good answer', async (_, retryAfter, second) => {
+  ])('%s, with a valid response', async (_, retryAfter, second) => {
     const run = await play('update 101', inTurn({ body: { jobstateid: 4 }, retryAfter }, complete))
     expect(seconds(run.calls)).toEqual([0, second])
   })

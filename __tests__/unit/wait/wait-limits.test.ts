@@ -15,7 +15,7 @@ function busiestSecond(calls: readonly Call[]): number {
   )
 }
 
-/** Runs so long, then every job is complete; an answer takes `takes` ms. */
+/** Runs so long, then every job is complete; a response takes `takes` ms. */
 function until(end: number, takes = 0): Script {
   return ({ at }) => took(at < end ? running() : complete, takes)
 }
@@ -32,13 +32,13 @@ describe('the limits of a step', () => {
     expect(run.api.mostInFlight).toBe(8)
   })
 
-  test('earliest due first: nobody is asked twice before all were asked once', async () => {
+  test('the earliest first: no job is polled twice before all were polled once', async () => {
     const run = await play(jobsOf(40), until(60 * second))
     expect(new Set(run.calls.slice(0, 40).map(({ path }) => path)).size).toBe(40)
     for (const { path } of run.calls) expect(run.api.callsTo(path).length).toBeGreaterThan(1)
   })
 
-  test('one job is never asked by two requests at a time', async () => {
+  test('one job never has two requests in flight', async () => {
     const run = await play(jobsOf(10), until(60 * second, 3 * second))
     for (const { path } of run.calls) {
       const own = run.api.callsTo(path)
@@ -48,15 +48,15 @@ describe('the limits of a step', () => {
 })
 
 describe('the limit wins over max-poll-interval', () => {
-  test('which is told once, with the interval', async () => {
+  test('which a notice says once, with the interval', async () => {
     const options = { minPollInterval: 2 * second, maxPollInterval: 5 * second }
     const run = await play(jobsOf(100), until(120 * second), { options })
-    const told = run.notices.filter(event => event.type === 'rate-limited')
-    expect(told).toHaveLength(1)
-    expect(told[0]?.interval).toBeGreaterThan(5 * second)
+    const notices = run.notices.filter(event => event.type === 'rate-limited')
+    expect(notices).toHaveLength(1)
+    expect(notices[0]?.interval).toBeGreaterThan(5 * second)
   })
 
-  test('and nothing is told where it does not', async () => {
+  test('and no notice says so where it does not', async () => {
     const run = await play(jobsOf(20), until(120 * second))
     expect(run.notices.filter(event => event.type === 'rate-limited')).toEqual([])
   })

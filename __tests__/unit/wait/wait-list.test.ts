@@ -29,8 +29,8 @@ describe('install-mode watch', () => {
   test('the verdict table holds for entries of the list', async () => {
     expect(await watch(inTurn(listOf({ ...entry, jobstateid: 6 })))).toMatchObject({ result: 'failed' })
     expect(await watch(inTurn(listOf({ ...entry, jobstateid: 7 })))).toMatchObject({ result: 'squashed' })
-    const nearly = listOf({ ...entry, jobprogress: 100 })
-    expect(await watch(inTurn(nearly, nearly))).toMatchObject({
+    const unconfirmed = listOf({ ...entry, jobprogress: 100 })
+    expect(await watch(inTurn(unconfirmed, unconfirmed))).toMatchObject({
       result: 'complete',
       requests: 2,
       took: 2_000,
@@ -66,7 +66,7 @@ describe('install-mode watch', () => {
   })
 })
 
-describe('gone from the list', () => {
+describe('no longer in the list', () => {
   test('is complete, as inferred, after 10 s', async () => {
     const run = await watch(inTurn(here, empty))
     expect(run.result).toBe('complete')
@@ -77,20 +77,20 @@ describe('gone from the list', () => {
     expect((absent.at(-1)?.at ?? NaN) - (absent[0]?.at ?? NaN)).toBeGreaterThanOrEqual(10_000)
   })
 
-  test('needs two lists, however long after the other', async () => {
+  test('needs two lists, however far apart', async () => {
     const options = { installMode: 'watch', minPollInterval: 30_000, maxPollInterval: 60_000 } as const
     const run = await play('install 7', byPath({ [LIST]: inTurn(here, empty) }), { options })
     expect(run).toMatchObject({ result: 'complete', requests: 3 })
   })
 
-  test('starts anew when the job is listed again', async () => {
+  test('restarts when the job is listed again', async () => {
     const run = await watch(
       inTurn(here, empty, here, empty, listOf(entry), listOf({ ...entry, jobstateid: 6 })),
     )
     expect(run).toMatchObject({ result: 'failed', requests: 6 })
   })
 
-  test('is not judged by bad answers, which do not reset it either', async () => {
+  test('invalid responses neither count nor reset it', async () => {
     const run = await watch(inTurn(here, empty, status(502), { body: { success: true } }, refusal, empty))
     expect(run).toMatchObject({ result: 'complete', requests: 6 })
   })
@@ -98,13 +98,13 @@ describe('gone from the list', () => {
   test.each<readonly [string, JsonObject]>([
     ['success: false', { success: false, installs: [] }],
     ['error: true', { error: true, installs: [] }],
-  ])('is not believed of a list with %s', async (_, body) => {
+  ])('is not concluded from a list with %s', async (_, body) => {
     const options = { installMode: 'watch', timeout: 600_000 } as const
     const run = await play('install 7', byPath({ [LIST]: inTurn(here, { body }) }), { options })
     expect(run.result).toBe('timed-out')
   })
 
-  test('an entry that cannot be read is the job still', async () => {
+  test('an invalid entry still shows that the job is listed', async () => {
     const options = { installMode: 'watch', timeout: 600_000 } as const
     const run = await play('install 7', byPath({ [LIST]: inTurn(here, listOf({ jobid: 7 })) }), { options })
     expect(run.result).toBe('timed-out')
@@ -112,7 +112,7 @@ describe('gone from the list', () => {
 })
 
 describe('never in the list', () => {
-  test('after a queue answer: complete, as inferred, after 60 s', async () => {
+  test('after the response to a queue call: complete, inferred, after 60 s', async () => {
     const run = await queueOnce(queued, inTurn(empty))
     expect(run.outcome.deciding?.ending).toEqual({ type: 'inferred', wasListed: false })
     const [first] = run.api.callsTo(LIST)
@@ -122,7 +122,7 @@ describe('never in the list', () => {
 
   test.each([
     ['watched', () => watch(inTurn(empty))],
-    ['with a lost queue answer', () => queueOnce(status(502), inTurn(empty))],
+    ['with a lost queue response', () => queueOnce(status(502), inTurn(empty))],
   ])('%s: an error that says so, after 60 s', async (_, wait) => {
     const run = await wait()
     expect(run.outcome.deciding?.ending).toEqual({ type: 'never-listed' })

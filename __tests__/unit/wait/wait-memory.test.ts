@@ -5,7 +5,7 @@ import { describe, expect, test } from '@jest/globals'
 import type { Get } from '../../../src/clanforge/client.ts'
 import { ApiError } from '../../../src/clanforge/errors.ts'
 import { runWait, targetsOf } from '../../support/wait-run.ts'
-import type { VirtualClock } from '../../../dev/virtual-time/virtual-clock.ts'
+import type { VirtualClock } from '../../../dev/perf/virtual-clock.ts'
 
 const DAY = 86_400_000
 
@@ -13,18 +13,18 @@ const DAY = 86_400_000
 setFlagsFromString('--expose-gc')
 const collect = runInNewContext('gc') as () => void
 
-/** An API that is asked for a day and keeps nothing of it itself: every fifth answer a fault, the rest a new state. */
+/** An API that is polled for a day and keeps nothing of it: every fifth response a fault, the rest a new state. */
 function forgetful(clock: VirtualClock, note: (now: number) => void): Get {
-  let asked = 0
+  let requests = 0
   return async (_, { signal }) => {
-    asked += 1
+    requests += 1
     await clock.sleep(90, signal)
     note(clock.now())
-    if (signal.aborted) throw new ApiError('aborted', 'the wait was over')
-    if (asked % 5 === 0) throw new ApiError('status', 'HTTP 503', { status: 503 })
+    if (signal.aborted) throw new ApiError('aborted', 'the wait has ended')
+    if (requests % 5 === 0) throw new ApiError('status', 'HTTP 503', { status: 503 })
     const body = {
-      jobstateid: 3 + (Math.floor(asked / 2) % 2),
-      jobprogress: asked % 100,
+      jobstateid: 3 + (Math.floor(requests / 2) % 2),
+      jobprogress: requests % 100,
       joberror: 'x'.repeat(1_000),
     }
     return { body, date: undefined, retryAfter: undefined }
@@ -48,7 +48,7 @@ describe('a day of waiting', () => {
     expect(run.result).toBe('timed-out')
     expect(seen.polls).toBeGreaterThan(10_000)
     expect(run.outcome.jobs.map(({ job }) => job.history.length)).toEqual([200, 200])
-    // The step's own nap and the requests under way.
+    // The step's own sleep and the requests in flight.
     expect(seen).toMatchObject({ sleepers: 2, listeners: 1 })
     expect(run.clock.sleeping).toBe(0)
     expect(getEventListeners(stop.signal, 'abort')).toEqual([])

@@ -2,9 +2,10 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { ApiError, type ApiErrorType } from '../../../src/clanforge/errors.ts'
 import { anyBody } from '../../support/arbitrary.ts'
-import { tableSays } from '../../support/oracle.ts'
+import type { Notice } from '../../../src/wait/job-state.ts'
 import type { Call, Reply } from '../../support/scripted-api.ts'
-import { play } from '../../support/wait-run.ts'
+import { type Step, isCompleteJustified } from '../../support/verdict-invariants.ts'
+import { defaultOptions, play } from '../../support/wait-run.ts'
 
 const faults: readonly ApiErrorType[] = [
   'connect',
@@ -24,65 +25,66 @@ const retryAfter = fc.option(
 const takes = fc.constantFrom(0, 0, 1, 80, 4_000, 30_000)
 const dates = fc.option(fc.double(), { nil: undefined })
 
-const good = fc.record({ body: anyBody, takes, retryAfter, date: dates })
-const bad = fc.record({ kind: fc.constantFrom(...faults), takes, retryAfter }).map(({ kind, ...rest }) => ({
-  ...rest,
-  fault: new ApiError(kind, 'a fault', { retryAfter: rest.retryAfter }),
-}))
-const refused = fc
+const validOrNot = fc.record({ body: anyBody, takes, retryAfter, date: dates })
+const failures = fc
+  .record({ kind: fc.constantFrom(...faults), takes, retryAfter })
+  .map(({ kind, ...rest }) => ({
+    ...rest,
+    fault: new ApiError(kind, 'a fault', { retryAfter: rest.retryAfter }),
+  }))
+const statuses = fc
   .record({ status: fc.integer({ min: 100, max: 599 }), takes, retryAfter })
   .map(({ status, ...rest }) => ({
     ...rest,
     fault: new ApiError('status', 'HTTP', { status, retryAfter: rest.retryAfter }),
   }))
-const replies = fc.array(fc.oneof({ weight: 4, arbitrary: good }, bad, refused), {
+const replies = fc.array(fc.oneof({ weight: 4, arbitrary: validOrNot }, failures, statuses), {
   minLength: 1,
   maxLength: 12,
 })
-const paces = fc.constantFrom(
-  { min: 500, max: 500 },
-  { min: 2_000, max: 60_000 },
-  { min: 20_000, max: 30_000 },
+const intervals = fc.constantFrom(
+  { minPollInterval: 500, maxPollInterval: 500 },
+  { minPollInterval: 2_000, maxPollInterval: 60_000 },
+  { minPollInterval: 20_000, maxPollInterval: 30_000 },
 )
 const seconds = fc.integer({ min: 1, max: 400 })
+/** Times are sums of fractions of a millisecond. */
+const ROUNDING = 1e-6
 
-/** What the answers up to the last one mean by the table: may the job be taken for complete? */
-function mayBeComplete(
-  told: readonly Reply[],
-  calls: readonly Call[],
-  min: number,
-  deadline: number,
-): boolean {
-  const heard = calls.map((call, index) => {
-    const reply = told[index]
-    const body = reply !== undefined && reply !== 'silence' && 'body' in reply ? reply.body : undefined
-    return { at: call.until, says: tableSays(body, 0, '101') }
+/** The valid responses of a run, as steps of its only job. */
+function stepsOf(notices: readonly Notice[], deadline: number): readonly Step[] {
+  return notices.flatMap((notice): Step[] => {
+    if (notice.type !== 'response' || notice.job.last === undefined) return []
+    const { at, job, previous } = notice
+    const arrival = {
+      sentAt: at,
+      at,
+      isFinal: at >= deadline,
+      date: undefined,
+      retryAfter: undefined,
+      random: 0.5,
+    }
+    return [{ event: { type: 'response', response: notice.job.last, arrival }, before: previous, after: job }]
   })
-  const answers = heard.filter(({ says }) => says !== 'no answer')
-  const last = answers.at(-1)
-  if (last?.says === 'complete') return true
-  const row = answers.slice(answers.findLastIndex(({ says }) => says !== 'nearly') + 1)
-  const [first] = row
-  if (first === undefined || last === undefined || row.length < 2) return false
-  return last.at - first.at >= min || last.at >= deadline
 }
 
-describe('a wait for a job of which anything is said', () => {
-  test('ends, is complete only when the table says so, and never asks too soon (1,500 cases)', async () => {
+describe('a wait for a job with any responses', () => {
+  test('ends in time, is complete only by responses that say so, and polls within its limits (1,500 cases)', async () => {
     await fc.assert(
-      fc.asyncProperty(replies, paces, seconds, async (told, pace, timeout) => {
+      fc.asyncProperty(replies, intervals, seconds, async (turns, some, timeout) => {
         const deadline = timeout * 1000
-        const replyTo = ({ nth }: Call): Reply => (told[(nth - 1) % told.length] ?? 'silence') as Reply
-        const options = { pace, timeout: deadline, stallTimeout: 200_000 }
+        const replyTo = ({ nth }: Call): Reply => (turns[(nth - 1) % turns.length] ?? 'silence') as Reply
+        const options = { ...defaultOptions, ...some, timeout: deadline, stallTimeout: 200_000 }
         const run = await play('update 101', replyTo, { options })
-        const said = run.calls.map(replyTo)
-        if (run.result === 'complete') expect(mayBeComplete(said, run.calls, pace.min, deadline)).toBe(true)
+        const steps = stepsOf(run.notices, deadline)
+        if (run.result === 'complete') expect(isCompleteJustified(steps, options)).toBe(true)
         expect(run.took).toBeLessThanOrEqual(deadline + 10_000)
+        const blind = Math.min(some.maxPollInterval, Math.max(10_000, some.minPollInterval))
+        expect(run.requests).toBeLessThanOrEqual(12 + run.took / (0.95 * blind))
         for (const [index, call] of run.calls.entries()) {
           const before = run.calls[index - 1]
           if (before === undefined || call.at === deadline) continue
-          // Times are sums of fractions of a millisecond.
-          expect(call.at - before.until).toBeGreaterThanOrEqual(pace.min - 1e-6)
+          expect(call.at - before.until).toBeGreaterThanOrEqual(some.minPollInterval - ROUNDING)
           expect(call.at).toBeLessThan(deadline)
         }
       }),

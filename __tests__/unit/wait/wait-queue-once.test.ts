@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { LIST, QUEUE } from '../../support/paths.ts'
 import {
-  answer,
+  response,
   complete,
   failed,
   fault,
@@ -35,7 +35,7 @@ describe('install-mode queue-once', () => {
   test.each([
     ['complete', complete],
     ['failed', failed()],
-  ])('a job that is %s by its queue answer is not looked for', async (result, reply) => {
+  ])('a job that is %s by its queue response is not looked up in the list', async (result, reply) => {
     const run = await queueOnce(inTurn(reply), inTurn(listed))
     expect(run).toMatchObject({ result, requests: 1 })
   })
@@ -46,9 +46,9 @@ describe('install-mode queue-once', () => {
     ['408', status(408)],
     ['a timeout', fault('timeout', 30_000)],
     ['a cut body', fault('network')],
-    ['too large an answer', fault('too-large')],
-    ['an answer that cannot be used', { body: { hello: 'world' } }],
-  ])('a lost answer counts as queued: %s', async (_, reply: Reply) => {
+    ['too large a response', fault('too-large')],
+    ['an invalid response', { body: { hello: 'world' } }],
+  ])('a lost response counts as queued: %s', async (_, reply: Reply) => {
     const run = await queueOnce(inTurn(reply), inTurn(listed, done))
     expect(run.result).toBe('complete')
     expect(run.queueCalls).toHaveLength(1)
@@ -125,16 +125,18 @@ describe('many installs', () => {
       { jobid: 7, jobstateid: 4 },
       { jobid: 8, jobstateid: 4 },
     ]
-    const list = answer({ installs: both }, retryAfter === undefined ? {} : { retryAfter })
+    const list = response({ installs: both }, retryAfter === undefined ? {} : { retryAfter })
     const scripts = byPath({
       [QUEUE]: inTurn(queued),
       '/cfp/v1/imageinstall/8/queue': inTurn({ body: { jobstateid: 3 }, takes: 3_000 }),
       [LIST]: inTurn(list),
     })
     const pace = { minPollInterval: 2_000, maxPollInterval: 2_000 }
-    const run = await play('install 7, install 8', scripts, { options: { ...options, ...pace, timeout: 70_000 } })
-    const asked = run.api.callsTo(LIST).map(({ at }) => at)
-    const gaps = asked.slice(1, -1).map((at, index) => at - (asked[index] ?? NaN))
+    const run = await play('install 7, install 8', scripts, {
+      options: { ...options, ...pace, timeout: 70_000 },
+    })
+    const polls = run.api.callsTo(LIST).map(({ at }) => at)
+    const gaps = polls.slice(1, -1).map((at, index) => at - (polls[index] ?? NaN))
     expect(gaps.length).toBeGreaterThan(0)
     expect(Math.min(...gaps)).toBe(apart)
   })

@@ -5,7 +5,7 @@ import { byPath, inTurn } from '../../support/scripted-api.ts'
 import { play } from '../../support/wait-run.ts'
 
 describe('one job', () => {
-  test('is asked at once, then again until it is over', async () => {
+  test('is polled at once, then again until it ends', async () => {
     const run = await play('update 101', inTurn(queued, running(30), running(80), complete))
     expect(run).toMatchObject({ result: 'complete', decided: 'update 101', reason: 'finished', requests: 4 })
     expect(run.calls[0]).toMatchObject({ path: UPDATE, at: 0 })
@@ -22,9 +22,14 @@ describe('one job', () => {
     expect(run).toMatchObject({ result, results: [result], requests: 1, took: 0 })
   })
 
-  test('that is not over in time is timed out', async () => {
+  test('that does not end in time is timed out', async () => {
     const run = await play('update 101', inTurn(running()), { options: { timeout: 90_000 } })
-    expect(run).toMatchObject({ result: 'timed-out', reason: 'deadline', took: 90_000, results: ['timed-out'] })
+    expect(run).toMatchObject({
+      result: 'timed-out',
+      reason: 'deadline',
+      took: 90_000,
+      results: ['timed-out'],
+    })
   })
 
   test('is cancelled in its sleep, at once', async () => {
@@ -41,7 +46,7 @@ describe('one job', () => {
     expect(run.clock.sleeping).toBe(0)
   })
 
-  test('is cancelled with a request under way, which is ended', async () => {
+  test('is cancelled with a request in flight, which is cancelled too', async () => {
     const stop = new AbortController()
     const run = await play(
       'update 101',
@@ -57,12 +62,12 @@ describe('one job', () => {
     expect(run.calls[0]).toMatchObject({ aborted: true })
   })
 
-  test('is not asked at all when the step is cancelled before', async () => {
+  test('is not polled at all when the step is cancelled before', async () => {
     const run = await play('update 101', inTurn(complete), { signal: AbortSignal.abort() })
     expect(run).toMatchObject({ result: 'cancelled', requests: 0 })
   })
 
-  test('what nobody foresaw comes out of the wait', async () => {
+  test('an unexpected error comes out of the wait', async () => {
     const broken = play('update 101', () => {
       throw new TypeError('a mistake of ours')
     })
@@ -130,9 +135,9 @@ describe('several jobs', () => {
 })
 
 describe('on-squashed: pass', () => {
-  const options = { onSquashed: 'pass' }
+  const options = { onSquashed: 'pass' } as const
 
-  test('a squashed job is over as a complete one is, and the result says so', async () => {
+  test('a squashed job is finished as a complete one is, and the result is squashed', async () => {
     const script = byPath({ [UPDATE]: inTurn(squashed), [DIFF]: inTurn(running(), complete) })
     const run = await play('update 101, diff 5', script, { options })
     expect(run).toMatchObject({ result: 'squashed', decided: 'diff 5', results: ['squashed', 'complete'] })

@@ -1,20 +1,20 @@
 import { describe, expect, test } from '@jest/globals'
 import { DIFF, RETRY, UPDATE, VERSION } from '../../support/paths.ts'
-import { answer, complete, failed, fault, queued, refusal, running, status } from '../../support/replies.ts'
+import { response, complete, failed, fault, queued, refusal, running, status } from '../../support/replies.ts'
 import { byPath, inTurn, type Reply, type Script } from '../../support/scripted-api.ts'
 import { play } from '../../support/wait-run.ts'
 
 const broken = failed({ jobfailed: 1, jobupdated: 1_000 })
-const again = answer({ jobstateid: 3, jobprogress: 0, jobfailed: 1, jobupdated: 1_010 })
+const again = response({ jobstateid: 3, jobprogress: 0, jobfailed: 1, jobupdated: 1_010 })
 
 async function rerun(update: Script, retry: Script, options = {}) {
   const script = byPath({ [UPDATE]: update, [RETRY]: retry })
   const run = await play('update 101', script, { options: { jobRetries: 1, ...options } })
-  return { ...run, retries: run.api.callsTo(RETRY), asked: run.api.callsTo(UPDATE) }
+  return { ...run, retries: run.api.callsTo(RETRY), polls: run.api.callsTo(UPDATE) }
 }
 
 describe('job-retries', () => {
-  test('runs a failed update again and waits on; its old failures do not count', async () => {
+  test('re-runs a failed update and continues to wait; its earlier failures do not count', async () => {
     const run = await rerun(inTurn(broken, running(50, { jobfailed: 1 }), complete), inTurn(again))
     expect(run).toMatchObject({ result: 'complete', requests: 4 })
     expect(run.retries).toHaveLength(1)
@@ -26,7 +26,9 @@ describe('job-retries', () => {
     const diff = byPath({ [DIFF]: inTurn(broken, complete), '/cfp/v1/imagediff/5/retry': inTurn(again) })
     expect(await play('diff 5', diff, { options: { jobRetries: 1 } })).toMatchObject({ result: 'complete' })
     const version = byPath({ [VERSION]: inTurn(broken) })
-    expect(await play('version 9', version, { options: { jobRetries: 1 } })).toMatchObject({ result: 'failed' })
+    expect(await play('version 9', version, { options: { jobRetries: 1 } })).toMatchObject({
+      result: 'failed',
+    })
   })
 
   test('as often as allowed, then the failure stands', async () => {
@@ -37,9 +39,9 @@ describe('job-retries', () => {
     expect(run.outcome.deciding?.ending).toEqual({ type: 'failed' })
   })
 
-  test('only Failed is run again: not a count above max-jobfailed, not Squashed', async () => {
+  test('only Failed is re-run: not a count above max-jobfailed, not Squashed', async () => {
     for (const jobstateid of [4, 7]) {
-      const run = await rerun(inTurn(answer({ jobstateid, jobfailed: 2 })), inTurn(again))
+      const run = await rerun(inTurn(response({ jobstateid, jobfailed: 2 })), inTurn(again))
       expect(run.retries).toHaveLength(0)
       expect(run.result).toBe('failed')
     }
@@ -53,11 +55,14 @@ describe('job-retries', () => {
 
 describe('after a retry, the same failure', () => {
   test('is stale for 60 s, and a new one after that', async () => {
-    const run = await rerun(inTurn(broken), inTurn(broken), { minPollInterval: 5_000, maxPollInterval: 5_000 })
+    const run = await rerun(inTurn(broken), inTurn(broken), {
+      minPollInterval: 5_000,
+      maxPollInterval: 5_000,
+    })
     expect(run).toMatchObject({ result: 'failed', took: 65_000 })
   })
 
-  test('gives way to the job that runs', async () => {
+  test('no longer matters when the job runs', async () => {
     const run = await rerun(inTurn(broken, broken, broken, queued, complete), inTurn(broken))
     expect(run).toMatchObject({ result: 'complete' })
     expect(run.retries).toHaveLength(1)
@@ -95,7 +100,7 @@ describe('the call', () => {
   })
 
   test('denied is refused, even with job fields', async () => {
-    const denied = answer({ jobstateid: 3, error: true, error_message: 'image locked by diffid: 218595' })
+    const denied = response({ jobstateid: 3, error: true, error_message: 'image locked by diffid: 218595' })
     const run = await rerun(inTurn(broken), inTurn(denied))
     expect(run).toMatchObject({ result: 'failed', requests: 2 })
     expect(run.outcome.deciding?.ending).toMatchObject({
@@ -109,8 +114,8 @@ describe('the call', () => {
     ['408', status(408)],
     ['a timeout', fault('timeout', 30_000)],
     ['a cut body', fault('network')],
-    ['an answer that cannot be used', { body: { hello: 'world' } }],
-  ])('with a lost answer counts as made: %s', async (_, reply: Reply) => {
+    ['an invalid response', { body: { hello: 'world' } }],
+  ])('with a lost response counts as made: %s', async (_, reply: Reply) => {
     const run = await rerun(inTurn(broken, running(), complete), inTurn(reply))
     expect(run.result).toBe('complete')
     expect(run.retries).toHaveLength(1)
@@ -127,7 +132,7 @@ describe('the call', () => {
   })
 })
 
-test('stall-timeout starts anew after a run-again', async () => {
+test('stall-timeout restarts after a re-run', async () => {
   // The call gets through after 20 s only; the failure that still shows then is no standstill of 25 s.
   const stale = Array<Reply>(5).fill(broken)
   const retry = [...Array<Reply>(4).fill(fault('connect')), status(500)]

@@ -7,7 +7,8 @@ import { play } from '../../support/wait-run.ts'
 const done = counts(0, 0, 10)
 
 describe('a rollout', () => {
-  const rollout = (script: Script, options = {}) => play('rollout 44', byPath({ [ROLLOUT]: script }), { options })
+  const rollout = (script: Script, options = {}) =>
+    play('rollout 44', byPath({ [ROLLOUT]: script }), { options })
 
   test('is complete when pending machines were seen and two responses in a row report none', async () => {
     const run = await rollout(inTurn(counts(10, 0, 0), counts(4, 0, 6), done))
@@ -20,7 +21,10 @@ describe('a rollout', () => {
     ['with fewer machines in all', [counts(10, 0, 0), counts(0, 0, 10), counts(0, 0, 9), counts(9, 0, 1)]],
     ['followed by pending machines', [counts(10, 0, 0), counts(0, 0, 1), counts(9, 0, 1)]],
     ['without any machine', [counts(10, 0, 0), counts(0, 0, 0)]],
-    ['that is denied', [counts(10, 0, 0), { body: { pending_machines: 0, completed_machines: 10, success: false } }]],
+    [
+      'that is denied',
+      [counts(10, 0, 0), { body: { pending_machines: 0, completed_machines: 10, success: false } }],
+    ],
   ])('is not complete by 0 pending machines %s', async (_, replies) => {
     const run = await rollout(inTurn(...replies), { timeout: 600_000 })
     expect(run.result).toBe('timed-out')
@@ -40,7 +44,7 @@ describe('a rollout', () => {
     expect(await rollout(scaling)).toMatchObject({ result: 'complete', took: 60_000 })
   })
 
-  test('without any machine has not begun', async () => {
+  test('without any machine has not started', async () => {
     const run = await rollout(inTurn(counts(0, 0, 0)), { timeout: 600_000 })
     expect(run.result).toBe('timed-out')
   })
@@ -54,7 +58,7 @@ describe('a rollout', () => {
     })
   })
 
-  test('stalls when its counters stand still', async () => {
+  test('stalls when its counters do not change', async () => {
     const run = await rollout(inTurn(counts(5, 0, 5)), { stallTimeout: 90_000 })
     expect(run).toMatchObject({ result: 'stalled', took: 90_000 })
   })
@@ -62,12 +66,14 @@ describe('a rollout', () => {
 
 describe('a rollout with its versions', () => {
   const both = (version: Script, rollout: Script, list: Script, options = {}) =>
-    play('rollout 44, version 9', byPath({ [VERSION]: version, [ROLLOUT]: rollout, [LIST]: list }), { options })
+    play('rollout 44, version 9', byPath({ [VERSION]: version, [ROLLOUT]: rollout, [LIST]: list }), {
+      options,
+    })
   const under = (target_imageversionid: string | number) => listOf({ jobid: 1, target_imageversionid })
   const none = listOf({ jobid: 2, target_imageversionid: 8 })
   const rollout = inTurn(counts(5, 0, 5), done)
 
-  test('is watched once they are complete', async () => {
+  test('is polled when they are complete', async () => {
     const run = await both(inTurn(running(), running(), complete), rollout, inTurn(none))
     expect(run).toMatchObject({
       result: 'complete',
@@ -77,7 +83,7 @@ describe('a rollout with its versions', () => {
     expect(run.api.callsTo(ROLLOUT)[0]?.at).toBe(run.api.callsTo(VERSION).at(-1)?.until)
   })
 
-  test('looks into the list at once when the counts say complete', async () => {
+  test('requests the list at once when the counters say complete', async () => {
     const run = await both(inTurn(complete), rollout, inTurn(none))
     expect(run.api.callsTo(LIST).map(({ at }) => at)).toEqual([run.api.callsTo(ROLLOUT)[2]?.until])
   })
@@ -89,19 +95,19 @@ describe('a rollout with its versions', () => {
     expect(run.api.callsTo(ROLLOUT)).toHaveLength(5)
   })
 
-  test('is not complete by a list that says that it went wrong', async () => {
+  test('is not complete by a denied list', async () => {
     const denied = { body: { error: true, installs: [] } }
     const run = await both(inTurn(complete), rollout, inTurn(denied, none))
     expect(run.api.callsTo(LIST)).toHaveLength(2)
     expect(run.result).toBe('complete')
   })
 
-  test('faults of the list are the rollout’s: survived', async () => {
+  test('faults of the list are the rollout’s: retried', async () => {
     const run = await both(inTurn(complete), rollout, inTurn(fault('network'), { body: [] }, none))
     expect(run).toMatchObject({ result: 'complete' })
   })
 
-  test('counts from before a list that could not be had are not believed after it', async () => {
+  test('counters from before a failed list request do not count after it', async () => {
     const changing = inTurn(counts(5, 0, 5), done, done, counts(0, 1, 9))
     const run = await both(inTurn(complete), changing, inTurn(fault('network'), none))
     expect(run).toMatchObject({ result: 'failed', decided: 'rollout 44' })
@@ -120,12 +126,12 @@ describe('a rollout with its versions', () => {
     expect(run.outcome.deciding?.ending).toMatchObject({ type })
   })
 
-  test('stalls while an install stays in the list and the counters stand still', async () => {
+  test('stalls while an install stays in the list and the counters do not change', async () => {
     const run = await both(inTurn(complete), rollout, inTurn(under(9)), { stallTimeout: 120_000 })
     expect(run).toMatchObject({ result: 'stalled', decided: 'rollout 44' })
   })
 
-  test('is not asked when they do not end well, and holds nothing up', async () => {
+  test('is not polled when they do not succeed, and does not hold anything up', async () => {
     const options = { failFast: false }
     const run = await both(inTurn(running(), failed()), rollout, inTurn(none), options)
     expect(run).toMatchObject({ result: 'failed', results: ['failed', 'pending'], reason: 'finished' })
@@ -133,12 +139,12 @@ describe('a rollout with its versions', () => {
     expect(run.outcome.jobs[1]?.job.polls).toBe(0)
   })
 
-  test('is watched when they are squashed and that passes', async () => {
+  test('is polled when they are squashed and on-squashed is pass', async () => {
     const run = await both(inTurn(squashed), rollout, inTurn(none), { onSquashed: 'pass' })
     expect(run).toMatchObject({ result: 'squashed', results: ['squashed', 'complete'] })
   })
 
-  test('that was never asked is pending when the step times out, and is asked no last time', async () => {
+  test('that was never polled is pending when the step times out, and has no final poll', async () => {
     const run = await both(inTurn(running()), rollout, inTurn(none), { timeout: 60_000 })
     expect(run).toMatchObject({
       result: 'timed-out',
@@ -148,7 +154,7 @@ describe('a rollout with its versions', () => {
     expect(run.api.callsTo(ROLLOUT)).toHaveLength(0)
   })
 
-  test('that was never asked is pending when the step is cancelled', async () => {
+  test('that was never polled is pending when the step is cancelled', async () => {
     const stop = new AbortController()
     const version: Script = ({ nth }) => {
       if (nth === 3) stop.abort()
@@ -163,7 +169,7 @@ describe('a rollout with its versions', () => {
     })
   })
 
-  test('complete by the last look, the list included', async () => {
+  test('complete by the final poll, the list included', async () => {
     const run = await both(inTurn(complete), rollout, inTurn(none), { timeout: 12_500 })
     expect(run).toMatchObject({ result: 'complete', took: 12_500 })
   })

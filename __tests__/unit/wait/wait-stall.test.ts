@@ -1,14 +1,14 @@
 import { describe, expect, test } from '@jest/globals'
-import { answer, complete, queued, running, status } from '../../support/replies.ts'
+import { response, complete, queued, running, status } from '../../support/replies.ts'
 import { inTurn, type Script } from '../../support/scripted-api.ts'
 import { play } from '../../support/wait-run.ts'
 
 const options = { stallTimeout: 300_000 }
 const hour = 3_600_000
 
-/** An answer that depends on the minute. */
-function minutely(tell: (minute: number) => ReturnType<typeof answer>): Script {
-  return ({ at }) => (at >= hour ? complete : tell(Math.floor(at / 60_000)))
+/** A response that depends on the minute. */
+function minutely(responseAt: (minute: number) => ReturnType<typeof response>): Script {
+  return ({ at }) => (at >= hour ? complete : responseAt(Math.floor(at / 60_000)))
 }
 
 describe('stall-timeout', () => {
@@ -23,10 +23,10 @@ describe('stall-timeout', () => {
   test.each([
     ['progress', minutely(minute => running(minute))],
     ['jobupdated', minutely(minute => running(40, { jobupdated: minute }))],
-    ['state', minutely(minute => answer({ jobstateid: 1 + (minute % 4) }))],
+    ['state', minutely(minute => response({ jobstateid: 1 + (minute % 4) }))],
     [
-      'the name of a state nobody knows',
-      minutely(minute => answer({ jobstatename: `phase ${String(minute)}` })),
+      'the name of an unknown state',
+      minutely(minute => response({ jobstatename: `phase ${String(minute)}` })),
     ],
   ])('not while its %s moves', async (_, script) => {
     const moving = { ...options, timeout: 2 * hour }
@@ -42,7 +42,7 @@ describe('stall-timeout', () => {
     expect(run.result).toBe('stalled')
   })
 
-  test('is judged on answers only: not in an outage', async () => {
+  test('is evaluated on responses only: not in an outage', async () => {
     const script: Script = ({ at }) => (at < 100_000 ? running(40) : at < 390_000 ? status(503) : running(41))
     const run = await play('update 101', script, { options: { ...options, timeout: 500_000 } })
     expect(run.result).toBe('timed-out')

@@ -16,14 +16,14 @@ describe('lives of jobs', () => {
   test.each<readonly [string, string, ScenarioJob, string]>([
     ['an honest update', 'update 101', { kind: 'update', id: 101, queued: '20s', running: '5m' }, 'complete'],
     [
-      'progress that hangs at 99 %',
+      'progress that hangs at 99%',
       'update 101',
       { kind: 'update', id: 101, running: '5m', progressStopsAt: 99 },
       'complete',
     ],
     ['an ETA that drifts', 'diff 5', { kind: 'diff', id: 5, running: '10m', eta: 'drifting' }, 'complete'],
     [
-      '100 % that flashes up',
+      '100% that appears once',
       'update 101',
       { kind: 'update', id: 101, running: '5m', progress: 'flashes' },
       'complete',
@@ -63,7 +63,7 @@ describe('lives of jobs', () => {
     if (installMode === 'queue-once') expect(run.requests).toBeLessThan(40 + 60)
   })
 
-  test('a failed update is run again', async () => {
+  test('a failed update is re-run', async () => {
     const world: Scene = {
       jobs: [{ kind: 'update', id: 101, running: '1m', failsAt: 50, failingRuns: 1, retryTakes: '3s' }],
     }
@@ -78,7 +78,7 @@ describe('an unsteady API', () => {
       fault,
     })),
     { fault: 503, retryAfter: 7 },
-  ].map(fault => ({ ...fault, oneIn: 22 }))
+  ].map(fault => ({ ...fault, oneIn: 23 }))
 
   test.each(Array.from({ length: 20 }, (_, index) => index + 1))(
     'one in three requests fails, seed %d',
