@@ -1,7 +1,7 @@
 import type { Json } from '../../src/clanforge/json.ts'
 import type { Findings } from './observe.ts'
 
-/** What a probe says about an assumption. */
+/** The result of a check. */
 export interface Finding {
   readonly verdict: 'confirmed' | 'contradicted' | 'not seen'
   /** What was seen, without IDs and texts of Clanforge that are not known to be harmless. */

@@ -28,11 +28,11 @@ export async function replay(recording: Recording): Promise<StepRun> {
   }
 }
 
-/** What a replay has otherwise than the recorded step. */
+/** Where a replay differs from the recorded step. */
 export interface Differences {
   /** Outputs and the exit code, but for those that depend on timing. */
   readonly outputs: readonly string[]
-  /** Outputs that depend on timing, and lines of the log, whatever numbers they have. */
+  /** Outputs that depend on timing, and lines of the log. */
   readonly minor: readonly string[]
 }
 
@@ -70,7 +70,7 @@ function shown(outputs: Outputs, name: string): string {
   return JSON.stringify(outputs[name] ?? '')
 }
 
-/** The lines whose like the others do not have; numbers, such as times, do not count. */
+/** The lines that the others do not have. Numbers, such as times, may differ. */
 function missing(lines: readonly string[], others: readonly string[]): readonly string[] {
   const known = new Set(others.map(withoutNumbers))
   return lines.filter(line => line.trim() !== '' && !known.has(withoutNumbers(line)))

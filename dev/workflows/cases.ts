@@ -16,8 +16,8 @@ export interface Case {
   /** Whether a job of the workflow fails. */
   readonly fails?: true
   /** What later steps print, or post to the web hook. */
-  readonly says?: readonly string[]
-  readonly neverSays?: readonly string[]
+  readonly prints?: readonly string[]
+  readonly neverPrints?: readonly string[]
   /** Who gets SIGINT while the step waits: act, or the action alone as from GitHub's runner. */
   readonly cancels?: 'act' | 'action'
 }
@@ -62,17 +62,17 @@ export function casesOf(texts: WorkflowTexts): readonly Case[] {
     run('README.md#Quick start 1', [version, rollout], ['rollout 44 complete']),
     run('README.md#Quick start 2', [update(218_595)], ['update 218595 complete']),
     run('README.md#Quick start 3', [install(7001, true)], ['install 7001 complete']),
-    run(gate, [version, rollout], ['rollout 44 complete'], { says: [open] }),
+    run(gate, [version, rollout], ['rollout 44 complete'], { prints: [open] }),
     run(`${gate}, failed`, [{ ...version, ...failure }, rollout], ['version 30123 failed'], {
       fails: true,
-      neverSays: [open],
+      neverPrints: [open],
     }),
     run('README.md#Create an update and wait for it 1', release, ['update 1001 complete']),
     run('README.md#Act on a failure 1', [update(501, failure)], ['update 501 failed'], {
-      ...{ fails: true, says: ['update 501 failed, disk full'], neverSays: ['The job continues'] },
+      ...{ fails: true, prints: ['update 501 failed, disk full'], neverPrints: ['The job continues'] },
     }),
     run('README.md#Notify Slack on failure 1', [update(501, failure)], ['update 501 failed'], {
-      ...{ fails: true, says: ['Clanforge update 501: failed. disk full'] },
+      ...{ fails: true, prints: ['Clanforge update 501: failed. disk full'] },
     }),
     run(
       'README.md#Several jobs 1',
@@ -81,7 +81,7 @@ export function casesOf(texts: WorkflowTexts): readonly Case[] {
       {
         ...{
           fails: true,
-          says: ['update 218595 complete', 'update 218596 squashed', 'update 218597 complete'],
+          prints: ['update 218595 complete', 'update 218596 squashed', 'update 218597 complete'],
         },
       },
     ),
@@ -90,19 +90,19 @@ export function casesOf(texts: WorkflowTexts): readonly Case[] {
       [update(218_595), update(218_596, failure)],
       ['update 218595 complete', 'update 218596 failed'],
       {
-        ...{ fails: true, says: ['This update is complete'] },
+        ...{ fails: true, prints: ['This update is complete'] },
       },
     ),
-    run(check, [update(501)], done, { event: 'schedule', says: ['The update is complete'] }),
+    run(check, [update(501)], done, { event: 'schedule', prints: ['The update is complete'] }),
     run(`${check}, too early`, [endless], ['update 501 timed-out'], {
       event: 'schedule',
-      neverSays: ['is complete'],
+      neverPrints: ['is complete'],
     }),
     run('docs/runners.md#Proxies 1', [update(501)], done),
     run('docs/runners.md#Private certificates 1', [update(501)], done),
     {
       ...{ name: 'docs/runners.md#Composite actions 1', workflow: workflow('OWNER/composite@v1') },
-      ...{ jobs: [update(501)], results: [...done, ...done], says: ['next: complete success'] },
+      ...{ jobs: [update(501)], results: [...done, ...done], prints: ['next: complete success'] },
       files: { 'composite/action.yml': texts.take('docs/runners.md#Composite actions 1') },
     },
     run('docs/runners.md#Reusable workflows 2', [update(101)], ['update 101 complete'], {
@@ -112,7 +112,7 @@ export function casesOf(texts: WorkflowTexts): readonly Case[] {
     run('examples/ab-images.yml', release, released, {
       ...{
         event: 'workflow_dispatch --input build=1.2.3 --input idle=a',
-        says: ['Image 44 is on the fleet'],
+        prints: ['Image 44 is on the fleet'],
       },
     }),
     run(
@@ -122,7 +122,7 @@ export function casesOf(texts: WorkflowTexts): readonly Case[] {
       {
         ...{
           event: 'workflow_dispatch --input imageversionid=30123',
-          says: ['mirrors=7001', 'machines=7002'],
+          prints: ['mirrors=7001', 'machines=7002'],
         },
       },
     ),
@@ -132,7 +132,7 @@ export function casesOf(texts: WorkflowTexts): readonly Case[] {
   ]
 }
 
-function cancelled(who: 'act' | 'action', results: readonly string[], says: string): Case {
+function cancelled(who: 'act' | 'action', results: readonly string[], prints: string): Case {
   const text = workflow('OWNER/wait-for-clanforge@v1')
   return {
     name: `cancelled by SIGINT for ${who}`,
@@ -140,7 +140,7 @@ function cancelled(who: 'act' | 'action', results: readonly string[], says: stri
     jobs: [endless],
     results,
     fails: true,
-    says: [says],
+    prints: [prints],
     cancels: who,
   }
 }

@@ -103,16 +103,16 @@ function interrupt(who: 'act' | 'action', act: number, folder: string): void {
 
 function problems(expected: Case, run: ActRun): readonly string[] {
   const log = run.lines.join('\n')
-  const { says = [], neverSays = [], results } = expected
+  const { prints = [], neverPrints = [], results } = expected
   const found = [
     ...(run.code === (expected.fails ? 1 : 0) ? [] : [`exit code ${String(run.code)}`]),
     ...(run.results.join() === results.join()
       ? []
       : [`${run.results.join(', ')}, not ${results.join(', ')}`]),
-    ...says.filter(line => !log.includes(line)).map(line => `no step said: ${line}`),
-    ...[...neverSays, DEMO_ACCESS_KEY, DEMO_SECRET_KEY]
+    ...prints.filter(line => !log.includes(line)).map(line => `no step printed: ${line}`),
+    ...[...neverPrints, DEMO_ACCESS_KEY, DEMO_SECRET_KEY]
       .filter(line => log.includes(line))
-      .map(line => `a step said: ${line}`),
+      .map(line => `a step printed: ${line}`),
   ]
   return found.length === 0 ? [] : [...found, log]
 }

@@ -29,7 +29,7 @@ const targets: readonly Target[] = [
   { kind: 'rollout', id: '40044' },
 ]
 
-/** Three rounds, ten seconds apart by the clock of the simulator, which nobody waits for. */
+/** Three rounds, ten seconds apart by the clock of the simulator. */
 async function probe(
   scenario: Scenario,
   isQueuing = true,
@@ -143,7 +143,7 @@ describe('a probe', () => {
     )
   })
 
-  test('records a scenario that answers alike, with other IDs', async () => {
+  test('records a scenario with the same quirks and states, and other IDs', async () => {
     const quirks: readonly Quirk[] = [
       'numbers-as-strings',
       'name-complete',
