@@ -70,7 +70,7 @@ export default {
       { path: '^dev/(build|markdown|runner|tls)/' },
       { path: '^dev/', pathNot: '^dev/(build|markdown|runner|tls)/' },
     ),
-    forbid('circle', 'Imports do not go in circles.', {}, { circular: true }),
+    forbid('circle', 'There are no circular imports.', {}, { circular: true }),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

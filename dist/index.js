@@ -5118,18 +5118,18 @@ function refusalOf(body) {
  return denial && refusal(denial);
 }
 
-function nextRequest({target, phase}, {scope}) {
+const LIST_KEY = "list";
+
+function keyOf({target, phase}) {
+ return phase === "list" ? LIST_KEY : `${target.kind} ${target.id}`;
+}
+
+function nextRequest(job, {scope}) {
+ const {target, phase} = job;
  const {retry, status} = kindOf(target);
- const key = `${target.kind} ${target.id}`;
+ const key = keyOf(job);
  switch (phase) {
  case "list":
-  return {
-   key: "list",
-   phase,
-   request: installListRequest(scope),
-   isCall: false
-  };
-
  case "installs":
   return {
    key,
@@ -5272,30 +5272,32 @@ class RequestQueue {
  starts=[];
  lastEnds=new Map;
  finalPolled=new Set;
- heldBack=new Set;
+ busy=new Set;
+ limitedAt=-1 / 0;
  constructor(limits, context) {
   this.limits = limits;
   this.context = context;
  }
  take(jobs, now) {
-  const due = this.planned(jobs, now).filter(({at}) => at <= now);
-  const [next] = due;
-  if (next === void 0) return;
+  const next = this.earliest(jobs, now);
+  if (next === void 0 || next.at > now) return;
   if (this.mayStart(now)) return next;
-  for (const {key} of due) this.heldBack.add(key);
+  this.limitedAt = now;
   return;
  }
  start(request, now) {
   this.inFlight.set(request.key, request);
   this.starts.push(now);
   if (this.starts.length > STARTS) this.starts.shift();
-  const wasHeldBack = this.heldBack.delete(request.key);
+  for (const index of request.jobs) this.busy.add(index);
+  const wasHeldBack = this.limitedAt >= request.at;
   const interval = now - (this.lastEnds.get(request.key) ?? now);
   const isLate = wasHeldBack && interval > this.limits.maxPollInterval && now < this.limits.deadline;
   return isLate && interval - (now - request.at) <= this.limits.maxPollInterval ? interval : void 0;
  }
  end(request, jobs, now) {
   this.inFlight.delete(request.key);
+  for (const index of request.jobs) this.busy.delete(index);
   this.lastEnds.set(request.key, now);
   if (now < this.limits.deadline) return;
   for (const index of request.jobs) {
@@ -5304,13 +5306,13 @@ class RequestQueue {
   }
  }
  isInFlight(index) {
-  return this.requestsInFlight().some(({jobs}) => jobs.includes(index));
+  return this.busy.has(index);
  }
  requestsInFlight() {
   return [ ...this.inFlight.values() ];
  }
  nextStartAt(jobs, now) {
-  const [next] = this.planned(jobs, now);
+  const next = this.earliest(jobs, now);
   if (next === void 0 || this.inFlight.size >= IN_FLIGHT) return 1 / 0;
   return now >= this.limits.deadline ? next.at : Math.max(next.at, this.rateLimitedUntil());
  }
@@ -5322,38 +5324,44 @@ class RequestQueue {
   const first = this.starts.length < STARTS ? void 0 : this.starts[0];
   return first === void 0 ? -1 / 0 : first + WINDOW;
  }
- planned(jobs, now) {
-  const groups = new Map;
+ earliest(jobs, now) {
+  let first;
+  for (const candidate of this.candidates(jobs, now)) if (first === void 0 || candidate.at < first.at) first = candidate;
+  const job = first && jobs[first.jobs[0] ?? -1];
+  return first && job && {
+   ...nextRequest(job, this.context),
+   jobs: first.jobs,
+   at: first.at
+  };
+ }
+ candidates(jobs, now) {
+  const listed = [];
+  const candidates = [];
   for (const [index, job] of jobs.entries()) {
-   if (job.nextPollAt === void 0 || !this.mayPoll(index, job, now)) continue;
-   const request = nextRequest(job, this.context);
-   if (this.inFlight.has(request.key)) continue;
-   const group = groups.get(request.key);
-   if (group === void 0) groups.set(request.key, {
-    request,
-    jobs: [ index ]
-   }); else group.jobs.push(index);
+   if (job.nextPollAt === void 0 || this.busy.has(index) || !this.mayPoll(index, job, now)) continue;
+   if (job.phase === "list") listed.push(index); else candidates.push(...this.candidate([ job ], [ index ], now));
   }
-  return [ ...groups.values() ].flatMap(group => this.plan(group.request, group.jobs, jobs, now)).toSorted((a, b) => a.at - b.at);
+  const isListInFlight = this.inFlight.has(LIST_KEY);
+  const sharing = listed.flatMap(index => jobs[index] ?? []);
+  return isListInFlight ? candidates : [ ...candidates, ...this.candidate(sharing, listed, now) ];
  }
  mayPoll(index, job, now) {
   const {deadline} = this.limits;
   if (now < deadline) return true;
   return !this.finalPolled.has(index) && (job.retryAfterUntil ?? deadline) <= deadline;
  }
- plan(request, indexes, jobs, now) {
-  const scheduled = listPollAt(indexes.flatMap(index => jobs[index] ?? []));
-  if (scheduled === void 0) return [];
+ candidate(sharing, jobs, now) {
+  const scheduled = listPollAt(sharing);
+  const [first] = sharing;
+  if (scheduled === void 0 || first === void 0) return [];
   const {deadline, minPollInterval} = this.limits;
   if (now >= deadline) return [ {
-   ...request,
-   jobs: indexes,
+   jobs,
    at: deadline
   } ];
-  const isClose = scheduled > deadline - minPollInterval && this.lastEnds.has(request.key);
+  const isClose = scheduled > deadline - minPollInterval && this.lastEnds.has(keyOf(first));
   return isClose || scheduled > deadline ? [] : [ {
-   ...request,
-   jobs: indexes,
+   jobs,
    at: scheduled
   } ];
  }

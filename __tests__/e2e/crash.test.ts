@@ -22,7 +22,7 @@ const cases: readonly (readonly [string, string, RegExp])[] = [
     onSecondRequest(`throw new Error('boom in a timer')`),
     /unexpected error.*boom in a timer/is,
   ],
-  ['a rejection that nobody handles', onSecondRequest(`Promise.reject(new Error('lost'))`), /lost/],
+  ['an unhandled rejection', onSecondRequest(`Promise.reject(new Error('lost'))`), /lost/],
   ['something thrown that is no error', onSecondRequest('throw null'), /unexpected error/i],
   [
     'a fault in the middle of the wait',

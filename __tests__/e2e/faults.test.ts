@@ -100,7 +100,7 @@ test.concurrent('retried: one in three, of all kinds', async () => {
 })
 
 test.concurrent.each([404, 'refusal'] as const)(
-  '404 and refusals: %s: survived twice, 10 s apart',
+  '404 and refusals: %s: retried twice, 10 s apart',
   async fault => {
     const faults: FaultSpec[] = [{ fault, times: 2 }]
     const step = await runAgainst({ jobs: [runningJob], faults }, { ...FAST, ...update }, fast)

@@ -56,7 +56,7 @@ test.concurrent(
   },
 )
 
-test.concurrent('several jobs: on-squashed: pass, and a failure besides', async () => {
+test.concurrent('several jobs: on-squashed: pass, and a failure', async () => {
   const jobs: ScenarioJob[] = [
     { kind: 'update', id: 1, running: '300ms', squashedAt: 50 },
     { kind: 'update', id: 2, running: '1s', failsAt: 50 },

@@ -59,7 +59,7 @@ function staysEnded({ event, after }: Step, options: WaitOptions): boolean {
   return state === after && notices.length === 0
 }
 
-/** Section "When a job is finished": the response that completed the job says so, alone or with the one before it. */
+/** docs/how-results-are-decided.md, "Verdicts": the response that completed the job says so, alone or with the one before it. */
 export function isCompleteJustified(steps: readonly Step[], options: WaitOptions): boolean {
   const last = steps.at(-1)
   if (last?.event.type === 'installs-checked')
@@ -148,7 +148,7 @@ function totalIn(step: Step): number {
   return status?.type === 'rollout' ? status.pending + status.failed + status.completed : 0
 }
 
-/** Section "The install list": last seen not failed and not denied, and missing for long enough. */
+/** docs/how-results-are-decided.md, "The install list": last seen not failed and not denied, and missing for long enough. */
 function isInferenceJustified(steps: readonly Step[]): boolean {
   const lastSeen = steps.findLastIndex(({ event }) => event.type === 'listed' || event.type === 'call-made')
   const lists = steps

@@ -37,7 +37,7 @@ export const demos: readonly Demo[] = [
   },
   {
     name: 'squashed',
-    about: 'waits for an image install that gives way to another one',
+    about: 'waits for an image install that another one replaces',
     scenario: 'squashed',
     inputs: { jobid: '8', mirroring: 'false' },
     result: 'squashed',

@@ -1,4 +1,4 @@
-// `npm run demo`: a step of this action as a person sees it, against a Clanforge that is simulated on this machine.
+// `npm run demo`: a step of this action as its user sees it, against a Clanforge simulated on this machine.
 import { type Demo, demos, plain } from './demos.ts'
 import { heading } from './paint.ts'
 import { showRelease } from './release.ts'
@@ -17,9 +17,9 @@ ${demos.map(({ name, about }) => `  ${(name === plain.name ? `(none), ${name}` :
 
   ${RELEASE.padEnd(18)} a whole release: update, diff, version and rollout, each created and waited for
   ${'--all'.padEnd(18)} all of these, ten times as fast as real time
-  ${'--help'.padEnd(18)} this
+  ${'--help'.padEnd(18)} this text
 
-The exit code is the demo's: 0 when the step ended as it should, however red that is.
+The exit code is that of the demo: 0 if the step ended as expected, even if it failed.
 `
 
 async function main(words: readonly string[]): Promise<boolean> {
@@ -43,7 +43,7 @@ async function showAll(): Promise<boolean> {
     console.log(heading(name.toUpperCase()))
     if (!(await show(name, speedUp))) wrong.push(name)
   }
-  if (wrong.length > 0) console.error(`\nNot as it should be: ${wrong.join(', ')}.`)
+  if (wrong.length > 0) console.error(`\nNot as expected: ${wrong.join(', ')}.`)
   return wrong.length === 0
 }
 
@@ -65,10 +65,7 @@ async function showDemo(demo: Demo, pace: Pace): Promise<boolean> {
     showOutputs(run)
     showSummaries([run])
     const isRight = run.code === demo.code && run.outputs['result'] === demo.result
-    if (!isRight)
-      console.error(
-        `\nThis is not what should have happened: ${demo.result}, exit code ${String(demo.code)}.`,
-      )
+    if (!isRight) console.error(`\nExpected instead: ${demo.result}, exit code ${String(demo.code)}.`)
     return isRight
   })
 }

@@ -80,7 +80,7 @@ export async function showStep(
   if (run.stderr !== '') console.log(run.stderr.trimEnd())
   const seconds = (run.milliseconds / 1000).toFixed(1)
   const ending =
-    run.code === 0 ? styleText('green', 'The step is green') : styleText('red', 'The step is red')
+    run.code === 0 ? styleText('green', 'The step succeeded') : styleText('red', 'The step failed')
   console.log(`\n${ending}: exit code ${String(run.code)}, after ${seconds} s.`)
   return run
 }

@@ -16,7 +16,7 @@ export class VirtualClock implements Clock {
   /** Monotonic ms since the clock was made. */
   readonly now = (): number => this.#now
 
-  /** As the contract has it: at once when the signal is aborted, never rejects. */
+  /** As src/wait/clock.ts requires: at once when the signal is aborted, never rejects. */
   readonly sleep = (ms: number, signal: AbortSignal): Promise<void> =>
     new Promise(resolve => {
       const wake = (): void => {

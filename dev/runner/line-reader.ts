@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 
-/** Gathers a stream of text and lets somebody wait for a line of it. */
+/** Collects a stream of text; callers can wait for a line of it. */
 export class LineReader {
   /** Everything so far. */
   text = ''

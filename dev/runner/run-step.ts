@@ -1,4 +1,4 @@
-// Runs the shipped dist/index.js as the GitHub runner does: a child process, inputs in INPUT_*, files for what it says.
+// Runs the shipped dist/index.js as the GitHub runner does: a child process, inputs in INPUT_*, files for what it writes.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -31,7 +31,7 @@ export interface StepOptions {
   readonly onLine?: (line: string) => void
 }
 
-/** How a step ended, and everything it said. */
+/** How a step ended, and everything it wrote. */
 export interface StepRun {
   /** null when a signal killed it, as after `patience`. */
   readonly code: number | null
@@ -88,9 +88,9 @@ export function startStep(options: StepOptions): RunningStep {
     child.once('error', reject)
     child.once('close', code => {
       const isDebug = options.env?.['RUNNER_DEBUG'] === '1'
-      const said = { code, milliseconds, stderr: Buffer.concat(errors).toString() }
+      const ended = { code, milliseconds, stderr: Buffer.concat(errors).toString() }
       try {
-        resolve({ ...said, ...viewLog(reader, isDebug), ...readFiles(files) })
+        resolve({ ...ended, ...viewLog(reader, isDebug), ...readFiles(files) })
       } catch (error) {
         reject(error instanceof Error ? error : new Error(String(error)))
       } finally {

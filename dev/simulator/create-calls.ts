@@ -59,7 +59,7 @@ export class CreateCalls {
     return json(200, { success: true, diffid: diff.id, uninstalljobid: install.id, ...fields })
   }
 
-  // `diffid` in imagediff/create runs that diff again, if it is complete or failed.
+  // `diffid` in imagediff/create re-runs that diff, if it is complete or failed.
   #runDiffAgain(id: number, context: ResponseContext): SimulatedResponse {
     const diff = this.#store.find('diff', id, context.nowMs)
     if (!diff) return envelope('No rows in result set')

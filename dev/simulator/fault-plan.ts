@@ -9,7 +9,7 @@ import type { FaultSpec } from './scenario.ts'
 /** The fault of one request. */
 export interface FaultHit {
   readonly fault: FaultSpec
-  /** Whether Clanforge acts on the request all the same. */
+  /** Whether Clanforge acts on the request despite the fault. */
   readonly arrives: boolean
 }
 

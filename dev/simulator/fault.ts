@@ -2,7 +2,7 @@ import { envelope } from './http-messages.ts'
 import type { SimulatedResponse } from './http-messages.ts'
 import type { FaultName, FaultSpec } from './scenario.ts'
 
-/** How a response is sent: whole, cut in the middle of the body, a byte a second, never, or a reset instead. */
+/** How a response is sent: whole, truncated in the middle of the body, a byte a second, never, or a reset instead. */
 export type Manner = 'whole' | 'cut' | 'drip' | 'hang' | 'reset'
 
 /** A response and the manner of sending it. */
@@ -11,7 +11,7 @@ export interface Delivery {
   readonly manner: Manner
 }
 
-/** What `mixed` draws from: faults that a patient waiter survives, and quickly. */
+/** What `mixed` draws from: faults that a client can retry, and that do not take long. */
 export const MIXED: readonly FaultSpec[] = [
   ...(['reset', 'cut', 'page', 'empty', 'garbage', 'wrong-job'] as const).map(fault => ({ fault })),
   ...[408, 500, 502, 503, 504].map(fault => ({ fault })),

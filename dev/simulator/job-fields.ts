@@ -75,7 +75,7 @@ function jobFields(job: Job, { nowMs, clockSkewMs }: ResponseContext): Fields {
   return {
     jobcreated: timestamp(job.createdMs),
     joberror: moment.state === 6 ? (job.spec.joberror ?? DEFAULT_JOBERROR) : null,
-    // 0 is the value of the eta style `zero`, not a time on anybody's clock.
+    // 0 is the value of the eta style `zero`, not a time.
     jobeta: moment.etaMs === null || moment.etaMs === 0 ? moment.etaMs : timestamp(Math.ceil(moment.etaMs)),
     jobfailed: moment.failures,
     jobprogress: moment.progress,

@@ -22,7 +22,7 @@ const CREATED: Readonly<Record<JobKind, Partial<JobSpec>>> = {
   install: { startsAfter: '0s' },
 }
 
-/** Everything that exists: jobs by kind and ID, rollouts by image, and how those behave that are created later. */
+/** Everything that exists: jobs by kind and ID, rollouts by image, and the behavior of those that are created later. */
 export class JobStore {
   readonly #seed: number
   readonly #jobs = new Map<JobKind, Map<number, Job>>(JOB_KINDS.map(kind => [kind, new Map()]))

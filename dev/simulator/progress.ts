@@ -26,7 +26,7 @@ export function progressCurve(spec: JobSpec, random: Random): Curve {
 // 0.29 * 100 is 28.999…
 const ROUNDING = 1e-9
 
-// 100 belongs to the end: a running job does not reach it.
+// A running job never reports 100: that is the value of a complete one.
 function steady(share: number): number {
   return Math.min(99, Math.floor(share * 100 + ROUNDING))
 }

@@ -6,7 +6,7 @@ export type Quirks = ReadonlySet<Quirk>
 /** Fields of a response under the API's own names. */
 export type Fields = Readonly<Record<string, unknown>>
 
-/** The fields as they go over the wire: the quirks that concern types, presence and additions. */
+/** The fields as they are sent: the quirks that concern types, presence and additions. */
 export function applyQuirks(fields: Fields, quirks: Quirks): Fields {
   const entries = Object.entries(fields).filter(([name]) => !isLeftOut(name, quirks))
   const written = Object.fromEntries(entries.map(([name, value]) => [name, wireValue(name, value, quirks)]))

@@ -10,7 +10,7 @@ export function seedFrom(...parts: readonly (string | number)[]): number {
   return hash >>> 0
 }
 
-/** A small seeded generator (Mulberry32): good enough for chances, not for secrets. */
+/** A small seeded generator (Mulberry32): good enough for simulations, not for secrets. */
 export function seededRandom(seed: number): Random {
   let state = seed >>> 0
   return () => {

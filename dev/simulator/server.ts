@@ -19,11 +19,11 @@ import type { FaultSpec, Scenario, ScenarioJob } from './scenario.ts'
 export interface SimulatorOptions extends Scenario, ClanforgeOptions {
   /** 0 (default): a free one. */
   readonly port?: number
-  /** Goes on with this Clanforge, which keeps its own options, instead of a new one. */
+  /** Uses this Clanforge, with its own options, instead of a new one. */
   readonly clanforge?: Clanforge
   /** Unix milliseconds; default `Date.now`. */
   readonly now?: () => number
-  /** PEM texts; given them, it speaks https. */
+  /** PEM texts; with them, it serves https. */
   readonly tls?: { readonly key: string; readonly cert: string }
 }
 
@@ -53,7 +53,7 @@ export class Simulator {
       this.#handle(request, response)
     }
     this.#server = options.tls ? createHttpsServer(options.tls, listener) : createHttpServer(listener)
-    // Kept here since closeAllConnections() does not know a socket that is still in its TLS handshake.
+    // Kept here because closeAllConnections() does not close sockets that are still in their TLS handshake.
     this.#server.on('connection', (socket: Socket) => {
       this.#sockets.add(socket)
       socket.once('close', () => this.#sockets.delete(socket))
@@ -132,7 +132,7 @@ export class Simulator {
   #handle(incoming: IncomingMessage, response: ServerResponse): void {
     const [path = '/', ...query] = (incoming.url ?? '/').split('?')
     response.on('error', () => {
-      // The client went away in the middle of a response, as clients may.
+      // A client may close the connection in the middle of a response.
     })
     if (path.startsWith(CONTROL_PREFIX)) {
       void control(this, incoming, path, response)

@@ -54,7 +54,7 @@ export const jobKinds = {
   diff: {
     noun: 'image diff',
     input: 'diffid',
-    // diff_info=0 omits the game, machine and image objects; the lists of files come all the same.
+    // diff_info=0 omits the game, machine and image objects; the lists of files are sent anyway.
     status: (id, scope) => v1(`imagediff/${id}/status`, scope, { diff_info: '0' }, 64 * MIB),
     retry: (id, scope) => v1(`imagediff/${id}/retry`, scope, {}, 64 * MIB),
     read: readJobStatus,

@@ -39,7 +39,7 @@ export interface ListedInstall {
 /** The list of installs that are not complete. */
 export interface InstallList {
   readonly installs: readonly ListedInstall[]
-  /** Whether absence from it means anything: not in a denied list, nor beside an entry that is not an object. */
+  /** Whether a job that is not in it is missing. False for a denied list, and for one with an entry that is not an object. */
   readonly isConclusive: boolean
 }
 

@@ -46,7 +46,7 @@ export type DocumentedState = (typeof documentedStates)[number]
 /** A job's state: a documented one, one that is not documented, or none given. */
 export type State = DocumentedState | 'unknown' | 'none'
 
-/** `success: false` or `error: true` beside the fields of a response. It never makes a job complete. */
+/** `success: false` or `error: true` in a response with job fields. It never makes a job complete. */
 export interface Denial {
   /** `error_message`, empty without one. */
   readonly message: string

@@ -108,7 +108,7 @@ function isSet(variable: string): boolean {
   return (process.env[variable] ?? '') !== ''
 }
 
-/** A log that nobody reads any more, or that does not fit on the disk, ends no wait. */
+/** A log that cannot be written (a closed pipe, a full disk) does not end the wait. */
 function ignoreBrokenOutput(): void {
   for (const stream of [process.stdout, process.stderr]) {
     if (!stream.listeners('error').includes(ignoreError)) stream.on('error', ignoreError)

@@ -21,7 +21,7 @@ export type Phase = 'blocked' | 'status' | 'list' | 'queue' | 'retry' | 'install
 
 /** How the wait for one job ended. What each means for the step is in outcome.ts. */
 export type Ending =
-  /** `failedBefore`: `jobfailed` of a job that is complete all the same. */
+  /** `failedBefore`: `jobfailed` of a job that is complete nevertheless. */
   | { readonly type: 'complete'; readonly failedBefore: number; readonly isStateUnknown: boolean }
   /** No longer in the install list, so assumed complete; or never in it, after a queue call that was accepted. */
   | { readonly type: 'inferred'; readonly wasListed: boolean }

@@ -32,13 +32,13 @@ describe('npm run demo', () => {
   })
 
   it.each(['bad-input', 'error', '--error'])(
-    '%s shows log, outputs and summary of a red step, and is well',
+    '%s shows log, outputs and summary of a failed step, and exits with code 0',
     name => {
       const { status, stdout } = run(name)
       expect(status).toBe(0)
       for (const part of [
         '── The log',
-        'The step is red: exit code 1',
+        'The step failed: exit code 1',
         '── The outputs',
         '── The job summary',
       ])

@@ -18,7 +18,7 @@ async function rules(filePath: string, code: string): Promise<(string | null)[]>
   return result?.messages.map(({ ruleId, message }) => ruleId ?? message) ?? []
 }
 
-describe('the house rules', () => {
+describe('the rules for code', () => {
   it.each([
     ['src/wait/schedule.ts', 'Date.now()', 'no-restricted-properties'],
     ['src/wait/schedule.ts', 'Math.random()', 'no-restricted-properties'],

@@ -134,8 +134,12 @@ describe('credentials', () => {
     ['a GitHub token', { ...bearer, 'bearer-token': 'ghp_0123456789' }, /looks like a GitHub token/],
     ['an installation’s token', { ...bearer, 'bearer-token': 'ghs_0123456789' }, /looks like a GitHub token/],
     ['a new GitHub token', { ...bearer, 'bearer-token': 'github_pat_11ABC' }, /looks like a GitHub token/],
-    ['a token with a line break', { ...bearer, 'bearer-token': 'abc\ndef' }, /has spaces, line breaks/],
-    ['a token of other characters', { ...bearer, 'bearer-token': 'schlüssel' }, /has spaces, line breaks/],
+    ['a token with a line break', { ...bearer, 'bearer-token': 'abc\ndef' }, /contains spaces, line breaks/],
+    [
+      'a token of other characters',
+      { ...bearer, 'bearer-token': 'schlüssel' },
+      /contains spaces, line breaks/,
+    ],
   ])('%s', (_, inputs, problem) => {
     expect(problems(inputs)).toEqual([expect.stringMatching(problem)])
   })

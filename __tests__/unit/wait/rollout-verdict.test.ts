@@ -117,7 +117,7 @@ describe('0 pending machines without any seen', () => {
     ).toBe('unconfirmed')
   })
 
-  test('start anew after a response without any machine', () => {
+  test('restart after a response without any machine', () => {
     expect(
       verdictOf([
         [0, 0, 0, 10],

@@ -111,7 +111,7 @@ describe('401 and 403 after a valid response', () => {
   test.each([
     ['a valid response', running()],
     ['404', missing],
-  ])('%s in between starts the count anew', async (_, reply) => {
+  ])('%s in between restarts the count', async (_, reply) => {
     const denied = status(403)
     const run = await play('update 101', inTurn(running(), denied, denied, reply, denied, denied, complete))
     expect(run.result).toBe('complete')

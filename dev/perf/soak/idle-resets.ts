@@ -45,6 +45,8 @@ export class IdleResets {
       [upstream, client],
     ] as const) {
       this.sockets.add(from)
+      // Whatever becomes of it, it delays no exit.
+      from.unref()
       from.on('end', () => to.end())
       // Passed on as a reset, which is what most errors here are.
       from.on('error', () => to.resetAndDestroy())

@@ -41,7 +41,7 @@ export interface SoakFigures {
   readonly long: LongWaitFigures
 }
 
-/** Every kind of fault that a wait survives, each about as often; together they befall one request in three. */
+/** Every kind of fault that is retried, equally often; together they affect one request in three. */
 const RATE = [
   ...(['reset', 'cut', 'hang', 'drip', 'page', 'empty', 'garbage', 'wrong-job'] as const),
   ...[408, 500, 502, 503, 504],
