@@ -59,7 +59,10 @@ export default {
       'dev-tools',
       'The commands of dev/ do not import each other.',
       { path: '^dev/([^/]+)/' },
-      { path: '^dev/(demo|docs|lint|perf|pictures|probe|release|replay|test)/', pathNot: '^dev/$1/' },
+      {
+        path: '^dev/(demo|docs|lint|perf|pictures|probe|release|replay|test|workflows)/',
+        pathNot: '^dev/$1/',
+      },
     ),
     forbid(
       'dev-base',

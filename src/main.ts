@@ -1,12 +1,13 @@
 import * as core from '@actions/core'
 import { createGet } from './clanforge/client.ts'
+import type { JsonObject } from './clanforge/json.ts'
 import { type Redact, createRedactor } from './clanforge/redaction.ts'
 import { readSecrets } from './inputs/credentials.ts'
 import { InputError } from './inputs/input-error.ts'
-import { type Inputs, readInputs, wantsSummary } from './inputs/inputs.ts'
+import { type Inputs, publicInputs, readInputs, wantsSummary } from './inputs/inputs.ts'
 import { watchProcess } from './process.ts'
 import { annotationOf } from './report/annotation.ts'
-import { debugged } from './report/debug.ts'
+import { debugged, writeRecord } from './report/debug.ts'
 import { LogWriter } from './report/log-writer.ts'
 import { toOutputs } from './report/outputs.ts'
 import { type Runner, createRunner } from './report/runner.ts'
@@ -69,6 +70,7 @@ class Step {
   /** Waits until every job has ended or something else ends the wait. Rejects with an InputError or an unexpected error. */
   async run(signal: AbortSignal): Promise<StopReason> {
     const { start } = this
+    this.record('session', { version, start: Date.now(), inputs: publicInputs(core.getInput, this.redact) })
     const inputs = readInputs(core.getInput, process.env)
     this.inputs = inputs
     const wait = new Wait({ ...inputs, start }, this.waitTools(inputs))
@@ -117,13 +119,20 @@ class Step {
   private report(ending: StepReport): number {
     const { runner } = this
     // First, since nothing that goes wrong later may cost an output.
-    const unwritten = runner.writeOutputs(toOutputs(ending, this.redact))
+    const outputs = toOutputs(ending, this.redact)
+    const unwritten = runner.writeOutputs(outputs)
     const report = unwritten === undefined ? ending : withProblem(ending, unwritten)
     this.log.end(report)
     const hasPassed = hasSucceeded(report)
     if (!hasPassed) runner.error(annotationOf(report))
     if (this.inputs?.summary ?? wantsSummary(core.getInput)) runner.writeSummary(summaryOf(report))
-    return hasPassed ? 0 : 1
+    const code = hasPassed ? 0 : 1
+    this.record('result', { code, elapsed: ending.elapsed, outputs })
+    return code
+  }
+
+  private record(name: string, record: JsonObject): void {
+    if (core.isDebug()) writeRecord(this.runner.debug, name, record)
   }
 
   private reportOf(reason: StopReason, error: unknown): StepReport {

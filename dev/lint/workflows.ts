@@ -7,7 +7,7 @@ import { type ActionFile, parseActionFile } from '../runner/action-file.ts'
 import { checkActionFile } from './action-file.ts'
 import { checkActionUse } from './action-use.ts'
 import { describeProblems, type Problem, type Source } from './problem.ts'
-import { isActionFile, wholeWorkflow } from './snippets.ts'
+import { isActionFile, wholeWorkflow } from '../markdown/snippets.ts'
 import { actionlint, languageService } from './workflow-linters.ts'
 import { checkInjection, checkTimeouts } from './workflow-rules.ts'
 

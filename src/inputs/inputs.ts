@@ -1,6 +1,6 @@
 import type { Access } from '../clanforge/client.ts'
 import { type Scope, type Target, jobKindNames, jobKinds, kindOf } from '../clanforge/endpoints.ts'
-import { type Redact, createRedactor } from '../clanforge/redaction.ts'
+import { type Redact, createRedactor, redactText } from '../clanforge/redaction.ts'
 import type { WaitOptions } from '../wait/options.ts'
 import { type ReadInput, emptyProblem, readAuthorization, readSecrets } from './credentials.ts'
 import { EMPTY_RESULT, isEmptyResult, readIds } from './ids.ts'
@@ -73,6 +73,14 @@ export function readInputs(read: ReadInput, environment: NodeJS.ProcessEnv): Inp
 export function wantsSummary(read: ReadInput): boolean {
   const parsed = boolean(read('summary'))
   return 'accepts' in parsed || parsed.value
+}
+
+/** The inputs that are set, for the debug log: without credentials, account service ID and `api-url`. */
+export function publicInputs(read: ReadInput, redact: Redact): Readonly<Record<string, string>> {
+  const { 'api-url': _, ...defaults } = inputDefaults
+  const names = [...jobKindNames.map(kind => jobKinds[kind].input), 'mirroring', ...Object.keys(defaults)]
+  const texts = names.map(name => [name, redactText(read(name), redact)] as const)
+  return Object.fromEntries(texts.filter(([, text]) => text !== ''))
 }
 
 /** Reads inputs one by one and collects the problems; what it returns for an invalid input is never used. */

@@ -27,7 +27,7 @@ export function debugged(get: Get, { debug, elapsed }: DebugTools): Get {
     const sent = elapsed()
     const write = (result: JsonObject) => {
       const record = { path: pathOf(request), sent, ended: elapsed(), ...result }
-      for (const line of toLines(number, record)) debug(line)
+      writeRecord(debug, `exchange ${number}`, record)
     }
     try {
       const response = await get(request, options)
@@ -38,6 +38,14 @@ export function debugged(get: Get, { debug, elapsed }: DebugTools): Get {
       throw error
     }
   }
+}
+
+/**
+ * Writes a record as JSON. Besides those of the exchanges there are `session`, with the version and the inputs, and
+ * `result`, with the outputs: enough for `npm run replay`. A long one is divided, as those of exchanges are.
+ */
+export function writeRecord(debug: DebugTools['debug'], name: string, record: JsonObject): void {
+  for (const line of toLines(name, record)) debug(line)
 }
 
 function responseRecord({ date, retryAfter, body }: ApiResponse): JsonObject {
@@ -58,17 +66,15 @@ function pathOf({ path, query }: ApiRequest): string {
   return parameters === '' ? hidden : `${hidden}?${parameters}`
 }
 
-function toLines(number: number, record: JsonObject): readonly string[] {
+function toLines(name: string, record: JsonObject): readonly string[] {
   const text = toAscii(stringify(record))
   const whole = Math.ceil(text.length / PART)
   const parts = Array.from({ length: Math.min(whole, PARTS) }, (_, index) =>
     text.slice(index * PART, (index + 1) * PART),
   )
-  const name = (index: number) => (whole === 1 ? '' : `, part ${index + 1} of ${whole}`)
-  const lines = parts.map((part, index) => `exchange ${number}${name(index)}: ${part}`)
-  return whole > PARTS
-    ? [...lines, `exchange ${number} is truncated: it has ${text.length} characters`]
-    : lines
+  const place = (index: number) => (whole === 1 ? '' : `, part ${index + 1} of ${whole}`)
+  const lines = parts.map((part, index) => `${name}${place(index)}: ${part}`)
+  return whole > PARTS ? [...lines, `${name} is truncated: it has ${text.length} characters`] : lines
 }
 
 /** JSON.parse takes any depth, JSON.stringify does not. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { parse } from 'yaml'
-import { wholeWorkflow } from '../../../dev/lint/snippets.ts'
+import { wholeWorkflow } from '../../../dev/markdown/snippets.ts'
 
 describe('wholeWorkflow', () => {
   const step = { run: 'ls' }

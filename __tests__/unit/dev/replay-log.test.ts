@@ -1,0 +1,112 @@
+import { describe, expect, test } from '@jest/globals'
+import { readSessions } from '../../../dev/replay/debug-log.ts'
+import { LogError, toRecording } from '../../../dev/replay/recording.ts'
+import { compare } from '../../../dev/replay/replay.ts'
+import { writeRecord } from '../../../src/report/debug.ts'
+import { version } from '../../../src/version.ts'
+
+const session = { version, start: 1_800_000_000_000, inputs: { updateid: '101' } }
+const exchange = {
+  path: '/cfp/v1/imageupdate/101/status',
+  sent: 5,
+  ended: 30,
+  status: '2xx',
+  date: 1_800_000_000,
+  retryAfter: null,
+  body: { jobstateid: 5, joberror: `100% ${'x'.repeat(8_000)}` },
+}
+const result = { code: 0, elapsed: 31, outputs: { result: 'complete', polls: '1' } }
+
+/** The lines of a log with these records. */
+function lines(...records: readonly (readonly [string, Parameters<typeof writeRecord>[2]])[]): string[] {
+  const written: string[] = []
+  for (const [name, record] of records) writeRecord(line => void written.push(line), name, record)
+  return written
+}
+
+const whole = lines(['session', session], ['exchange 1', exchange], ['result', result])
+const github = (line: string) => `2026-11-27T01:00:00.1234567Z ##[debug]${line}`
+const raw = (line: string) => `::debug::${line.replaceAll('%', '%25')}`
+const first = (log: readonly string[]) => toRecording(readSessions(log.join('\n'))[0]?.texts ?? new Map())
+
+describe('a debug log', () => {
+  test.each([
+    ['as GitHub gives it', whole.map(github).join('\r\n')],
+    ['as the action wrote it', ['::add-mask::demo-key', ...whole.map(raw)].join('\n')],
+    ['as it is outside a runner', whole.join('\n')],
+    ['between those of other steps', ['exchange 9: {', ...whole.map(github), 'result is here'].join('\n')],
+  ])('is read %s', (_, log) => {
+    expect(first([log])).toEqual({
+      start: session.start,
+      inputs: session.inputs,
+      exchanges: [
+        {
+          ...exchange,
+          status: 200,
+          error: undefined,
+          message: '',
+          retryAfter: undefined,
+          body: JSON.stringify(exchange.body),
+        },
+      ],
+      ...result,
+    })
+  })
+
+  test('keeps the lines of the step, and nothing after its end', () => {
+    const log = [whole[0], 'Waiting', '##[error]One\nTwo', ...whole.slice(1), 'Next step'].join('\n')
+    expect(readSessions(log)[0]?.lines).toEqual(['Waiting', 'Error: One', 'Two'])
+  })
+
+  test('may have several steps', () => {
+    expect(readSessions([...whole, ...whole].join('\n'))).toHaveLength(2)
+  })
+
+  test.each([
+    ['no log', ['Hello'], /no log of a step with debug logging.*ACTIONS_STEP_DEBUG/],
+    ['an empty file', [], /no log of a step/],
+    ['a log without its end', whole.slice(0, -1), /cut off after 1 requests: it has no result/],
+    ['a log without one of the parts', whole.filter(line => !line.includes('part 2')), /damaged: exchange 1/],
+    [
+      'a log without an exchange in the middle',
+      [...whole, ...lines(['exchange 3', exchange])],
+      /exchange 2 is missing/,
+    ],
+    [
+      'a log of another version',
+      lines(['session', { ...session, version: '0.9.0' }], ['result', result]),
+      /is of version 0\.9\.0, and this is \d.*check out/,
+    ],
+    ['a log with a damaged line', ['session: {"version"'], /damaged: session/],
+    [
+      'a log with a record that is too long',
+      lines(['session', session], ['exchange 1', { ...exchange, body: 'x'.repeat(80_000) }]),
+      /too long for the log: exchange 1 is truncated/,
+    ],
+    [
+      'a log with a masked input',
+      lines(['session', { ...session, inputs: { updateid: '1***' } }], ['result', result]),
+      /no value of the input updateid: the runner masked it/,
+    ],
+  ])('is refused: %s', (_, log, message) => {
+    expect(() => first(log)).toThrow(LogError)
+    expect(() => first(log)).toThrow(message)
+  })
+})
+
+describe('differences', () => {
+  const recording = first(whole)
+  const same = { code: 0, outputs: recording.outputs, log: ['  0:05  Done'] }
+
+  test('there are none, whatever the times in the log', () => {
+    expect(compare(recording, ['0:04 Done'], same)).toEqual({ outputs: [], minor: [] })
+  })
+
+  test('outputs and exit code; timing and log apart', () => {
+    const run = { code: 1, outputs: { result: 'failed', polls: '2' }, log: ['Failed'] }
+    expect(compare(recording, ['Done'], run)).toEqual({
+      outputs: ['result: "complete" recorded, "failed" replayed', 'exit code: "0" recorded, "1" replayed'],
+      minor: ['polls: "1" recorded, "2" replayed', 'only recorded: Done', 'only replayed: Failed'],
+    })
+  })
+})

@@ -1,0 +1,91 @@
+// `npm run probe`: which of the assumptions of the action hold for a real Clanforge.
+import { writeFileSync } from 'node:fs'
+import { createInterface } from 'node:readline/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import { createGet } from '../../src/clanforge/client.ts'
+import { createRedactor } from '../../src/clanforge/redaction.ts'
+import { readSecrets } from '../../src/inputs/credentials.ts'
+import { InputError } from '../../src/inputs/input-error.ts'
+import { readInputs } from '../../src/inputs/inputs.ts'
+import { count, duration } from '../../src/inputs/parsers.ts'
+import { version } from '../../src/version.ts'
+import { observe } from './observe.ts'
+import { toScenario } from './record.ts'
+import { reportOf } from './report.ts'
+
+const HELP = `npm run probe -- --updateid 123 [options]
+
+Sends status requests to a Clanforge and prints which assumptions of the action they confirm, as Markdown for an issue,
+without secrets and IDs. Nothing is changed, unless --queue is given and confirmed.
+
+  --updateid, --diffid, --imageversionid, --imageid <IDs>   what to request; best a job that is running
+  --jobid <IDs> --mirroring <true|false>                    installs, which are read from the install list
+  --queue              calls the queue endpoint of the installs, after a confirmation
+  --rounds <n>         how often to request everything (default 4)
+  --interval <time>    between two rounds (default 10s)
+  --api-url <URL>      as the input of the action
+  --record <file>      also writes a scenario for npm run simulator
+
+Keys: CLANFORGE_ASID, and CLANFORGE_ACCESS_KEY and CLANFORGE_SECRET_KEY, or CLANFORGE_BEARER_TOKEN.
+`
+const text = { type: 'string' } as const
+const flag = { type: 'boolean', default: false } as const
+const ids = { updateid: text, diffid: text, imageversionid: text, imageid: text, jobid: text }
+const pace = { rounds: { ...text, default: '4' }, interval: { ...text, default: '10s' } }
+const OPTIONS = { ...ids, mirroring: text, 'api-url': text, record: text, ...pace, queue: flag, help: flag }
+const KEYS: Readonly<Record<string, string>> = {
+  accountserviceid: 'CLANFORGE_ASID',
+  'access-key': 'CLANFORGE_ACCESS_KEY',
+  'secret-key': 'CLANFORGE_SECRET_KEY',
+  'bearer-token': 'CLANFORGE_BEARER_TOKEN',
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: OPTIONS })
+  if (values.help) {
+    console.log(HELP)
+    return
+  }
+  const given: Readonly<Record<string, unknown>> = values
+  const read = (name: string): string => {
+    const value = KEYS[name] === undefined ? given[name] : process.env[KEYS[name]]
+    return typeof value === 'string' ? value.trim() : ''
+  }
+  const { access, scope, targets } = readInputs(read, process.env)
+  const [rounds, interval] = [count(values.rounds), duration(values.interval)]
+  if (!('value' in rounds) || rounds.value === 0)
+    throw new InputError(['--rounds: use a number of at least 1'])
+  if (!('value' in interval)) throw new InputError([`--interval: use ${interval.accepts}`])
+  const isQueuing = values.queue && (await isConfirmed())
+  const tools = { wallClock: Date.now, redact: createRedactor(readSecrets(read)) }
+  const userAgent = `wait-for-clanforge/${version} (probe)`
+  const scheme = read('bearer-token') === '' ? 'Basic' : 'Bearer'
+  const authorization = `${scheme} ${Buffer.from('wrong:wrong').toString('base64')}`
+  const pause = () => sleep(interval.value)
+  const plan = { targets, scope, isQueuing, rounds: rounds.value, pause, wallClock: Date.now }
+  const findings = await observe(
+    plan,
+    createGet({ ...access, userAgent }, tools),
+    createGet({ ...access, userAgent, authorization }, tools),
+  )
+  console.log(reportOf(findings, access.url))
+  if (values.record !== undefined)
+    writeFileSync(values.record, `${JSON.stringify(toScenario(findings), null, 2)}\n`)
+}
+
+async function isConfirmed(): Promise<boolean> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr })
+  const line = await lines.question('--queue queues the installs of --jobid again. Type queue to confirm: ')
+  lines.close()
+  if (line.trim() === 'queue') return true
+  throw new Error('Not confirmed: nothing was requested')
+}
+
+try {
+  await main()
+} catch (error) {
+  const isInput = error instanceof InputError
+  console.error(isInput ? error.problems.join('\n') : error instanceof Error ? error.message : error)
+  process.exitCode = 1
+}

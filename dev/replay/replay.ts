@@ -1,0 +1,81 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { type StepRun, runStep } from '../runner/run-step.ts'
+import { DEMO_ACCESS_KEY, DEMO_ASID, DEMO_SECRET_KEY } from '../simulator/access.ts'
+import type { Recording } from './recording.ts'
+
+/** These depend on how long requests and timers take, to the millisecond. */
+const TIMING = ['polls', 'elapsed-seconds']
+
+/** Runs the shipped action against the recorded responses, in virtual time. */
+export async function replay(recording: Recording): Promise<StepRun> {
+  const folder = mkdtempSync(join(tmpdir(), 'replay-'))
+  const file = join(folder, 'recording.json')
+  writeFileSync(file, JSON.stringify(recording))
+  const keys = { accountserviceid: DEMO_ASID, 'access-key': DEMO_ACCESS_KEY, 'secret-key': DEMO_SECRET_KEY }
+  try {
+    return await runStep({
+      inputs: { ...recording.inputs, ...keys },
+      env: { REPLAY_RECORDING: file },
+      // A wait of days takes a minute.
+      patience: 600_000,
+      nodeArgs: ['--import', pathToFileURL(join(import.meta.dirname, 'preload.ts')).href],
+    })
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** Where a replay differs from the recorded step. */
+export interface Differences {
+  /** Outputs and the exit code, but for those that depend on timing. */
+  readonly outputs: readonly string[]
+  /** Outputs that depend on timing, and lines of the log. */
+  readonly minor: readonly string[]
+}
+
+/** Compares a replay with the recorded step and the lines of its log. */
+export function compare(
+  recording: Recording,
+  lines: readonly string[],
+  run: Pick<StepRun, 'code' | 'outputs' | 'log'>,
+): Differences {
+  const recorded = { ...recording.outputs, 'exit code': String(recording.code) }
+  const replayed = { ...run.outputs, 'exit code': String(run.code) }
+  const names = [...new Set([...Object.keys(recorded), ...Object.keys(replayed)])]
+  const different = names.filter(name => outputOf(recorded, name) !== outputOf(replayed, name))
+  const text = (name: string) =>
+    `${name}: ${shown(recorded, name)} recorded, ${shown(replayed, name)} replayed`
+  const log = run.log.flatMap(line => line.split('\n'))
+  return {
+    outputs: different.filter(name => !TIMING.includes(name)).map(text),
+    minor: [
+      ...different.filter(name => TIMING.includes(name)).map(text),
+      ...missing(lines, log).map(line => `only recorded: ${line}`),
+      ...missing(log, lines).map(line => `only replayed: ${line}`),
+    ],
+  }
+}
+
+type Outputs = Readonly<Record<string, string>>
+
+function outputOf(outputs: Outputs, name: string): string {
+  const text = outputs[name] ?? ''
+  return name === 'jobs' ? text.replace(/"polls":\d+/g, '') : text
+}
+
+function shown(outputs: Outputs, name: string): string {
+  return JSON.stringify(outputs[name] ?? '')
+}
+
+/** The lines that the others do not have. Numbers, such as times, may differ. */
+function missing(lines: readonly string[], others: readonly string[]): readonly string[] {
+  const known = new Set(others.map(withoutNumbers))
+  return lines.filter(line => line.trim() !== '' && !known.has(withoutNumbers(line)))
+}
+
+function withoutNumbers(line: string): string {
+  return line.replace(/\d+/g, '0').replace(/\s+/g, ' ').trim()
+}
