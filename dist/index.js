@@ -1150,7 +1150,7 @@ const SPELLINGS = [ {
  fragment: "%2523"
 } ];
 
-const END = /[\s"'`<>]/g;
+const END = /[\s"`<>]/g;
 
 const SLASHES = /^[/\\]*/;
 
@@ -1942,6 +1942,13 @@ function wantsSummary(read) {
  return "accepts" in parsed || parsed.value;
 }
 
+function publicInputs(read, redact) {
+ const {"api-url": _, ...defaults} = inputDefaults;
+ const names = [ ...jobKindNames.map(kind => jobKinds[kind].input), "mirroring", ...Object.keys(defaults) ];
+ const texts = names.map(name => [ name, redactText(read(name), redact) ]);
+ return Object.fromEntries(texts.filter(([, text]) => text !== ""));
+}
+
 class Reader {
  problems=[];
  read;
@@ -2135,14 +2142,9 @@ function judgeRollout(status, context) {
   type: "unfinished"
  };
  const confirmAt = zeroPending.since + (isPendingSeen ? minPollInterval : SETTLED);
- const isSecondResponse = received.at > zeroPending.since;
- if (isPendingSeen && isSecondResponse && (received.isFinal || received.at >= confirmAt)) return {
+ return received.at >= confirmAt ? {
   type: "complete"
- };
- if (!isPendingSeen && received.at >= confirmAt) return {
-  type: "complete"
- };
- return {
+ } : {
   type: "unconfirmed",
   confirmAt
  };
@@ -2855,7 +2857,7 @@ function debugged(get, {debug, elapsed}) {
     ended: elapsed(),
     ...result
    };
-   for (const line of toLines(number, record)) debug(line);
+   writeRecord(debug, `exchange ${number}`, record);
   };
   try {
    const response = await get(request, options);
@@ -2866,6 +2868,10 @@ function debugged(get, {debug, elapsed}) {
    throw error;
   }
  };
+}
+
+function writeRecord(debug, name, record) {
+ for (const line of toLines(name, record)) debug(line);
 }
 
 function responseRecord({date, retryAfter, body}) {
@@ -2898,15 +2904,15 @@ function pathOf({path, query}) {
  return parameters === "" ? hidden : `${hidden}?${parameters}`;
 }
 
-function toLines(number, record) {
+function toLines(name, record) {
  const text = toAscii(stringify(record));
  const whole = Math.ceil(text.length / PART);
  const parts = Array.from({
   length: Math.min(whole, PARTS)
  }, (_, index) => text.slice(index * PART, (index + 1) * PART));
- const name = index => whole === 1 ? "" : `, part ${index + 1} of ${whole}`;
- const lines = parts.map((part, index) => `exchange ${number}${name(index)}: ${part}`);
- return whole > PARTS ? [ ...lines, `exchange ${number} is truncated: it has ${text.length} characters` ] : lines;
+ const place = index => whole === 1 ? "" : `, part ${index + 1} of ${whole}`;
+ const lines = parts.map((part, index) => `${name}${place(index)}: ${part}`);
+ return whole > PARTS ? [ ...lines, `${name} is truncated: it has ${text.length} characters` ] : lines;
 }
 
 function stringify(record) {
@@ -6107,6 +6113,11 @@ class Step {
  }
  async run(signal) {
   const {start} = this;
+  this.record("session", {
+   version,
+   start: Date.now(),
+   inputs: publicInputs(getInput, this.redact)
+  });
   const inputs = readInputs(getInput, process.env);
   this.inputs = inputs;
   const wait = new Wait({
@@ -6168,13 +6179,23 @@ class Step {
  }
  report(ending) {
   const {runner} = this;
-  const unwritten = runner.writeOutputs(toOutputs(ending, this.redact));
+  const outputs = toOutputs(ending, this.redact);
+  const unwritten = runner.writeOutputs(outputs);
   const report = unwritten === void 0 ? ending : withProblem(ending, unwritten);
   this.log.end(report);
   const hasPassed = main_hasSucceeded(report);
   if (!hasPassed) runner.error(annotationOf(report));
   if (this.inputs?.summary ?? wantsSummary(getInput)) runner.writeSummary(summaryOf(report));
-  return hasPassed ? 0 : 1;
+  const code = hasPassed ? 0 : 1;
+  this.record("result", {
+   code,
+   elapsed: ending.elapsed,
+   outputs
+  });
+  return code;
+ }
+ record(name, record) {
+  if (isDebug()) writeRecord(this.runner.debug, name, record);
  }
  reportOf(reason, error) {
   const now = systemClock.now();

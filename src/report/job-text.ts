@@ -26,7 +26,7 @@ export function shortNameOf({ target }: JobState): string {
 }
 
 /** A text with a capital letter at its start. */
-export function capitalize(text: string): string {
+function capitalize(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1)
 }
 

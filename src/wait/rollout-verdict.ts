@@ -50,11 +50,7 @@ export function judgeRollout(status: RolloutStatus, context: RolloutContext): Ro
   if (isOverAllowance(status, context.allowance)) return { type: 'machines-failed' }
   if (zeroPending === undefined) return { type: 'unfinished' }
   const confirmAt = zeroPending.since + (isPendingSeen ? minPollInterval : SETTLED)
-  const isSecondResponse = received.at > zeroPending.since
-  if (isPendingSeen && isSecondResponse && (received.isFinal || received.at >= confirmAt))
-    return { type: 'complete' }
-  if (!isPendingSeen && received.at >= confirmAt) return { type: 'complete' }
-  return { type: 'unconfirmed', confirmAt }
+  return received.at >= confirmAt ? { type: 'complete' } : { type: 'unconfirmed', confirmAt }
 }
 
 /** What is remembered after a response; `date` is its Date header, Unix seconds. */

@@ -65,8 +65,11 @@ describe('0 pending machines after some were seen', () => {
     expect(verdictOf([pending, [10_000, 0, 0, 10], [12_000, 0, 0, 10]]).type).toBe('complete')
   })
 
-  test('are confirmed by the final poll, but not by one response', () => {
-    expect(verdictOf([pending, [10_000, 0, 0, 10], [10_001, 0, 0, 10]], { isFinal: true }).type).toBe(
+  test('are not confirmed by a final poll that comes sooner than min-poll-interval', () => {
+    expect(verdictOf([pending, [10_000, 0, 0, 10], [11_999, 0, 0, 10]], { isFinal: true }).type).toBe(
+      'unconfirmed',
+    )
+    expect(verdictOf([pending, [10_000, 0, 0, 10], [12_000, 0, 0, 10]], { isFinal: true }).type).toBe(
       'complete',
     )
     expect(verdictOf([pending, [10_000, 0, 0, 10]], { isFinal: true }).type).toBe('unconfirmed')

@@ -82,7 +82,8 @@ export async function soak({ waits, width, onProgress }: SoakOptions): Promise<S
       tally.expected += 1
       if (problem === undefined) tally.right += 1
       else wrong.push(`wait ${wait.id} (${JSON.stringify(wait.jobs)}): ${problem}`)
-      onProgress?.(++done)
+      done += 1
+      onProgress?.(done)
       if (done === Math.ceil(waits / 5)) early = heapInUse()
     }
   }
