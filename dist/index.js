@@ -138,7 +138,7 @@ function escapeProperty(s) {
 
 __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
 
-const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+__WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
 
 __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
 
@@ -696,8 +696,6 @@ void 0 && (void 0).__awaiter;
 
 void 0 && (void 0).__awaiter;
 
-const {access, appendFile, writeFile} = external_fs_namespaceObject.promises;
-
 void 0 && (void 0).__awaiter;
 
 external_os_namespaceObject.platform();
@@ -787,7 +785,7 @@ async function readBody(message, maxBytes) {
   const {code = ""} = cause;
   throw CANNOT_DECODE.test(code) ? invalidResponse(`its compressed body cannot be read (${code})`, cause) : cause;
  }
- return (new TextDecoder).decode(Buffer.concat(chunks));
+ return Buffer.concat(chunks).toString("utf8").replace(/^\ufeff/, "");
 }
 
 async function decoded(message) {

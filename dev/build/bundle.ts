@@ -31,6 +31,7 @@ async function tidy(file: string): Promise<void> {
       defaults: false,
       dead_code: true,
       passes: 3,
+      pure_getters: true,
       pure_new: true,
       side_effects: true,
       toplevel: true,

@@ -29,8 +29,8 @@ export async function readBody(message: IncomingMessage, maxBytes: number): Prom
       ? invalidResponse(`its compressed body cannot be read (${code})`, cause)
       : cause
   }
-  // TextDecoder drops a byte order mark, which JSON.parse rejects.
-  return new TextDecoder().decode(Buffer.concat(chunks))
+  // JSON.parse rejects a byte order mark. (TextDecoder drops it, but takes milliseconds of the start-up to load.)
+  return Buffer.concat(chunks).toString('utf8').replace(/^\ufeff/, '')
 }
 
 async function decoded(message: IncomingMessage): Promise<Readable> {
