@@ -17,6 +17,8 @@ export default {
   projects: [project('unit'), project('integration'), project('e2e')],
   // Milliseconds, for all rings: jest ignores the one of a project. The e2e ring starts processes and lets real time pass.
   testTimeout: 60_000,
+  // The steps of e2e tests wait most of the time.
+  maxConcurrency: 10,
   // Jest leaves one core free, of two as well.
   maxWorkers: '100%',
   // The entry holds no logic and ends the process: the e2e ring runs it, in a process of its own.
