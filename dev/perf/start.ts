@@ -1,4 +1,4 @@
-// `npm run perf -- start`: what a step costs from start to end when the job is over already: one poll, outputs, summary.
+// `npm run perf -- start`: how long a whole step takes when its job has already finished: one poll, outputs, summary.
 // Every round runs all programs one after the other, and the ratios are of the same round: a busy machine slows them
 // alike. With `--write` it writes what was measured to docs/start-up.md.
 import { execFile } from 'node:child_process'

@@ -30,7 +30,7 @@ export class VirtualClock implements Clock {
       if (signal.aborted) wake()
     })
 
-  /** How many sleep now: what a wait that is over has left behind. */
+  /** How many sleep now: after a wait has ended, none should. */
   get sleeping(): number {
     return this.#sleepers.size
   }

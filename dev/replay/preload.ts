@@ -15,7 +15,7 @@ const { start, exchanges, outputs, elapsed } = JSON.parse(
 const left = new Map(Object.entries(Object.groupBy(exchanges, ({ path }) => path)))
 /** Requests under way, with their exchanges. */
 const open = new Map<string, Exchange | undefined>()
-/** Requests and responses between client and server: time stands still for them. */
+/** Requests and responses between client and server: virtual time is stopped meanwhile. */
 const onTheWire = new Set<string>()
 let requests = 0
 

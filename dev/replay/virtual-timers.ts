@@ -4,7 +4,7 @@ interface Timer {
 }
 
 /**
- * Replaces the timers and clocks of this process. Time stands still as long as `isBusy` says that a message is on its
+ * Replaces the timers and clocks of this process. Time stops while `isBusy` reports a message on its
  * way, and then jumps to the next timer.
  *
  * @param start the time of day at the beginning, Unix ms
