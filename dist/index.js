@@ -3318,7 +3318,7 @@ const HEARTBEAT = 6e4;
 
 const PER_ROW = 3e3;
 
-const COMPLETED = 5e3;
+const COMPLETED = 1e4;
 
 const FIRST_TABLE = 3e3;
 
@@ -5329,45 +5329,47 @@ class RequestQueue {
   return first === void 0 ? -1 / 0 : first + WINDOW;
  }
  earliest(jobs, now) {
-  let first;
-  for (const candidate of this.candidates(jobs, now)) if (first === void 0 || candidate.at < first.at) first = candidate;
-  const job = first && jobs[first.jobs[0] ?? -1];
-  return first && job && {
+  let [first, firstAt] = [ -1, 1 / 0 ];
+  const listed = [];
+  jobs.forEach((job, index) => {
+   if (job.nextPollAt === void 0 || this.busy.has(index) || !this.mayPoll(index, job, now)) return;
+   if (job.phase === "list") {
+    listed.push(index);
+    return;
+   }
+   const at = this.startAt(Math.max(job.nextPollAt, job.notBefore), job, now);
+   if (at < firstAt) [first, firstAt] = [ index, at ];
+  });
+  const list = this.plannedList(jobs, listed, now);
+  if (list !== void 0 && list.at < firstAt) return list;
+  const job = jobs[first];
+  return job && {
    ...nextRequest(job, this.context),
-   jobs: first.jobs,
-   at: first.at
+   jobs: [ first ],
+   at: firstAt
   };
  }
- candidates(jobs, now) {
-  const listed = [];
-  const candidates = [];
-  for (const [index, job] of jobs.entries()) {
-   if (job.nextPollAt === void 0 || this.busy.has(index) || !this.mayPoll(index, job, now)) continue;
-   if (job.phase === "list") listed.push(index); else candidates.push(...this.candidate([ job ], [ index ], now));
-  }
-  const isListInFlight = this.inFlight.has(LIST_KEY);
+ plannedList(jobs, listed, now) {
   const sharing = listed.flatMap(index => jobs[index] ?? []);
-  return isListInFlight ? candidates : [ ...candidates, ...this.candidate(sharing, listed, now) ];
+  const [job] = sharing;
+  if (job === void 0 || this.inFlight.has(LIST_KEY)) return;
+  return {
+   ...nextRequest(job, this.context),
+   jobs: listed,
+   at: this.startAt(listPollAt(sharing), job, now)
+  };
  }
  mayPoll(index, job, now) {
   const {deadline} = this.limits;
   if (now < deadline) return true;
   return !this.finalPolled.has(index) && (job.retryAfterUntil ?? deadline) <= deadline;
  }
- candidate(sharing, jobs, now) {
-  const scheduled = listPollAt(sharing);
-  const [first] = sharing;
-  if (scheduled === void 0 || first === void 0) return [];
+ startAt(scheduled, job, now) {
   const {deadline, minPollInterval} = this.limits;
-  if (now >= deadline) return [ {
-   jobs,
-   at: deadline
-  } ];
-  const isClose = scheduled > deadline - minPollInterval && this.lastEnds.has(keyOf(first));
-  return isClose || scheduled > deadline ? [] : [ {
-   jobs,
-   at: scheduled
-  } ];
+  if (scheduled === void 0) return 1 / 0;
+  if (now >= deadline) return deadline;
+  const isClose = scheduled > deadline - minPollInterval && this.lastEnds.has(keyOf(job));
+  return isClose || scheduled > deadline ? 1 / 0 : scheduled;
  }
 }
 
@@ -5924,7 +5926,7 @@ class Wait {
   this.options = options;
   this.tools = tools;
   this.deadline = start + options.timeout;
-  this.states = initialJobs(targets, options, start);
+  this.states = [ ...initialJobs(targets, options, start) ];
   this.context = {
    scope,
    versions: targets.filter(({kind}) => kind === "version").map(({id}) => id)
@@ -5936,7 +5938,7 @@ class Wait {
   this.exchanges = new Exchanges(tools.get, tools.clock);
  }
  get jobs() {
-  return this.states;
+  return [ ...this.states ];
  }
  get requests() {
   return this.sent;
@@ -5968,7 +5970,7 @@ class Wait {
   const before = this.states[index];
   if (before === void 0) return;
   const {state, notices} = transition(before, event, this.options);
-  this.states = this.states.with(index, state);
+  this.states[index] = state;
   for (const notice of notices) this.tools.notify(notice);
  }
  applyToAll(event, where) {

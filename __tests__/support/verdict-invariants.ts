@@ -113,7 +113,7 @@ function isLater(steps: readonly Step[], previous: readonly Step[], least: numbe
   const [last, first] = [steps.at(-1)?.event, previous.at(-1)?.event]
   if (last === undefined || first === undefined) return false
   const isFinal = 'arrival' in last && last.arrival.isFinal
-  return isFinal || timeOf(last) - timeOf(first) >= least
+  return isFinal || timeOf(last) >= timeOf(first) + least
 }
 
 /** All responses since the first of the last ones with 0 pending machines, which confirm each other. */
@@ -123,13 +123,13 @@ function isRolloutFinished(status: RolloutStatus, steps: readonly Step[], option
   const responses = steps.filter(step => statusIn(step) !== undefined)
   const zeros = responses.slice(responses.findLastIndex(step => !saysNonePending(step)) + 1)
   const wasPending = responses.some(step => pendingIn(step) > 0)
-  if (!wasPending)
-    return timeOf(steps.at(-1)?.event ?? neverEvent) - timeOf(zeros[0]?.event ?? neverEvent) >= 60_000
+  const [first] = zeros
+  const last = steps.at(-1)
+  if (first === undefined || last === undefined) return false
+  if (!wasPending) return timeOf(last.event) >= timeOf(first.event) + 60_000
   const confirmed = zeros.slice(0, -1).filter(step => totalIn(step) <= total)
-  return confirmed.some((_, index) => isLater(steps, confirmed.slice(0, index + 1), options.minPollInterval))
+  return confirmed.some(step => timeOf(last.event) >= timeOf(step.event) + options.minPollInterval)
 }
-
-const neverEvent: JobEvent = { type: 'time-passed', at: 0 }
 
 function saysNonePending(step: Step): boolean {
   const status = statusIn(step)
@@ -162,7 +162,8 @@ function isInferenceJustified(steps: readonly Step[]): boolean {
     ({ event }) => event.type === 'listed' && !(event.response instanceof ApiError),
   )
   if (seen === undefined && !wasListed) return false
-  return timeOf(last.event) - timeOf(first.event) >= (wasListed ? 10_000 : 60_000)
+  // Not as a difference, which rounds in another way than the sum that the wait compares with.
+  return timeOf(last.event) >= timeOf(first.event) + (wasListed ? 10_000 : 60_000)
 }
 
 /** What an event says about the job, if it is a valid response about it. */

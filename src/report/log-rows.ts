@@ -19,7 +19,7 @@ const HEARTBEAT = 60_000
 /** How much time a line of a table takes, ms: a table as high as a screen comes once a minute. */
 const PER_ROW = 3_000
 /** Of many jobs, those that complete within this time share a line. ms */
-const COMPLETED = 5_000
+const COMPLETED = 10_000
 /** The first table waits so long for a response about every job. ms */
 const FIRST_TABLE = 3_000
 

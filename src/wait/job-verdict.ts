@@ -103,5 +103,5 @@ export function isFinished(state: State): boolean {
 function isConfirmed({ confirmation, minPollInterval, received }: JobContext): boolean {
   const { unconfirmedSince } = confirmation
   if (unconfirmedSince === undefined || unconfirmedSince === received.at) return false
-  return received.isFinal || received.at - unconfirmedSince >= minPollInterval
+  return received.isFinal || received.at >= unconfirmedSince + minPollInterval
 }

@@ -16,9 +16,6 @@ export interface PlannedRequest extends NextRequest {
   readonly at: number
 }
 
-/** When the request that these jobs (positions) share can start, monotonic ms. */
-type Candidate = Pick<PlannedRequest, 'jobs' | 'at'>
-
 /** What limits the requests of a step. Deadline in monotonic ms, intervals in ms. */
 export interface QueueLimits {
   readonly deadline: number
@@ -115,24 +112,37 @@ export class RequestQueue {
 
   /** The request that is scheduled first of those that can start if nothing ends before. */
   private earliest(jobs: readonly JobState[], now: number): PlannedRequest | undefined {
-    let first: Candidate | undefined
-    for (const candidate of this.candidates(jobs, now))
-      if (first === undefined || candidate.at < first.at) first = candidate
-    const job = first && jobs[first.jobs[0] ?? -1]
-    return first && job && { ...nextRequest(job, this.context), jobs: first.jobs, at: first.at }
+    let [first, firstAt] = [-1, Infinity]
+    const listed: number[] = []
+    // Once per request, of perhaps a thousand jobs: nothing is allocated for the others.
+    jobs.forEach((job, index) => {
+      if (job.nextPollAt === undefined || this.busy.has(index) || !this.mayPoll(index, job, now)) return
+      if (job.phase === 'list') {
+        listed.push(index)
+        return
+      }
+      const at = this.startAt(Math.max(job.nextPollAt, job.notBefore), job, now)
+      if (at < firstAt) [first, firstAt] = [index, at]
+    })
+    const list = this.plannedList(jobs, listed, now)
+    if (list !== undefined && list.at < firstAt) return list
+    const job = jobs[first]
+    return job && { ...nextRequest(job, this.context), jobs: [first], at: firstAt }
   }
 
-  private candidates(jobs: readonly JobState[], now: number): readonly Candidate[] {
-    const listed: number[] = []
-    const candidates: Candidate[] = []
-    for (const [index, job] of jobs.entries()) {
-      if (job.nextPollAt === undefined || this.busy.has(index) || !this.mayPoll(index, job, now)) continue
-      if (job.phase === 'list') listed.push(index)
-      else candidates.push(...this.candidate([job], [index], now))
-    }
-    const isListInFlight = this.inFlight.has(LIST_KEY)
+  private plannedList(
+    jobs: readonly JobState[],
+    listed: readonly number[],
+    now: number,
+  ): PlannedRequest | undefined {
     const sharing = listed.flatMap(index => jobs[index] ?? [])
-    return isListInFlight ? candidates : [...candidates, ...this.candidate(sharing, listed, now)]
+    const [job] = sharing
+    if (job === undefined || this.inFlight.has(LIST_KEY)) return undefined
+    return {
+      ...nextRequest(job, this.context),
+      jobs: listed,
+      at: this.startAt(listPollAt(sharing), job, now),
+    }
   }
 
   /** After the deadline each job is polled once more, unless Retry-After extends past it. */
@@ -142,19 +152,13 @@ export class RequestQueue {
     return !this.finalPolled.has(index) && (job.retryAfterUntil ?? deadline) <= deadline
   }
 
-  /** When the request that these jobs share can start; none if that is after the deadline. */
-  private candidate(
-    sharing: readonly JobState[],
-    jobs: readonly number[],
-    now: number,
-  ): readonly Candidate[] {
-    const scheduled = listPollAt(sharing)
-    const [first] = sharing
-    if (scheduled === undefined || first === undefined) return []
+  /** When a request that is scheduled then can start; Infinity if that is after the deadline. */
+  private startAt(scheduled: number | undefined, job: JobState, now: number): number {
     const { deadline, minPollInterval } = this.limits
-    if (now >= deadline) return [{ jobs, at: deadline }]
+    if (scheduled === undefined) return Infinity
+    if (now >= deadline) return deadline
     // So close to the deadline, the final poll is the better one. A first poll is never moved.
-    const isClose = scheduled > deadline - minPollInterval && this.lastEnds.has(keyOf(first))
-    return isClose || scheduled > deadline ? [] : [{ jobs, at: scheduled }]
+    const isClose = scheduled > deadline - minPollInterval && this.lastEnds.has(keyOf(job))
+    return isClose || scheduled > deadline ? Infinity : scheduled
   }
 }

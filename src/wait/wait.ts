@@ -41,7 +41,8 @@ export class Wait {
   private readonly deadline: number
   private readonly queue: RequestQueue
   private readonly exchanges: Exchanges
-  private states: readonly JobState[]
+  /** The current state of each job. Changed in apply() alone; not copied there, since a step may have a thousand. */
+  private readonly states: JobState[]
   private sent = 0
   private isPastDeadline = false
   private isRateLimited = false
@@ -50,7 +51,7 @@ export class Wait {
     this.options = options
     this.tools = tools
     this.deadline = start + options.timeout
-    this.states = initialJobs(targets, options, start)
+    this.states = [...initialJobs(targets, options, start)]
     this.context = { scope, versions: targets.filter(({ kind }) => kind === 'version').map(({ id }) => id) }
     this.queue = new RequestQueue({ ...options, deadline: this.deadline }, this.context)
     this.exchanges = new Exchanges(tools.get, tools.clock)
@@ -58,7 +59,7 @@ export class Wait {
 
   /** The jobs as they are now, in the order in which the step names them. */
   get jobs(): readonly JobState[] {
-    return this.states
+    return [...this.states]
   }
 
   /** Requests made so far. */
@@ -97,7 +98,7 @@ export class Wait {
     const before = this.states[index]
     if (before === undefined) return
     const { state, notices } = transition(before, event, this.options)
-    this.states = this.states.with(index, state)
+    this.states[index] = state
     for (const notice of notices) this.tools.notify(notice)
   }
 
