@@ -2125,7 +2125,7 @@ function isFinished(state) {
 function isConfirmed({confirmation, minPollInterval, received}) {
  const {unconfirmedSince} = confirmation;
  if (unconfirmedSince === void 0 || unconfirmedSince === received.at) return false;
- return received.isFinal || received.at - unconfirmedSince >= minPollInterval;
+ return received.isFinal || received.at >= unconfirmedSince + minPollInterval;
 }
 
 const SETTLED = 6e4;
