@@ -19,6 +19,11 @@ import type { ScheduleState } from './schedule.ts'
  */
 export type Phase = 'blocked' | 'status' | 'list' | 'queue' | 'retry' | 'installs'
 
+/** Whether the request of this phase changes something in Clanforge. */
+export function isCall(phase: Phase): boolean {
+  return phase === 'queue' || phase === 'retry'
+}
+
 /** How the wait for one job ended. What each means for the step is in outcome.ts. */
 export type Ending =
   /** `failedBefore`: `jobfailed` of a job that is complete nevertheless. */
@@ -110,8 +115,8 @@ export type Notice =
       readonly retryIn: number
       readonly inARow: { readonly count: number; readonly limit: number } | undefined
     }
-  /** The first valid response after an outage, which had lasted `outage` ms. */
-  | { readonly type: 'recovered'; readonly at: number; readonly job: JobState; readonly outage: number }
+  /** The first valid response after an outage. */
+  | { readonly type: 'recovered'; readonly at: number; readonly job: JobState }
   /** The failed job is being re-run: the call was made. */
   | { readonly type: 'rerun'; readonly at: number; readonly job: JobState; readonly failure: JobResponse }
   | { readonly type: 'unblocked'; readonly at: number; readonly job: JobState }
