@@ -12,7 +12,7 @@ import {
   stateText,
 } from './job-text.ts'
 import { resultSigns } from './messages.ts'
-import { describeFault } from './messages-faults.ts'
+import { describeFault, describeRefusal } from './messages-faults.ts'
 import { withDetail } from './text.ts'
 
 /** What a success with a reservation has instead of the green tick. */
@@ -57,7 +57,7 @@ function endingText(job: JobState, ending: Ending, options: WaitOptions | undefi
     case 'machines-failed':
       return `failed: ${machinesText(job, options)}`
     case 'retry-refused':
-      return `${failureText(job)}; re-running it was refused: ${describeFault(ending.error)}`
+      return `${failureText(job)}; re-running it was refused: ${describeRefusal(ending.error)}`
     case 'squashed':
       return 'squashed'
     case 'stalled':
