@@ -68,7 +68,7 @@ export interface RetryState {
   readonly rerun: { readonly failure: JobStatus; readonly at: number } | undefined
 }
 
-/** Everything known about one job, as one readonly value. transition.ts alone makes new ones. Monotonic ms. */
+/** Everything known about one job, as one readonly value. Only `transition` makes new ones. Monotonic ms. */
 export interface JobState {
   readonly target: Target
   readonly phase: Phase

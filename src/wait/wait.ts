@@ -117,7 +117,7 @@ export class Wait {
     this.queue.end(request, this.states, at)
   }
 
-  /** What time alone brings about: outages that lasted too long, rollouts that may begin, the deadline. */
+  /** Applies what follows from time alone: outages that lasted too long, rollouts that may begin, the deadline. */
   private applyTime(now: number): void {
     this.applyToAll({ type: 'time-passed', at: now }, job => job.faults.outage !== undefined)
     const versions = this.states.filter(({ target }) => target.kind === 'version')
