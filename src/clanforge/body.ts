@@ -30,7 +30,9 @@ export async function readBody(message: IncomingMessage, maxBytes: number): Prom
       : cause
   }
   // JSON.parse rejects a byte order mark. (TextDecoder drops it, but takes milliseconds of the start-up to load.)
-  return Buffer.concat(chunks).toString('utf8').replace(/^\ufeff/, '')
+  return Buffer.concat(chunks)
+    .toString('utf8')
+    .replace(/^\ufeff/, '')
 }
 
 async function decoded(message: IncomingMessage): Promise<Readable> {
