@@ -10,6 +10,7 @@ import {
   jobfailedOf,
   percentOf,
   stateText,
+  unseenText,
 } from './job-text.ts'
 import { resultSigns } from './messages.ts'
 import { describeFault, describeRefusal } from './messages-faults.ts'
@@ -66,7 +67,7 @@ function endingText(job: JobState, ending: Ending, options: WaitOptions | undefi
     case 'outage':
       return `error: ${describeFault(ending.error)}`
     case 'never-listed':
-      return 'error: never in the install list'
+      return `error: ${unseenText(job)}`
     case 'denied-and-missing':
       return withDetail(
         'error: no longer in the install list, and its last response was denied',

@@ -41,6 +41,7 @@ export type Ending =
   /** A fault that ends a wait immediately or at the third in a row. */
   | { readonly type: 'fault'; readonly error: ApiError }
   | { readonly type: 'outage'; readonly error: ApiError }
+  /** Not seen anywhere: never in the install list, or only in entries that cannot be read. */
   | { readonly type: 'never-listed' }
   /** Missing from the list after a denied response. */
   | { readonly type: 'denied-and-missing'; readonly message: string }

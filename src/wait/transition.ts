@@ -108,7 +108,7 @@ function afterMissing(
     const verdict = judgeMissing(listing, lastSeen, at)
     switch (verdict.type) {
       case 'inferred':
-        return end(state, { type: 'inferred', wasListed: listing.wasListed }, at)
+        return end(state, { type: 'inferred', wasListed: listing.wasListed || listing.wasUnreadable }, at)
       case 'never-listed':
         return end(state, { type: 'never-listed' }, at)
       case 'denied-and-missing':
