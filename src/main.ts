@@ -28,8 +28,6 @@ const NOTHING: Outcome = { result: 'error', deciding: undefined, jobs: [] }
  * The process is expected to exit right after: signals are ignored from then on.
  */
 export async function main(): Promise<number> {
-  // The HTTP library uses Buffer() for proxies: a deprecation warning in every log that no user can act upon.
-  process.noDeprecation = true
   const secrets = readSecrets(core.getInput)
   const redact = createRedactor(secrets)
   const step = new Step(createRunner(secrets.masks, redact), redact)

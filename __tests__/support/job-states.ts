@@ -1,6 +1,7 @@
 import { defaultOptions } from '../../dev/runner/default-options.ts'
 import type { Target } from '../../src/clanforge/endpoints.ts'
 import type { Fields, JobStatus, RolloutStatus, Status } from '../../src/clanforge/status.ts'
+import { neverListed } from '../../src/wait/install-list.ts'
 import type { Ending, JobState, LastResponse } from '../../src/wait/job-state.ts'
 import { type JobOutcome, type Outcome, type Result, resultOf } from '../../src/wait/outcome.ts'
 
@@ -71,7 +72,7 @@ export function jobState(more: Partial<JobState> = {}): JobState {
     rollout: undefined,
     waitsForInstalls: false,
     isAwaitingInstalls: false,
-    listing: { wasListed: false, missingSince: undefined, missingLists: 0 },
+    listing: neverListed,
     lastChangeAt: undefined,
     history: [],
     ending: undefined,

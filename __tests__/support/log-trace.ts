@@ -38,6 +38,10 @@ export class Trace {
     return this.apply(name, { type: 'listed', response: { status, fields: {} }, arrival: arrivalAt(seconds) })
   }
 
+  listedUnreadable(seconds: number, name: string, error: ApiError): this {
+    return this.apply(name, { type: 'listed', response: error, arrival: arrivalAt(seconds) })
+  }
+
   notListed(seconds: number, name: string): this {
     return this.apply(name, { type: 'not-listed', isConclusive: true, arrival: arrivalAt(seconds) })
   }

@@ -2,6 +2,7 @@ import { ApiError } from '../../src/clanforge/errors.ts'
 import type { Target } from '../../src/clanforge/endpoints.ts'
 import type { Fields, JobStatus, State } from '../../src/clanforge/status.ts'
 import type { StepReport } from '../../src/report/step-report.ts'
+import { listed } from '../../src/wait/install-list.ts'
 import type { Ending, HistoryEntry, JobState } from '../../src/wait/job-state.ts'
 import type { WaitOptions } from '../../src/wait/options.ts'
 import type { JobOutcome, Result } from '../../src/wait/outcome.ts'
@@ -232,7 +233,7 @@ function notFound(total: number): JobState {
 function inferred(total: number): JobState {
   return {
     ...unfinished(total * 0.9, { kind: 'install', id: '7' }),
-    listing: { wasListed: true, missingSince: total * 0.93, missingLists: 3 },
+    listing: { ...listed, missingSince: total * 0.93, missingLists: 3 },
     ending: { type: 'inferred', wasListed: true },
     endedAt: total,
   }

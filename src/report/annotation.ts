@@ -11,14 +11,13 @@ export interface Annotation {
 
 /** The error annotation of a step: what happened and why, what to do, and whether re-running the step is safe. */
 export function annotationOf(report: StepReport): Annotation {
-  const { advice, rerun } = explain(report)
-  const lines = [firstLine(report), ...problemLines(report), advice, rerun]
+  const { cause, advice, rerun } = explain(report)
+  const lines = [firstLine(report, cause), ...problemLines(report), advice, rerun]
   return { title: titleOf(report), lines: lines.filter(line => line !== '') }
 }
 
 /** The cause names the deciding job, so that of many jobs the headline comes first. */
-function firstLine(report: StepReport): string {
-  const { cause } = explain(report)
+function firstLine(report: StepReport, cause: string): string {
   const isOne = report.outcome.jobs.length === 1 && cause !== ''
   return isOne ? cause : join(`${headline(report)}${report.problems.length > 1 ? ':' : '.'}`, cause)
 }

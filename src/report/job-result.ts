@@ -10,9 +10,10 @@ import {
   jobfailedOf,
   percentOf,
   stateText,
+  unseenText,
 } from './job-text.ts'
 import { resultSigns } from './messages.ts'
-import { describeFault } from './messages-faults.ts'
+import { describeFault, describeRefusal } from './messages-faults.ts'
 import { withDetail } from './text.ts'
 
 /** What a success with a reservation has instead of the green tick. */
@@ -57,7 +58,7 @@ function endingText(job: JobState, ending: Ending, options: WaitOptions | undefi
     case 'machines-failed':
       return `failed: ${machinesText(job, options)}`
     case 'retry-refused':
-      return `${failureText(job)}; re-running it was refused: ${describeFault(ending.error)}`
+      return `${failureText(job)}; re-running it was refused: ${describeRefusal(ending.error)}`
     case 'squashed':
       return 'squashed'
     case 'stalled':
@@ -66,7 +67,7 @@ function endingText(job: JobState, ending: Ending, options: WaitOptions | undefi
     case 'outage':
       return `error: ${describeFault(ending.error)}`
     case 'never-listed':
-      return 'error: never in the install list'
+      return `error: ${unseenText(job)}`
     case 'denied-and-missing':
       return withDetail(
         'error: no longer in the install list, and its last response was denied',

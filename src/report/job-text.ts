@@ -92,8 +92,16 @@ export function etaOf({ last, ending }: JobState): number | undefined {
   return eta !== undefined && eta > 0 && !isFinished(state) ? eta : undefined
 }
 
+/** `never in the install list`: where a job that was not seen anywhere was. */
+export function unseenText({ listing }: JobState): string {
+  return listing.wasUnreadable
+    ? 'in the install list, but its entry was never valid'
+    : 'never in the install list'
+}
+
 function stateBeforeResponse({ phase, ending, listing }: JobState): string {
   if (phase === 'blocked') return 'blocked by its versions'
   if (ending !== undefined) return 'no valid response'
-  return listing.missingLists > 0 ? 'not in the install list yet' : 'no response yet'
+  if (listing.missingLists === 0) return 'no response yet'
+  return listing.wasUnreadable ? 'no longer in the install list' : 'not in the install list yet'
 }

@@ -1,6 +1,6 @@
 import type { JobState } from '../wait/job-state.ts'
 import { resultOf } from '../wait/outcome.ts'
-import { percentOf, shortNameOf, stateText } from './job-text.ts'
+import { failedMachines, percentOf, shortNameOf, stateText } from './job-text.ts'
 import {
   type LogState,
   type Logged,
@@ -36,8 +36,8 @@ export function showChange(logged: Logged, job: JobState, at: number): Logged {
 }
 
 /**
- * Shows that a job has ended: at once, but a job of many that is complete together with others. A single job that could
- * not be tracked or stalled is left to the annotation.
+ * Shows that a job has ended. Of many jobs, those that are complete share lines; every other ending has its own line
+ * at once. A single job that stalled or could not be tracked is left to the annotation.
  */
 export function showEnding(before: LogState, job: JobState, at: number): Logged {
   const state = updateEntry(before, job, { shown: appearanceOf(job), isChanged: false })
@@ -53,29 +53,24 @@ export function showEnding(before: LogState, job: JobState, at: number): Logged 
 export function flushCompleted(logged: Logged, at: number, isLast: boolean): Logged {
   const { completed, lastCompletedAt } = logged.state
   if (completed.length === 0 || (!isLast && at - lastCompletedAt < COMPLETED)) return logged
-  const [inferred, plain] = [completed.filter(isInferred), completed.filter(job => !isInferred(job))]
-  const state = { ...logged.state, completed: [], lastCompletedAt: at }
-  const named =
-    plain.length === 0 ? { ...logged, state } : say({ ...logged, state }, at, completedText(plain))
-  return inferred.length === 0 ? named : say(named, at, inferredText(inferred))
+  let flushed: Logged = { ...logged, state: { ...logged.state, completed: [], lastCompletedAt: at } }
+  for (const [title, jobs] of Map.groupBy(completed, completedTitle))
+    flushed = say(flushed, at, `${title}: ${jobs.map(shortNameOf).join(', ')}`)
+  return flushed
 }
 
 /** Complete, with nothing more to say about the job than that it may be assumed. */
-function isPlainlyComplete({ ending }: JobState): boolean {
-  if (ending?.type === 'complete') return ending.failedBefore === 0 && !ending.isStateUnknown
+function isPlainlyComplete(job: JobState): boolean {
+  const { ending } = job
+  if (ending?.type === 'complete')
+    return ending.failedBefore === 0 && !ending.isStateUnknown && failedMachines(job) === ''
   return ending?.type === 'inferred'
 }
 
-function isInferred({ ending }: JobState): boolean {
-  return ending?.type === 'inferred'
-}
-
-function completedText(jobs: readonly JobState[]): string {
-  return `Complete: ${jobs.map(shortNameOf).join(', ')}`
-}
-
-function inferredText(jobs: readonly JobState[]): string {
-  return `⚠️ No longer in the install list; assumed complete: ${jobs.map(shortNameOf).join(', ')}`
+/** What a line says of the complete jobs that it names. */
+function completedTitle({ ending }: JobState): string {
+  if (ending?.type !== 'inferred') return 'Complete'
+  return `⚠️ ${ending.wasListed ? 'No longer' : 'Never'} in the install list; assumed complete`
 }
 
 /** The table of unfinished jobs, if any has changed and a table is due or this is the end. */

@@ -12,6 +12,7 @@ import {
   percentOf,
   stateText,
   subjectOf,
+  unseenText,
 } from './job-text.ts'
 import { adviceFor, describeFault, describeRefusal, quote, unlockAdvice } from './messages-faults.ts'
 import { links } from './messages-links.ts'
@@ -53,7 +54,7 @@ export function explainEnding(job: JobState, ending: Ending, options: WaitOption
       return explainOutage(job, ending.error, options, now)
     case 'never-listed':
       return {
-        cause: untracked(job, 'it was never in the install list'),
+        cause: untracked(job, `it was ${unseenText(job)}`),
         advice: `Check jobid, mirroring and accountserviceid. An install that finished before the step started is not listed: ${links.installList}`,
       }
     case 'denied-and-missing':

@@ -9,7 +9,7 @@ import type { StepReport } from './step-report.ts'
 import { formatDuration, formatSeconds, formatTimestamp, plural, sentence, withDetail } from './text.ts'
 
 /** Each result after the name of a job. */
-const resultPhrases: Readonly<Record<Result | 'pending', string>> = {
+const resultPhrases: Readonly<Record<Result, string>> = {
   complete: 'is complete',
   squashed: 'was squashed',
   failed: 'failed',
@@ -17,7 +17,6 @@ const resultPhrases: Readonly<Record<Result | 'pending', string>> = {
   stalled: 'stalled',
   cancelled: 'had not finished when the step was cancelled',
   error: 'could not be tracked',
-  pending: 'had not finished when the wait ended',
 }
 
 /** Each result as a sign. */

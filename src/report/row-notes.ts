@@ -1,5 +1,5 @@
 import type { Ending, JobState } from '../wait/job-state.ts'
-import { errorText, failedMachines, jobfailedOf } from './job-text.ts'
+import { errorText, failedMachines, jobfailedOf, unseenText } from './job-text.ts'
 import { describeFault, describeRefusal, quote } from './messages-faults.ts'
 import { formatDuration, truncate, withDetail } from './text.ts'
 
@@ -84,7 +84,7 @@ function endingNote(job: JobState, ending: Ending): string {
     case 'outage':
       return `could not be tracked: ${describeFault(ending.error)}`
     case 'never-listed':
-      return 'could not be tracked: never in the install list'
+      return `could not be tracked: ${unseenText(job)}`
     case 'denied-and-missing':
       return 'could not be tracked: no longer in the install list after a denied response'
   }

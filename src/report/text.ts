@@ -28,7 +28,7 @@ export function truncateBytes(text: string, bytes: number): string {
 
 /** `850ms`, `2.4s`, `12s`, `5m 7s`, `2h`, `1d 3h`: the two largest units of a duration in ms. */
 export function formatDuration(ms: number): string {
-  if (ms < 1000) return `${Math.round(ms)}ms`
+  if (Math.round(ms) < 1000) return `${Math.round(ms)}ms`
   if (ms < 10_000) return `${Math.round(ms / 100) / 10}s`
   const seconds = Math.round(ms / 1000)
   if (seconds < 60) return `${seconds}s`

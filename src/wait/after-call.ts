@@ -3,7 +3,7 @@ import type { JobResponse } from '../clanforge/response.ts'
 import { afterFault } from './after-fault.ts'
 import { afterResponse } from './after-response.ts'
 import { judgeCall } from './faults.ts'
-import type { JobState } from './job-state.ts'
+import { type JobState, isCall } from './job-state.ts'
 import { leftOverConfirmation } from './job-verdict.ts'
 import { type Arrival, pollAfterQueueCall } from './next-poll.ts'
 import type { WaitOptions } from './options.ts'
@@ -57,12 +57,8 @@ export function afterFailedRequest(
   arrival: Arrival,
   options: WaitOptions,
 ): Transition {
-  const isLostCall = isCall(before) && judgeCall(error) === 'lost'
+  const isLostCall = isCall(before.phase) && judgeCall(error) === 'lost'
   if (!isLostCall) return afterFault(before, error, arrival, options)
   const failed = andThen(callMade(before, arrival.at), state => afterFault(state, error, arrival, options))
   return before.phase === 'queue' ? afterQueueCall(before, failed) : failed
-}
-
-function isCall({ phase }: JobState): boolean {
-  return phase === 'queue' || phase === 'retry'
 }

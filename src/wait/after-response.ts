@@ -44,8 +44,8 @@ function afterJobStatus(
   })
   switch (verdict.type) {
     case 'complete': {
-      const { jobfailed: failedBefore, state: name } = status
-      return end(state, { type: 'complete', failedBefore, isStateUnknown: name === 'unknown' }, arrival.at)
+      const isStateUnknown = status.state === 'unknown'
+      return end(state, { type: 'complete', failedBefore: status.jobfailed, isStateUnknown }, arrival.at)
     }
     case 'failed': {
       const canRetry = state.retries.left > 0 && !arrival.isFinal

@@ -1,8 +1,8 @@
 import type { ApiError } from '../clanforge/errors.ts'
 
-/** 404, refusals, 401 and 403 are repeated at this distance, … ms */
+/** The time between two requests that fail with 404, a refusal, 401 or 403. ms */
 const DISTANCE = 10_000
-/** … and this many in a row end the job. */
+/** How many of these faults in a row end the job. */
 const IN_A_ROW = 3
 /** One failed request is no outage yet. */
 const LEAST_FAILURES = 2
@@ -120,12 +120,12 @@ function classify({ type, status = 0 }: ApiError): FaultClass {
 /** A response of any other kind ends a streak. A request without a response does not. */
 function outageAfter(before: FaultState, { error, sentAt, retryAfter = 0 }: FailedRequest): FaultState {
   const { startedAt, pausedFor, failures } = before.outage ?? { startedAt: sentAt, pausedFor: 0, failures: 0 }
-  const hadResponse =
+  const isResponse =
     error.status !== undefined || error.type === 'invalid-response' || error.type === 'too-large'
   return {
     ...before,
     outage: { startedAt, pausedFor: pausedFor + retryAfter, failures: failures + 1 },
-    streak: hadResponse ? undefined : before.streak,
+    streak: isResponse ? undefined : before.streak,
   }
 }
 

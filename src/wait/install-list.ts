@@ -7,8 +7,10 @@ const LEAST_LISTS = 2
 
 /** What the install lists have shown of a job so far. Monotonic ms. */
 export interface ListingState {
-  /** Seen in a list at least once. */
+  /** Seen in a list at least once, in an entry that can be read. */
   readonly wasListed: boolean
+  /** Seen in a list in an entry that cannot be read. */
+  readonly wasUnreadable: boolean
   /** When the first of the consecutive lists without the job was received; undefined while it is listed. */
   readonly missingSince: number | undefined
   /** How many lists in a row were without it. */
@@ -16,14 +18,19 @@ export interface ListingState {
 }
 
 /** Before the first list. */
-export const neverListed: ListingState = { wasListed: false, missingSince: undefined, missingLists: 0 }
+export const neverListed: ListingState = {
+  wasListed: false,
+  wasUnreadable: false,
+  missingSince: undefined,
+  missingLists: 0,
+}
 
 /** After a list that has the job. */
-export const listed: ListingState = { wasListed: true, missingSince: undefined, missingLists: 0 }
+export const listed: ListingState = { ...neverListed, wasListed: true }
 
 /** After a list whose entry for the job cannot be read: the job is not missing, but nothing is known about it. */
 export function listedUnreadable(before: ListingState): ListingState {
-  return { ...before, missingSince: undefined, missingLists: 0 }
+  return { ...before, wasUnreadable: true, missingSince: undefined, missingLists: 0 }
 }
 
 /** What a job's absence from the list means so far. */
@@ -46,7 +53,7 @@ export interface LastSeen {
 /** After a well-formed list without the job, received at `at`. An invalid response in between does not count. */
 export function missingAfter(before: ListingState, at: number): ListingState {
   return {
-    wasListed: before.wasListed,
+    ...before,
     missingSince: before.missingSince ?? at,
     missingLists: before.missingLists + 1,
   }

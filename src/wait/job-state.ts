@@ -19,6 +19,11 @@ import type { ScheduleState } from './schedule.ts'
  */
 export type Phase = 'blocked' | 'status' | 'list' | 'queue' | 'retry' | 'installs'
 
+/** Whether the request of this phase changes something in Clanforge. */
+export function isCall(phase: Phase): boolean {
+  return phase === 'queue' || phase === 'retry'
+}
+
 /** How the wait for one job ended. What each means for the step is in outcome.ts. */
 export type Ending =
   /** `failedBefore`: `jobfailed` of a job that is complete nevertheless. */
@@ -36,6 +41,7 @@ export type Ending =
   /** A fault that ends a wait immediately or at the third in a row. */
   | { readonly type: 'fault'; readonly error: ApiError }
   | { readonly type: 'outage'; readonly error: ApiError }
+  /** Not seen anywhere: never in the install list, or only in entries that cannot be read. */
   | { readonly type: 'never-listed' }
   /** Missing from the list after a denied response. */
   | { readonly type: 'denied-and-missing'; readonly message: string }
@@ -63,7 +69,7 @@ export interface RetryState {
   readonly rerun: { readonly failure: JobStatus; readonly at: number } | undefined
 }
 
-/** Everything known about one job, as one readonly value. transition.ts alone makes new ones. Monotonic ms. */
+/** Everything known about one job, as one readonly value. Only `transition` makes new ones. Monotonic ms. */
 export interface JobState {
   readonly target: Target
   readonly phase: Phase
@@ -110,8 +116,8 @@ export type Notice =
       readonly retryIn: number
       readonly inARow: { readonly count: number; readonly limit: number } | undefined
     }
-  /** The first valid response after an outage, which had lasted `outage` ms. */
-  | { readonly type: 'recovered'; readonly at: number; readonly job: JobState; readonly outage: number }
+  /** The first valid response after an outage. */
+  | { readonly type: 'recovered'; readonly at: number; readonly job: JobState }
   /** The failed job is being re-run: the call was made. */
   | { readonly type: 'rerun'; readonly at: number; readonly job: JobState; readonly failure: JobResponse }
   | { readonly type: 'unblocked'; readonly at: number; readonly job: JobState }

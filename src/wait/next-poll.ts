@@ -48,8 +48,8 @@ export function noPoll(job: JobState): NextPoll {
   return { ...pollingOf(job), nextPollAt: undefined }
 }
 
-/** A rollout is no longer blocked. */
-export function pollUnblocked(job: JobState, at: number): NextPoll {
+/** At this moment, whatever the schedule says: a rollout that is no longer blocked, a queue call that is not made. */
+export function pollAt(job: JobState, at: number): NextPoll {
   return { ...pollingOf(job), nextPollAt: at }
 }
 

@@ -64,10 +64,12 @@ export class RequestQueue {
     for (const index of request.jobs) this.busy.add(index)
     // The earliest goes first, so a limit that held back any request since then held back this one as well.
     const wasHeldBack = this.limitedAt >= request.at
-    const interval = now - (this.lastEnds.get(request.key) ?? now)
-    const isLate = wasHeldBack && interval > this.limits.maxPollInterval && now < this.limits.deadline
+    const { deadline, maxPollInterval } = this.limits
+    const lastEnd = this.lastEnds.get(request.key) ?? now
+    const isLate = now - lastEnd > maxPollInterval && now < deadline
     // A poll that Retry-After or a fixed distance scheduled late was not made late by a limit.
-    return isLate && interval - (now - request.at) <= this.limits.maxPollInterval ? interval : undefined
+    const wasScheduledLate = request.at - lastEnd > maxPollInterval
+    return wasHeldBack && isLate && !wasScheduledLate ? now - lastEnd : undefined
   }
 
   /** A request has ended; `jobs` as they are after its result was applied. */

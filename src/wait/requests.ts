@@ -10,7 +10,7 @@ import {
   refusal,
 } from '../clanforge/response.ts'
 import { judgeCall } from './faults.ts'
-import type { JobState, Phase } from './job-state.ts'
+import { type JobState, type Phase, isCall } from './job-state.ts'
 import { isFinished } from './job-verdict.ts'
 import type { Arrival } from './next-poll.ts'
 import type { JobEvent } from './transition.ts'
@@ -21,8 +21,6 @@ export interface NextRequest {
   /** The phase of the jobs that it is for. */
   readonly phase: Phase
   readonly request: ApiRequest
-  /** It changes something in Clanforge. */
-  readonly isCall: boolean
 }
 
 /** What the requests of a step depend on. */
@@ -42,20 +40,21 @@ export function keyOf({ target, phase }: JobState): string {
 
 /** The request that follows from the phase of a job. */
 export function nextRequest(job: JobState, { scope }: RequestContext): NextRequest {
-  const { target, phase } = job
+  return { key: keyOf(job), phase: job.phase, request: requestOf(job, scope) }
+}
+
+function requestOf({ target, phase }: JobState, scope: Scope): ApiRequest {
   const { retry, status } = kindOf(target)
-  const key = keyOf(job)
   switch (phase) {
     case 'list':
     case 'installs':
-      return { key, phase, request: installListRequest(scope), isCall: false }
+      return installListRequest(scope)
     case 'retry':
-      return { key, phase, request: (retry ?? status)(target.id, scope), isCall: true }
+      return (retry ?? status)(target.id, scope)
     case 'queue':
-      return { key, phase, request: status(target.id, scope), isCall: true }
     case 'status':
     case 'blocked':
-      return { key, phase, request: status(target.id, scope), isCall: false }
+      return status(target.id, scope)
   }
 }
 
@@ -111,8 +110,7 @@ function callEvent({ target }: JobState, body: Json, arrival: Arrival): JobEvent
 }
 
 function failure({ phase }: JobState, error: ApiError, arrival: Arrival): JobEvent {
-  const isCall = phase === 'queue' || phase === 'retry'
-  return isCall && judgeCall(error) === 'refused'
+  return isCall(phase) && judgeCall(error) === 'refused'
     ? { type: 'call-refused', error, response: undefined, arrival }
     : { type: 'request-failed', error, arrival }
 }

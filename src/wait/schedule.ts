@@ -1,12 +1,11 @@
 import { type Hints, type PredictionState, noPrediction, predict } from './prediction.ts'
 
-/**
- * When to poll next: the square-root rule of docs/polling.md. Pure; server timestamps are only compared with each other.
- *
- * If a job finishes at rate h, polling every d seconds costs d·h/2 of lag and λ/d in requests, so d = sqrt(2λ/h) is
- * best. With x seconds left, or overdue, the memoryless guess is h = 1/x: wait sqrt(2λx). A job may also fail at any
- * moment, and nothing predicts that. For it an even interval is best, so STEADY and SHARE bound the wait.
- */
+// When to poll next: the square-root rule of docs/polling.md. Server timestamps are only compared with each other.
+//
+// If a job finishes at rate h, polling every d seconds costs d·h/2 of lag and λ/d in requests, so d = sqrt(2λ/h) is
+// best. With x seconds left, or overdue, the memoryless guess is h = 1/x: wait sqrt(2λx). A job may also fail at any
+// moment, and nothing predicts that. For it an even interval is best, so STEADY and SHARE bound the wait.
+
 /** What one request is worth in seconds of delay. */
 const LAMBDA = 1
 /** With it, failing jobs lag under 8 s in the benchmark; 17 s would cost a release too many requests. ms */

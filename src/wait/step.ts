@@ -4,7 +4,7 @@ import { type Arrival, noPoll, pollAfterResponse } from './next-poll.ts'
 import type { WaitOptions } from './options.ts'
 import { stallsAt } from './response-record.ts'
 
-// The steps that transitions are made of. A job's ending and phase are written here and nowhere else.
+// The steps that transitions are made of. A job's ending and phase are changed here and nowhere else.
 
 /** A job after an event, and what the report is to know about it. */
 export interface Transition {
@@ -36,13 +36,9 @@ export function andThen(first: Transition, next: (state: JobState) => Transition
 
 /** The API has sent a valid response, even if this job is not in it: its faults end. */
 export function recover(state: JobState, at: number): Transition {
-  const { outage } = state.faults
   const recovered = { ...state, faults: noFaults, fault: undefined }
-  const notice = { type: 'recovered', at, job: recovered } as const
-  return {
-    state: recovered,
-    notices: outage === undefined ? [] : [{ ...notice, outage: at - outage.startedAt }],
-  }
+  const hadOutage = state.faults.outage !== undefined
+  return { state: recovered, notices: hadOutage ? [{ type: 'recovered', at, job: recovered }] : [] }
 }
 
 /** Unless the job is stalled, it is polled again: by the schedule, at the `latest` when something can be decided. */

@@ -5,7 +5,7 @@ import { afterTime } from './after-fault.ts'
 import { afterInstallsChecked, afterResponse } from './after-response.ts'
 import { judgeMissing, listed, listedUnreadable, missingAfter } from './install-list.ts'
 import type { JobState } from './job-state.ts'
-import { type Arrival, pollAfterResponse, pollSent, pollUnblocked } from './next-poll.ts'
+import { type Arrival, pollAfterResponse, pollAt, pollSent } from './next-poll.ts'
 import type { WaitOptions } from './options.ts'
 import { type Transition, andThen, end, enter, quietly, recover } from './step.ts'
 
@@ -64,7 +64,7 @@ export function transition(state: JobState, event: JobEvent, options: WaitOption
     case 'request-failed':
       return afterFailedRequest(state, event.error, event.arrival, options)
     case 'unblocked': {
-      const next = { ...enter(state, 'status'), ...pollUnblocked(state, event.at) }
+      const next = { ...enter(state, 'status'), ...pollAt(state, event.at) }
       return { state: next, notices: [{ type: 'unblocked', at: event.at, job: next }] }
     }
     case 'time-passed':
@@ -108,7 +108,7 @@ function afterMissing(
     const verdict = judgeMissing(listing, lastSeen, at)
     switch (verdict.type) {
       case 'inferred':
-        return end(state, { type: 'inferred', wasListed: listing.wasListed }, at)
+        return end(state, { type: 'inferred', wasListed: listing.wasListed || listing.wasUnreadable }, at)
       case 'never-listed':
         return end(state, { type: 'never-listed' }, at)
       case 'denied-and-missing':
@@ -124,7 +124,7 @@ function afterMissing(
 function afterDeadline(state: JobState, at: number): Transition {
   switch (state.phase) {
     case 'queue':
-      return quietly({ ...enter(state, 'list'), ...pollUnblocked(state, at) })
+      return quietly({ ...enter(state, 'list'), ...pollAt(state, at) })
     case 'retry':
       return end(state, { type: 'failed' }, at)
     case 'blocked':

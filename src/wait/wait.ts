@@ -5,7 +5,7 @@ import type { Clock } from './clock.ts'
 import { type Exchange, Exchanges } from './exchanges.ts'
 import { outageEndsAt } from './faults.ts'
 import { initialJobs } from './initial-state.ts'
-import type { JobState, Notice } from './job-state.ts'
+import { type JobState, type Notice, isCall } from './job-state.ts'
 import type { WaitOptions } from './options.ts'
 import { type Outcome, type StopReason, hasFailed, hasSucceeded, outcomeOf } from './outcome.ts'
 import { type PlannedRequest, RequestQueue } from './request-queue.ts'
@@ -118,7 +118,7 @@ export class Wait {
     this.queue.end(request, this.states, at)
   }
 
-  /** What time alone brings about: outages that lasted too long, rollouts that may begin, the deadline. */
+  /** Applies what follows from time alone: outages that lasted too long, rollouts that may begin, the deadline. */
   private applyTime(now: number): void {
     this.applyToAll({ type: 'time-passed', at: now }, job => job.faults.outage !== undefined)
     const versions = this.states.filter(({ target }) => target.kind === 'version')
@@ -167,7 +167,7 @@ export class Wait {
     this.sent += 1
     const jobs = request.jobs.flatMap(index => this.states[index] ?? [])
     for (const index of request.jobs) this.apply(index, { type: 'sent', at: now })
-    this.exchanges.send(request, jobs, now, request.isCall || now >= this.deadline)
+    this.exchanges.send(request, jobs, now, isCall(request.phase) || now >= this.deadline)
   }
 
   private nextWakeAt(now: number): number {

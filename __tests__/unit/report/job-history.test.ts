@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { ApiError } from '../../../src/clanforge/errors.ts'
 import { barsOf } from '../../../src/report/job-history.ts'
+import { listed } from '../../../src/wait/install-list.ts'
 import type { JobState } from '../../../src/wait/job-state.ts'
 import { counted, lived, rerun, seen, toServerTime } from '../../support/histories.ts'
 import {
@@ -134,7 +135,7 @@ describe('the bars of a job', () => {
 
   test('show since when a job is missing from the install list', () => {
     const job = lived([seen(0, 'running')], {
-      listing: { wasListed: true, missingSince: 40_000, missingLists: 2 },
+      listing: { ...listed, missingSince: 40_000, missingLists: 2 },
       ending: { type: 'inferred', wasListed: true },
       endedAt: 52_000,
     })

@@ -84,6 +84,15 @@ describe('the result of a job', () => {
       { type: 'retry-refused', error },
       { last: failed },
     ],
+    [
+      'not re-run, with the reason of a refusal',
+      '❌ failed at 60%: disk full; re-running it was refused: image locked',
+      {
+        type: 'retry-refused',
+        error: new ApiError('refusal', 'Clanforge refused the request', { detail: 'image locked' }),
+      },
+      { last: failed },
+    ],
     ['squashed', '⚠️ squashed', { type: 'squashed' }, {}],
     ['stalled', '🧊 stalled: Running, 40%', { type: 'stalled' }, {}],
     ['a fault', '❌ error: HTTP 404: No such job', { type: 'fault', error }, {}],

@@ -1,5 +1,6 @@
 // What a person sees of a wait for an install, and for a rollout.
 import { describe, expect, test } from '@jest/globals'
+import { ApiError } from '../../../src/clanforge/errors.ts'
 import { START, completeJob, jobStatus, rolloutStatus, runningJob } from '../../support/job-states.ts'
 import { Trace } from '../../support/log-trace.ts'
 
@@ -46,6 +47,22 @@ describe('the log of an install', () => {
       '    1:00  install 7  not in the install list yet',
     ])
   })
+})
+
+test('the log of an install whose entry was never valid does not say that it was never listed', () => {
+  const error = new ApiError('invalid-response', 'the response is not valid: jobfailed is not a count')
+  const trace = new Trace(`${INSTALL}, install 8`, { installMode: 'watch', failFast: false })
+    .listedUnreadable(0, INSTALL, error)
+    .listed(0, 'install 8')
+    .notListed(5, INSTALL)
+    .notListed(66, INSTALL)
+  expect(trace.lines(66, 'cancelled').filter(line => line.includes(INSTALL))).toEqual([
+    'Waiting for image install 7, 8 for up to 1h, polling every 2s to 1m',
+    '    0:00  install 7: the response is not valid: jobfailed is not a count; retrying in 2.5s',
+    '          install 7                    no response yet',
+    '          install 7                    no longer in the install list',
+    '    1:06  install 7                    no valid response  could not be tracked: in the install list, but its entry was never valid',
+  ])
 })
 
 describe('the log of a rollout', () => {

@@ -1,6 +1,6 @@
 // What a person sees of a wait for several jobs, and for hundreds.
 import { describe, expect, test } from '@jest/globals'
-import { START, completeJob, failedJob, runningJob } from '../../support/job-states.ts'
+import { START, completeJob, failedJob, rolloutStatus, runningJob } from '../../support/job-states.ts'
 import { Trace } from '../../support/log-trace.ts'
 import type { Written } from '../../support/written-log.ts'
 
@@ -124,5 +124,32 @@ describe('the log of 200 jobs', () => {
     for (const [index, { at }] of named.entries())
       expect(at - (301_000 + index * 100)).toBeLessThanOrEqual(11_000)
     expect(written.at(-1)?.text).toMatch(/All 200 jobs are complete, after 5m 30s and \d+ requests$/)
+  })
+})
+
+describe('the log of more than twenty jobs', () => {
+  test('says of assumed installs whether they were ever in the install list', () => {
+    const installs = Array.from({ length: 19 }, (_, index) => `install ${String(index + 3)}`)
+    const trace = new Trace(['install 1', 'install 2', ...installs].join(', '), { installMode: 'queue-once' })
+    for (const name of ['install 1', 'install 2', ...installs]) trace.called(0, name)
+    trace.listed(1, 'install 1').notListed(2, 'install 1').notListed(12, 'install 1')
+    trace.notListed(12, 'install 2').notListed(72, 'install 2')
+    const assumed = trace.lines(80, 'cancelled').filter(line => line.includes('assumed complete: '))
+    expect(assumed).toEqual([
+      '    0:12  ⚠️ No longer in the install list; assumed complete: install 1',
+      '    1:12  ⚠️ Never in the install list; assumed complete: install 2',
+    ])
+  })
+
+  test('has a line of its own for a rollout that is complete although machines failed', () => {
+    const allowedFailedMachines = { type: 'machines', count: 2 } as const
+    const trace = new Trace([...updates(20), 'rollout 44'].join(', '), { allowedFailedMachines })
+    trace
+      .response(0, 'rollout 44', rolloutStatus(5, 1, 34))
+      .response(10, 'rollout 44', rolloutStatus(0, 1, 39))
+    trace.response(20, 'rollout 44', rolloutStatus(0, 1, 39))
+    expect(trace.lines(30, 'cancelled').filter(line => line.includes('⚠️'))).toEqual([
+      '    0:20  rollout 44  ██████████  100%  39 of 40 machines done, 1 failed  ⚠️ complete, 1 of 40 machines failed',
+    ])
   })
 })

@@ -98,6 +98,8 @@ describe('a huge text is truncated without being read to its end', () => {
 test.each([
   [0, '0ms'],
   [850.4, '850ms'],
+  [999.4, '999ms'],
+  [999.6, '1s'],
   [1_000, '1s'],
   [59_400, '59s'],
   [59_600, '1m'],

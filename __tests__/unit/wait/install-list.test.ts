@@ -56,6 +56,6 @@ describe('a job that was never listed', () => {
 
 test('an entry that cannot be read ends the absence, but is no sighting', () => {
   const missing = [0, 5_000].reduce(missingAfter, listed)
-  expect(listedUnreadable(missing)).toEqual(listed)
-  expect(listedUnreadable(missingAfter(neverListed, 0))).toEqual(neverListed)
+  expect(listedUnreadable(missing)).toEqual({ ...listed, wasUnreadable: true })
+  expect(listedUnreadable(missingAfter(neverListed, 0))).toEqual({ ...neverListed, wasUnreadable: true })
 })

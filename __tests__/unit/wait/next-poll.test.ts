@@ -10,7 +10,7 @@ import {
   pollForRetry,
   pollImmediately,
   pollSent,
-  pollUnblocked,
+  pollAt,
 } from '../../../src/wait/next-poll.ts'
 import { startSchedule } from '../../../src/wait/schedule.ts'
 import { defaultOptions, jobState, responseAt } from '../../support/job-states.ts'
@@ -110,7 +110,7 @@ test('the first request starts the schedule, later ones do not', () => {
 })
 
 test('a rollout that is no longer blocked is polled at once; an ended job never', () => {
-  expect(pollUnblocked(job, AT + 7).nextPollAt).toBe(AT + 7)
+  expect(pollAt(job, AT + 7).nextPollAt).toBe(AT + 7)
   expect(noPoll(job).nextPollAt).toBeUndefined()
 })
 

@@ -132,7 +132,7 @@ describe('the notices of an outage', () => {
       'ended',
     ])
     const recovered = run.notices.find(event => event.type === 'recovered')
-    expect(recovered?.outage).toBe((run.calls[3]?.until ?? NaN) - (run.calls[1]?.at ?? NaN))
+    expect(recovered?.at).toBe(run.calls[3]?.until ?? NaN)
   })
 
   test('the time of the retry, which is when it is sent', async () => {
