@@ -1,6 +1,7 @@
 // What a person sees of a wait for one job, line by line.
 import { describe, expect, test } from '@jest/globals'
 import { ApiError } from '../../../src/clanforge/errors.ts'
+import { finalWarnings } from '../../../src/report/log-warnings.ts'
 import { START, completeJob, failedJob, jobStatus, runningJob } from '../../support/job-states.ts'
 import { Trace } from '../../support/log-trace.ts'
 
@@ -107,6 +108,12 @@ describe('the log of one job', () => {
       '    0:10  Image update 101 did not finish in time, after 10s and 1 request',
       'warning: The timeout of 10s passed before 1 job finished: update 101. The step succeeds because of on-timeout: pass.',
     ])
+  })
+
+  test('passing at the timeout, but without outputs: the step fails, so no line says that it succeeds', () => {
+    const trace = new Trace(UPDATE, { onTimeout: 'pass', timeout: 10_000 }).response(0, UPDATE)
+    const report = trace.report(10, 'deadline', ['The outputs could not be written: EACCES'])
+    expect(finalWarnings(report)).toEqual([])
   })
 
   test('complete, although it had failed before', () => {
