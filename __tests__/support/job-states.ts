@@ -73,6 +73,7 @@ export function jobState(more: Partial<JobState> = {}): JobState {
     isAwaitingInstalls: false,
     listing: { wasListed: false, missingSince: undefined, missingLists: 0 },
     lastChangeAt: undefined,
+    lastNewsAt: undefined,
     history: [],
     ending: undefined,
     endedAt: undefined,

@@ -68,7 +68,8 @@ describe('the log of one job', () => {
     const trace = new Trace(UPDATE, { jobRetries: 1 })
       .response(8, UPDATE, failedJob(60), noSpace)
       .called(8, UPDATE, failedJob(60))
-      .response(40, UPDATE, failedJob(60), noSpace)
+      .response(9, UPDATE, failedJob(60), noSpace)
+      .response(41, UPDATE, failedJob(60), noSpace)
     expect(trace.lines(68, 'cancelled').at(-1)).toBe(
       '    1:08  update 101  ██████░░░░   60%  Failed     waiting for the re-run to start  (no change for 32s)',
     )
@@ -100,6 +101,20 @@ describe('the log of one job', () => {
     expect(stalled.lines(30)).toEqual([WAITING, row])
     const gone = new ApiError('status', 'HTTP 410', { status: 410 })
     expect(new Trace(UPDATE).response(0, UPDATE).failure(9, UPDATE, gone).lines(9)).toEqual([WAITING, row])
+  })
+
+  test.each([
+    ['an ETA that moves', { eta: START + 250 }, {}],
+    ['a new joberror', {}, noSpace],
+    ['a higher jobfailed', { jobfailed: 1 }, {}],
+  ])('%s is a change, too', (_, status, fields) => {
+    const [same, changed] = [1, 2].map(() =>
+      new Trace(UPDATE, { maxJobfailed: 1 }).response(0, UPDATE, runningJob(40)),
+    )
+    const quiet = same?.response(59, UPDATE, runningJob(40)).lines(61, 'deadline')
+    expect(quiet?.join()).toContain('  (no change for 59s)')
+    const news = changed?.response(59, UPDATE, runningJob(40, status), fields).lines(61, 'deadline')
+    expect(news?.join()).not.toContain('no change')
   })
 
   test('passing at the timeout: a warning', () => {
