@@ -57,12 +57,15 @@ export function afterFailedRequest(
   arrival: Arrival,
   options: WaitOptions,
 ): Transition {
-  const isLostCall = isCall(before) && judgeCall(error) === 'lost'
+  const { phase } = before
+  const isLostCall = (phase === 'queue' || phase === 'retry') && judgeCall(error) === 'lost'
   if (!isLostCall) return afterFault(before, error, arrival, options)
-  const failed = andThen(callMade(before, arrival.at), state => afterFault(state, error, arrival, options))
-  return before.phase === 'queue' ? afterQueueCall(before, failed) : failed
-}
-
-function isCall({ phase }: JobState): boolean {
-  return phase === 'queue' || phase === 'retry'
+  const { state, notices } = andThen(callMade(before, arrival.at), called =>
+    afterFault(called, error, arrival, options),
+  )
+  const marked = notices.map(notice =>
+    notice.type === 'request-failed' ? { ...notice, lostCall: phase } : notice,
+  )
+  const failed = { state, notices: marked }
+  return phase === 'queue' ? afterQueueCall(before, failed) : failed
 }

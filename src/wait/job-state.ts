@@ -103,7 +103,10 @@ export type Notice =
   | { readonly type: 'response'; readonly at: number; readonly job: JobState; readonly previous: JobState }
   /** A list was received that does not have the job (yet, or any more). */
   | { readonly type: 'not-listed'; readonly at: number; readonly job: JobState }
-  /** A request failed and is repeated `retryIn` ms later. `inARow`: how many of the allowed faults that was. */
+  /**
+   * A request failed, and the next one is sent `retryIn` ms later. `inARow`: how many of the allowed faults that was.
+   * `lostCall`: it was a call that may have arrived and is not repeated.
+   */
   | {
       readonly type: 'request-failed'
       readonly at: number
@@ -111,6 +114,7 @@ export type Notice =
       readonly error: ApiError
       readonly retryIn: number
       readonly inARow: { readonly count: number; readonly limit: number } | undefined
+      readonly lostCall?: 'queue' | 'retry'
     }
   /** The first valid response after an outage, which had lasted `outage` ms. */
   | { readonly type: 'recovered'; readonly at: number; readonly job: JobState; readonly outage: number }
