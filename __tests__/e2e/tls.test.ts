@@ -110,6 +110,17 @@ test.concurrent('a proxy: that is not there', async () => {
   expect(annotations.at(-1)?.message).toMatch(/no connection through the proxy/)
 })
 
+test.concurrent('a proxy: an https one whose certificate is not trusted is refused at once', async () => {
+  const tls = await (await createAuthority()).issue(['127.0.0.1'])
+  await withSimulator({ jobs: [], tls }, async ({ port, requests }) => {
+    const env = { ...trust, https_proxy: `https://127.0.0.1:${String(port)}` }
+    const { outputs, annotations } = await run(`https://${HOST}`, update, { env })
+    expect(outputs).toMatchObject({ result: 'error', polls: '1' })
+    expect(annotations[0]?.message).toMatch(/the certificate of the proxy was rejected \(/)
+    expect(requests).toEqual([])
+  })
+})
+
 test.concurrent('a proxy: that never responds to CONNECT: the deadline of the step holds', async () => {
   await behind({ isHung: true }, async ({ tunnels }, env) => {
     const step = await run(`https://${HOST}`, { ...update, timeout: '15s' }, { env, nodeArgs: fastClock })

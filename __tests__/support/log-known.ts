@@ -1,4 +1,4 @@
-import type { Status } from '../../src/clanforge/status.ts'
+import { stringifyJson } from '../../src/clanforge/json.ts'
 import type { StepReport } from '../../src/report/step-report.ts'
 import type { Ending, JobState, Notice } from '../../src/wait/job-state.ts'
 import { percentDone } from '../../src/wait/rollout-verdict.ts'
@@ -94,12 +94,9 @@ export function isBeingRerun(known: Known, name: string | undefined): boolean {
   return job?.ending === undefined && (job?.phase === 'retry' || job?.retries.rerun !== undefined)
 }
 
-/** What counts as a change, as text. */
-function progressOf(status: Status | undefined): string {
-  if (status === undefined) return ''
-  return status.type === 'rollout'
-    ? [status.pending, status.failed, status.completed].join()
-    : [status.state, status.progress, status.updated].join()
+/** Everything that a response says, as text. */
+function contentOf({ last }: JobState): string {
+  return last === undefined ? '' : JSON.stringify(last.status) + stringifyJson(last.fields)
 }
 
 /** Whether the responses of so long before the last one all say the same. */
@@ -108,10 +105,8 @@ export function isUnchanged(known: Known, name: string | undefined, duration: st
   const last = all.at(-1)
   const from = (last?.at ?? NaN) - toMs(duration)
   const index = all.findLastIndex(({ at }) => at <= from + 1_000)
-  const same = all
-    .slice(index)
-    .every(({ job }) => progressOf(job.last?.status) === progressOf(last?.job.last?.status))
-  return index >= 0 && same
+  const contents = new Set(all.slice(index).map(({ job }) => contentOf(job)))
+  return index >= 0 && contents.size === 1
 }
 
 /** Until the ETA, on the server's clock, ms. */

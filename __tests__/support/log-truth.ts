@@ -83,7 +83,12 @@ const checks: readonly Check[] = [
   [new RegExp(`^${NAME} .*waiting for the re-run to start`), ({ name }, known) => isBeingRerun(known, name)],
   [
     new RegExp(`^${NAME}: .*; retrying in ${DURATION}`),
-    (_, { notices }) => notices.at(-1)?.type === 'request-failed',
+    (_, known) =>
+      known.notices.at(-1)?.type === 'request-failed' && failures(known).at(-1)?.lostCall === undefined,
+  ],
+  [
+    new RegExp(`^${NAME}: .*; the (?:queue|retry) call counts as made; polling in ${DURATION}`),
+    (_, known) => failures(known).at(-1)?.lostCall !== undefined,
   ],
   [
     new RegExp(`^${NAME}: .*\\((?<count>\\d) of (?<limit>\\d)\\); retrying in`),

@@ -2,7 +2,7 @@
  * How a request can fail.
  *
  * - `connect`: the request provably did not arrive (DNS, TCP connect, TLS handshake or proxy tunnel)
- * - `certificate`: the server's certificate was rejected
+ * - `certificate`: the certificate of the server or of the proxy was rejected
  * - `network`: the connection broke after it was established, so the request may have arrived
  * - `timeout`: the request's deadline passed
  * - `status`: an HTTP status other than 2xx

@@ -19,11 +19,16 @@ const CONNECTING = new Set(['connect', 'getaddrinfo', 'getaddrinfow'])
 export function toApiError(error: unknown, isSecured = false): ApiError {
   if (error instanceof ApiError) return error
   const { code, syscall, message } = details(error)
-  if (CERTIFICATE.test(code))
+  if (isCertificateError(error))
     return new ApiError('certificate', `the certificate was rejected (${code})`, { cause: error })
   if (CONNECTING.has(syscall) || (TLS.test(code) && !isSecured) || message.includes(BEFORE_REQUEST))
     return new ApiError('connect', `no connection (${code})`, { cause: error })
   return new ApiError('network', `the connection broke (${code === '' ? 'no code' : code})`, { cause: error })
+}
+
+/** Whether a certificate was rejected, that of the API or that of a proxy. */
+export function isCertificateError(error: unknown): boolean {
+  return CERTIFICATE.test(details(error).code)
 }
 
 function details(error: unknown): {

@@ -4,6 +4,7 @@ import { type Socket, isIP, isIPv6 } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { connect } from 'node:tls'
 import { ApiError } from './errors.ts'
+import { isCertificateError } from './network-errors.ts'
 
 /** A proxy that does not respond to CONNECT is given up after this long, whatever became of the request. ms */
 const CONNECT_TIMEOUT = 30_000
@@ -47,7 +48,7 @@ function withBrackets(host: string): string {
   return isIPv6(host) ? `[${host}]` : host
 }
 
-/** Rejects with an ApiError `connect`: until the tunnel is open, no request was sent. */
+/** Rejects with an ApiError `certificate` or `connect`: until the tunnel is open, no request was sent. */
 function openTunnel(proxy: URL, target: string): Promise<Socket> {
   const { promise, resolve, reject } = Promise.withResolvers<Socket>()
   const { request } = proxy.protocol === 'https:' ? https : http
@@ -80,7 +81,10 @@ function openTunnel(proxy: URL, target: string): Promise<Socket> {
     fail('the proxy did not respond')
   })
   connecting.on('error', (cause: NodeJS.ErrnoException) => {
-    fail(`no connection through the proxy (${cause.code ?? 'no code'})`, cause)
+    const { code = 'no code' } = cause
+    if (isCertificateError(cause))
+      reject(new ApiError('certificate', `the certificate of the proxy was rejected (${code})`, { cause }))
+    else fail(`no connection through the proxy (${code})`, cause)
   })
   connecting.end()
   return promise

@@ -98,15 +98,16 @@ function warn(news: FaultNews, { error }: FailedRequest, outageTimeout: number):
   }
 }
 
-/** `update 101: HTTP 404 (1 of 3); retrying in 10s`. */
-function retryLine({ job, error, retryIn, inARow }: FailedRequest): string {
+/** `update 101: HTTP 404 (1 of 3); retrying in 10s`. A call that counts as made is not retried. */
+function retryLine({ job, error, retryIn, inARow, lostCall }: FailedRequest): string {
   const fault =
     error.status === 429 ? `Clanforge is limiting requests (${describeFault(error)})` : describeFault(error)
   const count = inARow === undefined ? '' : ` (${inARow.count} of ${inARow.limit})`
   // Other rules may require a longer delay than Retry-After.
   const isHonored = error.retryAfter !== undefined && Math.abs(retryIn - error.retryAfter) < 1000
   const source = isHonored ? ' (Retry-After)' : ''
-  return `${shortNameOf(job)}: ${fault}${count}; retrying in ${formatDuration(retryIn)}${source}`
+  const next = lostCall === undefined ? 'retrying' : `the ${lostCall} call counts as made; polling`
+  return `${shortNameOf(job)}: ${fault}${count}; ${next} in ${formatDuration(retryIn)}${source}`
 }
 
 function adding(names: ReadonlySet<string>, name: string): ReadonlySet<string> {

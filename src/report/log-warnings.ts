@@ -32,8 +32,10 @@ function namesOf(jobs: readonly JobState[]): string {
   return jobs.map(shortNameOf).join(', ')
 }
 
-function timeoutWarning({ outcome, options }: StepReport): string {
+function timeoutWarning({ outcome, options, problems }: StepReport): string {
   if (outcome.result !== 'timed-out' || options?.onTimeout !== 'pass') return ''
+  // The step fails nevertheless when its outputs could not be written; the error annotation has the timeout too.
+  if (problems.length > 0) return ''
   const unfinished = outcome.jobs
     .filter(({ job }) => job.ending === undefined)
     .map(({ job }) => shortNameOf(job))

@@ -35,7 +35,7 @@ export function adviceFor({ type, status, detail }: ApiError): string {
   if (unlock !== undefined) return unlock
   switch (type) {
     case 'certificate':
-      return 'Check api-url. If the server uses a private CA, set NODE_EXTRA_CA_CERTS to the file of its certificate.'
+      return 'Check api-url. If the server or a proxy uses a private CA, set NODE_EXTRA_CA_CERTS to the file of its certificate.'
     case 'refusal':
       return `Check the ID and accountserviceid: the job must exist and belong to this ASID. Clanforge's errors: ${links.errors}`
     case 'status':

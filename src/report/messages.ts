@@ -31,6 +31,9 @@ export const resultSigns: Readonly<Record<Result | 'pending', string>> = {
   pending: '⏳',
 }
 
+/** What to do about a step that fails for its outputs alone: what its inputs allow needs no advice. */
+const UNWRITTEN_ADVICE = 'Check that the runner can write the file of GITHUB_OUTPUT: its disk may be full.'
+
 /** Why a step ended, what to do, and whether re-running it is safe. Full sentences or empty. */
 export interface Explanation extends Reason {
   readonly rerun: string
@@ -65,7 +68,10 @@ export function explain(report: StepReport): Explanation {
   const { outcome, options } = report
   if (options === undefined) return { cause: '', advice: '', rerun: 'No request was sent.' }
   const jobs = outcome.jobs.map(({ job }) => job)
-  return { ...explainResult(report, options), rerun: join(leftAlone(outcome), rerunAdvice(jobs, options)) }
+  const { cause, advice } = explainResult(report, options)
+  const rerun = join(leftAlone(outcome), rerunAdvice(jobs, options))
+  const isUnwritten = isSuccess(outcome.result, options) && report.problems.length > 0
+  return { cause, advice: isUnwritten ? UNWRITTEN_ADVICE : advice, rerun }
 }
 
 /** Only an unexpected error ends a step as `error` without a job that ended so. */

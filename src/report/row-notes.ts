@@ -18,19 +18,24 @@ export function isAwaitingRerun({ last, ending }: JobState): boolean {
 }
 
 /** Why there is no news of an unfinished job; empty when there is some. `at` is monotonic ms. */
-export function quietNote({ last, fault, lastChangeAt, ending, phase }: JobState, at: number): string {
+export function quietNote(job: JobState, at: number): string {
+  const { last, fault, ending, phase } = job
   if (ending !== undefined || phase === 'blocked') return ''
   if (fault !== undefined) {
     const since = last === undefined ? 'yet' : `for ${formatDuration(at - last.receivedAt)}`
     return `no valid response ${since}: ${truncate(describeFault(fault), NOTE)}`
   }
-  const unchanged = unchangedFor({ last, lastChangeAt })
+  const unchanged = unchangedFor(job)
   return unchanged < 1000 ? '' : `no change for ${formatDuration(unchanged)}`
 }
 
-/** How long the responses have reported the same, ms: up to the last response, which may itself be old. */
-function unchangedFor({ last, lastChangeAt }: Pick<JobState, 'last' | 'lastChangeAt'>): number {
-  return last === undefined || lastChangeAt === undefined ? 0 : last.receivedAt - lastChangeAt
+/**
+ * How long the responses have reported the same, ms: up to the last response, which may itself be old. 0 for a job that
+ * is missing from the install list, because that is a change.
+ */
+function unchangedFor({ last, lastNewsAt, listing }: JobState): number {
+  const isMissing = listing.missingSince !== undefined
+  return last === undefined || lastNewsAt === undefined || isMissing ? 0 : last.receivedAt - lastNewsAt
 }
 
 /** The same for many jobs, to follow their tally. What has ended is a change too. */

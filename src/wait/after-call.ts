@@ -57,8 +57,14 @@ export function afterFailedRequest(
   arrival: Arrival,
   options: WaitOptions,
 ): Transition {
-  const isLostCall = isCall(before.phase) && judgeCall(error) === 'lost'
-  if (!isLostCall) return afterFault(before, error, arrival, options)
-  const failed = andThen(callMade(before, arrival.at), state => afterFault(state, error, arrival, options))
-  return before.phase === 'queue' ? afterQueueCall(before, failed) : failed
+  const { phase } = before
+  if (!isCall(phase) || judgeCall(error) !== 'lost') return afterFault(before, error, arrival, options)
+  const { state, notices } = andThen(callMade(before, arrival.at), called =>
+    afterFault(called, error, arrival, options),
+  )
+  const marked = notices.map(notice =>
+    notice.type === 'request-failed' ? { ...notice, lostCall: phase } : notice,
+  )
+  const failed = { state, notices: marked }
+  return phase === 'queue' ? afterQueueCall(before, failed) : failed
 }

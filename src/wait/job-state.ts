@@ -20,7 +20,7 @@ import type { ScheduleState } from './schedule.ts'
 export type Phase = 'blocked' | 'status' | 'list' | 'queue' | 'retry' | 'installs'
 
 /** Whether the request of this phase changes something in Clanforge. */
-export function isCall(phase: Phase): boolean {
+export function isCall(phase: Phase): phase is 'queue' | 'retry' {
   return phase === 'queue' || phase === 'retry'
 }
 
@@ -96,6 +96,8 @@ export interface JobState {
   readonly listing: ListingState
   /** When state, progress or `jobupdated` (a rollout: its counters) last changed; undefined before the first response. */
   readonly lastChangeAt: number | undefined
+  /** When anything in the responses last changed, an ETA or `joberror` too; undefined before the first response. */
+  readonly lastNewsAt: number | undefined
   readonly history: readonly HistoryEntry[]
   readonly ending: Ending | undefined
   readonly endedAt: number | undefined
@@ -107,7 +109,10 @@ export type Notice =
   | { readonly type: 'response'; readonly at: number; readonly job: JobState; readonly previous: JobState }
   /** A list was received that does not have the job (yet, or any more). */
   | { readonly type: 'not-listed'; readonly at: number; readonly job: JobState }
-  /** A request failed and is repeated `retryIn` ms later. `inARow`: how many of the allowed faults that was. */
+  /**
+   * A request failed, and the next one is sent `retryIn` ms later. `inARow`: how many of the allowed faults that was.
+   * `lostCall`: it was a call that may have arrived and is not repeated.
+   */
   | {
       readonly type: 'request-failed'
       readonly at: number
@@ -115,6 +120,7 @@ export type Notice =
       readonly error: ApiError
       readonly retryIn: number
       readonly inARow: { readonly count: number; readonly limit: number } | undefined
+      readonly lostCall?: 'queue' | 'retry'
     }
   /** The first valid response after an outage. */
   | { readonly type: 'recovered'; readonly at: number; readonly job: JobState }

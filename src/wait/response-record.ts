@@ -1,3 +1,4 @@
+import { stringifyJson } from '../clanforge/json.ts'
 import type { JobResponse } from '../clanforge/response.ts'
 import type { JobStatus, Status } from '../clanforge/status.ts'
 import type { HistoryEntry, JobState } from './job-state.ts'
@@ -19,6 +20,7 @@ export function recordResponse(before: JobState, response: JobResponse, { at, da
     ...before,
     last: { ...response, receivedAt: at, date },
     lastChangeAt: isChanged ? at : before.lastChangeAt,
+    lastNewsAt: isChanged || isNews(before.last, response) ? at : before.lastNewsAt,
     history: isNewStage ? addToHistory(before.history, { type: 'status', at, status }) : before.history,
   }
 }
@@ -29,7 +31,7 @@ export function rerunRecord(
   failure: JobResponse,
   status: JobStatus,
   at: number,
-): Pick<JobState, 'retries' | 'lastChangeAt' | 'history'> {
+): Pick<JobState, 'retries' | 'lastChangeAt' | 'lastNewsAt' | 'history'> {
   const { left, used, maxJobfailed } = retries
   return {
     retries: {
@@ -40,6 +42,7 @@ export function rerunRecord(
     },
     // The time that the failed run stood still does not count against the new one.
     lastChangeAt: at,
+    lastNewsAt: at,
     history: addToHistory(history, { type: 'rerun', at, failure }),
   }
 }
@@ -70,6 +73,15 @@ function progressOf(status: Status): string {
   return status.type === 'rollout'
     ? stageOf(status)
     : [status.state, status.stateName, status.progress, status.updated].join('/')
+}
+
+/** Whether two responses differ in anything that is read of them. */
+function isNews(before: JobResponse | undefined, { status, fields }: JobResponse): boolean {
+  return (
+    before === undefined ||
+    JSON.stringify(before.status) !== JSON.stringify(status) ||
+    stringifyJson(before.fields) !== stringifyJson(fields)
+  )
 }
 
 /** What makes an entry of the history: a new state, or new counters. */

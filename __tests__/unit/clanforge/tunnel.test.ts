@@ -184,7 +184,8 @@ describe('a proxy that opens no tunnel: the request did not arrive', () => {
     new Proxy(() => undefined, secured)
     const port = await listen(secured)
     const [error] = await send('https://clanforge.test', `https://127.0.0.1:${String(port)}`)
-    expect(error).toMatchObject({ type: 'connect' })
+    const message = expect.stringMatching(/^the certificate of the proxy was rejected \([A-Z_]+\)$/)
+    expect(error).toMatchObject({ type: 'certificate', message })
   })
 
   test('TLS that breaks inside the tunnel', async () => {

@@ -1,10 +1,11 @@
 import { expect, test } from '@jest/globals'
 import { annotationOf } from '../../../src/report/annotation.ts'
-import { completeJob, failedJob } from '../../support/job-states.ts'
+import { completeJob, failedJob, jobStatus } from '../../support/job-states.ts'
 import { Trace } from '../../support/log-trace.ts'
 
 const noSpace = { joberror: 'No space left on device' }
 const unwritten = 'The outputs could not be written: EACCES: permission denied'
+const unwrittenAdvice = 'Check that the runner can write the file of GITHUB_OUTPUT: its disk may be full.'
 
 test('one job: what happened, what to do, whether a re-run is safe', () => {
   const trace = new Trace('update 101').response(8, 'update 101', failedJob(60), noSpace)
@@ -36,8 +37,24 @@ test('a complete job whose outputs could not be written: both', () => {
   const trace = new Trace('update 101').response(8, 'update 101', completeJob())
   expect(annotationOf(trace.report(8, 'finished', [unwritten]))).toEqual({
     title: 'The outputs could not be written',
-    lines: ['Image update 101 is complete.', `${unwritten}.`, 'Re-running this step is safe (read-only).'],
+    lines: [
+      'Image update 101 is complete.',
+      `${unwritten}.`,
+      unwrittenAdvice,
+      'Re-running this step is safe (read-only).',
+    ],
   })
+})
+
+test('what the inputs allow, with outputs that could not be written: no advice to allow it', () => {
+  const squashed = new Trace('update 101', { onSquashed: 'pass' })
+    .response(8, 'update 101', jobStatus({ state: 'squashed', stateName: 'Squashed' }))
+    .report(8, 'finished', [unwritten])
+  expect(annotationOf(squashed).lines.slice(1, 3)).toEqual([`${unwritten}.`, unwrittenAdvice])
+  const late = new Trace('update 101', { onTimeout: 'pass' })
+    .response(8, 'update 101')
+    .report(8, 'deadline', [unwritten])
+  expect(annotationOf(late).lines.slice(1, 3)).toEqual([`${unwritten}.`, unwrittenAdvice])
 })
 
 test('a failed job whose outputs could not be written: both', () => {

@@ -1,7 +1,7 @@
 // What a person sees of requests that fail.
 import { describe, expect, test } from '@jest/globals'
 import { ApiError } from '../../../src/clanforge/errors.ts'
-import { completeJob, runningJob } from '../../support/job-states.ts'
+import { failedJob, completeJob, runningJob } from '../../support/job-states.ts'
 import { Trace } from '../../support/log-trace.ts'
 
 const UPDATE = 'update 101'
@@ -38,6 +38,23 @@ describe('an outage', () => {
       'update 101: HTTP 503: Maintenance; retrying in 2.5s',
       'Clanforge requests succeed again, after 2s',
     ])
+  })
+
+  test('in a call that may have arrived: it is not repeated, and no line says so', () => {
+    const queue = new Trace('install 7', { installMode: 'queue-once' }).failure(0, 'install 7', unavailable)
+    expect(linesOf(queue, 0)).toEqual([
+      'install 7: HTTP 503: Maintenance; the queue call counts as made; polling in 2.5s',
+    ])
+    const retry = new Trace(UPDATE, { jobRetries: 1 })
+      .response(0, UPDATE, failedJob(60))
+      .failure(2, UPDATE, unavailable)
+    expect(linesOf(retry, 2)).toEqual([
+      'update 101 failed at 60%; retrying (1 of 1)',
+      'update 101: HTTP 503: Maintenance; the retry call counts as made; polling in 2.5s',
+    ])
+    const refused = new ApiError('connect', 'no connection (ECONNREFUSED)')
+    const absent = new Trace('install 7', { installMode: 'queue-once' }).failure(0, 'install 7', refused)
+    expect(linesOf(absent, 0)).toEqual(['install 7: no connection (ECONNREFUSED); retrying in 2.5s'])
   })
 
   test('has a line for each new fault, and one a minute while nothing else is written', () => {

@@ -1,6 +1,7 @@
 // What a person sees of a wait for one job, line by line.
 import { describe, expect, test } from '@jest/globals'
 import { ApiError } from '../../../src/clanforge/errors.ts'
+import { finalWarnings } from '../../../src/report/log-warnings.ts'
 import { START, completeJob, failedJob, jobStatus, runningJob } from '../../support/job-states.ts'
 import { Trace } from '../../support/log-trace.ts'
 
@@ -67,7 +68,8 @@ describe('the log of one job', () => {
     const trace = new Trace(UPDATE, { jobRetries: 1 })
       .response(8, UPDATE, failedJob(60), noSpace)
       .called(8, UPDATE, failedJob(60))
-      .response(40, UPDATE, failedJob(60), noSpace)
+      .response(9, UPDATE, failedJob(60), noSpace)
+      .response(41, UPDATE, failedJob(60), noSpace)
     expect(trace.lines(68, 'cancelled').at(-1)).toBe(
       '    1:08  update 101  ██████░░░░   60%  Failed     waiting for the re-run to start  (no change for 32s)',
     )
@@ -101,12 +103,32 @@ describe('the log of one job', () => {
     expect(new Trace(UPDATE).response(0, UPDATE).failure(9, UPDATE, gone).lines(9)).toEqual([WAITING, row])
   })
 
+  test.each([
+    ['an ETA that moves', { eta: START + 250 }, {}],
+    ['a new joberror', {}, noSpace],
+    ['a higher jobfailed', { jobfailed: 1 }, {}],
+  ])('%s is a change, too', (_, status, fields) => {
+    const [same, changed] = [1, 2].map(() =>
+      new Trace(UPDATE, { maxJobfailed: 1 }).response(0, UPDATE, runningJob(40)),
+    )
+    const quiet = same?.response(59, UPDATE, runningJob(40)).lines(61, 'deadline')
+    expect(quiet?.join()).toContain('  (no change for 59s)')
+    const news = changed?.response(59, UPDATE, runningJob(40, status), fields).lines(61, 'deadline')
+    expect(news?.join()).not.toContain('no change')
+  })
+
   test('passing at the timeout: a warning', () => {
     const trace = new Trace(UPDATE, { onTimeout: 'pass', timeout: 10_000 }).response(0, UPDATE)
     expect(trace.lines(10, 'deadline').slice(2)).toEqual([
       '    0:10  Image update 101 did not finish in time, after 10s and 1 request',
       'warning: The timeout of 10s passed before 1 job finished: update 101. The step succeeds because of on-timeout: pass.',
     ])
+  })
+
+  test('passing at the timeout, but without outputs: the step fails, so no line says that it succeeds', () => {
+    const trace = new Trace(UPDATE, { onTimeout: 'pass', timeout: 10_000 }).response(0, UPDATE)
+    const report = trace.report(10, 'deadline', ['The outputs could not be written: EACCES'])
+    expect(finalWarnings(report)).toEqual([])
   })
 
   test('complete, although it had failed before', () => {

@@ -58,7 +58,7 @@ describe('other endings', () => {
       'certificate',
       { type: 'fault', error: certificate },
       `Image update 101 could not be tracked: the certificate was rejected (CERT_HAS_EXPIRED). ${SEEN}`,
-      'Check api-url. If the server uses a private CA, set NODE_EXTRA_CA_CERTS to the file of its certificate.',
+      'Check api-url. If the server or a proxy uses a private CA, set NODE_EXTRA_CA_CERTS to the file of its certificate.',
     ],
     [
       'refusal',
