@@ -860,7 +860,7 @@ const CONNECTING = new Set([ "connect", "getaddrinfo", "getaddrinfow" ]);
 function toApiError(error, isSecured = false) {
  if (error instanceof ApiError) return error;
  const {code, syscall, message} = details(error);
- if (CERTIFICATE.test(code)) return new ApiError("certificate", `the certificate was rejected (${code})`, {
+ if (isCertificateError(error)) return new ApiError("certificate", `the certificate was rejected (${code})`, {
   cause: error
  });
  if (CONNECTING.has(syscall) || TLS.test(code) && !isSecured || message.includes(BEFORE_REQUEST)) return new ApiError("connect", `no connection (${code})`, {
@@ -869,6 +869,10 @@ function toApiError(error, isSecured = false) {
  return new ApiError("network", `the connection broke (${code === "" ? "no code" : code})`, {
   cause: error
  });
+}
+
+function isCertificateError(error) {
+ return CERTIFICATE.test(details(error).code);
 }
 
 function details(error) {
@@ -957,7 +961,10 @@ function openTunnel(proxy, target) {
   fail("the proxy did not respond");
  });
  connecting.on("error", cause => {
-  fail(`no connection through the proxy (${cause.code ?? "no code"})`, cause);
+  const {code = "no code"} = cause;
+  if (isCertificateError(cause)) reject(new ApiError("certificate", `the certificate of the proxy was rejected (${code})`, {
+   cause
+  })); else fail(`no connection through the proxy (${code})`, cause);
  });
  connecting.end();
  return promise;
@@ -2211,7 +2218,7 @@ function truncateBytes(text, bytes) {
 }
 
 function formatDuration(ms) {
- if (ms < 1e3) return `${Math.round(ms)}ms`;
+ if (Math.round(ms) < 1e3) return `${Math.round(ms)}ms`;
  if (ms < 1e4) return `${Math.round(ms / 100) / 10}s`;
  const seconds = Math.round(ms / 1e3);
  if (seconds < 60) return `${seconds}s`;
@@ -2336,10 +2343,15 @@ function etaOf({last, ending}) {
  return eta !== void 0 && eta > 0 && !isFinished(state) ? eta : void 0;
 }
 
+function unseenText({listing}) {
+ return listing.wasUnreadable ? "in the install list, but its entry was never valid" : "never in the install list";
+}
+
 function stateBeforeResponse({phase, ending, listing}) {
  if (phase === "blocked") return "blocked by its versions";
  if (ending !== void 0) return "no valid response";
- return listing.missingLists > 0 ? "not in the install list yet" : "no response yet";
+ if (listing.missingLists === 0) return "no response yet";
+ return listing.wasUnreadable ? "no longer in the install list" : "not in the install list yet";
 }
 
 const CLANFORGE = "https://docs.unity.com/en-us/clanforge";
@@ -2380,7 +2392,7 @@ function adviceFor({type, status, detail}) {
  if (unlock !== void 0) return unlock;
  switch (type) {
  case "certificate":
-  return "Check api-url. If the server uses a private CA, set NODE_EXTRA_CA_CERTS to the file of its certificate.";
+  return "Check api-url. If the server or a proxy uses a private CA, set NODE_EXTRA_CA_CERTS to the file of its certificate.";
 
  case "refusal":
   return `Check the ID and accountserviceid: the job must exist and belong to this ASID. Clanforge's errors: ${links.errors}`;
@@ -2450,7 +2462,7 @@ function explainEnding(job, ending, options, now) {
 
  case "never-listed":
   return {
-   cause: untracked(job, "it was never in the install list"),
+   cause: untracked(job, `it was ${unseenText(job)}`),
    advice: `Check jobid, mirroring and accountserviceid. An install that finished before the step started is not listed: ${links.installList}`
   };
 
@@ -2675,8 +2687,7 @@ const resultPhrases = {
  "timed-out": "did not finish in time",
  stalled: "stalled",
  cancelled: "had not finished when the step was cancelled",
- error: "could not be tracked",
- pending: "had not finished when the wait ended"
+ error: "could not be tracked"
 };
 
 const resultSigns = {
@@ -2689,6 +2700,8 @@ const resultSigns = {
  error: "❌",
  pending: "⏳"
 };
+
+const UNWRITTEN_ADVICE = "Check that the runner can write the file of GITHUB_OUTPUT: its disk may be full.";
 
 function headline({outcome, options}) {
  const {jobs, result} = outcome;
@@ -2718,9 +2731,13 @@ function explain(report) {
   rerun: "No request was sent."
  };
  const jobs = outcome.jobs.map(({job}) => job);
+ const {cause, advice} = explainResult(report, options);
+ const rerun = join(leftAlone(outcome), rerunAdvice(jobs, options));
+ const isUnwritten = isSuccess(outcome.result, options) && report.problems.length > 0;
  return {
-  ...explainResult(report, options),
-  rerun: join(leftAlone(outcome), rerunAdvice(jobs, options))
+  cause,
+  advice: isUnwritten ? UNWRITTEN_ADVICE : advice,
+  rerun
  };
 }
 
@@ -2820,16 +2837,15 @@ function phraseFor(result, count) {
 }
 
 function annotationOf(report) {
- const {advice, rerun} = explain(report);
- const lines = [ firstLine(report), ...problemLines(report), advice, rerun ];
+ const {cause, advice, rerun} = explain(report);
+ const lines = [ firstLine(report, cause), ...problemLines(report), advice, rerun ];
  return {
   title: titleOf(report),
   lines: lines.filter(line => line !== "")
  };
 }
 
-function firstLine(report) {
- const {cause} = explain(report);
+function firstLine(report, cause) {
  const isOne = report.outcome.jobs.length === 1 && cause !== "";
  return isOne ? cause : join(`${headline(report)}${report.problems.length > 1 ? ":" : "."}`, cause);
 }
@@ -2939,21 +2955,20 @@ function isAwaitingRerun({last, ending}) {
  return ending === void 0 && last?.status.type === "job" && last.status.state === "failed";
 }
 
-function quietNote({last, fault, lastChangeAt, ending, phase}, at) {
+function quietNote(job, at) {
+ const {last, fault, ending, phase} = job;
  if (ending !== void 0 || phase === "blocked") return "";
  if (fault !== void 0) {
   const since = last === void 0 ? "yet" : `for ${formatDuration(at - last.receivedAt)}`;
   return `no valid response ${since}: ${truncate(describeFault(fault), NOTE)}`;
  }
- const unchanged = unchangedFor({
-  last,
-  lastChangeAt
- });
+ const unchanged = unchangedFor(job);
  return unchanged < 1e3 ? "" : `no change for ${formatDuration(unchanged)}`;
 }
 
-function unchangedFor({last, lastChangeAt}) {
- return last === void 0 || lastChangeAt === void 0 ? 0 : last.receivedAt - lastChangeAt;
+function unchangedFor({last, lastNewsAt, listing}) {
+ const isMissing = listing.missingSince !== void 0;
+ return last === void 0 || lastNewsAt === void 0 || isMissing ? 0 : last.receivedAt - lastNewsAt;
 }
 
 function quietTally(jobs, at) {
@@ -3008,7 +3023,7 @@ function endingNote(job, ending) {
   return `could not be tracked: ${describeFault(ending.error)}`;
 
  case "never-listed":
-  return "could not be tracked: never in the install list";
+  return `could not be tracked: ${unseenText(job)}`;
 
  case "denied-and-missing":
   return "could not be tracked: no longer in the install list after a denied response";
@@ -3222,12 +3237,13 @@ function warn(news, {error}, outageTimeout) {
  };
 }
 
-function retryLine({job, error, retryIn, inARow}) {
+function retryLine({job, error, retryIn, inARow, lostCall}) {
  const fault = error.status === 429 ? `Clanforge is limiting requests (${describeFault(error)})` : describeFault(error);
  const count = inARow === void 0 ? "" : ` (${inARow.count} of ${inARow.limit})`;
  const isHonored = error.retryAfter !== void 0 && Math.abs(retryIn - error.retryAfter) < 1e3;
  const source = isHonored ? " (Retry-After)" : "";
- return `${shortNameOf(job)}: ${fault}${count}; retrying in ${formatDuration(retryIn)}${source}`;
+ const next = lostCall === void 0 ? "retrying" : `the ${lostCall} call counts as made; polling`;
+ return `${shortNameOf(job)}: ${fault}${count}; ${next} in ${formatDuration(retryIn)}${source}`;
 }
 
 function adding(names, name) {
@@ -3362,37 +3378,27 @@ function showEnding(before, job, at) {
 function flushCompleted(logged, at, isLast) {
  const {completed, lastCompletedAt} = logged.state;
  if (completed.length === 0 || !isLast && at - lastCompletedAt < COMPLETED) return logged;
- const [inferred, plain] = [ completed.filter(isInferred), completed.filter(job => !isInferred(job)) ];
- const state = {
-  ...logged.state,
-  completed: [],
-  lastCompletedAt: at
+ let flushed = {
+  ...logged,
+  state: {
+   ...logged.state,
+   completed: [],
+   lastCompletedAt: at
+  }
  };
- const named = plain.length === 0 ? {
-  ...logged,
-  state
- } : say({
-  ...logged,
-  state
- }, at, completedText(plain));
- return inferred.length === 0 ? named : say(named, at, inferredText(inferred));
+ for (const [title, jobs] of Map.groupBy(completed, completedTitle)) flushed = say(flushed, at, `${title}: ${jobs.map(shortNameOf).join(", ")}`);
+ return flushed;
 }
 
-function isPlainlyComplete({ending}) {
- if (ending?.type === "complete") return ending.failedBefore === 0 && !ending.isStateUnknown;
+function isPlainlyComplete(job) {
+ const {ending} = job;
+ if (ending?.type === "complete") return ending.failedBefore === 0 && !ending.isStateUnknown && failedMachines(job) === "";
  return ending?.type === "inferred";
 }
 
-function isInferred({ending}) {
- return ending?.type === "inferred";
-}
-
-function completedText(jobs) {
- return `Complete: ${jobs.map(shortNameOf).join(", ")}`;
-}
-
-function inferredText(jobs) {
- return `⚠️ No longer in the install list; assumed complete: ${jobs.map(shortNameOf).join(", ")}`;
+function completedTitle({ending}) {
+ if (ending?.type !== "inferred") return "Complete";
+ return `⚠️ ${ending.wasListed ? "No longer" : "Never"} in the install list; assumed complete`;
 }
 
 function flushTable(logged, at, isLast) {
@@ -3471,8 +3477,9 @@ function namesOf(jobs) {
  return jobs.map(shortNameOf).join(", ");
 }
 
-function timeoutWarning({outcome, options}) {
+function timeoutWarning({outcome, options, problems}) {
  if (outcome.result !== "timed-out" || options?.onTimeout !== "pass") return "";
+ if (problems.length > 0) return "";
  const unfinished = outcome.jobs.filter(({job}) => job.ending === void 0).map(({job}) => shortNameOf(job));
  const passed = `The timeout of ${formatDuration(options.timeout)} passed`;
  return `${passed} before ${plural(unfinished.length, "job")} finished: ${listNames(unfinished)}. The step succeeds because of on-timeout: pass.`;
@@ -3640,7 +3647,7 @@ function toOutputs({outcome, requests, elapsed}, redact) {
  const texts = Object.fromEntries(fieldNames.map(name => [ name, toOutputText(fields[name]) ]));
  return {
   result,
-  inferred: String(jobs.some(({job}) => outputs_isInferred(job))),
+  inferred: String(jobs.some(({job}) => isInferred(job))),
   kind: deciding?.target.kind ?? "",
   id: deciding?.target.id ?? "",
   ...texts,
@@ -3656,12 +3663,12 @@ function toJobs({jobs}, redact) {
   id: job.target.id,
   result,
   polls: job.polls,
-  inferred: outputs_isInferred(job),
+  inferred: isInferred(job),
   fields: outputFields(job.last?.fields ?? {}, redact)
  }));
 }
 
-function outputs_isInferred({ending}) {
+function isInferred({ending}) {
  return ending?.type === "inferred";
 }
 
@@ -4091,7 +4098,7 @@ function endingText(job, ending, options) {
   return `failed: ${machinesText(job, options)}`;
 
  case "retry-refused":
-  return `${failureText(job)}; re-running it was refused: ${describeFault(ending.error)}`;
+  return `${failureText(job)}; re-running it was refused: ${describeRefusal(ending.error)}`;
 
  case "squashed":
   return "squashed";
@@ -4104,7 +4111,7 @@ function endingText(job, ending, options) {
   return `error: ${describeFault(ending.error)}`;
 
  case "never-listed":
-  return "error: never in the install list";
+  return `error: ${unseenText(job)}`;
 
  case "denied-and-missing":
   return withDetail("error: no longer in the install list, and its last response was denied", ending.message);
@@ -4591,7 +4598,7 @@ function outageAfter(before, {error, sentAt, retryAfter = 0}) {
   pausedFor: 0,
   failures: 0
  };
- const hadResponse = error.status !== void 0 || error.type === "invalid-response" || error.type === "too-large";
+ const isResponse = error.status !== void 0 || error.type === "invalid-response" || error.type === "too-large";
  return {
   ...before,
   outage: {
@@ -4599,7 +4606,7 @@ function outageAfter(before, {error, sentAt, retryAfter = 0}) {
    pausedFor: pausedFor + retryAfter,
    failures: failures + 1
   },
-  streak: hadResponse ? void 0 : before.streak
+  streak: isResponse ? void 0 : before.streak
  };
 }
 
@@ -4646,19 +4653,20 @@ const LEAST_LISTS = 2;
 
 const neverListed = {
  wasListed: false,
+ wasUnreadable: false,
  missingSince: void 0,
  missingLists: 0
 };
 
 const listed = {
- wasListed: true,
- missingSince: void 0,
- missingLists: 0
+ ...neverListed,
+ wasListed: true
 };
 
 function listedUnreadable(before) {
  return {
   ...before,
+  wasUnreadable: true,
   missingSince: void 0,
   missingLists: 0
  };
@@ -4666,7 +4674,7 @@ function listedUnreadable(before) {
 
 function missingAfter(before, at) {
  return {
-  wasListed: before.wasListed,
+  ...before,
   missingSince: before.missingSince ?? at,
   missingLists: before.missingLists + 1
  };
@@ -4859,7 +4867,7 @@ function noPoll(job) {
  };
 }
 
-function pollUnblocked(job, at) {
+function pollAt(job, at) {
  return {
   ...pollingOf(job),
   nextPollAt: at
@@ -5017,6 +5025,7 @@ function initialJob(target, options, hasVersions, start) {
   isAwaitingInstalls: false,
   listing: neverListed,
   lastChangeAt: void 0,
+  lastNewsAt: void 0,
   history: [],
   ending: void 0,
   endedAt: void 0
@@ -5036,6 +5045,10 @@ function firstPhase(target, {installMode}, hasVersions) {
  case "watch":
   return "list";
  }
+}
+
+function isCall(phase) {
+ return phase === "queue" || phase === "retry";
 }
 
 function readJobResponse(target, body) {
@@ -5129,43 +5142,27 @@ function keyOf({target, phase}) {
 }
 
 function nextRequest(job, {scope}) {
- const {target, phase} = job;
+ return {
+  key: keyOf(job),
+  phase: job.phase,
+  request: requestOf(job, scope)
+ };
+}
+
+function requestOf({target, phase}, scope) {
  const {retry, status} = kindOf(target);
- const key = keyOf(job);
  switch (phase) {
  case "list":
  case "installs":
-  return {
-   key,
-   phase,
-   request: installListRequest(scope),
-   isCall: false
-  };
+  return installListRequest(scope);
 
  case "retry":
-  return {
-   key,
-   phase,
-   request: (retry ?? status)(target.id, scope),
-   isCall: true
-  };
+  return (retry ?? status)(target.id, scope);
 
  case "queue":
-  return {
-   key,
-   phase,
-   request: status(target.id, scope),
-   isCall: true
-  };
-
  case "status":
  case "blocked":
-  return {
-   key,
-   phase,
-   request: status(target.id, scope),
-   isCall: false
-  };
+  return status(target.id, scope);
  }
 }
 
@@ -5223,8 +5220,7 @@ function callEvent({target}, body, arrival) {
 }
 
 function failure({phase}, error, arrival) {
- const isCall = phase === "queue" || phase === "retry";
- return isCall && judgeCall(error) === "refused" ? {
+ return isCall(phase) && judgeCall(error) === "refused" ? {
   type: "call-refused",
   error,
   response: void 0,
@@ -5295,9 +5291,11 @@ class RequestQueue {
   if (this.starts.length > STARTS) this.starts.shift();
   for (const index of request.jobs) this.busy.add(index);
   const wasHeldBack = this.limitedAt >= request.at;
-  const interval = now - (this.lastEnds.get(request.key) ?? now);
-  const isLate = wasHeldBack && interval > this.limits.maxPollInterval && now < this.limits.deadline;
-  return isLate && interval - (now - request.at) <= this.limits.maxPollInterval ? interval : void 0;
+  const {deadline, maxPollInterval} = this.limits;
+  const lastEnd = this.lastEnds.get(request.key) ?? now;
+  const isLate = now - lastEnd > maxPollInterval && now < deadline;
+  const wasScheduledLate = request.at - lastEnd > maxPollInterval;
+  return wasHeldBack && isLate && !wasScheduledLate ? now - lastEnd : void 0;
  }
  end(request, jobs, now) {
   this.inFlight.delete(request.key);
@@ -5390,6 +5388,7 @@ function recordResponse(before, response, {at, date}) {
    date
   },
   lastChangeAt: isChanged ? at : before.lastChangeAt,
+  lastNewsAt: isChanged || isNews(before.last, response) ? at : before.lastNewsAt,
   history: isNewStage ? addToHistory(before.history, {
    type: "status",
    at,
@@ -5411,6 +5410,7 @@ function rerunRecord({retries, history}, failure, status, at) {
    }
   },
   lastChangeAt: at,
+  lastNewsAt: at,
   history: addToHistory(history, {
    type: "rerun",
    at,
@@ -5434,6 +5434,10 @@ function stallsAt({lastChangeAt}, {stallTimeout}) {
 
 function progressOf(status) {
  return status.type === "rollout" ? stageOf(status) : [ status.state, status.stateName, status.progress, status.updated ].join("/");
+}
+
+function isNews(before, {status, fields}) {
+ return before === void 0 || JSON.stringify(before.status) !== JSON.stringify(status) || stringifyJson(before.fields) !== stringifyJson(fields);
 }
 
 function stageOf(status) {
@@ -5480,23 +5484,19 @@ function andThen(first, next) {
 }
 
 function step_recover(state, at) {
- const {outage} = state.faults;
  const recovered = {
   ...state,
   faults: noFaults,
   fault: void 0
  };
- const notice = {
-  type: "recovered",
-  at,
-  job: recovered
- };
+ const hadOutage = state.faults.outage !== void 0;
  return {
   state: recovered,
-  notices: outage === void 0 ? [] : [ {
-   ...notice,
-   outage: at - outage.startedAt
-  } ]
+  notices: hadOutage ? [ {
+   type: "recovered",
+   at,
+   job: recovered
+  } ] : []
  };
 }
 
@@ -5595,11 +5595,11 @@ function afterJobStatus(before, status, arrival, options) {
  switch (verdict.type) {
  case "complete":
   {
-   const {jobfailed: failedBefore, state: name} = status;
+   const isStateUnknown = status.state === "unknown";
    return end(state, {
     type: "complete",
-    failedBefore,
-    isStateUnknown: name === "unknown"
+    failedBefore: status.jobfailed,
+    isStateUnknown
    }, arrival.at);
   }
 
@@ -5749,14 +5749,18 @@ function afterRefusedCall(before, error, response, arrival) {
 }
 
 function afterFailedRequest(before, error, arrival, options) {
- const isLostCall = isCall(before) && judgeCall(error) === "lost";
- if (!isLostCall) return afterFault(before, error, arrival, options);
- const failed = andThen(callMade(before, arrival.at), state => afterFault(state, error, arrival, options));
- return before.phase === "queue" ? afterQueueCall(before, failed) : failed;
-}
-
-function isCall({phase}) {
- return phase === "queue" || phase === "retry";
+ const {phase} = before;
+ if (!isCall(phase) || judgeCall(error) !== "lost") return afterFault(before, error, arrival, options);
+ const {state, notices} = andThen(callMade(before, arrival.at), called => afterFault(called, error, arrival, options));
+ const marked = notices.map(notice => notice.type === "request-failed" ? {
+  ...notice,
+  lostCall: phase
+ } : notice);
+ const failed = {
+  state,
+  notices: marked
+ };
+ return phase === "queue" ? afterQueueCall(before, failed) : failed;
 }
 
 function transition(state, event, options) {
@@ -5794,7 +5798,7 @@ function transition(state, event, options) {
   {
    const next = {
     ...enter(state, "status"),
-    ...pollUnblocked(state, event.at)
+    ...pollAt(state, event.at)
    };
    return {
     state: next,
@@ -5855,7 +5859,7 @@ function afterMissing(before, isConclusive, arrival, options) {
   case "inferred":
    return end(state, {
     type: "inferred",
-    wasListed: listing.wasListed
+    wasListed: listing.wasListed || listing.wasUnreadable
    }, at);
 
   case "never-listed":
@@ -5893,7 +5897,7 @@ function afterDeadline(state, at) {
  case "queue":
   return quietly({
    ...enter(state, "list"),
-   ...pollUnblocked(state, at)
+   ...pollAt(state, at)
   });
 
  case "retry":
@@ -6056,7 +6060,7 @@ class Wait {
    type: "sent",
    at: now
   });
-  this.exchanges.send(request, jobs, now, request.isCall || now >= this.deadline);
+  this.exchanges.send(request, jobs, now, isCall(request.phase) || now >= this.deadline);
  }
  nextWakeAt(now) {
   const limit = now < this.deadline ? this.deadline : this.deadline + FINAL_POLL;
@@ -6076,7 +6080,6 @@ const NOTHING = {
 };
 
 async function main() {
- process.noDeprecation = true;
  const secrets = readSecrets(getInput);
  const redact = createRedactor(secrets);
  const step = new Step(createRunner(secrets.masks, redact), redact);
