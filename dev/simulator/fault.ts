@@ -18,6 +18,9 @@ export const MIXED: readonly FaultSpec[] = [
   { fault: 429, retryAfter: 1 },
 ]
 
+/** Added to an ID, this gives the ID of a job that no scenario has. */
+const OTHER_JOB = 1_000_000_000
+
 const PAGE =
   '<!DOCTYPE html><html><head><title>Maintenance</title></head><body><h1>Back soon</h1></body></html>\n'
 
@@ -81,10 +84,11 @@ function oversized(body: string, mebibytes: number): string {
   return body.startsWith('{') && body.length > 2 ? `${padding},${body.slice(1)}` : `${padding}}`
 }
 
+// In a list, the next ID could be that of a job that another step waits for, which no client could tell from the truth.
 function otherJob(body: string): string {
   return body.replaceAll(
     /"(updateid|diffid|imageversionid|jobid|versionmirrorid|machinejobid)":("?)(\d+)/g,
-    (_, name: string, quote: string, id: string) => `"${name}":${quote}${String(Number(id) + 1)}`,
+    (_, name: string, quote: string, id: string) => `"${name}":${quote}${String(Number(id) + OTHER_JOB)}`,
   )
 }
 

@@ -121,7 +121,7 @@ describe('the response under a fault', () => {
     [{ fault: 301 }, { status: 301 }],
     [{ fault: 'page' }, { status: 200, headers: { 'content-type': 'text/html' } }],
     [{ fault: 'empty' }, { status: 200, body: '' }],
-    [{ fault: 'wrong-job' }, { status: 200, body: '{"updateid":102,"jobstateid":4}' }],
+    [{ fault: 'wrong-job' }, { status: 200, body: '{"updateid":1000000101,"jobstateid":4}' }],
     [
       { fault: 'redirect', location: 'https://example.com/' },
       { status: 302, headers: { location: 'https://example.com/' } },
