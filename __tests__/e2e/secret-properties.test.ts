@@ -1,8 +1,9 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
+import { preload } from '../../dev/runner/preload.ts'
 import { casesOf, expectHidden, type SecretCase } from '../support/secret-cases.ts'
 import { failed, type Reply, withServer } from './support/scripted.ts'
-import { readable, run } from './support/step.ts'
+import { type Around, readable, run } from './support/step.ts'
 
 // Letters and signs that no text of ours has four of in a row.
 const character = fc.constantFrom(...Array.from('QXZJqxzj+/=&"%'))
@@ -24,12 +25,12 @@ const replies: Readonly<Record<string, (text: string) => Reply>> = {
   }),
 }
 
-async function expectNothingShown(each: SecretCase, reply: Reply): Promise<void> {
+async function expectNothingShown(each: SecretCase, reply: Reply, around: Around = {}): Promise<void> {
   await withServer(
     () => reply,
     async ({ url }) => {
       const inputs = { updateid: '101', timeout: '200ms', 'access-key': 'demo', 'secret-key': each.secret }
-      const step = await run(url, inputs, { env: { RUNNER_DEBUG: '1' } })
+      const step = await run(url, inputs, { ...around, env: { RUNNER_DEBUG: '1', ...around.env } })
       expect(step.code).toBe(1)
       const printed = step.stdout.replace(/^::add-mask::.*$/gm, '')
       // As a person reads it: the entities of Markdown have signs of their own.
@@ -50,3 +51,15 @@ test.each(Object.entries(replies))(
     )
   },
 )
+
+test('any secret in an unexpected error is in nothing that a step writes (12 cases)', async () => {
+  // By a variable: code that is preloaded has its own text, encoded, as the name of its file in every stack.
+  const crash = preload('Math.random = () => { throw new TypeError(process.env.CRASH) }')
+  await fc.assert(
+    fc.asyncProperty(casesOf(character), each => {
+      const env = { CRASH: `${each.before}${each.written}${each.after}` }
+      return expectNothingShown(each, { body: failed }, { env, nodeArgs: crash })
+    }),
+    { numRuns: 12 },
+  )
+})

@@ -12,4 +12,8 @@ const command = commands[name]
 if (command === undefined) {
   console.error(`npm run perf -- ${Object.keys(commands).join('|')}`)
   process.exitCode = 1
-} else await command()
+} else {
+  await command()
+  // Sockets of a soak whose other end was killed can keep Node for minutes, although everything is printed.
+  process.exit()
+}
