@@ -2197,7 +2197,7 @@ function isOverAllowance(status, allowance) {
 
 const ANSI = /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]/g;
 
-const CONTROL = /[\p{Cc}\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 function sanitize(text) {
  const line = text.replace(ANSI, " ").replace(CONTROL, " ");
@@ -4185,7 +4185,7 @@ function textOf(ms) {
 }
 
 function escapeMarkdown(text, length = 1 / 0) {
- return truncate(sanitize(text).trim(), length).replace(/^-|[^\p{L}\p{N}\p{Extended_Pictographic}\ufe0f\u00a0 ,;%…→-]/gu, sign => `&#${sign.codePointAt(0) ?? 0};`);
+ return truncate(sanitize(text).trim(), length).replace(/^-|[!-$&-+./:<-@[-`{-~]/g, sign => `&#${sign.charCodeAt(0)};`);
 }
 
 function firstLines(lines, bytes) {
