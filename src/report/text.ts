@@ -2,7 +2,7 @@
 // eslint-disable-next-line no-control-regex -- control characters are what this is about
 const ANSI = /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]/g
 /** Line breaks, control characters, and those that turn the direction of writing. */
-// eslint-disable-next-line no-control-regex -- the same
+// eslint-disable-next-line no-control-regex -- control characters are what this is about
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
 
 /** A text on one line that the runner cannot take for a command, neither `::` nor the older `##[`. */

@@ -32,7 +32,7 @@ export class RequestQueue {
   private readonly lastEnds = new Map<string, number>()
   /** The jobs (positions) that had their final poll. */
   private readonly finalPolled = new Set<number>()
-  /** The jobs (positions) that a request in flight covers. */
+  /** The jobs (positions) of `inFlight`, kept beside it because each of a thousand jobs is looked up at every request. */
   private readonly busy = new Set<number>()
   /** When a limit of the step last held a due request back. */
   private limitedAt = -Infinity
