@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type StepRun, runStep } from '../runner/run-step.ts'
-import { DEMO_ACCESS_KEY, DEMO_ASID, DEMO_SECRET_KEY } from '../simulator/access.ts'
+import { DEMO_INPUTS } from '../simulator/access.ts'
 import type { Recording } from './recording.ts'
 
 /** These depend on how long requests and timers take, to the millisecond. */
@@ -14,10 +14,9 @@ export async function replay(recording: Recording): Promise<StepRun> {
   const folder = mkdtempSync(join(tmpdir(), 'replay-'))
   const file = join(folder, 'recording.json')
   writeFileSync(file, JSON.stringify(recording))
-  const keys = { accountserviceid: DEMO_ASID, 'access-key': DEMO_ACCESS_KEY, 'secret-key': DEMO_SECRET_KEY }
   try {
     return await runStep({
-      inputs: { ...recording.inputs, ...keys },
+      inputs: { ...recording.inputs, ...DEMO_INPUTS },
       env: { REPLAY_RECORDING: file },
       // A wait of days takes a minute.
       patience: 600_000,

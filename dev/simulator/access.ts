@@ -9,6 +9,12 @@ export const DEMO_SECRET_KEY = 'demo-secret-key'
 export const DEMO_BEARER_TOKEN = 'demo-bearer-token'
 /** The account service id that the demo credentials have access to. */
 export const DEMO_ASID = '1234567'
+/** The inputs of a step that sends the demo credentials. */
+export const DEMO_INPUTS = {
+  accountserviceid: DEMO_ASID,
+  'access-key': DEMO_ACCESS_KEY,
+  'secret-key': DEMO_SECRET_KEY,
+} as const
 
 /** The credentials that are accepted, and the account service IDs that they have access to. */
 export interface Credentials {
