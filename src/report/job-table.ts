@@ -4,7 +4,7 @@ import { type JobResult, jobResultOf } from './job-result.ts'
 import { errorText, nameOf } from './job-text.ts'
 import { dayOf, timeOf, tookText, whenText } from './job-times.ts'
 import { details, escapeMarkdown, firstLines, tableHead, tableRow } from './markdown.ts'
-import { resultSigns } from './messages.ts'
+import { resultIcons } from './messages.ts'
 import type { ToServerTime } from './server-time.ts'
 import type { StepReport } from './step-report.ts'
 import { formatSeconds, plural } from './text.ts'
@@ -41,7 +41,7 @@ export function jobTable(outcomes: readonly JobOutcome[], context: TableContext)
   days.delete('')
   const lines = rows.map(row => [row, rowOf(row, context, days.size > 1)] as const)
   const isFolded = ([row]: (typeof lines)[number]) =>
-    lines.length > OPEN_ROWS && row.result.sign === resultSigns.complete
+    lines.length > OPEN_ROWS && row.result.icon === resultIcons.complete
   const [folded, open] = [lines.filter(isFolded), lines.filter(line => !isFolded(line))]
   const kept = firstLines(
     [...open, ...folded].map(([, line]) => line),
@@ -71,7 +71,7 @@ function captionOf(days: ReadonlySet<string>, { requests, elapsed }: TableContex
 function rowOf({ outcome, result, span }: Row, context: TableContext, withDate: boolean): string {
   return tableRow([
     escapeMarkdown(unbroken(nameOf(outcome.job))),
-    [`${result.sign} ${result.text}`, ...rerunTexts(outcome, context.toServerTime)]
+    [`${result.icon} ${result.text}`, ...rerunTexts(outcome, context.toServerTime)]
       .map(text => escapeMarkdown(text, CELL))
       .join('<br>'),
     escapeMarkdown(unbroken(tookText(outcome.job, span, context))),

@@ -1,6 +1,8 @@
 import type { JobState } from '../wait/job-state.ts'
+import type { WaitOptions } from '../wait/options.ts'
 import { resultOf } from '../wait/outcome.ts'
-import { failedMachines, percentOf, shortNameOf, stateText } from './job-text.ts'
+import { describeEnding } from './ending-text.ts'
+import { percentOf, shortNameOf, stateText } from './job-text.ts'
 import {
   type LogState,
   type Logged,
@@ -12,7 +14,7 @@ import {
   updateEntry,
 } from './log-state.ts'
 import { quietNote, quietTally } from './row-notes.ts'
-import { NAMED, rowOf, tableHeight, tableOf, tallyOf } from './rows.ts'
+import { NAMED, formatRow, formatTable, formatTally, tableHeight } from './rows.ts'
 
 /** After so long without a line, there is one. ms */
 const HEARTBEAT = 60_000
@@ -31,7 +33,7 @@ export function showChange(logged: Logged, job: JobState, at: number): Logged {
   if (entry.shown === shown) return logged
   if (state.entries.length > 1)
     return { ...logged, state: updateEntry(state, job, { shown, isChanged: true }) }
-  const row = rowOf(job, at, 0, entry.eta)
+  const row = formatRow(job, { ...state, at, shownEta: entry.eta })
   return say({ ...logged, state: updateEntry(state, job, { shown, eta: etaAfterRow(entry) }) }, at, row)
 }
 
@@ -44,9 +46,9 @@ export function showEnding(before: LogState, job: JobState, at: number): Logged 
   const result = job.ending && resultOf(job.ending)
   const isSingle = state.entries.length === 1
   if (isSingle && (result === 'error' || result === 'stalled')) return silent(state)
-  if (state.entries.length > NAMED && isPlainlyComplete(job))
+  if (state.entries.length > NAMED && isPlainlyComplete(job, state.options))
     return flushCompleted(silent({ ...state, completed: [...state.completed, job] }), at, false)
-  return say(silent(state), at, rowOf(job, at, state.width, undefined))
+  return say(silent(state), at, formatRow(job, { ...state, at, shownEta: undefined }))
 }
 
 /** Of many jobs, those that are complete and not yet named, if a line about them is due or this is the end. */
@@ -60,11 +62,10 @@ export function flushCompleted(logged: Logged, at: number, isLast: boolean): Log
 }
 
 /** Complete, with nothing more to say about the job than that it may be assumed. */
-function isPlainlyComplete(job: JobState): boolean {
+function isPlainlyComplete(job: JobState, options: WaitOptions): boolean {
   const { ending } = job
-  if (ending?.type === 'complete')
-    return ending.failedBefore === 0 && !ending.isStateUnknown && failedMachines(job) === ''
-  return ending?.type === 'inferred'
+  if (ending?.type === 'inferred') return true
+  return ending?.type === 'complete' && describeEnding(job, ending, options).reason === ''
 }
 
 /** What a line says of the complete jobs that it names. */
@@ -81,9 +82,9 @@ export function flushTable(logged: Logged, at: number, isLast: boolean): Logged 
   const unfinished = jobs.filter(({ ending }) => ending === undefined).length
   const isDue = at - state.lastTableAt >= PER_ROW * tableHeight(unfinished) && !isTooEarly(state, at)
   if (!isLast && !isDue) return logged
-  const rows = tableOf(jobs, job => entryOf(state, job).isChanged, at)
+  const rows = formatTable(jobs, job => entryOf(state, job).isChanged, { ...state, at })
   const entries = state.entries.map(entry => ({ ...entry, isChanged: false }))
-  return say({ ...logged, state: { ...state, entries, lastTableAt: at } }, at, tallyOf(jobs), rows)
+  return say({ ...logged, state: { ...state, entries, lastTableAt: at } }, at, formatTally(jobs), rows)
 }
 
 /** A line when there was none for a minute, with the time since the last change where nothing has changed. */
@@ -92,9 +93,9 @@ export function heartbeat(logged: Logged, at: number): Logged {
   if (at - state.lastLineAt < HEARTBEAT) return logged
   const [only, ...others] = state.entries
   if (only === undefined) return logged
-  if (others.length > 0) return say(logged, at, tallyOf(jobsOf(state)) + quietTally(jobsOf(state), at))
+  if (others.length > 0) return say(logged, at, formatTally(jobsOf(state)) + quietTally(jobsOf(state), at))
   const note = quietNote(only.job, at)
-  const row = rowOf(only.job, at, 0, only.eta)
+  const row = formatRow(only.job, { ...state, at, shownEta: only.eta })
   const quiet = note === '' ? row : `${row}  (${note})`
   return say({ ...logged, state: updateEntry(state, only.job, { eta: etaAfterRow(only) }) }, at, quiet)
 }

@@ -137,5 +137,5 @@ function rerunText({ job, failure }: Extract<Notice, { type: 'rerun' }>): string
 
 function rateLimitText(interval: number): string {
   const limits = 'a step sends at most 5 requests per second and 8 at a time'
-  return `Polls are further apart than max-poll-interval (up to ${formatDuration(interval)}): ${limits}`
+  return `A poll was sent ${formatDuration(interval)} after the previous response, later than max-poll-interval: ${limits}`
 }

@@ -4,12 +4,11 @@ import type { Ending, JobState } from '../wait/job-state.ts'
 import type { WaitOptions } from '../wait/options.ts'
 import {
   allowanceText,
-  errorText,
   failedAt,
   failedMachines,
-  formatPercent,
+  joberrorOf,
   jobfailedOf,
-  percentOf,
+  progressText,
   stateText,
   subjectOf,
   unseenText,
@@ -77,19 +76,13 @@ export function lastSeen(job: JobState, now: number): string {
   return `Last response, ${ago}: ${progressText(job)}.`
 }
 
-/** `Running, 40%`. */
-function progressText(job: JobState): string {
-  const [state, percent] = [quote(stateText(job)), formatPercent(percentOf(job))]
-  return percent === '' ? state : `${state}, ${percent}`
-}
-
 /** Sentences in one line, without the empty ones. */
 export function join(...sentences: readonly string[]): string {
   return sentences.filter(text => text !== '').join(' ')
 }
 
 function explainFailure(job: JobState, { jobRetries }: WaitOptions): Reason {
-  const unlock = unlockAdvice(errorOf(job))
+  const unlock = unlockAdvice(joberrorOf(job))
   if (unlock !== undefined) return { cause: failureOf(job), advice: unlock }
   const kind = kindOf(job.target)
   const canRetry = kind.retry !== undefined && jobRetries === 0
@@ -105,7 +98,7 @@ function failureOf(job: JobState): string {
   const { used } = job.retries
   const after = used === 0 ? '' : `, after ${plural(used, 're-run')}`
   const failure = `${subjectOf(job)} ${failedAt(job.last?.status)}${after}`
-  const error = errorOf(job)
+  const error = joberrorOf(job)
   return error === ''
     ? `${failure}. Clanforge gave no reason (joberror is empty).`
     : sentence(`${failure}: ${error}`)
@@ -125,7 +118,7 @@ function explainRefusedRetry(job: JobState, error: ApiError, options: WaitOption
 function explainCount(job: JobState): Reason {
   const count = jobfailedOf(job)
   const hint = `if this job was run again after a failure, set max-jobfailed to ${count}`
-  const error = errorOf(job)
+  const error = joberrorOf(job)
   return {
     cause: join(
       `${subjectOf(job)} failed: jobfailed is ${count} while ${quote(stateText(job))}; ${hint}.`,
@@ -176,8 +169,4 @@ function explainDenied(job: JobState, message: string): Reason {
     cause: untracked(job, withDetail(reason, quote(message))),
     advice: 'Check in Clanforge how the install ended.',
   }
-}
-
-function errorOf({ last }: JobState): string {
-  return last === undefined ? '' : quote(errorText(last.fields))
 }

@@ -19,8 +19,8 @@ const resultPhrases: Readonly<Record<Result, string>> = {
   error: 'could not be tracked',
 }
 
-/** Each result as a sign. */
-export const resultSigns: Readonly<Record<Result | 'pending', string>> = {
+/** The icon of each result. */
+export const resultIcons: Readonly<Record<Result | 'pending', string>> = {
   complete: '✅',
   squashed: '⚠️',
   failed: '❌',

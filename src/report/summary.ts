@@ -1,10 +1,10 @@
 import { isSuccess } from '../wait/outcome.ts'
 import { barsOf } from './job-history.ts'
-import { WARNING_SIGN, jobResultOf } from './job-result.ts'
+import { WARNING_ICON, jobResultOf } from './job-result.ts'
 import { jobTable } from './job-table.ts'
 import { shortNameOf } from './job-text.ts'
 import { escapeMarkdown, firstLines } from './markdown.ts'
-import { explain, headline, resultSigns } from './messages.ts'
+import { explain, headline, resultIcons } from './messages.ts'
 import { links } from './messages-links.ts'
 import { rolloutTable } from './rollout-table.ts'
 import { serverTimeOf } from './server-time.ts'
@@ -29,7 +29,7 @@ export function summaryOf(report: StepReport): string {
   const toServerTime = serverTimeOf(report)
   const rollouts = outcome.jobs.filter(({ job }) => job.target.kind === 'rollout').slice(0, ROLLOUTS)
   return [
-    `### ${signOf(report)} ${escapeMarkdown(headline(report), NOTE)}`,
+    `### ${iconOf(report)} ${escapeMarkdown(headline(report), NOTE)}`,
     '',
     ...notesOf(report),
     ...(outcome.jobs.length === 0 ? [] : jobTable(outcome.jobs, { ...report, toServerTime })),
@@ -39,11 +39,11 @@ export function summaryOf(report: StepReport): string {
   ].join('\n')
 }
 
-/** The sign of the result; a success with a reservation has a warning sign, and one with a problem is an error. */
-function signOf({ outcome: { result, jobs }, options, problems }: StepReport): string {
-  if (problems.length > 0) return resultSigns.error
-  const isDoubtful = jobs.some(job => jobResultOf(job, options).sign === WARNING_SIGN)
-  return result === 'complete' && isDoubtful ? WARNING_SIGN : resultSigns[result]
+/** The icon of the result; a success with a reservation has a warning icon, and one with a problem is an error. */
+function iconOf({ outcome: { result, jobs }, options, problems }: StepReport): string {
+  if (problems.length > 0) return resultIcons.error
+  const isDoubtful = jobs.some(job => jobResultOf(job, options).icon === WARNING_ICON)
+  return result === 'complete' && isDoubtful ? WARNING_ICON : resultIcons[result]
 }
 
 /** Problems whole, as far as the runner's limit on a summary allows; then the cause, and what to do. */
@@ -78,10 +78,10 @@ function timelineLines(report: StepReport): readonly string[] {
   const { outcome, options, elapsed, now } = report
   const wait = { elapsed, now, toServerTime: serverTimeOf(report) }
   const rows = outcome.jobs.map(outcome => {
-    const { sign } = jobResultOf(outcome, options)
-    return { sign, name: `${sign} ${shortNameOf(outcome.job)}`, bars: barsOf(outcome.job, wait) }
+    const { icon } = jobResultOf(outcome, options)
+    return { icon, name: `${icon} ${shortNameOf(outcome.job)}`, bars: barsOf(outcome.job, wait) }
   })
-  const rank = ({ sign }: (typeof rows)[number]) => (sign === resultSigns.complete ? 1 : 0)
+  const rank = ({ icon }: (typeof rows)[number]) => (icon === resultIcons.complete ? 1 : 0)
   const chosen = rows.length > TIMELINE_JOBS ? rows.toSorted((a, b) => rank(a) - rank(b)) : rows
   const timeline = timelineOf(chosen)
   if (timeline === undefined) return []

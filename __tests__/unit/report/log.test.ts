@@ -134,14 +134,14 @@ describe('the log of one job', () => {
   test('complete, although it had failed before', () => {
     const trace = new Trace(UPDATE).response(0, UPDATE, completeJob({ jobfailed: 2 }))
     expect(trace.lines(0)[1]).toBe(
-      '    0:00  update 101  ██████████  100%  Completed  complete (jobfailed is 2: it had failed before)',
+      '    0:00  update 101  ██████████  100%  Completed  it had failed before (jobfailed is 2)',
     )
   })
 
   test('failed by count', () => {
     const trace = new Trace(UPDATE).response(0, UPDATE, runningJob(40, { jobfailed: 2 }), noSpace)
     expect(trace.lines(0)[1]).toBe(
-      '    0:00  update 101  ████░░░░░░   40%  Running    failed: jobfailed is 2: No space left on device',
+      '    0:00  update 101  ████░░░░░░   40%  Running    failed: jobfailed is 2 while Running: No space left on device',
     )
   })
 

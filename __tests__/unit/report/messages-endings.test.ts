@@ -121,7 +121,7 @@ describe('other endings', () => {
   test('a rollout stalls by its counters', () => {
     const last = responseAt(60_000, rolloutStatus(5, 0, 5))
     expect(why({ type: 'stalled' }, { target: ROLLOUT, last }, { stallTimeout: 60_000 }).cause).toBe(
-      'Rollout of image 44 stalled: its counters have not changed for 1m (stall-timeout). It is still at 5 of 10 machines done, 50%.',
+      'Rollout of image 44 stalled: its counters have not changed for 1m (stall-timeout). It is still at 5 of 10 machines done.',
     )
   })
 
