@@ -11,20 +11,21 @@ import { debugged, writeRecord } from './report/debug.ts'
 import { LogWriter } from './report/log-writer.ts'
 import { toOutputs } from './report/outputs.ts'
 import { type Runner, createRunner } from './report/runner.ts'
-import type { StepReport } from './report/step-report.ts'
+import { type StepReport, isWaitSuccessful } from './report/step-report.ts'
 import { summaryOf } from './report/summary.ts'
 import { systemClock as clock } from './system-clock.ts'
 import { version } from './version.ts'
-import { type Outcome, type StopReason, isSuccess } from './wait/outcome.ts'
+import type { Outcome, StopReason } from './wait/outcome.ts'
 import { Wait, type WaitTools } from './wait/wait.ts'
 
 /** How often the log may print a table or a heartbeat. ms */
 const TICK = 1_000
-const UNREPORTED = 'The wait for Clanforge could not be reported'
-const NOTHING: Outcome = { result: 'error', deciding: undefined, jobs: [] }
+const UNREPORTED = 'The result of the wait could not be reported'
+/** The outcome of a step that had no job yet. */
+const NO_OUTCOME: Outcome = { result: 'error', deciding: undefined, jobs: [] }
 
 /**
- * Waits, reports the ending and returns the exit code: 0 only when the workflow may go on. Never rejects.
+ * Waits, reports the ending and returns the exit code: 0 if the step succeeded. Never rejects.
  * The process is expected to exit right after: signals are ignored from then on.
  */
 export async function main(): Promise<number> {
@@ -116,12 +117,12 @@ class Step {
 
   private report(ending: StepReport): number {
     const { runner } = this
-    // First, since nothing that goes wrong later may cost an output.
+    // Outputs first: nothing that fails later may cost an output.
     const outputs = toOutputs(ending, this.redact)
     const unwritten = runner.writeOutputs(outputs)
     const report = unwritten === undefined ? ending : withProblem(ending, unwritten)
     this.log.end(report)
-    const hasPassed = hasSucceeded(report)
+    const hasPassed = isWaitSuccessful(report) && report.problems.length === 0
     if (!hasPassed) runner.error(annotationOf(report))
     if (this.inputs?.summary ?? wantsSummary(core.getInput)) runner.writeSummary(summaryOf(report))
     const code = hasPassed ? 0 : 1
@@ -136,7 +137,7 @@ class Step {
   private reportOf(reason: StopReason, error: unknown): StepReport {
     const now = clock.now()
     return {
-      outcome: this.wait?.outcome(reason) ?? NOTHING,
+      outcome: this.wait?.outcome(reason) ?? NO_OUTCOME,
       requests: this.wait?.requests ?? 0,
       elapsed: now - this.start,
       options: this.inputs?.options,
@@ -146,10 +147,6 @@ class Step {
       wallClock: Date.now(),
     }
   }
-}
-
-function hasSucceeded({ outcome, options, problems }: StepReport): boolean {
-  return options !== undefined && problems.length === 0 && isSuccess(outcome.result, options)
 }
 
 function withProblem(report: StepReport, unwritten: string): StepReport {

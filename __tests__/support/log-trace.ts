@@ -35,11 +35,16 @@ export class Trace {
 
   /** An entry of the install list. */
   listed(seconds: number, name: string, status: Status = jobStatus()): this {
-    return this.apply(name, { type: 'listed', response: { status, fields: {} }, arrival: arrivalAt(seconds) })
+    const content = { type: 'response', response: { status, fields: {} } } as const
+    return this.apply(name, { type: 'listed', content, arrival: arrivalAt(seconds) })
   }
 
   listedUnreadable(seconds: number, name: string, error: ApiError): this {
-    return this.apply(name, { type: 'listed', response: error, arrival: arrivalAt(seconds) })
+    return this.apply(name, {
+      type: 'listed',
+      content: { type: 'invalid', error },
+      arrival: arrivalAt(seconds),
+    })
   }
 
   notListed(seconds: number, name: string): this {

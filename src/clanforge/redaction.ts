@@ -1,6 +1,7 @@
 import { type Json, asObject, isArray } from './json.ts'
 import { redactUrls } from './redacted-urls.ts'
-import { fieldNames, isDocumentedState } from './status.ts'
+import { fieldNames } from './status.ts'
+import { isDocumentedState } from './states.ts'
 
 /** Replaces secrets in a text by `***`. */
 export type Redact = (text: string) => string

@@ -1,6 +1,6 @@
-import type { State } from '../clanforge/status.ts'
+import type { State } from '../clanforge/states.ts'
 import type { HistoryEntry, JobState } from '../wait/job-state.ts'
-import { hasNotStarted, isFinished } from '../wait/job-verdict.ts'
+import { hasNotStarted, isFinished } from '../clanforge/states.ts'
 import { spanOf, stampBefore } from './job-span.ts'
 import { failedAt } from './job-text.ts'
 import type { ToServerTime } from './server-time.ts'

@@ -1,6 +1,6 @@
 import type { JobStatus } from '../clanforge/status.ts'
 import type { JobState } from '../wait/job-state.ts'
-import { hasNotStarted } from '../wait/job-verdict.ts'
+import { hasNotStarted } from '../clanforge/states.ts'
 import type { ToServerTime } from './server-time.ts'
 
 /** The Date header has whole seconds, so that a stamp of the job may seem to be this far ahead of it. ms */

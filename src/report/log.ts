@@ -1,6 +1,5 @@
 import type { JobState, Notice } from '../wait/job-state.ts'
 import type { WaitOptions } from '../wait/options.ts'
-import { isSuccess } from '../wait/outcome.ts'
 import { errorText, failedAt, shortNameOf, stateLabel, stateText } from './job-text.ts'
 import { type FaultNews, afterFailure, afterRecovery, without } from './log-faults.ts'
 import { flushCompleted, flushTable, heartbeat, showChange, showEnding } from './log-rows.ts'
@@ -11,7 +10,7 @@ import { quote } from './messages-faults.ts'
 import { verdictLine } from './messages.ts'
 import { isAwaitingRerun } from './row-notes.ts'
 import { listJobs, listNames } from './rows.ts'
-import type { StepReport } from './step-report.ts'
+import { type StepReport, isWaitSuccessful } from './step-report.ts'
 import { formatDuration, withDetail } from './text.ts'
 
 /** A server that invents states fills neither the log nor the memory with them. */
@@ -78,10 +77,9 @@ export function logTick(state: LogState, at: number): Logged {
 
 /** The last lines and warnings: the table that is still to come, and how a step that succeeds ended. */
 export function endLog(state: LogState, report: StepReport): Logged {
-  const { outcome, options, now } = report
+  const { now } = report
   const flushed = flushTable(flushCompleted(silent(state), now, true), now, true)
-  const hasSucceeded = options !== undefined && isSuccess(outcome.result, options)
-  const logged = hasSucceeded ? say(flushed, now, verdictLine(report)) : flushed
+  const logged = isWaitSuccessful(report) ? say(flushed, now, verdictLine(report)) : flushed
   return { ...logged, warnings: [...logged.warnings, ...finalWarnings(report)] }
 }
 

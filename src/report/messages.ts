@@ -1,11 +1,11 @@
 import { kindOf } from '../clanforge/endpoints.ts'
 import type { JobState } from '../wait/job-state.ts'
 import type { WaitOptions } from '../wait/options.ts'
-import { type Outcome, type Result, isSuccess, resultOf } from '../wait/outcome.ts'
+import { type Outcome, type Result, resultOf } from '../wait/outcome.ts'
 import { allowanceText, etaOf, failedMachines, nameOf, subjectOf } from './job-text.ts'
 import { type Reason, explainEnding, join, lastSeen } from './messages-endings.ts'
 import { adviceFor, describeFault, quote } from './messages-faults.ts'
-import type { StepReport } from './step-report.ts'
+import { type StepReport, isWaitSuccessful } from './step-report.ts'
 import { formatDuration, formatSeconds, formatTimestamp, plural, sentence, withDetail } from './text.ts'
 
 /** Each result after the name of a job. */
@@ -52,9 +52,7 @@ export function headline({ outcome, options }: StepReport): string {
 
 /** The title of the step's error annotation. A step that would have succeeded fails only for its outputs. */
 export function titleOf(report: StepReport): string {
-  const { outcome, options } = report
-  const hasSucceeded = options !== undefined && isSuccess(outcome.result, options)
-  return hasSucceeded ? 'The outputs could not be written' : headline(report)
+  return isWaitSuccessful(report) ? 'The outputs could not be written' : headline(report)
 }
 
 /** The last line of the log of a step that succeeded. */
@@ -70,7 +68,7 @@ export function explain(report: StepReport): Explanation {
   const jobs = outcome.jobs.map(({ job }) => job)
   const { cause, advice } = explainResult(report, options)
   const rerun = join(leftAlone(outcome), rerunAdvice(jobs, options))
-  const isUnwritten = isSuccess(outcome.result, options) && report.problems.length > 0
+  const isUnwritten = isWaitSuccessful(report) && report.problems.length > 0
   return { cause, advice: isUnwritten ? UNWRITTEN_ADVICE : advice, rerun }
 }
 

@@ -1,6 +1,7 @@
 import { type Json, stringifyJson, toNumber } from '../clanforge/json.ts'
 import type { Redact } from '../clanforge/redaction.ts'
-import { type FieldName, type Fields, fieldNames, isDocumentedState } from '../clanforge/status.ts'
+import { type FieldName, type Fields, fieldNames } from '../clanforge/status.ts'
+import { isDocumentedState } from '../clanforge/states.ts'
 import type { JobState } from '../wait/job-state.ts'
 import type { Outcome } from '../wait/outcome.ts'
 import type { StepReport } from './step-report.ts'

@@ -1,4 +1,3 @@
-import { isSuccess } from '../wait/outcome.ts'
 import { barsOf } from './job-history.ts'
 import { WARNING_ICON, jobResultOf } from './job-result.ts'
 import { jobTable } from './job-table.ts'
@@ -8,7 +7,7 @@ import { explain, headline, resultIcons } from './messages.ts'
 import { links } from './messages-links.ts'
 import { rolloutTable } from './rollout-table.ts'
 import { serverTimeOf } from './server-time.ts'
-import type { StepReport } from './step-report.ts'
+import { type StepReport, isWaitSuccessful } from './step-report.ts'
 import { plural } from './text.ts'
 import { TIMELINE_JOBS, timelineOf } from './timeline.ts'
 
@@ -48,10 +47,11 @@ function iconOf({ outcome: { result, jobs }, options, problems }: StepReport): s
 
 /** Problems whole, as far as the runner's limit on a summary allows; then the cause, and what to do. */
 function notesOf(report: StepReport): readonly string[] {
-  const { problems, outcome, options } = report
-  const isFailure = options === undefined || !isSuccess(outcome.result, options)
+  const { problems } = report
   const { cause, advice, rerun } = explain(report)
-  const explanation = isFailure ? [escapeMarkdown(cause, NOTE), linked(advice), escapeMarkdown(rerun)] : []
+  const explanation = isWaitSuccessful(report)
+    ? []
+    : [escapeMarkdown(cause, NOTE), linked(advice), escapeMarkdown(rerun)]
   const lines = problems.flatMap(problem => problem.split(/\r?\n/)).filter(line => line.trim() !== '')
   const kept = firstLines(
     lines.map(line => `- ${escapeMarkdown(line, PROBLEM)}`),

@@ -1,4 +1,5 @@
-import type { JobStatus, State } from '../clanforge/status.ts'
+import { type JobStatus } from '../clanforge/status.ts'
+import { hasNotStarted } from '../clanforge/states.ts'
 
 /** What must be remembered between two responses to tell whether 100% means finished. Monotonic ms. */
 export interface ConfirmationState {
@@ -87,16 +88,6 @@ function countsAsFinished(status: JobStatus, isBelow100Seen: boolean, mayBeLeftO
   if (mayBeLeftOver) return false
   if (hasNotStarted(status.state)) return isBelow100Seen
   return !(status.state === 'unknown' && status.hasError)
-}
-
-/** State 1 to 3: the job is still to run. */
-export function hasNotStarted(state: State): boolean {
-  return state === 'created' || state === 'pending' || state === 'queued'
-}
-
-/** State 5 to 7: the job has ended. */
-export function isFinished(state: State): boolean {
-  return state === 'complete' || state === 'failed' || state === 'squashed'
 }
 
 /** The second response counts `min-poll-interval` after the first, or as the final poll. */

@@ -1,6 +1,6 @@
 import type { ApiError } from '../clanforge/errors.ts'
 import { outageEndsAt } from './faults.ts'
-import { hasNotStarted } from './job-verdict.ts'
+import { hasNotStarted } from '../clanforge/states.ts'
 import type { JobState } from './job-state.ts'
 import type { WaitOptions } from './options.ts'
 import type { Hints } from './prediction.ts'

@@ -1,5 +1,5 @@
-import { ApiError } from '../clanforge/errors.ts'
-import type { JobResponse } from '../clanforge/response.ts'
+import type { ApiError } from '../clanforge/errors.ts'
+import type { EntryContent, JobResponse } from '../clanforge/response.ts'
 import { afterCall, afterFailedRequest, afterRefusedCall } from './after-call.ts'
 import { afterTime } from './after-fault.ts'
 import { afterInstallsChecked, afterResponse } from './after-response.ts'
@@ -15,12 +15,8 @@ export type JobEvent =
   | { readonly type: 'sent'; readonly at: number }
   /** A valid response of its own endpoint, or of the install list. */
   | { readonly type: 'response'; readonly response: JobResponse; readonly arrival: Arrival }
-  /** An entry of the install list; without a response where it has none of a job's fields, an error where it is invalid. */
-  | {
-      readonly type: 'listed'
-      readonly response: JobResponse | ApiError | undefined
-      readonly arrival: Arrival
-    }
+  /** An entry of the install list. */
+  | { readonly type: 'listed'; readonly content: EntryContent; readonly arrival: Arrival }
   /** A well-formed install list without the job. Only a conclusive one means that the job is missing. */
   | { readonly type: 'not-listed'; readonly isConclusive: boolean; readonly arrival: Arrival }
   /** The list that is requested before a rollout counts as complete. */
@@ -52,7 +48,7 @@ export function transition(state: JobState, event: JobEvent, options: WaitOption
     case 'response':
       return afterResponse(state, event.response, event.arrival, options)
     case 'listed':
-      return afterListed(state, event.response, event.arrival, options)
+      return afterListed(state, event.content, event.arrival, options)
     case 'not-listed':
       return afterMissing(state, event.isConclusive, event.arrival, options)
     case 'installs-checked':
@@ -77,19 +73,23 @@ export function transition(state: JobState, event: JobEvent, options: WaitOption
 /** An entry of the list counts as a response; one without any of a job's fields only shows that the job is there. */
 function afterListed(
   before: JobState,
-  response: JobResponse | ApiError | undefined,
+  content: EntryContent,
   arrival: Arrival,
   options: WaitOptions,
 ): Transition {
-  if (response instanceof ApiError) {
-    const state = { ...before, listing: listedUnreadable(before.listing) }
-    return afterFailedRequest(state, response, arrival, options)
-  }
   const state = { ...before, listing: listed }
-  if (response !== undefined) return afterResponse(state, response, arrival, options)
-  return andThen(recover(state, arrival.at), recovered =>
-    quietly({ ...recovered, ...pollAfterResponse(recovered, arrival, options) }),
-  )
+  switch (content.type) {
+    case 'response':
+      return afterResponse(state, content.response, arrival, options)
+    case 'no-fields':
+      return andThen(recover(state, arrival.at), recovered =>
+        quietly({ ...recovered, ...pollAfterResponse(recovered, arrival, options) }),
+      )
+    case 'invalid': {
+      const listing = listedUnreadable(before.listing)
+      return afterFailedRequest({ ...before, listing }, content.error, arrival, options)
+    }
+  }
 }
 
 function afterMissing(

@@ -114,7 +114,10 @@ export class Wait {
     const arrival = { sentAt, at, isFinal: at >= this.deadline, date, retryAfter }
     const random = this.tools.random()
     const events = eventsOf(jobs, result, { ...arrival, random }, this.context)
-    for (const [position, event] of events.entries()) this.apply(request.jobs[position] ?? -1, event)
+    for (const [position, event] of events.entries()) {
+      const index = request.jobs[position]
+      if (index !== undefined) this.apply(index, event)
+    }
     this.queue.end(request, this.states, at)
   }
 

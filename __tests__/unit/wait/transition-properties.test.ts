@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { ApiError } from '../../../src/clanforge/errors.ts'
-import type { State } from '../../../src/clanforge/status.ts'
+import type { State } from '../../../src/clanforge/states.ts'
 import { initialJobs } from '../../../src/wait/initial-state.ts'
 import type { JobState } from '../../../src/wait/job-state.ts'
 import type { Arrival } from '../../../src/wait/next-poll.ts'
