@@ -54,9 +54,9 @@ async function main(): Promise<void> {
   }
   const { access, scope, targets } = readInputs(read, process.env)
   const [rounds, interval] = [count(values.rounds), duration(values.interval)]
-  if (!('value' in rounds) || rounds.value === 0)
+  if (rounds.type === 'invalid' || rounds.value === 0)
     throw new InputError(['--rounds: use a number of at least 1'])
-  if (!('value' in interval)) throw new InputError([`--interval: use ${interval.accepts}`])
+  if (interval.type === 'invalid') throw new InputError([`--interval: use ${interval.accepts}`])
   const isQueuing = values.queue && (await isConfirmed())
   const tools = { wallClock: Date.now, redact: createRedactor(readSecrets(read)) }
   const userAgent = `wait-for-clanforge/${version} (probe)`

@@ -2,12 +2,12 @@ import type { JobOutcome } from '../wait/outcome.ts'
 import { type Span, spanOf } from './job-span.ts'
 import { type JobResult, jobResultOf } from './job-result.ts'
 import { errorText, nameOf } from './job-text.ts'
-import { dayOf, timeOf, tookText, whenText } from './job-times.ts'
+import { tookText, whenText } from './job-times.ts'
 import { details, escapeMarkdown, firstLines, tableHead, tableRow } from './markdown.ts'
 import { resultIcons } from './messages.ts'
 import type { ToServerTime } from './server-time.ts'
 import type { StepReport } from './step-report.ts'
-import { formatSeconds, plural } from './text.ts'
+import { formatDate, formatSeconds, formatTimeOfDay, plural } from './text.ts'
 
 /** The runner drops a summary over 1 MiB; rows stop well before. bytes */
 const BYTES = 700 * 1024
@@ -37,7 +37,7 @@ export function jobTable(outcomes: readonly JobOutcome[], context: TableContext)
     result: jobResultOf(outcome, context.options),
     span: spanOf(outcome.job, context.toServerTime),
   }))
-  const days = new Set(rows.flatMap(({ span }) => [dayOf(span.start), dayOf(span.finish)]))
+  const days = new Set(rows.flatMap(({ span }) => [formatDate(span.start), formatDate(span.finish)]))
   days.delete('')
   const lines = rows.map(row => [row, rowOf(row, context, days.size > 1)] as const)
   const isFolded = ([row]: (typeof lines)[number]) =>
@@ -79,12 +79,12 @@ function rowOf({ outcome, result, span }: Row, context: TableContext, withDate: 
   ])
 }
 
-/** `Re-run at 08:10:05 after: No space left on device`, for each re-run. */
+/** `Re-run at 08:10:05 after the failure: No space left on device`, for each re-run. */
 function rerunTexts({ job }: JobOutcome, toServerTime: ToServerTime): readonly string[] {
   const reruns = job.history.flatMap(entry => (entry.type === 'rerun' ? [entry] : []))
   const texts = reruns.slice(0, RERUNS).map(({ at, failure }) => {
     const error = errorText(failure.fields)
-    const time = timeOf(toServerTime(job, at))
+    const time = formatTimeOfDay(toServerTime(job, at))
     return `Re-run at ${time} after ${error === '' ? 'a failure without joberror' : `the failure: ${error}`}`
   })
   const more = job.retries.used - texts.length

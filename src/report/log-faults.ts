@@ -1,11 +1,10 @@
+import { isOutage } from '../wait/faults.ts'
 import type { JobState, Notice } from '../wait/job-state.ts'
 import { shortNameOf } from './job-text.ts'
 import { describeFault } from './messages-faults.ts'
 import { NAMED } from './rows.ts'
 import { formatDuration } from './text.ts'
 
-/** The second failed request makes an outage; the first may be a blip. */
-const OUTAGE = 2
 /** Different faults of one outage that are logged. */
 const FAULTS = 5
 /** A step shows ten warnings. Some are left for those at its end. */
@@ -86,7 +85,7 @@ export function without(before: FaultLog, job: JobState): FaultLog {
 }
 
 function shouldWarn({ hasWarned, warnings }: FaultLog, job: JobState): boolean {
-  return (job.faults.outage?.failures ?? 0) >= OUTAGE && !hasWarned && warnings < WARNINGS
+  return isOutage(job.faults.outage) && !hasWarned && warnings < WARNINGS
 }
 
 function warn(news: FaultNews, { error }: FailedRequest, outageTimeout: number): FaultNews {

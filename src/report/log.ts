@@ -5,6 +5,7 @@ import { type FaultNews, afterFailure, afterRecovery, without } from './log-faul
 import { flushCompleted, flushTable, heartbeat, showChange, showEnding } from './log-rows.ts'
 import { type LogState, type Logged, createLogState, say, silent, updateEntry } from './log-state.ts'
 import { finalWarnings } from './log-warnings.ts'
+import { IN_FLIGHT, STARTS } from '../wait/request-queue.ts'
 import { alreadyFailed } from './messages-endings.ts'
 import { quote } from './messages-faults.ts'
 import { verdictLine } from './messages.ts'
@@ -98,9 +99,9 @@ function recover(state: LogState, job: JobState, at: number): Logged {
 }
 
 function addNews(state: LogState, at: number, { faults, line, warning }: FaultNews): Logged {
-  const logged = silent({ ...state, faults })
-  const { lines, ...rest } = line === undefined ? logged : say(logged, at, line)
-  return { ...rest, lines, warnings: warning === undefined ? [] : [warning] }
+  const unchanged = silent({ ...state, faults })
+  const logged = line === undefined ? unchanged : say(unchanged, at, line)
+  return warning === undefined ? logged : { ...logged, warnings: [warning] }
 }
 
 function nameUnknownState(logged: Logged, job: JobState, at: number): Logged {
@@ -134,6 +135,6 @@ function rerunText({ job, failure }: Extract<Notice, { type: 'rerun' }>): string
 }
 
 function rateLimitText(interval: number): string {
-  const limits = 'a step sends at most 5 requests per second and 8 at a time'
+  const limits = `a step sends at most ${STARTS} requests per second and ${IN_FLIGHT} at a time`
   return `A poll was sent ${formatDuration(interval)} after the previous response, later than max-poll-interval: ${limits}`
 }

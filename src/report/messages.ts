@@ -6,7 +6,7 @@ import { allowanceText, etaOf, failedMachines, nameOf, subjectOf } from './job-t
 import { type Reason, explainEnding, join, lastSeen } from './messages-endings.ts'
 import { adviceFor, describeFault, quote } from './messages-faults.ts'
 import { type StepReport, isWaitSuccessful } from './step-report.ts'
-import { formatDuration, formatSeconds, formatTimestamp, plural, sentence, withDetail } from './text.ts'
+import { formatDuration, formatSeconds, formatDateTime, plural, sentence, withDetail } from './text.ts'
 
 /** Each result after the name of a job. */
 const resultPhrases: Readonly<Record<Result, string>> = {
@@ -110,7 +110,8 @@ function explainUnfinished(job: JobState): Reason {
 }
 
 function etaSentence(job: JobState): string {
-  const time = formatTimestamp(etaOf(job), true)
+  const eta = etaOf(job)
+  const time = formatDateTime(eta === undefined ? undefined : eta * 1000)
   return time === '' ? '' : `Clanforge's ETA: ${time}.`
 }
 

@@ -4,8 +4,8 @@ import type { ApiError } from '../clanforge/errors.ts'
 const DISTANCE = 10_000
 /** How many of these faults in a row end the job. */
 const IN_A_ROW = 3
-/** One failed request is no outage yet. */
-const LEAST_FAILURES = 2
+/** One failed request may be a blip. */
+const OUTAGE_FAILURES = 2
 
 /**
  * What a fault means for the wait (docs/how-results-are-decided.md, "Faults").
@@ -96,9 +96,12 @@ export function judgeCall(error: ApiError): 'not-arrived' | 'lost' | 'refused' |
 
 /** When the outage ends the job (monotonic ms); undefined while there is no outage. */
 export function outageEndsAt({ outage }: FaultState, outageTimeout: number): number | undefined {
-  return outage === undefined || outage.failures < LEAST_FAILURES
-    ? undefined
-    : outage.startedAt + outage.pausedFor + outageTimeout
+  return isOutage(outage) ? outage.startedAt + outage.pausedFor + outageTimeout : undefined
+}
+
+/** Whether enough requests have failed in a row to call it an outage. */
+export function isOutage(outage: Outage | undefined): outage is Outage {
+  return outage !== undefined && outage.failures >= OUTAGE_FAILURES
 }
 
 /** How many of the faults in a row that end a job have occurred; undefined while there are none. */

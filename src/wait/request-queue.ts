@@ -3,9 +3,9 @@ import { listPollAt } from './next-poll.ts'
 import { LIST_KEY, type NextRequest, type RequestContext, keyOf, nextRequest } from './requests.ts'
 
 /** Requests of a step that may be in flight at the same time. */
-const IN_FLIGHT = 8
-/** Requests of a step that may start in one window. */
-const STARTS = 5
+export const IN_FLIGHT = 8
+/** Requests of a step that may start in one window, which is about a second. */
+export const STARTS = 5
 /** A little over a second, because what leaves a second apart may arrive closer together. ms */
 const WINDOW = 1_100
 
