@@ -6,7 +6,7 @@ import unicorn from 'eslint-plugin-unicorn'
 
 const injected = 'Time, sleep and random numbers are injected here.'
 // The files that only turn data into data; .dependency-cruiser.js says what they import.
-const pure = ['wait/**', 'clanforge/{status,response,endpoints,json,redaction,redacted-urls,errors}.ts']
+const pure = ['wait/**', 'clanforge/{status,response,endpoints,json,states,redaction,redact-urls,errors}.ts']
 const machine = ['process', 'setTimeout', 'setInterval', 'setImmediate', 'performance', 'crypto', 'fetch']
 
 /** Everything exported has a docstring, types too; of an overloaded function, the first signature. */

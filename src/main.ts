@@ -6,13 +6,13 @@ import { readSecrets } from './inputs/credentials.ts'
 import { InputError } from './inputs/input-error.ts'
 import { type Inputs, publicInputs, readInputs, wantsSummary } from './inputs/inputs.ts'
 import { watchProcess } from './process.ts'
-import { annotationOf } from './report/annotation.ts'
-import { debugged, writeRecord } from './report/debug.ts'
+import { createAnnotation } from './report/annotation.ts'
+import { withDebugLog, writeRecord } from './report/debug.ts'
 import { LogWriter } from './report/log-writer.ts'
 import { toOutputs } from './report/outputs.ts'
 import { type Runner, createRunner } from './report/runner.ts'
 import { type StepReport, isWaitSuccessful } from './report/step-report.ts'
-import { summaryOf } from './report/summary.ts'
+import { formatSummary } from './report/summary.ts'
 import { systemClock as clock } from './system-clock.ts'
 import { version } from './version.ts'
 import type { Outcome, StopReason } from './wait/outcome.ts'
@@ -99,7 +99,7 @@ class Step {
     return {
       clock,
       random: Math.random,
-      get: core.isDebug() ? debugged(get, debugTools) : get,
+      get: core.isDebug() ? withDebugLog(get, debugTools) : get,
       notify: this.log.notify,
     }
   }
@@ -123,8 +123,8 @@ class Step {
     const report = unwritten === undefined ? ending : withProblem(ending, unwritten)
     this.log.end(report)
     const hasPassed = isWaitSuccessful(report) && report.problems.length === 0
-    if (!hasPassed) runner.error(annotationOf(report))
-    if (this.inputs?.summary ?? wantsSummary(core.getInput)) runner.writeSummary(summaryOf(report))
+    if (!hasPassed) runner.error(createAnnotation(report))
+    if (this.inputs?.summary ?? wantsSummary(core.getInput)) runner.writeSummary(formatSummary(report))
     const code = hasPassed ? 0 : 1
     this.record('result', { code, elapsed: ending.elapsed, outputs })
     return code

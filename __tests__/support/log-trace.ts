@@ -7,7 +7,7 @@ import { initialJobs } from '../../src/wait/initial-state.ts'
 import type { JobState, Notice } from '../../src/wait/job-state.ts'
 import type { Arrival } from '../../src/wait/next-poll.ts'
 import type { WaitOptions } from '../../src/wait/options.ts'
-import { type StopReason, outcomeOf } from '../../src/wait/outcome.ts'
+import { type StopReason, decideOutcome } from '../../src/wait/outcome.ts'
 import { type JobEvent, transition } from '../../src/wait/transition.ts'
 import { START, defaultOptions, jobStatus } from './job-states.ts'
 import { type Written, writeLog } from './written-log.ts'
@@ -99,7 +99,7 @@ export class Trace {
   report(seconds: number, reason: StopReason = 'finished', problems: readonly string[] = []): StepReport {
     const jobs = [...this.jobs.values()]
     return {
-      outcome: outcomeOf(jobs, reason, this.options),
+      outcome: decideOutcome(jobs, reason, this.options),
       requests: jobs.reduce((sum, { polls }) => sum + polls, 0),
       elapsed: seconds * 1000,
       options: this.options,

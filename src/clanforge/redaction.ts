@@ -1,5 +1,5 @@
 import { type Json, asObject, isArray } from './json.ts'
-import { redactUrls } from './redacted-urls.ts'
+import { redactUrls } from './redact-urls.ts'
 import { fieldNames } from './status.ts'
 import { isDocumentedState } from './states.ts'
 

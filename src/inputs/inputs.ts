@@ -7,7 +7,7 @@ import { EMPTY_RESULT, isEmptyResult, readIds } from './ids.ts'
 import { InputError } from './input-error.ts'
 import { type Parser, allowance, baseUrl, boolean, count, duration, oneOf } from './parsers.ts'
 import { readProxy } from './proxy.ts'
-import { type Show, createShow, showUrl } from './shown.ts'
+import { type FormatValue, createFormatter, formatUrl } from './format-value.ts'
 
 /** The defaults of inputs, which an empty value stands for, as in `action.yml`. */
 export const inputDefaults = {
@@ -92,12 +92,12 @@ class Reader {
   readonly problems: string[] = []
   private readonly read: ReadInput
   private readonly redact: Redact
-  private readonly show: Show
+  private readonly show: FormatValue
 
   constructor(read: ReadInput) {
     this.read = read
     this.redact = createRedactor(readSecrets(read))
-    this.show = createShow(this.redact)
+    this.show = createFormatter(this.redact)
   }
 
   value<T>(name: keyof typeof inputDefaults, parse: Parser<T>, show = this.show): T | undefined {
@@ -158,7 +158,7 @@ class Reader {
   }
 
   access(environment: NodeJS.ProcessEnv): Inputs['access'] {
-    const url = this.value('api-url', baseUrl, text => showUrl(text, this.redact))
+    const url = this.value('api-url', baseUrl, text => formatUrl(text, this.redact))
     // Without a valid URL it is unknown which proxy applies.
     const proxy = url === undefined ? undefined : readProxy(url, environment, this.problems)
     return { url: url ?? '', proxy, authorization: readAuthorization(this.read, this.problems) }

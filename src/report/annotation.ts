@@ -10,7 +10,7 @@ export interface Annotation {
 }
 
 /** The error annotation of a step: what happened and why, what to do, and whether re-running the step is safe. */
-export function annotationOf(report: StepReport): Annotation {
+export function createAnnotation(report: StepReport): Annotation {
   const { cause, advice, rerun } = explain(report)
   const lines = [firstLine(report, cause), ...problemLines(report), advice, rerun]
   return { title: titleOf(report), lines: lines.filter(line => line !== '') }

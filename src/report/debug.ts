@@ -19,7 +19,7 @@ export interface DebugTools {
  * when the request was sent and ended (ms since the start), its path and query without the account service ID, and the
  * 2xx response or the error. A long record is divided: `exchange 7, part 1 of 2: {…`.
  */
-export function debugged(get: Get, { debug, elapsed }: DebugTools): Get {
+export function withDebugLog(get: Get, { debug, elapsed }: DebugTools): Get {
   let requests = 0
   return async (request, options) => {
     requests += 1

@@ -2,7 +2,7 @@ import type { JobOutcome } from '../wait/outcome.ts'
 import { type Span, spanOf } from './job-span.ts'
 import { type JobResult, jobResultOf } from './job-result.ts'
 import { errorText, nameOf } from './job-text.ts'
-import { tookText, whenText } from './job-times.ts'
+import { formatRunTime, formatPeriod } from './job-times.ts'
 import { details, escapeMarkdown, firstLines, tableHead, tableRow } from './markdown.ts'
 import { resultIcons } from './messages.ts'
 import type { ToServerTime } from './server-time.ts'
@@ -74,8 +74,8 @@ function rowOf({ outcome, result, span }: Row, context: TableContext, withDate: 
     [`${result.icon} ${result.text}`, ...rerunTexts(outcome, context.toServerTime)]
       .map(text => escapeMarkdown(text, CELL))
       .join('<br>'),
-    escapeMarkdown(unbroken(tookText(outcome.job, span, context))),
-    escapeMarkdown(unbroken(whenText(span, withDate))),
+    escapeMarkdown(unbroken(formatRunTime(outcome.job, span, context))),
+    escapeMarkdown(unbroken(formatPeriod(span, withDate))),
   ])
 }
 

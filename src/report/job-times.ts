@@ -10,7 +10,7 @@ const prefixes: Readonly<Record<Span['precision'], string>> = {
 }
 
 /** How long a job ran, or has run so far; empty when that is not known. `now` in monotonic ms. */
-export function tookText(
+export function formatRunTime(
   job: JobState,
   { start, finish, precision }: Span,
   { now, toServerTime }: { readonly now: number; readonly toServerTime: ToServerTime },
@@ -26,7 +26,7 @@ export function tookText(
 }
 
 /** `08:00:05 → 08:04:10`, as far as it is known; on several days `14 Jan 08:00 → 15 Jan 08:04`. */
-export function whenText({ start, finish }: Span, withDate: boolean): string {
+export function formatPeriod({ start, finish }: Span, withDate: boolean): string {
   const time = withDate ? dayAndMinute : formatTimeOfDay
   const [from, to] = [time(start), time(finish)]
   if (to === '') return from === '' ? '' : `since ${from}`

@@ -26,7 +26,7 @@ export interface FaultLog {
 }
 
 /** What follows from a notice: the faults from then on, and at most one line and one warning. */
-export interface FaultNews {
+export interface FaultUpdate {
   readonly faults: FaultLog
   readonly line?: string
   readonly warning?: string
@@ -50,7 +50,7 @@ export function afterFailure(
   notice: FailedRequest,
   jobs: number,
   outageTimeout: number,
-): FaultNews {
+): FaultUpdate {
   const { job, inARow, error } = notice
   const name = shortNameOf(job)
   if (inARow !== undefined) {
@@ -70,7 +70,7 @@ export function afterFailure(
 }
 
 /** The first valid response after an outage of a job: it ends when no other job is in it. */
-export function afterRecovery(before: FaultLog, job: JobState, at: number): FaultNews {
+export function afterRecovery(before: FaultLog, job: JobState, at: number): FaultUpdate {
   const faults = without(before, job)
   if (before.failing.size === 0 || faults.failing.size > 0) return { faults }
   return { faults, line: `Clanforge requests succeed again, after ${formatDuration(at - before.since)}` }
@@ -88,7 +88,7 @@ function shouldWarn({ hasWarned, warnings }: FaultLog, job: JobState): boolean {
   return isOutage(job.faults.outage) && !hasWarned && warnings < WARNINGS
 }
 
-function warn(news: FaultNews, { error }: FailedRequest, outageTimeout: number): FaultNews {
+function warn(news: FaultUpdate, { error }: FailedRequest, outageTimeout: number): FaultUpdate {
   const { faults } = news
   return {
     ...news,

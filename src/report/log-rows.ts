@@ -5,12 +5,12 @@ import { describeEnding } from './ending-text.ts'
 import { percentOf, shortNameOf, stateText } from './job-text.ts'
 import {
   type LogState,
-  type Logged,
+  type LogUpdate,
   entryOf,
   etaAfterRow,
   jobsOf,
-  say,
-  silent,
+  addLine,
+  unchanged,
   updateEntry,
 } from './log-state.ts'
 import { quietNote, quietTally } from './row-notes.ts'
@@ -26,7 +26,7 @@ const COMPLETED = 10_000
 const FIRST_TABLE = 3_000
 
 /** Shows a job if its row would differ from the last one: a single job in a line, one of many in the next table. */
-export function showChange(logged: Logged, job: JobState, at: number): Logged {
+export function showChange(logged: LogUpdate, job: JobState, at: number): LogUpdate {
   const { state } = logged
   const entry = entryOf(state, job)
   const shown = appearanceOf(job)
@@ -34,30 +34,30 @@ export function showChange(logged: Logged, job: JobState, at: number): Logged {
   if (state.entries.length > 1)
     return { ...logged, state: updateEntry(state, job, { shown, isChanged: true }) }
   const row = formatRow(job, { ...state, at, shownEta: entry.eta })
-  return say({ ...logged, state: updateEntry(state, job, { shown, eta: etaAfterRow(entry) }) }, at, row)
+  return addLine({ ...logged, state: updateEntry(state, job, { shown, eta: etaAfterRow(entry) }) }, at, row)
 }
 
 /**
  * Shows that a job has ended. Of many jobs, those that are complete share lines; every other ending has its own line
  * at once. A single job that stalled or could not be tracked is left to the annotation.
  */
-export function showEnding(before: LogState, job: JobState, at: number): Logged {
+export function showEnding(before: LogState, job: JobState, at: number): LogUpdate {
   const state = updateEntry(before, job, { shown: appearanceOf(job), isChanged: false })
   const result = job.ending && resultOf(job.ending)
   const isSingle = state.entries.length === 1
-  if (isSingle && (result === 'error' || result === 'stalled')) return silent(state)
+  if (isSingle && (result === 'error' || result === 'stalled')) return unchanged(state)
   if (state.entries.length > NAMED && isPlainlyComplete(job, state.options))
-    return flushCompleted(silent({ ...state, completed: [...state.completed, job] }), at, false)
-  return say(silent(state), at, formatRow(job, { ...state, at, shownEta: undefined }))
+    return flushCompleted(unchanged({ ...state, completed: [...state.completed, job] }), at, false)
+  return addLine(unchanged(state), at, formatRow(job, { ...state, at, shownEta: undefined }))
 }
 
 /** Of many jobs, those that are complete and not yet named, if a line about them is due or this is the end. */
-export function flushCompleted(logged: Logged, at: number, isLast: boolean): Logged {
+export function flushCompleted(logged: LogUpdate, at: number, isLast: boolean): LogUpdate {
   const { completed, lastCompletedAt } = logged.state
   if (completed.length === 0 || (!isLast && at - lastCompletedAt < COMPLETED)) return logged
-  let flushed: Logged = { ...logged, state: { ...logged.state, completed: [], lastCompletedAt: at } }
+  let flushed: LogUpdate = { ...logged, state: { ...logged.state, completed: [], lastCompletedAt: at } }
   for (const [title, jobs] of Map.groupBy(completed, completedTitle))
-    flushed = say(flushed, at, `${title}: ${jobs.map(shortNameOf).join(', ')}`)
+    flushed = addLine(flushed, at, `${title}: ${jobs.map(shortNameOf).join(', ')}`)
   return flushed
 }
 
@@ -75,7 +75,7 @@ function completedTitle({ ending }: JobState): string {
 }
 
 /** The table of unfinished jobs, if any has changed and a table is due or this is the end. */
-export function flushTable(logged: Logged, at: number, isLast: boolean): Logged {
+export function flushTable(logged: LogUpdate, at: number, isLast: boolean): LogUpdate {
   const { state } = logged
   if (!state.entries.some(({ isChanged }) => isChanged)) return logged
   const jobs = jobsOf(state)
@@ -84,20 +84,21 @@ export function flushTable(logged: Logged, at: number, isLast: boolean): Logged 
   if (!isLast && !isDue) return logged
   const rows = formatTable(jobs, job => entryOf(state, job).isChanged, { ...state, at })
   const entries = state.entries.map(entry => ({ ...entry, isChanged: false }))
-  return say({ ...logged, state: { ...state, entries, lastTableAt: at } }, at, formatTally(jobs), rows)
+  return addLine({ ...logged, state: { ...state, entries, lastTableAt: at } }, at, formatTally(jobs), rows)
 }
 
 /** A line when there was none for a minute, with the time since the last change where nothing has changed. */
-export function heartbeat(logged: Logged, at: number): Logged {
+export function heartbeat(logged: LogUpdate, at: number): LogUpdate {
   const { state } = logged
   if (at - state.lastLineAt < HEARTBEAT) return logged
   const [only, ...others] = state.entries
   if (only === undefined) return logged
-  if (others.length > 0) return say(logged, at, formatTally(jobsOf(state)) + quietTally(jobsOf(state), at))
+  if (others.length > 0)
+    return addLine(logged, at, formatTally(jobsOf(state)) + quietTally(jobsOf(state), at))
   const note = quietNote(only.job, at)
   const row = formatRow(only.job, { ...state, at, shownEta: only.eta })
   const quiet = note === '' ? row : `${row}  (${note})`
-  return say({ ...logged, state: updateEntry(state, only.job, { eta: etaAfterRow(only) }) }, at, quiet)
+  return addLine({ ...logged, state: updateEntry(state, only.job, { eta: etaAfterRow(only) }) }, at, quiet)
 }
 
 /** A first table with hardly any response in it would stay on the screen as long as a full one. */

@@ -40,9 +40,11 @@ export function quietNote(job: JobState, at: number): string {
  * How long the responses have reported the same, ms: up to the last response, which may itself be old. 0 for a job that
  * is missing from the install list, because that is a change.
  */
-function unchangedFor({ last, lastNewsAt, listing }: JobState): number {
+function unchangedFor({ last, lastDifferenceAt, listing }: JobState): number {
   const isMissing = listing.missingSince !== undefined
-  return last === undefined || lastNewsAt === undefined || isMissing ? 0 : last.receivedAt - lastNewsAt
+  return last === undefined || lastDifferenceAt === undefined || isMissing
+    ? 0
+    : last.receivedAt - lastDifferenceAt
 }
 
 /** The same for many jobs, to follow their tally. What has ended is a change too. */

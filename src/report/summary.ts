@@ -9,7 +9,7 @@ import { rolloutTable } from './rollout-table.ts'
 import { serverTimeOf } from './server-time.ts'
 import { type StepReport, isWaitSuccessful } from './step-report.ts'
 import { plural } from './text.ts'
-import { TIMELINE_JOBS, timelineOf } from './timeline.ts'
+import { TIMELINE_JOBS, formatTimeline } from './timeline.ts'
 
 /** The longest note, characters. */
 const NOTE = 1_200
@@ -23,7 +23,7 @@ const ROLLOUTS = 20
  * The job summary, as Markdown of less than 1 MiB: headline, notes, a row per job, a timeline, a rollout's counters.
  * No text of the API or of an input becomes more than text in it. Times are on the server's clock, in UTC.
  */
-export function summaryOf(report: StepReport): string {
+export function formatSummary(report: StepReport): string {
   const { outcome } = report
   const toServerTime = serverTimeOf(report)
   const rollouts = outcome.jobs.filter(({ job }) => job.target.kind === 'rollout').slice(0, ROLLOUTS)
@@ -83,7 +83,7 @@ function timelineLines(report: StepReport): readonly string[] {
   })
   const rank = ({ icon }: (typeof rows)[number]) => (icon === resultIcons.complete ? 1 : 0)
   const chosen = rows.length > TIMELINE_JOBS ? rows.toSorted((a, b) => rank(a) - rank(b)) : rows
-  const timeline = timelineOf(chosen)
+  const timeline = formatTimeline(chosen)
   if (timeline === undefined) return []
   const isPart = rows.length > TIMELINE_JOBS
   const note = isPart ? ['', `The timeline shows ${TIMELINE_JOBS} of ${plural(rows.length, 'job')}.`] : []

@@ -51,7 +51,7 @@ export interface TimelineRow {
 }
 
 /** The jobs as a Mermaid gantt chart, a line each; undefined when there is nothing to draw. */
-export function timelineOf(rows: readonly TimelineRow[]): string | undefined {
+export function formatTimeline(rows: readonly TimelineRow[]): string | undefined {
   const drawn = rows.filter(({ bars }) => bars.length > 0).slice(0, TIMELINE_JOBS)
   const bars = drawn.flatMap(row => row.bars)
   const from = Math.min(...bars.map(bar => bar.from))

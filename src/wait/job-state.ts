@@ -97,7 +97,7 @@ export interface JobState {
   /** When state, progress or `jobupdated` (a rollout: its counters) last changed; undefined before the first response. */
   readonly lastChangeAt: number | undefined
   /** When anything in the responses last changed, an ETA or `joberror` too; undefined before the first response. */
-  readonly lastNewsAt: number | undefined
+  readonly lastDifferenceAt: number | undefined
   readonly history: readonly HistoryEntry[]
   readonly ending: Ending | undefined
   readonly endedAt: number | undefined

@@ -43,7 +43,7 @@ export interface JobContext {
   readonly maxJobfailed: number
   /** `min-poll-interval`, ms */
   readonly minPollInterval: number
-  /** As `confirm` returned it for this response. */
+  /** As `nextConfirmation` returned it for this response. */
   readonly confirmation: ConfirmationState
   readonly received: Received
 }
@@ -66,7 +66,11 @@ export function judgeJob(status: JobStatus, context: JobContext): JobVerdict {
 }
 
 /** What is remembered after a response: a percentage below 100 clears doubts, a 100% that counts waits for the next one. */
-export function confirm(before: ConfirmationState, status: JobStatus, { at }: Received): ConfirmationState {
+export function nextConfirmation(
+  before: ConfirmationState,
+  status: JobStatus,
+  { at }: Received,
+): ConfirmationState {
   const { progress } = status
   const isBelow100 = progress !== undefined && progress < 100
   const isBelow100Seen = before.isBelow100Seen || isBelow100

@@ -84,24 +84,24 @@ export function pollAfterResponse(
 }
 
 /**
- * After a failed request: by the schedule, or at a fixed distance.
+ * After a failed request: by the schedule, or after a fixed time.
  *
- * @param distance ms
+ * @param spacing ms
  */
 export function pollAfterFailure(
   job: JobState,
   error: ApiError,
   arrival: Arrival,
   options: WaitOptions,
-  distance: number | undefined,
+  spacing: number | undefined,
 ): NextPoll {
   const { at, retryAfter } = arrival
   const intervals = intervalsOf(options)
   const { delay, schedule } = delayAfterFailure(job.schedule, error.status === 429, arrival, intervals)
   const requested =
     retryAfter === undefined ? undefined : delayForRetryAfter(schedule, retryAfter, at, intervals)
-  const nextPollAt = at + Math.max(intervals.min, distance ?? requested ?? delay)
-  const isFixed = distance !== undefined || requested !== undefined
+  const nextPollAt = at + Math.max(intervals.min, spacing ?? requested ?? delay)
+  const isFixed = spacing !== undefined || requested !== undefined
   return {
     nextPollAt: isFixed ? nextPollAt : Math.min(nextPollAt, lastChance(job, at, options)),
     ...blockedAfter(arrival, intervals.min),

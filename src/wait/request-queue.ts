@@ -67,7 +67,7 @@ export class RequestQueue {
     const { deadline, maxPollInterval } = this.limits
     const lastEnd = this.lastEnds.get(request.key) ?? now
     const isLate = now - lastEnd > maxPollInterval && now < deadline
-    // A poll that Retry-After or a fixed distance scheduled late was not made late by a limit.
+    // A poll that Retry-After or a fixed spacing scheduled late was not made late by a limit.
     const wasScheduledLate = request.at - lastEnd > maxPollInterval
     return wasHeldBack && isLate && !wasScheduledLate ? now - lastEnd : undefined
   }

@@ -64,7 +64,7 @@ function requestOf({ target, phase }: JobState, scope: Scope): ApiRequest {
  *
  * @param jobs as they were when the request was sent
  */
-export function eventsOf(
+export function toEvents(
   jobs: readonly JobState[],
   result: ApiResponse | ApiError,
   arrival: Arrival,

@@ -20,7 +20,7 @@ export function recordResponse(before: JobState, response: JobResponse, { at, da
     ...before,
     last: { ...response, receivedAt: at, date },
     lastChangeAt: isChanged ? at : before.lastChangeAt,
-    lastNewsAt: isChanged || isNews(before.last, response) ? at : before.lastNewsAt,
+    lastDifferenceAt: isChanged || isDifferent(before.last, response) ? at : before.lastDifferenceAt,
     history: isNewStage ? addToHistory(before.history, { type: 'status', at, status }) : before.history,
   }
 }
@@ -31,7 +31,7 @@ export function rerunRecord(
   failure: JobResponse,
   status: JobStatus,
   at: number,
-): Pick<JobState, 'retries' | 'lastChangeAt' | 'lastNewsAt' | 'history'> {
+): Pick<JobState, 'retries' | 'lastChangeAt' | 'lastDifferenceAt' | 'history'> {
   const { left, used, maxJobfailed } = retries
   return {
     retries: {
@@ -42,7 +42,7 @@ export function rerunRecord(
     },
     // The time that the failed run stood still does not count against the new one.
     lastChangeAt: at,
-    lastNewsAt: at,
+    lastDifferenceAt: at,
     history: addToHistory(history, { type: 'rerun', at, failure }),
   }
 }
@@ -76,7 +76,7 @@ function progressOf(status: Status): string {
 }
 
 /** Whether two responses differ in anything that is read of them. */
-function isNews(before: JobResponse | undefined, { status, fields }: JobResponse): boolean {
+function isDifferent(before: JobResponse | undefined, { status, fields }: JobResponse): boolean {
   return (
     before === undefined ||
     JSON.stringify(before.status) !== JSON.stringify(status) ||

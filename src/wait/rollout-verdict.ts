@@ -47,7 +47,7 @@ export interface RolloutContext {
 export function judgeRollout(status: RolloutStatus, context: RolloutContext): RolloutVerdict {
   const { rollout, received, minPollInterval } = context
   const { zeroPending, isPendingSeen } = rollout
-  if (isOverAllowance(status, context.allowance)) return { type: 'machines-failed' }
+  if (exceedsAllowance(status, context.allowance)) return { type: 'machines-failed' }
   if (zeroPending === undefined) return { type: 'unfinished' }
   const confirmAt = zeroPending.since + (isPendingSeen ? minPollInterval : SETTLED)
   return received.at >= confirmAt ? { type: 'complete' } : { type: 'unconfirmed', confirmAt }
@@ -94,7 +94,7 @@ export function percentDone(status: RolloutStatus): number {
 }
 
 /** Whether more machines failed than `allowed-failed-machines` allows. A share is compared exactly. */
-export function isOverAllowance(status: RolloutStatus, allowance: Allowance): boolean {
+export function exceedsAllowance(status: RolloutStatus, allowance: Allowance): boolean {
   switch (allowance.type) {
     case 'machines':
       return status.failed > allowance.count

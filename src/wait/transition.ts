@@ -7,7 +7,7 @@ import { judgeMissing, listed, listedUnreadable, missingAfter } from './install-
 import type { JobState } from './job-state.ts'
 import { type Arrival, pollAfterResponse, pollAt, pollSent } from './next-poll.ts'
 import type { WaitOptions } from './options.ts'
-import { type Transition, andThen, end, enter, quietly, recover } from './step.ts'
+import { type Transition, andThen, end, enterPhase, withoutNotices, recover } from './transition-result.ts'
 
 /** Something that happened to one job. Moments in monotonic ms. */
 export type JobEvent =
@@ -41,10 +41,10 @@ export type JobEvent =
 
 /** The next state of a job. The only place where anything about a job changes; an ended job never does. */
 export function transition(state: JobState, event: JobEvent, options: WaitOptions): Transition {
-  if (state.ending !== undefined) return quietly(state)
+  if (state.ending !== undefined) return withoutNotices(state)
   switch (event.type) {
     case 'sent':
-      return quietly({ ...state, ...pollSent(state, event.at), polls: state.polls + 1 })
+      return withoutNotices({ ...state, ...pollSent(state, event.at), polls: state.polls + 1 })
     case 'response':
       return afterResponse(state, event.response, event.arrival, options)
     case 'listed':
@@ -60,7 +60,7 @@ export function transition(state: JobState, event: JobEvent, options: WaitOption
     case 'request-failed':
       return afterFailedRequest(state, event.error, event.arrival, options)
     case 'unblocked': {
-      const next = { ...enter(state, 'status'), ...pollAt(state, event.at) }
+      const next = { ...enterPhase(state, 'status'), ...pollAt(state, event.at) }
       return { state: next, notices: [{ type: 'unblocked', at: event.at, job: next }] }
     }
     case 'time-passed':
@@ -83,7 +83,7 @@ function afterListed(
       return afterResponse(state, content.response, arrival, options)
     case 'no-fields':
       return andThen(recover(state, arrival.at), recovered =>
-        quietly({ ...recovered, ...pollAfterResponse(recovered, arrival, options) }),
+        withoutNotices({ ...recovered, ...pollAfterResponse(recovered, arrival, options) }),
       )
     case 'invalid': {
       const listing = listedUnreadable(before.listing)
@@ -99,7 +99,8 @@ function afterMissing(
   options: WaitOptions,
 ): Transition {
   return andThen(recover(before, arrival.at), recovered => {
-    if (!isConclusive) return quietly({ ...recovered, ...pollAfterResponse(recovered, arrival, options) })
+    if (!isConclusive)
+      return withoutNotices({ ...recovered, ...pollAfterResponse(recovered, arrival, options) })
     const { at } = arrival
     const listing = missingAfter(recovered.listing, at)
     const state = { ...recovered, listing }
@@ -124,13 +125,13 @@ function afterMissing(
 function afterDeadline(state: JobState, at: number): Transition {
   switch (state.phase) {
     case 'queue':
-      return quietly({ ...enter(state, 'list'), ...pollAt(state, at) })
+      return withoutNotices({ ...enterPhase(state, 'list'), ...pollAt(state, at) })
     case 'retry':
       return end(state, { type: 'failed' }, at)
     case 'blocked':
     case 'status':
     case 'list':
     case 'installs':
-      return quietly(state)
+      return withoutNotices(state)
   }
 }
