@@ -123,7 +123,7 @@ function spellingsOf(secret: string): readonly string[] {
   // encodeURIComponent throws on half a surrogate pair.
   const url = encodeURIComponent(secret.toWellFormed())
   const unpadded = secret.replace(/=+$/, '')
-  const html = secret.replace(/[&<>"']/g, sign => HTML[sign] ?? sign)
+  const html = secret.replace(/[&<>"']/g, character => HTML[character] ?? character)
   // Forms escape more than encodeURIComponent does, and plus signs in a URL may be left as they are.
   const form = new URLSearchParams([['', secret]]).toString().slice('='.length)
   const escaped = [url, url.replaceAll('%20', '+'), form]

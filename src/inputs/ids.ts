@@ -11,7 +11,7 @@ const SHOWN = 3
 export const EMPTY_RESULT = 'it looks like an empty result of the previous step'
 
 /**
- * The IDs of an input, each of them once: a list, or a JSON array of numbers or texts.
+ * The IDs of an input, each of them once: a list, or a JSON array of numbers or strings.
  * Problems are added to `problems`; with a problem, what is returned is never used.
  */
 export function readIds(
@@ -37,7 +37,7 @@ export function isEmptyResult(text: string): boolean {
   return ['null', 'undefined'].includes(text.toLowerCase())
 }
 
-/** Undefined when it is not a JSON array. An element that is neither a number nor a text is written as JSON. */
+/** Undefined when it is not a JSON array. An element that is neither a number nor a string is written as JSON. */
 function arrayParts(value: string): readonly string[] | undefined {
   const array = parsed(value)
   return isArray(array)

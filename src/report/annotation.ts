@@ -3,7 +3,7 @@ import { explain, headline, titleOf } from './messages.ts'
 import type { StepReport } from './step-report.ts'
 import { sentence } from './text.ts'
 
-/** An annotation of the run: its title, and the lines of its message. Texts of the API in it are not truncated yet. */
+/** An annotation of the run: its title, and the lines of its message. Text from the API in it is not truncated yet. */
 export interface Annotation {
   readonly title: string
   readonly lines: readonly string[]

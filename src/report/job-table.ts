@@ -12,7 +12,7 @@ import { formatDate, formatSeconds, formatTimeOfDay, plural } from './text.ts'
 /** The runner drops a summary over 1 MiB; rows stop well before. bytes */
 const BYTES = 700 * 1024
 /** The longest text of the API in a cell, characters; escaped it may be ten times as long. */
-const CELL = 300
+const MAX_CELL_LENGTH = 300
 /** The re-runs of a job that are listed. */
 const RERUNS = 5
 /** With more jobs than this, those that are complete are in a table of their own, which a reader can open. */
@@ -72,7 +72,7 @@ function rowOf({ outcome, result, span }: Row, context: TableContext, withDate: 
   return tableRow([
     escapeMarkdown(unbroken(nameOf(outcome.job))),
     [`${result.icon} ${result.text}`, ...rerunTexts(outcome, context.toServerTime)]
-      .map(text => escapeMarkdown(text, CELL))
+      .map(text => escapeMarkdown(text, MAX_CELL_LENGTH))
       .join('<br>'),
     escapeMarkdown(unbroken(formatRunTime(outcome.job, span, context))),
     escapeMarkdown(unbroken(formatPeriod(span, withDate))),

@@ -28,7 +28,7 @@ export class LogWriter {
     if (this.state !== undefined) this.write(logNotice(this.state, notice))
   }
 
-  /** To be called every second. `at` is monotonic ms. */
+  /** Call it every second. `at` is monotonic ms. */
   tick(at: number): void {
     if (this.state !== undefined) this.write(logTick(this.state, at))
   }

@@ -1,7 +1,7 @@
 import type { JobState, Notice } from '../wait/job-state.ts'
 import type { WaitOptions } from '../wait/options.ts'
 import { errorText, failedAt, shortNameOf, stateLabel, stateText } from './job-text.ts'
-import { type FaultUpdate, afterFailure, afterRecovery, without } from './log-faults.ts'
+import { type FaultUpdate, afterFailure, afterRecovery, removeJob } from './log-faults.ts'
 import { flushCompleted, flushTable, heartbeat, showChange, showEnding } from './log-rows.ts'
 import {
   type LogState,
@@ -83,11 +83,11 @@ export function logNotice(before: LogState, notice: Notice): LogUpdate {
         `${name}: no machine is pending, but installs of its versions are still listed`,
       )
     case 'ended':
-      return showEnding({ ...state, faults: without(state.faults, job) }, job, at)
+      return showEnding({ ...state, faults: removeJob(state.faults, job) }, job, at)
   }
 }
 
-/** What the passing of time adds: a table that is due, or a heartbeat. To be called every second. */
+/** The lines that follow from the passing of time: a table or a heartbeat. Call it every second. */
 export function logTick(state: LogState, at: number): LogUpdate {
   return heartbeat(flushTable(flushCompleted(unchanged(state), at, false), at, false), at)
 }

@@ -23,8 +23,13 @@ export interface Reason {
   readonly advice: string
 }
 
-/** Why a job ended. `now` is monotonic ms. */
+/** Why a job ended, with its last response, and what to do about it; empty for a success. `now` is monotonic ms. */
 export function explainEnding(job: JobState, ending: Ending, options: WaitOptions, now: number): Reason {
+  const { cause, advice } = reasonFor(job, ending, options)
+  return cause === '' ? { cause, advice } : { cause: join(cause, lastSeen(job, now)), advice }
+}
+
+function reasonFor(job: JobState, ending: Ending, options: WaitOptions): Reason {
   switch (ending.type) {
     case 'complete':
     case 'inferred':
@@ -46,11 +51,11 @@ export function explainEnding(job: JobState, ending: Ending, options: WaitOption
       return explainStall(job, options)
     case 'fault':
       return {
-        cause: join(untracked(job, describeFault(ending.error)), lastSeen(job, now)),
+        cause: untracked(job, describeFault(ending.error)),
         advice: adviceFor(ending.error),
       }
     case 'outage':
-      return explainOutage(job, ending.error, options, now)
+      return explainOutage(job, ending.error, options)
     case 'never-listed':
       return {
         cause: untracked(job, `it was ${unseenText(job)}`),
@@ -148,16 +153,16 @@ function explainStall(job: JobState, { stallTimeout = 0 }: WaitOptions): Reason 
   const isRollout = kindOf(job.target).isRollout === true
   const what = isRollout ? 'its counters have' : 'its state, progress and jobupdated have'
   return {
-    cause: `${subjectOf(job)} stalled: ${what} not changed for ${formatDuration(stallTimeout)} (stall-timeout). It is still at ${progressText(job)}.`,
+    cause: `${subjectOf(job)} stalled: ${what} not changed for ${formatDuration(stallTimeout)} (stall-timeout).`,
     advice: 'Check in Clanforge whether it hangs, or raise stall-timeout.',
   }
 }
 
-function explainOutage(job: JobState, error: ApiError, options: WaitOptions, now: number): Reason {
+function explainOutage(job: JobState, error: ApiError, options: WaitOptions): Reason {
   const { outageTimeout } = options
   const failure = `requests failed for ${formatDuration(outageTimeout)} (outage-timeout), most recently: ${describeFault(error)}`
   return {
-    cause: join(untracked(job, failure), lastSeen(job, now)),
+    cause: untracked(job, failure),
     advice: join(adviceFor(error), 'To wait through longer outages, raise outage-timeout.'),
   }
 }

@@ -12,10 +12,10 @@ import { plural } from './text.ts'
 import { TIMELINE_JOBS, formatTimeline } from './timeline.ts'
 
 /** The longest note, characters. */
-const NOTE = 1_200
+const MAX_NOTE_LENGTH = 1_200
 /** The longest line of a problem, characters, and all of them, bytes. */
-const PROBLEM = 8_192
-const PROBLEM_BYTES = 200 * 1024
+const MAX_PROBLEM_LENGTH = 8_192
+const MAX_PROBLEM_BYTES = 200 * 1024
 /** The rollouts whose counters are listed. */
 const ROLLOUTS = 20
 
@@ -28,7 +28,7 @@ export function formatSummary(report: StepReport): string {
   const toServerTime = serverTimeOf(report)
   const rollouts = outcome.jobs.filter(({ job }) => job.target.kind === 'rollout').slice(0, ROLLOUTS)
   return [
-    `### ${iconOf(report)} ${escapeMarkdown(headline(report), NOTE)}`,
+    `### ${iconOf(report)} ${escapeMarkdown(headline(report), MAX_NOTE_LENGTH)}`,
     '',
     ...notesOf(report),
     ...(outcome.jobs.length === 0 ? [] : jobTable(outcome.jobs, { ...report, toServerTime })),
@@ -51,11 +51,11 @@ function notesOf(report: StepReport): readonly string[] {
   const { cause, advice, rerun } = explain(report)
   const explanation = isWaitSuccessful(report)
     ? []
-    : [escapeMarkdown(cause, NOTE), linked(advice), escapeMarkdown(rerun)]
+    : [escapeMarkdown(cause, MAX_NOTE_LENGTH), linked(advice), escapeMarkdown(rerun)]
   const lines = problems.flatMap(problem => problem.split(/\r?\n/)).filter(line => line.trim() !== '')
   const kept = firstLines(
-    lines.map(line => `- ${escapeMarkdown(line, PROBLEM)}`),
-    PROBLEM_BYTES,
+    lines.map(line => `- ${escapeMarkdown(line, MAX_PROBLEM_LENGTH)}`),
+    MAX_PROBLEM_BYTES,
   )
   const left = lines.length - kept.length
   return [

@@ -19,7 +19,7 @@ export function truncate(text: string, length: number): string {
 
 /** The first `bytes` of a text in UTF-8, on a character boundary and without a mark. */
 export function truncateBytes(text: string, bytes: number): string {
-  // A character takes at least a byte, so that more of them cannot matter.
+  // Each character takes at least one byte, so the rest cannot matter.
   const buffer = Buffer.from(text.slice(0, bytes + 1))
   if (buffer.length <= bytes) return text
   let end = bytes

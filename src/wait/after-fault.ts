@@ -33,8 +33,8 @@ export function afterFault(
 /** When time has passed: an outage may have lasted too long. */
 export function afterTime(state: JobState, at: number, options: WaitOptions): Transition {
   const endsAt = outageEndsAt(state.faults, options.outageTimeout)
-  const isOver = endsAt !== undefined && endsAt <= at
-  return isOver && state.fault !== undefined
+  const hasTimedOut = endsAt !== undefined && endsAt <= at
+  return hasTimedOut && state.fault !== undefined
     ? end(state, { type: 'outage', error: state.fault }, at)
     : withoutNotices(state)
 }

@@ -5,9 +5,9 @@ import type { HistoryEntry, JobState } from './job-state.ts'
 import type { Arrival } from './next-poll.ts'
 import type { WaitOptions } from './options.ts'
 
-/** For so long after a re-run, a response that shows the failure it was for is an old one. ms */
-const STALE = 60_000
-/** A job that flaps for hours must not fill the memory. */
+/** How long after a re-run a response that shows the old failure counts as stale. ms */
+const STALE_TIME = 60_000
+/** A job whose state changes for hours must not fill the memory. */
 const HISTORY_LENGTH = 200
 
 /** The job with this response as its last one. */
@@ -40,7 +40,7 @@ export function rerunRecord(
       maxJobfailed: Math.max(maxJobfailed, status.jobfailed),
       rerun: { failure: status, at },
     },
-    // The time that the failed run stood still does not count against the new one.
+    // Time without progress in the failed run does not count against the new run.
     lastChangeAt: at,
     lastDifferenceAt: at,
     history: addToHistory(history, { type: 'rerun', at, failure }),
@@ -57,7 +57,7 @@ export function isStale({ retries }: JobState, status: JobStatus, at: number): b
   return (
     rerun !== undefined &&
     status.state === 'failed' &&
-    at - rerun.at < STALE &&
+    at - rerun.at < STALE_TIME &&
     rerun.failure.updated === status.updated &&
     rerun.failure.jobfailed === status.jobfailed
   )

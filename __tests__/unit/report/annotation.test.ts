@@ -12,7 +12,7 @@ test('one job: what happened, what to do, whether a re-run is safe', () => {
   expect(createAnnotation(trace.report(8))).toEqual({
     title: 'Image update 101 failed',
     lines: [
-      'Image update 101 failed at 60%: No space left on device.',
+      'Image update 101 failed at 60%: No space left on device. Last response, just now: Failed, 60%.',
       'Check the job in Clanforge, or set job-retries so that this step re-runs it: ' +
         'https://docs.unity.com/en-us/clanforge/legacy/error-message-reference',
       'Re-running this step is safe (read-only).',
@@ -26,7 +26,7 @@ test('seven jobs: how many first, then the deciding one', () => {
   expect(createAnnotation(trace.report(8))).toMatchObject({
     title: '1 of 7 jobs failed',
     lines: [
-      '1 of 7 jobs failed. Image update 3 failed at 60%: No space left on device.',
+      '1 of 7 jobs failed. Image update 3 failed at 60%: No space left on device. Last response, just now: Failed, 60%.',
       expect.anything(),
       'The unfinished jobs were left alone in Clanforge. Re-running this step is safe (read-only).',
     ],
@@ -62,7 +62,7 @@ test('a failed job whose outputs could not be written: both', () => {
   const { title, lines } = createAnnotation(trace.report(8, 'finished', [unwritten]))
   expect(title).toBe('Image update 101 failed')
   expect(lines.slice(0, 2)).toEqual([
-    'Image update 101 failed at 60%: No space left on device.',
+    'Image update 101 failed at 60%: No space left on device. Last response, just now: Failed, 60%.',
     `${unwritten}.`,
   ])
 })

@@ -121,7 +121,7 @@ describe('the log of one job', () => {
     const trace = new Trace(UPDATE, { onTimeout: 'pass', timeout: 10_000 }).response(0, UPDATE)
     expect(trace.lines(10, 'deadline').slice(2)).toEqual([
       '    0:10  Image update 101 did not finish in time, after 10s and 1 request',
-      'warning: The timeout of 10s passed before 1 job finished: update 101. The step succeeds because of on-timeout: pass.',
+      'warning: The timeout of 10s passed before 1 job finished: update 101. The step succeeds because of on-timeout: pass. The job was left alone in Clanforge.',
     ])
   })
 
