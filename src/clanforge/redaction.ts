@@ -42,7 +42,7 @@ export function createRedactor({ texts }: { readonly texts: readonly string[] })
   }
 }
 
-/** A text from outside without secrets, and without user info and query of the URLs in it. */
+/** A text from outside without secrets, and without user info, query and fragment of the URLs in it. */
 export function redactText(text: string, redact: Redact): string {
   return redactUrls(redact(text))
 }
