@@ -1,27 +1,26 @@
-import { asObject, parseJson, stringifyJson, toNumber, toText } from '../../src/clanforge/json.ts'
-import type { Json, JsonObject } from '../../src/clanforge/json.ts'
+import { type JsonObject, asObject, parseJson, stringifyJson, toText } from '../../src/clanforge/json.ts'
 import { version } from '../../src/version.ts'
+import { LogView } from '../runner/log-view.ts'
 
-/** One request of a recorded session. Times in ms since the start of the step. */
+/** The record of a request (src/report/debug.ts). Times in ms since the start of the step. */
 export interface Exchange {
   /** Path and query without the account service ID. */
   readonly path: string
   readonly sent: number
   readonly ended: number
-  /** Undefined without a response. */
-  readonly status: number | undefined
-  /** The type of the ApiError; undefined for a valid response. */
-  readonly error: string | undefined
-  /** The error as the action words it. */
-  readonly message: string
+  /** `2xx` for a valid response; absent or null without a response. */
+  readonly status?: '2xx' | number | null
   /** Unix seconds. */
-  readonly date: number | undefined
+  readonly date?: number | null
   /** ms. */
-  readonly retryAfter: number | undefined
+  readonly retryAfter?: number | null
+  /** The type and the message of the ApiError; absent for a valid response. */
+  readonly error?: string
+  readonly message?: string
   readonly body: string
 }
 
-/** One step with debug logging, from its start to its end. */
+/** A step with debug logging, from its start to its end. */
 export interface Recording {
   /** Unix ms. */
   readonly start: number
@@ -32,76 +31,102 @@ export interface Recording {
   /** ms. */
   readonly elapsed: number
   readonly outputs: Readonly<Record<string, string>>
+  /** The lines of the log that are not records, as the simulated runner shows them. */
+  readonly lines: readonly string[]
 }
 
-/** A log that cannot be replayed, and what to do about it. */
+/** A step in a log: its records by name (`session`, `exchange 1` and so on, `result`), and its other lines. */
+export interface LoggedStep {
+  readonly records: Map<string, { readonly parts: number; readonly pieces: string[] }>
+  readonly lines: string[]
+}
+
+/** A log that cannot be replayed. The message says what to do about it. */
 export class LogError extends Error {
   override readonly name = 'LogError'
 }
 
+/** GitHub writes a timestamp before each line of a log that is downloaded. */
+const TIMESTAMP = /^\uFEFF?\d{4}-\d\d-\d\dT[\d:.]+Z ?/
+const DEBUG = /^##\[debug\]/
+const START = /^(?:##\[debug\])?session(?:, part 1 of \d+)?: /
+const RECORD = /^(session|result|exchange \d+)(?:, part \d+ of (\d+))?: (.*)$/
+const TRUNCATED = /^(?:session|result|exchange \d+) is truncated: it has \d+ characters$/
+
 /**
- * A session from the texts of its records (src/report/debug.ts), by name: `session`, `exchange 1` and so on, `result`.
+ * The steps with debug logging in a log as GitHub gives it, as the action wrote it (`::debug::`), or as it is outside a
+ * runner.
+ *
+ * @throws LogError when there is none, or when a record is too long for the log
+ */
+export function readSteps(log: string): readonly LoggedStep[] {
+  const steps: LoggedStep[] = []
+  const view = new LogView(true)
+  for (const raw of log.split(/\r?\n/)) {
+    const line = view.take(raw.replace(TIMESTAMP, ''))
+    if (line === undefined) continue
+    if (START.test(line)) steps.push({ records: new Map(), lines: [] })
+    const step = steps.at(-1)
+    if (step !== undefined) addLine(step, line)
+  }
+  if (steps.length > 0) return steps
+  throw new LogError(
+    'This is no log of a step with debug logging. Set the secret ACTIONS_STEP_DEBUG to true, re-run the job and download its log',
+  )
+}
+
+function addLine({ records, lines }: LoggedStep, line: string): void {
+  const text = line.replace(DEBUG, '')
+  if (TRUNCATED.test(text)) throw new LogError(`A record is too long for the log: ${text}`)
+  const [, name, parts = '1', piece = ''] = RECORD.exec(text) ?? []
+  if (name !== undefined) {
+    const record = records.get(name) ?? { parts: Number(parts), pieces: [] }
+    record.pieces.push(piece)
+    records.set(name, record)
+  } else if (text === line && !records.has('result')) {
+    const shown = line.replace(/^##\[error\]/, 'Error: ').replace(/^##\[warning\]/, 'Warning: ')
+    lines.push(...shown.split('\n'))
+  }
+}
+
+/**
+ * The recording of a step in a log.
  *
  * @throws LogError when it is of another version or incomplete
  */
-export function toRecording(texts: ReadonlyMap<string, string>): Recording {
-  const session = parse('session', texts.get('session'))
-  if (session['version'] !== version)
+export function toRecording(step: LoggedStep): Recording {
+  const session = parseRecord(step, 'session') as Pick<Recording, 'start' | 'inputs'> & { version: string }
+  if (session.version !== version)
     throw new LogError(
-      `The log is of version ${toText(session['version']) ?? 'unknown'}, and this is ${version}: check out that version`,
+      `The log is of version ${session.version}, and this is ${version}: check out that version`,
     )
-  const names = [...texts.keys()].filter(name => name.startsWith('exchange'))
-  const inputs = strings(session['inputs'])
+  const { start, inputs } = session
   const masked = Object.keys(inputs).find(name => inputs[name]?.includes('***'))
   if (masked !== undefined)
     throw new LogError(`The log has no value of the input ${masked}: the runner masked it. Replace *** in it`)
-  const last = `after ${String(names.length)} requests`
-  if (!texts.has('result')) throw new LogError(`The log is cut off ${last}: it has no result of the step`)
-  const result = parse('result', texts.get('result'))
-  return {
-    start: toNumber(session['start']) ?? 0,
-    inputs,
-    exchanges: names.map((_, index) => toExchange(`exchange ${String(index + 1)}`, texts)),
-    code: toNumber(result['code']) ?? 1,
-    elapsed: toNumber(result['elapsed']) ?? 0,
-    outputs: strings(result['outputs']),
-  }
+  const requests = [...step.records.keys()].filter(name => name.startsWith('exchange')).length
+  if (!step.records.has('result'))
+    throw new LogError(`The log is cut off after ${String(requests)} requests: it has no result of the step`)
+  const numbers = Array.from({ length: requests }, (_, index) => index + 1)
+  const exchanges = numbers.map(number => toExchange(parseRecord(step, `exchange ${String(number)}`)))
+  const result = parseRecord(step, 'result') as Pick<Recording, 'code' | 'elapsed' | 'outputs'>
+  return { start, inputs, exchanges, ...result, lines: step.lines }
 }
 
-function toExchange(name: string, texts: ReadonlyMap<string, string>): Exchange {
-  const record = parse(name, texts.get(name))
-  const text = (field: string) => toText(record[field])
-  const body = record['body']
-  return {
-    path: text('path') ?? '',
-    sent: toNumber(record['sent']) ?? 0,
-    ended: toNumber(record['ended']) ?? 0,
-    status: record['status'] === '2xx' ? 200 : toNumber(record['status']),
-    error: text('error'),
-    message: text('message') ?? '',
-    date: toNumber(record['date'] ?? undefined),
-    retryAfter: toNumber(record['retryAfter'] ?? undefined),
-    body: body === undefined ? pageOf(text('detail') ?? '') : stringifyJson(body),
-  }
+/** The body of an error is not recorded: it becomes a page whose title is what the action reported of it. */
+function toExchange({ body, detail, ...record }: JsonObject): Exchange {
+  const page = `<title>${toText(detail) ?? ''}</title>`
+  return { ...record, body: body === undefined ? page : stringifyJson(body) } as unknown as Exchange
 }
 
-/** A page whose title is what the action reported of the body, which is not recorded itself. */
-function pageOf(detail: string): string {
-  return `<title>${detail}</title>`
-}
-
-function parse(name: string, text: string | undefined): JsonObject {
-  if (text === undefined) throw new LogError(`The log is cut off: ${name} is missing`)
+function parseRecord({ records }: LoggedStep, name: string): JsonObject {
+  const { parts, pieces } = records.get(name) ?? {}
+  if (pieces === undefined) throw new LogError(`The log is cut off: ${name} is missing`)
   try {
-    const record = asObject(parseJson(text))
-    if (record !== undefined) return record
+    const record = asObject(parseJson(pieces.join('')))
+    if (record !== undefined && pieces.length === parts) return record
   } catch {
     // Reported below, without the text.
   }
   throw new LogError(`The log is damaged: ${name} cannot be read`)
-}
-
-function strings(value: Json | undefined): Readonly<Record<string, string>> {
-  const entries = Object.entries(asObject(value) ?? {})
-  return Object.fromEntries(entries.map(([name, text]) => [name, typeof text === 'string' ? text : '']))
 }

@@ -35,38 +35,33 @@ export interface Differences {
   readonly minor: readonly string[]
 }
 
-/** Compares a replay with the recorded step and the lines of its log. */
-export function compare(
-  recording: Recording,
-  lines: readonly string[],
-  run: Pick<StepRun, 'code' | 'outputs' | 'log'>,
-): Differences {
-  const recorded = { ...recording.outputs, 'exit code': String(recording.code) }
-  const replayed = { ...run.outputs, 'exit code': String(run.code) }
-  const names = [...new Set([...Object.keys(recorded), ...Object.keys(replayed)])]
-  const different = names.filter(name => outputOf(recorded, name) !== outputOf(replayed, name))
+type Outputs = Readonly<Record<string, string>>
+
+/** Compares a replay with the recorded step. */
+export function compare(recording: Recording, run: Pick<StepRun, 'code' | 'outputs' | 'log'>): Differences {
+  const recorded: Outputs = { ...recording.outputs, 'exit code': String(recording.code) }
+  const replayed: Outputs = { ...run.outputs, 'exit code': String(run.code) }
+  const names = Object.keys({ ...recorded, ...replayed })
+  const different = names.filter(
+    name => comparable(name, recorded[name]) !== comparable(name, replayed[name]),
+  )
+  const shown = (text = '') => JSON.stringify(text)
   const text = (name: string) =>
-    `${name}: ${shown(recorded, name)} recorded, ${shown(replayed, name)} replayed`
+    `${name}: ${shown(recorded[name])} recorded, ${shown(replayed[name])} replayed`
   const log = run.log.flatMap(line => line.split('\n'))
   return {
     outputs: different.filter(name => !TIMING.includes(name)).map(text),
     minor: [
       ...different.filter(name => TIMING.includes(name)).map(text),
-      ...missing(lines, log).map(line => `only recorded: ${line}`),
-      ...missing(log, lines).map(line => `only replayed: ${line}`),
+      ...missing(recording.lines, log).map(line => `only recorded: ${line}`),
+      ...missing(log, recording.lines).map(line => `only replayed: ${line}`),
     ],
   }
 }
 
-type Outputs = Readonly<Record<string, string>>
-
-function outputOf(outputs: Outputs, name: string): string {
-  const text = outputs[name] ?? ''
+/** The text of an output without what depends on timing. */
+function comparable(name: string, text = ''): string {
   return name === 'jobs' ? text.replace(/"polls":\d+/g, '') : text
-}
-
-function shown(outputs: Outputs, name: string): string {
-  return JSON.stringify(outputs[name] ?? '')
 }
 
 /** The lines that the others do not have. Numbers, such as times, may differ. */
