@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { runNode } from '../../dev/build/tool.ts'
-import { type Recording, readSteps, toRecording } from '../../dev/replay/recording.ts'
+import { readRecording } from '../../dev/replay/recording.ts'
 import { compare, replay } from '../../dev/replay/replay.ts'
 import type { StepRun } from '../../dev/runner/run-step.ts'
 import { DEMO_ASID, DEMO_SECRET_KEY } from '../../dev/simulator/access.ts'
@@ -12,15 +12,9 @@ import { type Inputs, expectNoSecret, runAgainst, start, withSimulator } from '.
 
 const debug = { env: { RUNNER_DEBUG: '1' } }
 
-function record(log: string): Recording {
-  const [step] = readSteps(log)
-  if (step === undefined) throw new Error('no step')
-  return toRecording(step)
-}
-
 /** Replays what the step has logged and expects the same outcome. */
 async function expectSame(step: StepRun): Promise<void> {
-  const recording = record(step.stdout)
+  const recording = readRecording(step.stdout)
   const again = await replay(recording)
   expect(again.stderr).toBe('')
   expect(compare(recording, again).outputs).toEqual([])
@@ -106,7 +100,7 @@ test.concurrent('a replay that ends in another way says so', async () => {
     { updateid: '1' },
     debug,
   )
-  const recording = record(step.stdout.replaceAll('"jobstateid":5', '"jobstateid":6'))
+  const recording = readRecording(step.stdout.replaceAll('"jobstateid":5', '"jobstateid":6'))
   const { outputs } = compare(recording, await replay(recording))
   expect(outputs).toContain('result: "complete" recorded, "failed" replayed')
 })

@@ -102,5 +102,5 @@ export function stateOf(body: JsonObject | undefined): State {
 export function describeResponse({ error, body }: Observation): string {
   if (error !== undefined) return error.status === undefined ? error.type : `HTTP ${String(error.status)}`
   if (stateOf(body) !== 'none') return 'job fields'
-  return body !== undefined && readDenial(body) !== undefined ? 'refusal' : 'something else'
+  return body !== undefined && readDenial(body) !== undefined ? 'refusal' : 'another body'
 }

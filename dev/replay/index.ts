@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { StepRun } from '../runner/run-step.ts'
-import { LogError, type LoggedStep, readSteps, toRecording } from './recording.ts'
+import { readRecording } from './recording.ts'
 import { type Differences, compare, replay } from './replay.ts'
 
 const HELP = `npm run replay -- <debug.log> [--step <n>]
@@ -20,22 +20,11 @@ async function main(): Promise<number> {
     console.log(HELP)
     return values.help === true ? 0 : 1
   }
-  const recording = toRecording(chooseStep(readSteps(readFileSync(file, 'utf8')), values.step))
+  const recording = readRecording(readFileSync(file, 'utf8'), values.step)
   const run = await replay(recording)
   const differences = compare(recording, run)
   print(run, differences)
   return differences.outputs.length === 0 ? 0 : 1
-}
-
-function chooseStep(steps: readonly LoggedStep[], number: string | undefined): LoggedStep {
-  const count = String(steps.length)
-  if (steps.length > 1 && number === undefined)
-    throw new LogError(
-      `The log has ${count} steps with debug logging: choose one with --step 1 to --step ${count}`,
-    )
-  const step = steps[Number(number ?? '1') - 1]
-  if (step === undefined) throw new LogError(`The log has no step ${number ?? ''}, but ${count}`)
-  return step
 }
 
 function print(run: StepRun, { outputs, minor }: Differences): void {

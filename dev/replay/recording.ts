@@ -35,12 +35,6 @@ export interface Recording {
   readonly lines: readonly string[]
 }
 
-/** A step in a log: its records by name (`session`, `exchange 1` and so on, `result`), and its other lines. */
-export interface LoggedStep {
-  readonly records: Map<string, { readonly parts: number; readonly pieces: string[] }>
-  readonly lines: string[]
-}
-
 /** A log that cannot be replayed. The message says what to do about it. */
 export class LogError extends Error {
   override readonly name = 'LogError'
@@ -53,13 +47,34 @@ const START = /^(?:##\[debug\])?session(?:, part 1 of \d+)?: /
 const RECORD = /^(session|result|exchange \d+)(?:, part \d+ of (\d+))?: (.*)$/
 const TRUNCATED = /^(?:session|result|exchange \d+) is truncated: it has \d+ characters$/
 
+/** A step in a log: its records by name (`session`, `exchange 1` and so on, `result`), and its other lines. */
+interface LoggedStep {
+  readonly records: Map<string, { readonly parts: number; readonly pieces: string[] }>
+  readonly lines: string[]
+}
+
 /**
- * The steps with debug logging in a log as GitHub gives it, as the action wrote it (`::debug::`), or as it is outside a
- * runner.
+ * Reads a step with debug logging from a log as GitHub gives it, as the action wrote it (`::debug::`), or as it is
+ * outside a runner.
  *
- * @throws LogError when there is none, or when a record is too long for the log
+ * @param number which of several such steps, from 1
+ * @throws LogError when the log has no such step, or when it is incomplete or of another version
  */
-export function readSteps(log: string): readonly LoggedStep[] {
+export function readRecording(log: string, number?: string): Recording {
+  const steps = readSteps(log)
+  const count = `${steps.length} steps with debug logging`
+  if (steps.length === 0)
+    throw new LogError(
+      'This is no log of a step with debug logging. Set the secret ACTIONS_STEP_DEBUG to true, re-run the job and download its log',
+    )
+  if (steps.length > 1 && number === undefined)
+    throw new LogError(`The log has ${count}: choose one with --step 1 to --step ${steps.length}`)
+  const step = steps[Number(number ?? '1') - 1]
+  if (step === undefined) throw new LogError(`The log has ${count}, but no step ${number ?? ''}`)
+  return toRecording(step)
+}
+
+function readSteps(log: string): readonly LoggedStep[] {
   const steps: LoggedStep[] = []
   const view = new LogView(true)
   for (const raw of log.split(/\r?\n/)) {
@@ -69,10 +84,7 @@ export function readSteps(log: string): readonly LoggedStep[] {
     const step = steps.at(-1)
     if (step !== undefined) addLine(step, line)
   }
-  if (steps.length > 0) return steps
-  throw new LogError(
-    'This is no log of a step with debug logging. Set the secret ACTIONS_STEP_DEBUG to true, re-run the job and download its log',
-  )
+  return steps
 }
 
 function addLine({ records, lines }: LoggedStep, line: string): void {
@@ -89,12 +101,7 @@ function addLine({ records, lines }: LoggedStep, line: string): void {
   }
 }
 
-/**
- * The recording of a step in a log.
- *
- * @throws LogError when it is of another version or incomplete
- */
-export function toRecording(step: LoggedStep): Recording {
+function toRecording(step: LoggedStep): Recording {
   const session = parseRecord(step, 'session') as Pick<Recording, 'start' | 'inputs'> & { version: string }
   if (session.version !== version)
     throw new LogError(
@@ -108,7 +115,7 @@ export function toRecording(step: LoggedStep): Recording {
   if (!step.records.has('result'))
     throw new LogError(`The log is cut off after ${String(requests)} requests: it has no result of the step`)
   const numbers = Array.from({ length: requests }, (_, index) => index + 1)
-  const exchanges = numbers.map(number => toExchange(parseRecord(step, `exchange ${String(number)}`)))
+  const exchanges = numbers.map(number => toExchange(parseRecord(step, `exchange ${number}`)))
   const result = parseRecord(step, 'result') as Pick<Recording, 'code' | 'elapsed' | 'outputs'>
   return { start, inputs, exchanges, ...result, lines: step.lines }
 }

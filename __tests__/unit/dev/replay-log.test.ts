@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { LogError, type Recording, readSteps, toRecording } from '../../../dev/replay/recording.ts'
+import { LogError, readRecording } from '../../../dev/replay/recording.ts'
 import { compare } from '../../../dev/replay/replay.ts'
 import { writeRecord } from '../../../src/report/debug.ts'
 import { version } from '../../../src/version.ts'
@@ -27,12 +27,6 @@ const whole = lines(['session', session], ['exchange 1', exchange], ['result', r
 const github = (line: string) => `2026-11-27T01:00:00.1234567Z ##[debug]${line}`
 const raw = (line: string) => `::debug::${line.replaceAll('%', '%25')}`
 
-function first(log: readonly string[]): Recording {
-  const [step] = readSteps(log.join('\n'))
-  if (step === undefined) throw new Error('no step')
-  return toRecording(step)
-}
-
 describe('a debug log', () => {
   test.each([
     ['as GitHub gives it', whole.map(github).join('\r\n')],
@@ -40,7 +34,7 @@ describe('a debug log', () => {
     ['as it is outside a runner', whole.join('\n')],
     ['between those of other steps', ['exchange 9: {', ...whole.map(github), 'result is here'].join('\n')],
   ])('is read %s', (_, log) => {
-    expect(first([log])).toEqual({
+    expect(readRecording(log)).toEqual({
       start: session.start,
       inputs: session.inputs,
       exchanges: [{ ...exchange, body: JSON.stringify(exchange.body) }],
@@ -51,11 +45,15 @@ describe('a debug log', () => {
 
   test('keeps the lines of the step, and nothing after its end', () => {
     const log = [whole[0], 'Waiting', '##[error]One\nTwo', ...whole.slice(1), 'Next step'].join('\n')
-    expect(readSteps(log)[0]?.lines).toEqual(['Waiting', 'Error: One', 'Two'])
+    expect(readRecording(log).lines).toEqual(['Waiting', 'Error: One', 'Two'])
   })
 
-  test('may have several steps', () => {
-    expect(readSteps([...whole, ...whole].join('\n'))).toHaveLength(2)
+  test('with several steps needs the number of one', () => {
+    const other = lines(['session', { ...session, inputs: { updateid: '102' } }], ['result', result])
+    const log = [...whole, ...other].join('\n')
+    expect(readRecording(log, '2').inputs).toEqual({ updateid: '102' })
+    expect(() => readRecording(log)).toThrow(/has 2 steps .* choose one with --step 1 to --step 2/)
+    expect(() => readRecording(log, '3')).toThrow(/no step 3/)
   })
 
   test.each([
@@ -85,13 +83,13 @@ describe('a debug log', () => {
       /no value of the input updateid: the runner masked it/,
     ],
   ])('is refused: %s', (_, log, message) => {
-    expect(() => first(log)).toThrow(LogError)
-    expect(() => first(log)).toThrow(message)
+    expect(() => readRecording(log.join('\n'))).toThrow(LogError)
+    expect(() => readRecording(log.join('\n'))).toThrow(message)
   })
 })
 
 describe('differences', () => {
-  const recording = first([...whole.slice(0, -1), '0:04 Done', ...whole.slice(-1)])
+  const recording = readRecording([...whole.slice(0, -1), '0:04 Done', ...whole.slice(-1)].join('\n'))
   const same = { code: 0, outputs: recording.outputs, log: ['  0:05  Done'] }
 
   test('there are none, whatever the times in the log', () => {
