@@ -61,15 +61,9 @@ async function main(): Promise<void> {
   const plan = { targets, scope, isQueuing: values.queue, rounds, pause, wallClock: Date.now }
   const tools = { wallClock: Date.now, redact: createRedactor(readSecrets(read)) }
   const userAgent = `wait-for-clanforge/${version} (probe)`
-  const authorization = access.authorization.replace(
-    / .*/,
-    ` ${Buffer.from('wrong:wrong').toString('base64')}`,
-  )
-  const observations = await observe(
-    plan,
-    createGet({ ...access, userAgent }, tools),
-    createGet({ ...access, userAgent, authorization }, tools),
-  )
+  const getWith = (authorization: string) => createGet({ ...access, authorization, userAgent }, tools)
+  const wrong = access.authorization.replace(/ .*/, ` ${Buffer.from('wrong:wrong').toString('base64')}`)
+  const observations = await observe(plan, getWith(access.authorization), getWith(wrong))
   console.log(reportOf(observations, access.url))
   if (values.record !== undefined)
     writeFileSync(values.record, `${JSON.stringify(toScenario(observations), null, 2)}\n`)

@@ -35,21 +35,14 @@ export interface Recording {
   readonly lines: readonly string[]
 }
 
-/** A log that cannot be replayed. The message says what to do about it. */
-export class LogError extends Error {
-  override readonly name = 'LogError'
-}
-
 /** GitHub writes a timestamp before each line of a log that is downloaded. */
 const TIMESTAMP = /^\uFEFF?\d{4}-\d\d-\d\dT[\d:.]+Z ?/
-const DEBUG = /^##\[debug\]/
-const START = /^(?:##\[debug\])?session(?:, part 1 of \d+)?: /
-const RECORD = /^(session|result|exchange \d+)(?:, part \d+ of (\d+))?: (.*)$/
+const RECORD = /^(?<name>session|result|exchange \d+)(?:, part (?<part>\d+) of (?<parts>\d+))?: (?<piece>.*)$/
 const TRUNCATED = /^(?:session|result|exchange \d+) is truncated: it has \d+ characters$/
 
 /** A step in a log: its records by name (`session`, `exchange 1` and so on, `result`), and its other lines. */
 interface LoggedStep {
-  readonly records: Map<string, { readonly parts: number; readonly pieces: string[] }>
+  readonly records: Map<string, { readonly parts: number; readonly pieces: readonly string[] }>
   readonly lines: string[]
 }
 
@@ -58,19 +51,19 @@ interface LoggedStep {
  * outside a runner.
  *
  * @param number which of several such steps, from 1
- * @throws LogError when the log has no such step, or when it is incomplete or of another version
+ * @throws when the log has no such step, or when it is incomplete or of another version
  */
 export function readRecording(log: string, number?: string): Recording {
   const steps = readSteps(log)
   const count = `${steps.length} steps with debug logging`
   if (steps.length === 0)
-    throw new LogError(
+    throw new Error(
       'This is no log of a step with debug logging. Set the secret ACTIONS_STEP_DEBUG to true, re-run the job and download its log',
     )
   if (steps.length > 1 && number === undefined)
-    throw new LogError(`The log has ${count}: choose one with --step 1 to --step ${steps.length}`)
+    throw new Error(`The log has ${count}: choose one with --step 1 to --step ${steps.length}`)
   const step = steps[Number(number ?? '1') - 1]
-  if (step === undefined) throw new LogError(`The log has ${count}, but no step ${number ?? ''}`)
+  if (step === undefined) throw new Error(`The log has ${count}, but no step ${number ?? ''}`)
   return toRecording(step)
 }
 
@@ -80,40 +73,40 @@ function readSteps(log: string): readonly LoggedStep[] {
   for (const raw of log.split(/\r?\n/)) {
     const line = view.take(raw.replace(TIMESTAMP, ''))
     if (line === undefined) continue
-    if (START.test(line)) steps.push({ records: new Map(), lines: [] })
+    const text = line.replace(/^##\[debug\]/, '')
+    if (TRUNCATED.test(text)) throw new Error(`A record is too long for the log: ${text}`)
+    const { name, part = '1', parts = '1', piece = '' } = RECORD.exec(text)?.groups ?? {}
+    if (name === 'session' && part === '1') steps.push({ records: new Map(), lines: [] })
     const step = steps.at(-1)
-    if (step !== undefined) addLine(step, line)
+    if (step === undefined) continue
+    const { records, lines } = step
+    if (name !== undefined) {
+      const { pieces } = records.get(name) ?? { pieces: [] }
+      records.set(name, { parts: Number(parts), pieces: [...pieces, piece] })
+    } else if (text === line && !records.has('result')) lines.push(...shownLines(line))
   }
   return steps
 }
 
-function addLine({ records, lines }: LoggedStep, line: string): void {
-  const text = line.replace(DEBUG, '')
-  if (TRUNCATED.test(text)) throw new LogError(`A record is too long for the log: ${text}`)
-  const [, name, parts = '1', piece = ''] = RECORD.exec(text) ?? []
-  if (name !== undefined) {
-    const record = records.get(name) ?? { parts: Number(parts), pieces: [] }
-    record.pieces.push(piece)
-    records.set(name, record)
-  } else if (text === line && !records.has('result')) {
-    const shown = line.replace(/^##\[error\]/, 'Error: ').replace(/^##\[warning\]/, 'Warning: ')
-    lines.push(...shown.split('\n'))
-  }
+/** The lines of the log as the simulated runner shows them. */
+function shownLines(line: string): readonly string[] {
+  const shown = line.replace(/^##\[error\]/, 'Error: ').replace(/^##\[warning\]/, 'Warning: ')
+  return shown.split('\n')
 }
 
 function toRecording(step: LoggedStep): Recording {
   const session = parseRecord(step, 'session') as Pick<Recording, 'start' | 'inputs'> & { version: string }
   if (session.version !== version)
-    throw new LogError(
+    throw new Error(
       `The log is of version ${session.version}, and this is ${version}: check out that version`,
     )
   const { start, inputs } = session
   const masked = Object.keys(inputs).find(name => inputs[name]?.includes('***'))
   if (masked !== undefined)
-    throw new LogError(`The log has no value of the input ${masked}: the runner masked it. Replace *** in it`)
+    throw new Error(`The log has no value of the input ${masked}: the runner masked it. Replace *** in it`)
   const requests = [...step.records.keys()].filter(name => name.startsWith('exchange')).length
   if (!step.records.has('result'))
-    throw new LogError(`The log is cut off after ${String(requests)} requests: it has no result of the step`)
+    throw new Error(`The log is cut off after ${String(requests)} requests: it has no result of the step`)
   const numbers = Array.from({ length: requests }, (_, index) => index + 1)
   const exchanges = numbers.map(number => toExchange(parseRecord(step, `exchange ${number}`)))
   const result = parseRecord(step, 'result') as Pick<Recording, 'code' | 'elapsed' | 'outputs'>
@@ -128,12 +121,12 @@ function toExchange({ body, detail, ...record }: JsonObject): Exchange {
 
 function parseRecord({ records }: LoggedStep, name: string): JsonObject {
   const { parts, pieces } = records.get(name) ?? {}
-  if (pieces === undefined) throw new LogError(`The log is cut off: ${name} is missing`)
+  if (pieces === undefined) throw new Error(`The log is cut off: ${name} is missing`)
   try {
     const record = asObject(parseJson(pieces.join('')))
     if (record !== undefined && pieces.length === parts) return record
   } catch {
     // Reported below, without the text.
   }
-  throw new LogError(`The log is damaged: ${name} cannot be read`)
+  throw new Error(`The log is damaged: ${name} cannot be read`)
 }

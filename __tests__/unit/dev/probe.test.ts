@@ -81,9 +81,9 @@ const contradictions: readonly (readonly [claim: string, scenario: Scenario, see
   ['`jobstatename` is', quirk('no-jobstatename'), 'number 4: absent'],
   ['`jobprogress` is', quirk('numbers-as-strings'), 'text "5"'],
   ['`jobfailed` is', quirk('boolean-jobfailed'), 'false'],
-  ['`jobcreated` is', quirk('numbers-as-strings'), 'text with digits'],
-  ['`jobupdated` is', quirk('numbers-as-strings'), 'text with digits'],
-  ['`jobstart` is', quirk('numeric-jobstart'), 'a large number'],
+  ['`jobcreated` is', quirk('numbers-as-strings'), 'text with Unix seconds'],
+  ['`jobupdated` is', quirk('numbers-as-strings'), 'text with Unix seconds'],
+  ['`jobstart` is', quirk('numeric-jobstart'), 'Unix seconds'],
   ['`success` of a status response', quirk('no-success'), 'absent'],
   ['`success` of a failed job', quirk('success-is-outcome'), 'false'],
   [
