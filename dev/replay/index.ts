@@ -1,9 +1,7 @@
 // `npm run replay -- debug.log`: what the action does with the responses in a log.
-import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { StepRun } from '../runner/run-step.ts'
-import { readRecording } from './recording.ts'
-import { type Differences, compare, replay } from './replay.ts'
+import { type Differences, replay } from './replay.ts'
 
 const HELP = `npm run replay -- <debug.log> [--step <n>]
 
@@ -20,9 +18,7 @@ async function main(): Promise<number> {
     console.log(HELP)
     return values.help === true ? 0 : 1
   }
-  const recording = readRecording(readFileSync(file, 'utf8'), values.step)
-  const run = await replay(recording)
-  const differences = compare(recording, run)
+  const { run, differences } = await replay(file, values.step)
   print(run, differences)
   return differences.outputs.length === 0 ? 0 : 1
 }

@@ -2,15 +2,14 @@
 import { readFileSync } from 'node:fs'
 import FakeTimers from '@sinonjs/fake-timers'
 import nock from 'nock'
-import type { Exchange, Recording } from './recording.ts'
+import { type Exchange, readRecording } from './recording.ts'
 
 const API = 'https://clanforge.invalid'
 /** Rounds of the event loop between two timers. A request or a response takes no time in this process, but one or two rounds. */
 const ROUNDS = 5
 
-const { start, exchanges, outputs, elapsed } = JSON.parse(
-  readFileSync(process.env['REPLAY_RECORDING'] ?? '', 'utf8'),
-) as Recording
+const log = readFileSync(process.env['REPLAY_LOG'] ?? '', 'utf8')
+const { start, exchanges, outputs, elapsed } = readRecording(log, process.env['REPLAY_STEP'])
 /** The exchanges of each path that are left; the last one is repeated. */
 const left = new Map(Object.entries(Object.groupBy(exchanges, ({ path }) => path)))
 const clock = FakeTimers.install({
@@ -46,12 +45,15 @@ function nextExchange(url: URL): Exchange | undefined {
 
 type Response = readonly [status: number, body: string, headers: Readonly<Record<string, string>>]
 
-/** @throws the error of Node that was recorded */
+/** @throws the error of Node that the recorded error was made of (src/clanforge/network-errors.ts) */
 async function respond(exchange: Exchange | undefined): Promise<Response> {
   if (exchange === undefined) return [404, '', {}]
-  const { sent, ended, status, date, retryAfter, body } = exchange
+  const { sent, ended, status, date, retryAfter, body, error = '', message = '' } = exchange
   await new Promise(resolve => setTimeout(resolve, Math.round(ended - sent)))
-  throwNetworkError(exchange)
+  if (['connect', 'certificate', 'network'].includes(error)) {
+    const code = /\((\w+)\)/.exec(message)?.[1] ?? 'ECONNRESET'
+    throw Object.assign(new Error('replayed'), { code, syscall: error === 'connect' ? 'connect' : 'read' })
+  }
   // Without a response, the action ends the request.
   if (typeof status !== 'number' && status !== '2xx') return new Promise(() => undefined)
   const headers = {
@@ -59,12 +61,4 @@ async function respond(exchange: Exchange | undefined): Promise<Response> {
     ...(typeof retryAfter === 'number' ? { 'retry-after': String(Math.ceil(retryAfter / 1000)) } : {}),
   }
   return [status === '2xx' ? 200 : status, body, headers]
-}
-
-/** @throws the error that the recorded one was made of (src/clanforge/network-errors.ts) */
-function throwNetworkError({ error = '', message = '' }: Exchange): void {
-  if (!['connect', 'certificate', 'network'].includes(error)) return
-  const code = /\((\w+)\)/.exec(message)?.[1] ?? 'ECONNRESET'
-  const syscall = error === 'connect' ? 'connect' : 'read'
-  throw Object.assign(new Error('replayed'), { code, syscall })
 }

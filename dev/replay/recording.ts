@@ -53,17 +53,17 @@ interface LoggedStep {
  * @param number which of several such steps, from 1
  * @throws when the log has no such step, or when it is incomplete or of another version
  */
-export function readRecording(log: string, number?: string): Recording {
+export function readRecording(log: string, number = ''): Recording {
   const steps = readSteps(log)
   const count = `${steps.length} steps with debug logging`
   if (steps.length === 0)
     throw new Error(
       'This is no log of a step with debug logging. Set the secret ACTIONS_STEP_DEBUG to true, re-run the job and download its log',
     )
-  if (steps.length > 1 && number === undefined)
+  if (steps.length > 1 && number === '')
     throw new Error(`The log has ${count}: choose one with --step 1 to --step ${steps.length}`)
-  const step = steps[Number(number ?? '1') - 1]
-  if (step === undefined) throw new Error(`The log has ${count}, but no step ${number ?? ''}`)
+  const step = steps[Number(number || '1') - 1]
+  if (step === undefined) throw new Error(`The log has ${count}, but no step ${number}`)
   return toRecording(step)
 }
 
@@ -106,7 +106,7 @@ function toRecording(step: LoggedStep): Recording {
     throw new Error(`The log has no value of the input ${masked}: the runner masked it. Replace *** in it`)
   const requests = [...step.records.keys()].filter(name => name.startsWith('exchange')).length
   if (!step.records.has('result'))
-    throw new Error(`The log is cut off after ${String(requests)} requests: it has no result of the step`)
+    throw new Error(`The log is cut off after ${requests} requests: it has no result of the step`)
   const numbers = Array.from({ length: requests }, (_, index) => index + 1)
   const exchanges = numbers.map(number => toExchange(parseRecord(step, `exchange ${number}`)))
   const result = parseRecord(step, 'result') as Pick<Recording, 'code' | 'elapsed' | 'outputs'>

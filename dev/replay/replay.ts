@@ -1,30 +1,32 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type StepRun, runStep } from '../runner/run-step.ts'
 import { DEMO_INPUTS } from '../simulator/access.ts'
-import type { Recording } from './recording.ts'
+import { type Recording, readRecording } from './recording.ts'
 
 /** These depend on how long requests and timers take, to the millisecond. */
 const TIMING = ['polls', 'elapsed-seconds']
 
-/** Runs the shipped action against the recorded responses, in virtual time. */
-export async function replay(recording: Recording): Promise<StepRun> {
-  const folder = mkdtempSync(join(tmpdir(), 'replay-'))
-  const file = join(folder, 'recording.json')
-  writeFileSync(file, JSON.stringify(recording))
-  try {
-    return await runStep({
-      inputs: { ...recording.inputs, ...DEMO_INPUTS },
-      env: { REPLAY_RECORDING: file },
-      // A wait of days takes a minute.
-      patience: 600_000,
-      nodeArgs: ['--import', pathToFileURL(join(import.meta.dirname, 'preload.ts')).href],
-    })
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
+/**
+ * Runs the shipped action against the responses in a debug log, in virtual time, and compares it with the log.
+ *
+ * @param number which of several steps in the log, from 1
+ * @throws when the log cannot be replayed
+ */
+export async function replay(
+  file: string,
+  number = '',
+): Promise<{ readonly run: StepRun; readonly differences: Differences }> {
+  const recording = readRecording(readFileSync(file, 'utf8'), number)
+  const run = await runStep({
+    inputs: { ...recording.inputs, ...DEMO_INPUTS },
+    env: { REPLAY_LOG: resolve(file), REPLAY_STEP: number },
+    // A wait of days takes a minute.
+    patience: 600_000,
+    nodeArgs: ['--import', pathToFileURL(join(import.meta.dirname, 'preload.ts')).href],
+  })
+  return { run, differences: compare(recording, run) }
 }
 
 /** Where a replay differs from the recorded step. */
