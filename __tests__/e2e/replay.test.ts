@@ -155,6 +155,6 @@ test.concurrent('the command prints log, outputs and differences', async () => {
   const refused = await runNode(['dev/replay/index.ts', fileWith('Hello')])
   expect(output).toMatch(/Waiting for image update 1 [^]*result: complete[^]*differ from the log\n {2}none/)
   expect(code).toBe(0)
-  expect(refused.output).toContain('no log of a step')
+  expect(refused.output).toContain('no step with debug logging')
   expect(refused.code).toBe(1)
 })

@@ -2,12 +2,12 @@ import { kindOf } from '../../src/clanforge/endpoints.ts'
 import { type Json, isId } from '../../src/clanforge/json.ts'
 import { type Observation, type Purpose, bodiesFor, describeResponse, stateOf } from './observe.ts'
 
-/** Something that the action relies on and that no page of Clanforge settles. */
+/** Something that the action relies on and that Clanforge's documentation does not confirm. */
 export interface Assumption {
   readonly claim: string
   /** The heading of docs/how-results-are-decided.md with the rules that rely on it. */
   readonly rule: string
-  /** Contradicted when one of the texts does not match, which is then seen; not seen without a text. */
+  /** One response that differs from the claim contradicts it; `seen` then shows only those that differ. */
   readonly check: (all: readonly Observation[]) => {
     readonly verdict: 'confirmed' | 'contradicted' | 'not seen'
     readonly seen: string
@@ -17,21 +17,17 @@ export interface Assumption {
 const VALID = 'Valid, invalid, denied and refused responses'
 const COUNTERS = ['pending_machines', 'failed_machines', 'completed_machines']
 const BOOLEAN = /^(true|false)$/
-const WHOLE_NUMBER = /^(number \d+|a large whole number)$/
+const WHOLE_NUMBER = /^(number \d+|large whole number)$/
 const STATE =
-  /^(number|text) "?(1"?: Created|2"?: Pending|3"?: Queued|4"?: Running|5"?: Completed?|6"?: Failed|7"?: Squashed)$/
+  /^(text with )?number (1: Created|2: Pending|3: Queued|4: Running|5: Completed?|6: Failed|7: Squashed)$/
 
 /** All assumptions, in the order of the report. */
 export const assumptions: readonly Assumption[] = [
   field('jobstateid', 'is a number from 1 to 7', 'States', /^number [1-7]$/),
-  assume(
-    '`jobstatename` is the documented name of `jobstateid` (`Complete` or `Completed`)',
-    'States',
-    STATE,
-    all =>
-      bodiesFor(all, 'job').map(
-        ({ jobstateid, jobstatename }) => `${describe(jobstateid)}: ${describe(jobstatename)}`,
-      ),
+  assume('`jobstatename` is the name of `jobstateid` (`Complete` or `Completed`)', 'States', STATE, all =>
+    bodiesFor(all, 'job').map(
+      ({ jobstateid, jobstatename }) => `${describe(jobstateid)}: ${describe(jobstatename)}`,
+    ),
   ),
   field('jobprogress', 'is a number from 0 to 100', 'When 100% counts', /^number /),
   field('jobfailed', 'is a whole number', 'Verdicts', WHOLE_NUMBER),
@@ -79,32 +75,23 @@ export const assumptions: readonly Assumption[] = [
         error => `HTTP ${error.status} ${error.retryAfter === undefined ? 'without' : 'with'} Retry-After`,
       ),
   ),
-  assume(
-    'The Date header differs by at most a minute from the clock of this machine',
-    'Faults',
-    /^-?([1-5]?\d|60) s$/,
-    all =>
-      all
-        .filter(({ error }) => error === undefined)
-        .map(({ date, now }) => (date === undefined ? 'no usable Date' : `${Math.round(date - now)} s`)),
+  assume('The Date header is within a minute of the local clock', 'Faults', /^-?([1-5]?\d|60) s$/, all =>
+    all
+      .filter(({ error }) => error === undefined)
+      .map(({ date, now }) => (date === undefined ? 'no usable Date' : `${Math.round(date - now)} s`)),
   ),
   assume('A connection stays open for the next request', 'Connections', /^reused/, all =>
-    // Not of the first request; a queue call has a connection of its own, and wrong keys have another client.
+    // The first request opens a connection. Queue calls have new ones, and the request with wrong keys has its own client.
     all.slice(1).flatMap(({ purpose, connection }) => {
       if (connection === undefined || ['queue', 'wrong keys'].includes(purpose)) return []
       const timeout = /timeout=\d{1,5}/.exec(connection.keepAlive)?.[0] ?? 'none'
       return `${connection.isReused ? 'reused' : 'not reused'} (Keep-Alive: ${timeout})`
     }),
   ),
-  response(
-    'The queue endpoint returns the fields of its job, also when it is called again',
-    'Calls that change something',
-    /^job fields$/,
-    'queue',
-  ),
+  response('Each queue call returns job fields', 'Calls that change something', /^job fields$/, 'queue'),
 ]
 
-/** @param textsOf what was seen, without IDs, and without texts of Clanforge that may be private */
+/** @param textsOf what the report shows: neither IDs nor texts of Clanforge that may be private */
 function assume(
   claim: string,
   rule: string,
@@ -165,17 +152,11 @@ function describe(value: Json | undefined): string {
   if (typeof value === 'number') return describeNumber(value)
   if (typeof value !== 'string') return typeof value
   if (/^[A-Z][a-z]{2,11}$/.test(value)) return value
-  if (/^\d{1,3}$/.test(value)) return `text "${value}"`
-  if (!/^\d+$/.test(value)) return 'text'
-  return isUnixTime(Number(value)) ? 'text with Unix seconds' : 'text with digits'
+  return /^\d+$/.test(value) ? `text with ${describeNumber(Number(value))}` : 'text'
 }
 
 function describeNumber(value: number): string {
   if (value >= 0 && value <= 100) return `number ${value}`
-  if (isUnixTime(value)) return 'Unix seconds'
-  return value > 100 && Number.isInteger(value) ? 'a large whole number' : 'another number'
-}
-
-function isUnixTime(seconds: number): boolean {
-  return seconds > 1e9 && seconds < 4e9
+  if (value > 1e9 && value < 4e9) return 'Unix seconds'
+  return value > 100 && Number.isInteger(value) ? 'large whole number' : 'other number'
 }

@@ -1,4 +1,4 @@
-// `npm run probe`: which of the assumptions of the action hold for a real Clanforge.
+// `npm run probe`: which assumptions of the action are true for a real Clanforge.
 import { writeFileSync } from 'node:fs'
 import { createInterface } from 'node:readline/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -15,12 +15,12 @@ import { reportOf } from './report.ts'
 
 const HELP = `npm run probe -- --updateid 123 [options]
 
-Sends status requests to a Clanforge and prints which assumptions of the action they confirm, as Markdown for an issue,
+Sends status requests to Clanforge and prints which assumptions of the action they confirm, as Markdown for an issue,
 without secrets and IDs. Nothing is changed, unless --queue is given and confirmed.
 
-  --updateid, --diffid, --imageversionid, --imageid <IDs>   what to request; best a job that is running
-  --jobid <IDs> --mirroring <true|false>                    installs, which are read from the install list
-  --queue              calls the queue endpoint of the installs, after a confirmation
+  --updateid, --diffid, --imageversionid, --imageid <IDs>   jobs to request; running jobs show the most
+  --jobid <IDs> --mirroring <true|false>                    installs, read from the install list
+  --queue              also calls the queue endpoint of the installs, after a confirmation
   --rounds <n>         how often to request everything (default 4)
   --interval <time>    between two rounds (default 10s)
   --api-url <URL>      as the input of the action

@@ -1,13 +1,8 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { ClientRequest, IncomingMessage } from 'node:http'
-import type { ApiResponse, Get } from '../../src/clanforge/client.ts'
-import {
-  type ApiRequest,
-  type Scope,
-  type Target,
-  installListRequest,
-  kindOf,
-} from '../../src/clanforge/endpoints.ts'
+import type { Get } from '../../src/clanforge/client.ts'
+import type { ApiRequest, Scope, Target } from '../../src/clanforge/endpoints.ts'
+import { installListRequest, kindOf } from '../../src/clanforge/endpoints.ts'
 import { ApiError } from '../../src/clanforge/errors.ts'
 import { type JsonObject, asObject, isArray } from '../../src/clanforge/json.ts'
 import { type State, readDenial, readJobStatus } from '../../src/clanforge/status.ts'

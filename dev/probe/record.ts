@@ -45,7 +45,7 @@ function toJob(kind: JobKindName, body: JsonObject, id: number): ScenarioJob {
   }
 }
 
-/** The quirks that all responses have that could have them. */
+/** The quirks of every response that can have them. */
 function quirksOf(observations: readonly Observation[]): readonly Quirk[] {
   const [jobs, statuses] = [bodiesFor(observations, 'job'), bodiesFor(observations, 'status')]
   const listed = bodiesFor(observations, 'list')

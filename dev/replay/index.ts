@@ -5,8 +5,8 @@ import { type Differences, replay } from './replay.ts'
 
 const HELP = `npm run replay -- <debug.log> [--step <n>]
 
-Runs dist/index.js with the inputs and the responses of a log, in virtual time, and prints its log, result and outputs,
-and where they differ from those in the log. The log is one of a step with debug logging, as downloaded from GitHub.
+Runs dist/index.js with the inputs and the responses of a log, in virtual time. Prints the log and the outputs of this
+run, and where they differ from the given log. It must be the log of a step with debug logging, as downloaded from GitHub.
 --step chooses one of several such steps. The exit code is 1 if the outputs differ or the log cannot be replayed.
 `
 const OPTIONS = { step: { type: 'string' }, help: { type: 'boolean', short: 'h' } } as const

@@ -58,7 +58,7 @@ export function readRecording(log: string, number = ''): Recording {
   const count = `${steps.length} steps with debug logging`
   if (steps.length === 0)
     throw new Error(
-      'This is no log of a step with debug logging. Set the secret ACTIONS_STEP_DEBUG to true, re-run the job and download its log',
+      'The log has no step with debug logging. Set the secret ACTIONS_STEP_DEBUG to true, re-run the job and download its log',
     )
   if (steps.length > 1 && number === '')
     throw new Error(`The log has ${count}: choose one with --step 1 to --step ${steps.length}`)
@@ -96,19 +96,17 @@ function shownLines(line: string): readonly string[] {
 
 function toRecording(step: LoggedStep): Recording {
   const session = parseRecord(step, 'session') as Pick<Recording, 'start' | 'inputs'> & { version: string }
-  if (session.version !== version)
-    throw new Error(
-      `The log is of version ${session.version}, and this is ${version}: check out that version`,
-    )
-  const { start, inputs } = session
+  const { version: recorded, start, inputs } = session
+  if (recorded !== version)
+    throw new Error(`The log is of version ${recorded}, and this is ${version}: check out that version`)
   const masked = Object.keys(inputs).find(name => inputs[name]?.includes('***'))
   if (masked !== undefined)
-    throw new Error(`The log has no value of the input ${masked}: the runner masked it. Replace *** in it`)
+    throw new Error(`The runner masked the input ${masked} in the log. Replace *** with its value`)
   const requests = [...step.records.keys()].filter(name => name.startsWith('exchange')).length
   if (!step.records.has('result'))
     throw new Error(`The log is cut off after ${requests} requests: it has no result of the step`)
-  const numbers = Array.from({ length: requests }, (_, index) => index + 1)
-  const exchanges = numbers.map(number => toExchange(parseRecord(step, `exchange ${number}`)))
+  const names = Array.from({ length: requests }, (_, index) => `exchange ${index + 1}`)
+  const exchanges = names.map(name => toExchange(parseRecord(step, name)))
   const result = parseRecord(step, 'result') as Pick<Recording, 'code' | 'elapsed' | 'outputs'>
   return { start, inputs, exchanges, ...result, lines: step.lines }
 }

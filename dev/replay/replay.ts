@@ -14,15 +14,12 @@ const TIMING = ['polls', 'elapsed-seconds']
  * @param number which of several steps in the log, from 1
  * @throws when the log cannot be replayed
  */
-export async function replay(
-  file: string,
-  number = '',
-): Promise<{ readonly run: StepRun; readonly differences: Differences }> {
+export async function replay(file: string, number = ''): Promise<{ run: StepRun; differences: Differences }> {
   const recording = readRecording(readFileSync(file, 'utf8'), number)
   const run = await runStep({
     inputs: { ...recording.inputs, ...DEMO_INPUTS },
     env: { REPLAY_LOG: resolve(file), REPLAY_STEP: number },
-    // A wait of days takes a minute.
+    // A wait of a day takes about 20 seconds.
     patience: 600_000,
     nodeArgs: ['--import', pathToFileURL(join(import.meta.dirname, 'preload.ts')).href],
   })
@@ -31,7 +28,7 @@ export async function replay(
 
 /** Where a replay differs from the recorded step. */
 export interface Differences {
-  /** Outputs and the exit code, but for those that depend on timing. */
+  /** Outputs and the exit code, except for outputs that depend on timing. */
   readonly outputs: readonly string[]
   /** Outputs that depend on timing, and lines of the log. */
   readonly minor: readonly string[]
@@ -47,9 +44,8 @@ export function compare(recording: Recording, run: Pick<StepRun, 'code' | 'outpu
   const different = names.filter(
     name => comparable(name, recorded[name]) !== comparable(name, replayed[name]),
   )
-  const shown = (text = '') => JSON.stringify(text)
-  const text = (name: string) =>
-    `${name}: ${shown(recorded[name])} recorded, ${shown(replayed[name])} replayed`
+  const show = (text = '') => JSON.stringify(text)
+  const text = (name: string) => `${name}: ${show(recorded[name])} recorded, ${show(replayed[name])} replayed`
   const log = run.log.flatMap(line => line.split('\n'))
   return {
     outputs: different.filter(name => !TIMING.includes(name)).map(text),

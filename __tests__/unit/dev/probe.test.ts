@@ -77,9 +77,9 @@ const fault = (spec: FaultSpec): Scenario => ({ jobs, faults: [spec] })
 
 /** What contradicts each assumption, in the order of the report, and what the report shows then. */
 const contradictions: readonly (readonly [claim: string, scenario: Scenario, seen: string])[] = [
-  ['`jobstateid` is', quirk('numbers-as-strings'), 'text "4"'],
+  ['`jobstateid` is', quirk('numbers-as-strings'), 'text with number 4'],
   ['`jobstatename` is', quirk('no-jobstatename'), 'number 4: absent'],
-  ['`jobprogress` is', quirk('numbers-as-strings'), 'text "5"'],
+  ['`jobprogress` is', quirk('numbers-as-strings'), 'text with number 5'],
   ['`jobfailed` is', quirk('boolean-jobfailed'), 'false'],
   ['`jobcreated` is', quirk('numbers-as-strings'), 'text with Unix seconds'],
   ['`jobupdated` is', quirk('numbers-as-strings'), 'text with Unix seconds'],
@@ -92,7 +92,7 @@ const contradictions: readonly (readonly [claim: string, scenario: Scenario, see
     'another ID or none',
   ],
   ['`mirroring`', quirk('numeric-mirroring'), 'number 1'],
-  ['The counters of a rollout', quirk('numbers-as-strings'), 'text "'],
+  ['The counters of a rollout', quirk('numbers-as-strings'), 'text with number'],
   ['`jobprogress` changes', job({ ...update, progress: 'zero' }), '1 values in 3 responses'],
   ['`jobupdated` changes', job({ ...update, hangsAt: 2 }), '1 values in 3 responses'],
   ['`jobeta` of a running job', job({ ...update, eta: 'none' }), 'null'],
@@ -102,7 +102,7 @@ const contradictions: readonly (readonly [claim: string, scenario: Scenario, see
   ['HTTP 429 and 503', fault({ fault: 503 }), 'HTTP 503 without Retry-After'],
   ['The Date header', { ...plain, clockSkewSeconds: 3_600 }, '3600 s'],
   ['A connection stays open', fault({ fault: 'cut', times: 'always' }), 'not reused'],
-  ['The queue endpoint', fault({ fault: 'refusal', path: '/queue', after: 1 }), 'refusal'],
+  ['Each queue call', fault({ fault: 'refusal', path: '/queue', after: 1 }), 'refusal'],
 ]
 
 describe('a probe', () => {

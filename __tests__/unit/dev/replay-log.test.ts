@@ -57,8 +57,8 @@ describe('a debug log', () => {
   })
 
   test.each([
-    ['no log', ['Hello'], /no log of a step with debug logging.*ACTIONS_STEP_DEBUG/],
-    ['an empty file', [], /no log of a step/],
+    ['no log', ['Hello'], /no step with debug logging.*ACTIONS_STEP_DEBUG/],
+    ['an empty file', [], /no step with debug logging/],
     ['a log without its end', whole.slice(0, -1), /cut off after 1 requests: it has no result/],
     ['a log without one of the parts', whole.filter(line => !line.includes('part 2')), /damaged: exchange 1/],
     [
@@ -80,7 +80,7 @@ describe('a debug log', () => {
     [
       'a log with a masked input',
       lines(['session', { ...session, inputs: { updateid: '1***' } }], ['result', result]),
-      /no value of the input updateid: the runner masked it/,
+      /masked the input updateid in the log. Replace/,
     ],
   ])('is refused: %s', (_, log, message) => {
     expect(() => readRecording(log.join('\n'))).toThrow(message)
