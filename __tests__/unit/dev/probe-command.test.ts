@@ -48,7 +48,7 @@ describe('npm run probe', () => {
     expect(code).toBe(0)
     expect(errors).toContain('Type queue to confirm')
     expect(output).toMatch(
-      /Probe of Clanforge .* at another host\. [^]*queue endpoint [^|]*\| confirmed \| job fields/,
+      /Probe of Clanforge .* at another host\. [^]*Each queue call [^|]*\| confirmed \| job fields/,
     )
     expect(JSON.parse(readFileSync(record, 'utf8'))).toMatchObject({
       jobs: [{ kind: 'update' }, { kind: 'install' }],
