@@ -27,7 +27,7 @@ export interface Access {
   readonly userAgent: string
 }
 
-/** A 2xx response whose body is JSON, with its texts redacted. */
+/** A 2xx response whose body is JSON, with its strings redacted. */
 export interface ApiResponse {
   readonly body: Json
   /** The Date header, Unix seconds; undefined without one that can be true. */

@@ -50,7 +50,7 @@ export function redactText(text: string, redact: Redact): string {
 /**
  * A response with every text in it redacted, however deep it is nested: no stack grows with the depth.
  * Numbers, IDs, documented states and the names of the fields that are read stay as they are.
- * The lists of files of a diff are left out: nothing reads them, and they can be hundreds of thousands of texts.
+ * The lists of files of a diff are left out: nothing reads them, and they can be hundreds of thousands of strings.
  */
 export function redactResponse(body: Json, redact: Redact): Json {
   const root: Container = [withoutFiles(body)]
@@ -95,7 +95,7 @@ function escape(unit: string): string {
   return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
 }
 
-/** Where a text begins and ends in another. */
+/** Where a string begins and ends in another. */
 type Span = readonly [start: number, end: number]
 
 /** All occurrences, including those that overlap: of each of them every character has to go. */

@@ -11,7 +11,7 @@ import { formatDate, formatSeconds, formatTimeOfDay, plural } from './text.ts'
 
 /** The runner drops a summary over 1 MiB; rows stop well before. bytes */
 const BYTES = 700 * 1024
-/** The longest text of the API in a cell, characters; escaped it may be ten times as long. */
+/** The longest text from the API in a cell, characters; escaped it may be ten times as long. */
 const MAX_CELL_LENGTH = 300
 /** The re-runs of a job that are listed. */
 const RERUNS = 5

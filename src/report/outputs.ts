@@ -19,7 +19,7 @@ export type Outputs = Readonly<Record<OutputName, string>>
 
 /**
  * The outputs of a step: the API's fields as the last valid response had them, with absent and null fields empty and
- * long texts truncated (docs/how-results-are-decided.md).
+ * long strings truncated (docs/how-results-are-decided.md).
  *
  * @param redact the last pass over the fields, before they are truncated
  */

@@ -21,7 +21,7 @@ const ROLLOUTS = 20
 
 /**
  * The job summary, as Markdown of less than 1 MiB: headline, notes, a row per job, a timeline, a rollout's counters.
- * No text of the API or of an input becomes more than text in it. Times are on the server's clock, in UTC.
+ * No text from the API or from an input becomes markup in it. Times are on the server's clock, in UTC.
  */
 export function formatSummary(report: StepReport): string {
   const { outcome } = report
@@ -65,7 +65,7 @@ function notesOf(report: StepReport): readonly string[] {
   ]
 }
 
-/** Advice is a text of this action: the pages that it refers to become links. */
+/** Advice is text of this action: the pages that it refers to become links. */
 function linked(advice: string): string {
   return Object.values(links).reduce(
     (text, link) => text.replaceAll(escapeMarkdown(link), `<${link}>`),
