@@ -1,4 +1,7 @@
-/** How the marks of a URL are written: as they are, in JSON, or percent-encoded once or twice, as create URLs are. */
+/**
+ * How the marks of a URL are written: as they are, in JSON, in JSON inside JSON, or percent-encoded once or twice, as
+ * create URLs are. Some encoders, such as Python's, leave slashes as they are.
+ */
 interface UrlEncoding {
   readonly separator: string
   readonly slash: string
@@ -11,7 +14,9 @@ interface UrlEncoding {
 const URL_ENCODINGS: readonly UrlEncoding[] = [
   { separator: '://', slash: '/', colon: ':', at: '@', query: '?', fragment: '#' },
   { separator: ':\\/\\/', slash: '\\/', colon: ':', at: '@', query: '?', fragment: '#' },
+  { separator: ':\\\\/\\\\/', slash: '\\\\/', colon: ':', at: '@', query: '?', fragment: '#' },
   { separator: '%3A%2F%2F', slash: '%2F', colon: '%3A', at: '%40', query: '%3F', fragment: '%23' },
+  { separator: '%3A//', slash: '/', colon: '%3A', at: '%40', query: '%3F', fragment: '%23' },
   {
     separator: '%253A%252F%252F',
     slash: '%252F',
@@ -20,6 +25,7 @@ const URL_ENCODINGS: readonly UrlEncoding[] = [
     query: '%253F',
     fragment: '%2523',
   },
+  { separator: '%253A//', slash: '/', colon: '%253A', at: '%2540', query: '%253F', fragment: '%2523' },
 ]
 
 /** What ends a URL inside a text. An apostrophe does not: URLs may have one, in a password or signature too. */
@@ -41,16 +47,34 @@ function redactEncoded(text: string, encoding: UrlEncoding): string {
   if (isEncoded && !text.includes('%')) return text
   // Percent codes may be written in small letters too.
   const folded = isEncoded ? text.replace(/%(?:25)?[0-9a-f]{2}/gi, upper) : text
-  let [from, result] = [0, '']
+  let [from, end, result] = [0, 0, '']
   for (;;) {
     const found = folded.indexOf(encoding.separator, from)
     if (found === -1) return from === 0 ? text : result + text.slice(from)
     const start = found + encoding.separator.length
-    END.lastIndex = start
-    const end = END.exec(text)?.index ?? text.length
-    result += text.slice(from, start) + redactOne(text.slice(start, end), folded.slice(start, end), encoding)
-    from = end
+    if (end < start) end = endOf(text, start)
+    const last = ownEnd(folded, start, end, encoding)
+    result +=
+      text.slice(from, start) + redactOne(text.slice(start, last), folded.slice(start, last), encoding)
+    from = last
   }
+}
+
+/** Where a URL ends whose scheme and separator end at `start`. */
+function endOf(text: string, start: number): number {
+  END.lastIndex = start
+  return END.exec(text)?.index ?? text.length
+}
+
+/**
+ * Where the part of a URL ends that another one does not follow: a list or a path may contain several URLs without a
+ * space between them. One in a query is a part of that query.
+ */
+function ownEnd(folded: string, start: number, end: number, encoding: UrlEncoding): number {
+  const next = folded.indexOf(encoding.separator, start)
+  if (next === -1 || next >= end) return end
+  const own = folded.slice(start, next)
+  return firstIndexOf(own, [encoding.query, encoding.fragment]) === own.length ? next : end
 }
 
 function upper(code: string): string {

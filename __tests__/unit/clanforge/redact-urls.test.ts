@@ -19,7 +19,17 @@ describe('a URL in a text', () => {
     ["https://host/x?a=b'c&key=SECRET", 'https://host/x?***'],
     ['https:///u:p@host/x', 'https:///***@host/x'],
     ['https://\\u:p@host/x', 'https://\\***@host/x'],
+    // Several URLs without a space between them.
+    ['https://m1/x.zip,s3://KEY:SECRET@b/x.zip', 'https://m1/x.zip,s3://***@b/x.zip'],
+    ['[https://m1/x,https://SECRET@b/x]', '[https://m1/x,https://***@b/x]'],
+    ['s3://***@b/x|s3://KEY:SECRET@c/y', 's3://***@b/x|s3://***@c/y'],
+    ['https://mirror/get/s3://KEY:SECRET@bucket/a.zip', 'https://mirror/get/s3://***@bucket/a.zip'],
+    ['https://m1,s3://KEY:SECRET@b', 'https://m1,s3://***@b'],
+    ['https://m1/x?from=s3://KEY:SECRET@b/y', 'https://m1/x?***'],
+    // A password that looks like a URL.
+    ['https://u:pass://word@host/x', 'https://***://***@host/x'],
     // Nothing secret: unchanged.
+    ['https://m1/x,https://m2/y', 'https://m1/x,https://m2/y'],
     ['https://host/x', 'https://host/x'],
     ['https://host:8443/x', 'https://host:8443/x'],
     ['https://host:/x', 'https://host:/x'],
@@ -38,7 +48,14 @@ describe('a URL in a text', () => {
   const once = encodeURIComponent(url)
   test.each([
     ['escaped in JSON', url.replaceAll('/', '\\/'), 's3:\\/\\/***@bucket\\/build.zip?***'],
+    ['in JSON inside JSON', url.replaceAll('/', '\\\\/'), 's3:\\\\/\\\\/***@bucket\\\\/build.zip?***'],
     ['encoded', once, 's3%3A%2F%2F***%40bucket%2Fbuild.zip%3F***'],
+    ['encoded but for slashes', once.replaceAll('%2F', '/'), 's3%3A//***%40bucket/build.zip%3F***'],
+    [
+      'encoded twice but for slashes',
+      encodeURIComponent(once.replaceAll('%2F', '|')).replaceAll('%7C', '/'),
+      's3%253A//***%2540bucket/build.zip%253F***',
+    ],
     ['encoded in lower case', 's3%3a%2f%2fKEY%3aSECRET%40bucket%3fx', 's3%3a%2f%2f***%40bucket%3f***'],
     ['encoded twice', encodeURIComponent(once), 's3%253A%252F%252F***%2540bucket%252Fbuild.zip%253F***'],
     ['in a path', `/create/${once}/x`, '/create/s3%3A%2F%2F***%40bucket%2Fbuild.zip%3F***'],
