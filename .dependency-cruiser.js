@@ -43,7 +43,10 @@ export default {
     forbid(
       'network',
       'Only connections and the client in clanforge/ use the network.',
-      { path: '^src/', pathNot: '^src/clanforge/(client|connection|tunnel|body|network-errors)[.]ts$' },
+      {
+        path: '^src/',
+        pathNot: '^src/clanforge/(client|error-page|connection|tunnel|body|network-errors)[.]ts$',
+      },
       { path: network },
     ),
     forbid(

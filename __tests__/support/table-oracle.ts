@@ -5,6 +5,7 @@
 export type Expected = 'complete' | 'failed' | 'squashed' | 'unconfirmed' | 'unfinished' | 'invalid'
 
 const NAMES = ['created', 'pending', 'queued', 'running', 'complete', 'failed', 'squashed']
+const COUNTERS = ['pending_machines', 'failed_machines', 'completed_machines']
 type Fields = Readonly<Record<string, unknown>>
 
 /** The table, read from top to bottom, for the first response about an update job. */
@@ -18,8 +19,8 @@ export function expectedOf(body: unknown, maxJobfailed: number, updateid: string
   ]
   if (isGiven(fields['jobfailed']) && !isCount(failures)) return 'invalid'
   if (state === 'none' && progress === undefined && failures === undefined) return 'invalid'
-  const id = fields['updateid']
-  if (id !== undefined && id !== null && !isId(id, updateid)) return 'invalid'
+  if (COUNTERS.some(name => isGiven(fields[name]) && !isCount(numberOf(fields[name])))) return 'invalid'
+  if (isAnotherId(fields['updateid'], updateid)) return 'invalid'
   const isDenied = numberOf(fields['success']) === 0 || numberOf(fields['error']) === 1
   const finished = isDenied ? 'unfinished' : 'complete'
   if (state === 'complete') return finished
@@ -66,6 +67,9 @@ function stateOf(fields: Fields): string {
   return contradicts && NAMES.indexOf(numbered) < 4 ? 'unknown' : numbered
 }
 
-function isId(value: unknown, id: string): boolean {
-  return typeof value === 'string' ? value.trim() === id : typeof value === 'number' && String(value) === id
+/** An empty field or 0 names no job. */
+function isAnotherId(value: unknown, id: string): boolean {
+  if (!isGiven(value) || numberOf(value) === 0) return false
+  const text = typeof value === 'number' || typeof value === 'string' ? String(value).trim() : undefined
+  return text !== '' && text !== id
 }

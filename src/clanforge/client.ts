@@ -3,16 +3,13 @@ import { readBody } from './body.ts'
 import { createSend } from './connection.ts'
 import type { ApiRequest } from './endpoints.ts'
 import { ApiError } from './errors.ts'
-import { type Json, asObject, parseJson, toText } from './json.ts'
+import { messageOf, readErrorPage } from './error-page.ts'
+import { type Json, parseJson } from './json.ts'
 import { toApiError } from './network-errors.ts'
-import { type Redact, redactResponse, redactText } from './redaction.ts'
+import { FILE_LISTS, type Redact, redactResponse } from './redaction.ts'
 
 /** A request may take this long in all: connect, proxy, TLS, headers and body. ms */
 const REQUEST_DEADLINE = 30_000
-/** An error page is read for its message, within these limits. ms, bytes */
-const ERROR_PAGE = { deadline: 3_000, bytes: 64 * 1024 }
-/** The title of a web page is looked for in this many characters. */
-const TITLE_SEARCH_LENGTH = 4_096
 /** A Date header that differs more than this from this machine's clock cannot be true. Seconds */
 const MAX_CLOCK_DIFFERENCE = 86_400
 
@@ -62,11 +59,15 @@ export function createGet(access: Access, tools: GetTools): Get {
   const send = createSend(new URL(access.url).protocol, access.proxy)
   return async (request, { signal, isNewConnection }) => {
     const limit = new AbortController()
+    let isConnected = false
     const timer = setTimeout(() => {
-      limit.abort(new ApiError('timeout', `no complete response within ${deadline / 1000} s`))
+      limit.abort(timeoutError(isConnected, deadline))
     }, deadline)
     const either = AbortSignal.any([signal, limit.signal])
-    const outgoing = { url: urlOf(access, request), headers: headersOf(access), isNewConnection }
+    const onConnected = () => {
+      isConnected = true
+    }
+    const outgoing = { url: urlOf(access, request), headers: headersOf(access), isNewConnection, onConnected }
     try {
       const message = await orAbort(send({ ...outgoing, signal: either }), either)
       return await orAbort(readMessage(message, request.maxBytes, tools), either)
@@ -77,6 +78,14 @@ export function createGet(access: Access, tools: GetTools): Get {
       clearTimeout(timer)
     }
   }
+}
+
+/** Without a connection the request provably did not arrive; otherwise it may have. */
+function timeoutError(isConnected: boolean, deadline: number): ApiError {
+  const seconds = deadline / 1000
+  return isConnected
+    ? new ApiError('timeout', `no complete response within ${seconds} s`)
+    : new ApiError('connect', `no connection within ${seconds} s`)
 }
 
 function urlOf(access: Access, request: ApiRequest): URL {
@@ -126,9 +135,12 @@ async function readMessage(
     const detail = messageOf(await readErrorPage(message), redact)
     throw new ApiError('status', `HTTP ${status}`, { status, retryAfter, detail })
   }
-  const text = await readBody(message, maxBytes)
+  const text = await readBody(message, maxBytes).catch((cause: unknown) => {
+    const { type, message: reason, detail } = toApiError(cause, true)
+    throw new ApiError(type, reason, { retryAfter, detail, cause })
+  })
   try {
-    return { body: redactResponse(parseJson(text), redact), date, retryAfter }
+    return { body: redactResponse(parseJson(text, FILE_LISTS), redact), date, retryAfter }
   } catch (error) {
     // Not as the cause: a SyntaxError quotes the text, secrets included.
     const isDeep = error instanceof RangeError
@@ -138,44 +150,14 @@ async function readMessage(
   }
 }
 
-/** The status has decided already; a page that is truncated, stalls or never ends only leaves the message empty. */
-async function readErrorPage(message: IncomingMessage): Promise<string> {
-  const timer = setTimeout(() => message.destroy(), ERROR_PAGE.deadline)
-  try {
-    return await readBody(message, ERROR_PAGE.bytes)
-  } catch {
-    return ''
-  } finally {
-    clearTimeout(timer)
-  }
-}
-
-/** The message in a page: Clanforge's error message, or the title of a web page. Redacted, otherwise untrusted. */
-function messageOf(page: string, redact: Redact): string {
-  const message = jsonMessage(page)
-  if (message !== undefined) return redactText(message, redact)
-  // Redacted before it is truncated. Bounded on all sides: a hostile page would keep an unbounded search busy for minutes.
-  const start = redactText(page, redact).slice(0, TITLE_SEARCH_LENGTH)
-  return /<title[^<>]{0,200}>([^<]{0,500})/i.exec(start)?.[1]?.trim() ?? ''
-}
-
-/** Undefined when the page is not JSON; empty when it is, but has no message. */
-function jsonMessage(page: string): string | undefined {
-  try {
-    const body = asObject(parseJson(page))
-    return toText(body?.['error_message']) ?? toText(body?.['message']) ?? toText(body?.['error']) ?? ''
-  } catch {
-    return undefined
-  }
-}
-
 function toDate(header: string | undefined, now: number): number | undefined {
   const date = toTimestamp(header)
   return date !== undefined && Math.abs(date - now) <= MAX_CLOCK_DIFFERENCE ? date : undefined
 }
 
-function toTimestamp(header: string | undefined): number | undefined {
-  const ms = Date.parse(header ?? '')
+/** An HTTP date as Unix seconds. The oldest form has no zone, and every HTTP date is in GMT. */
+function toTimestamp(header = ''): number | undefined {
+  const ms = Date.parse(/(GMT|UTC|Z|[+-]\d{4})$/.test(header) ? header : `${header} GMT`)
   return Number.isNaN(ms) ? undefined : ms / 1000
 }
 

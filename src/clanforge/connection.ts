@@ -15,6 +15,8 @@ export interface Outgoing {
   readonly signal: AbortSignal
   /** Whether it must not go out on a connection that was used before. */
   readonly isNewConnection: boolean
+  /** Called when the connection is ready: until then nothing of the request was sent. */
+  readonly onConnected: () => void
 }
 
 /** Sends a GET; resolves when the headers of the response have arrived, rejects with an ApiError. */
@@ -61,40 +63,42 @@ async function attempt(
     agent: isNewConnection ? agents.oneShot : agents.keepAlive,
     signal,
   }
-  const { httpModule, isSecured, isLostOnReuse } = watchedTransport(url.protocol)
+  const { httpModule, isConnected, isLostOnReuse } = watchedTransport(url.protocol, outgoing.onConnected)
   try {
     return (await client.requestRaw({ options, parsedUrl: url, httpModule }, null)).message
   } catch (error) {
     if (!isNewConnection && !signal.aborted && isLostOnReuse(error))
       return attempt(client, agents, { ...outgoing, isNewConnection: true })
-    throw toApiError(error, isSecured())
+    throw toApiError(error, isConnected())
   }
 }
 
 /** Node's http or https for one request, and what became of its connection. */
 interface WatchedTransport {
   readonly httpModule: typeof http | typeof https
-  /** Whether the TLS handshake was done: before it nothing was sent, after it the request may have arrived. */
-  readonly isSecured: () => boolean
+  /** Whether the connection was ready, TLS included: before that nothing was sent, after it the request may have arrived. */
+  readonly isConnected: () => boolean
   /** Whether this error is that of a reused connection that was closed before any byte of the response. */
   readonly isLostOnReuse: (error: unknown) => boolean
 }
 
-function watchedTransport(protocol: string): WatchedTransport {
+function watchedTransport(protocol: string, onConnected: () => void): WatchedTransport {
   const plain = protocol === 'https:' ? https : http
-  let isSecured = false
+  let isConnected = false
+  const connected = () => {
+    isConnected = true
+    onConnected()
+  }
   let reused: { readonly socket: Socket; readonly bytesRead: number } | undefined
   const request = (options: http.RequestOptions, take: (message: http.IncomingMessage) => void) => {
     const opened = plain.request(options, take)
     return opened.once('socket', socket => {
-      isSecured = opened.reusedSocket
-      if (isSecured) {
+      if (opened.reusedSocket) {
         reused = { socket, bytesRead: socket.bytesRead }
+        connected()
         return
       }
-      socket.once('secureConnect', () => {
-        isSecured = true
-      })
+      socket.once(protocol === 'https:' ? 'secureConnect' : 'connect', connected)
     })
   }
   // Not a copy: that would call the getters of http, which load half of Node.
@@ -103,5 +107,5 @@ function watchedTransport(protocol: string): WatchedTransport {
     const { code = '' } = error as NodeJS.ErrnoException
     return reused !== undefined && CLOSED.has(code) && reused.socket.bytesRead === reused.bytesRead
   }
-  return { httpModule, isSecured: () => isSecured, isLostOnReuse }
+  return { httpModule, isConnected: () => isConnected, isLostOnReuse }
 }

@@ -21,11 +21,33 @@ const DECIMAL = /^\s*[+-]?\d+(?:\.\d+)?\s*$/
 /**
  * Parses a JSON text, with whole numbers exact at any size.
  *
+ * @param ignored names of the outermost object whose values do not need to be exact
  * @throws SyntaxError when it is not JSON, RangeError when it is nested too deeply
  */
-export function parseJson(text: string): Json {
+export function parseJson(text: string, ignored: ReadonlySet<string> = new Set()): Json {
+  const value = JSON.parse(text) as Json
   // A reviver slows parsing several times over, and almost no response needs it.
-  return (MANY_DIGITS.test(text) ? JSON.parse(text, exactNumber as Reviver) : JSON.parse(text)) as Json
+  return MANY_DIGITS.test(text) && hasRounded(value, ignored)
+    ? (JSON.parse(text, exactNumber as Reviver) as Json)
+    : value
+}
+
+function hasRounded(value: Json, ignored: ReadonlySet<string>): boolean {
+  const object = asObject(value)
+  const rest: Json[] =
+    object === undefined
+      ? [value]
+      : Object.keys(object).flatMap(name => (ignored.has(name) ? [] : (object[name] ?? null)))
+  for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
+    if (typeof next === 'number' && !Number.isSafeInteger(next) && !hasFraction(next)) return true
+    if (typeof next === 'object' && next !== null)
+      for (const inner of Object.values<Json>(next)) rest.push(inner)
+  }
+  return false
+}
+
+function hasFraction(number: number): boolean {
+  return !Number.isInteger(number) && Number.isFinite(number)
 }
 
 /** Writes a value that `parseJson` returned, with whole numbers exact at any size. */

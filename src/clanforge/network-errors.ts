@@ -14,14 +14,14 @@ const CONNECTING = new Set(['connect', 'getaddrinfo', 'getaddrinfow'])
  * The ApiError for an error of Node's network stack. Its message holds a code, never an address, a path or a header.
  *
  * @param error whatever @actions/http-client rejected with
- * @param isSecured whether the TLS handshake was done, so that the request may have arrived
+ * @param isConnected whether the connection was ready, TLS included, so that the request may have arrived
  */
-export function toApiError(error: unknown, isSecured = false): ApiError {
+export function toApiError(error: unknown, isConnected = false): ApiError {
   if (error instanceof ApiError) return error
   const { code, syscall, message } = details(error)
   if (isCertificateError(error))
     return new ApiError('certificate', `the certificate was rejected (${code})`, { cause: error })
-  if (CONNECTING.has(syscall) || (TLS.test(code) && !isSecured) || message.includes(BEFORE_REQUEST))
+  if (CONNECTING.has(syscall) || (TLS.test(code) && !isConnected) || message.includes(BEFORE_REQUEST))
     return new ApiError('connect', `no connection (${code})`, { cause: error })
   return new ApiError('network', `the connection broke (${code === '' ? 'no code' : code})`, { cause: error })
 }

@@ -24,8 +24,8 @@ const NUMERIC = new Set([
   ...['jobid', 'machineid', 'target_imageversionid', 'error', 'mirroring'],
 ])
 const NUMBER = /^\s*(?:[+-]?\d{1,20}(?:\.\d{1,20})?|true|false)\s*$/i
-/** What a diff lists its files under. */
-const FILE_LISTS = new Set(['added', 'modified', 'removed'])
+/** What a diff lists its files under: nothing reads them. */
+export const FILE_LISTS = new Set(['added', 'modified', 'removed'])
 
 /** Returns a function that replaces secrets by `***`, also where they are escaped or encoded. */
 export function createRedactor({ texts }: { readonly texts: readonly string[] }): Redact {

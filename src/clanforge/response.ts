@@ -9,6 +9,8 @@ import {
   stringifyJson,
   toBoolean,
   toId,
+  toNumber,
+  toPresent,
 } from './json.ts'
 import { type Denial, type Fields, type Status, pickFields, readDenial, readJobStatus } from './status.ts'
 
@@ -52,8 +54,9 @@ export function readJobResponse(target: Target, body: Json): JobResponse {
   if (object === undefined) throw invalidResponse('it is not a JSON object')
   const status = read(object)
   if (status === undefined) throw refusalOf(object) ?? invalidResponse('it has none of the expected fields')
-  const id = idField === undefined ? undefined : object[idField]
-  if (id !== undefined && id !== null && !isId(id, target.id))
+  const id = idField === undefined ? undefined : toPresent(object[idField])
+  // An empty field or 0 names no job.
+  if (id !== undefined && toNumber(id) !== 0 && !isId(id, target.id))
     throw invalidResponse(`it is about another ${input}`)
   return { status, fields: writableFields(object) }
 }

@@ -87,7 +87,8 @@ export function readDenial(body: JsonObject): Denial | undefined {
  */
 export function readJobStatus(body: JsonObject): JobStatus | undefined {
   const { state, stateName } = readState(body)
-  const [progress, jobfailed] = [toNumber(body['jobprogress']), toCount(body, 'jobfailed')]
+  const { jobfailed } = readCounts(body)
+  const progress = toNumber(body['jobprogress'])
   if (state === 'none' && progress === undefined && jobfailed === undefined) return undefined
   return {
     type: 'job',
@@ -111,12 +112,20 @@ export function readJobStatus(body: JsonObject): JobStatus | undefined {
  * @throws ApiError `invalid-response` when a count is not valid
  */
 export function readRolloutStatus(body: JsonObject): RolloutStatus | undefined {
-  const pending = toCount(body, 'pending_machines')
-  const failed = toCount(body, 'failed_machines') ?? 0
-  const completed = toCount(body, 'completed_machines') ?? 0
+  const { pending, failed = 0, completed = 0 } = readCounts(body)
   return pending === undefined
     ? undefined
     : { type: 'rollout', pending, failed, completed, denial: readDenial(body) }
+}
+
+/** Every count of a response. One that cannot be read makes the response invalid, whatever the response is about. */
+function readCounts(body: JsonObject) {
+  return {
+    jobfailed: toCount(body, 'jobfailed'),
+    pending: toCount(body, 'pending_machines'),
+    failed: toCount(body, 'failed_machines'),
+    completed: toCount(body, 'completed_machines'),
+  }
 }
 
 /** A count as a number, as text or as a boolean; undefined when the field is absent or null. */

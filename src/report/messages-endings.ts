@@ -72,13 +72,15 @@ function untracked(job: JobState, reason: string): string {
 
 /** The last valid response of a job, and its age: `Last response, 12s ago: Running, 40%.` `now` is monotonic ms. */
 export function lastSeen(job: JobState, now: number): string {
-  if (job.last === undefined)
-    return job.phase === 'blocked'
-      ? 'It was blocked by the image versions of this step.'
-      : 'No valid response was received.'
+  if (job.last === undefined) return neverSeen(job)
   const age = now - job.last.receivedAt
   const ago = age < 1000 ? 'just now' : `${formatDuration(age)} ago`
   return `Last response, ${ago}: ${progressText(job)}.`
+}
+
+function neverSeen({ phase, listing }: JobState): string {
+  if (phase === 'blocked') return 'It was blocked by the image versions of this step.'
+  return listing.missingLists > 0 ? 'It was not in the install list.' : 'No valid response was received.'
 }
 
 /** Sentences in one line, without the empty ones. */

@@ -71,8 +71,8 @@ function outputFields(fields: Fields, redact: Redact): Readonly<Record<string, J
 function toOutputValue(value: Json, redact: Redact): Json {
   const text = toOutputText(value)
   // A short secret must not change a number, or the name of a documented state that contains it.
-  if (toNumber(value) !== undefined || isDocumentedState(text)) return value
-  const safe = truncateBytes(redact(text), MAX_TEXT_BYTES)
+  const isHarmless = toNumber(value) !== undefined || isDocumentedState(text)
+  const safe = truncateBytes(isHarmless ? text : redact(text), MAX_TEXT_BYTES)
   return safe === text ? value : safe
 }
 

@@ -58,6 +58,9 @@ export function afterFailedRequest(
   options: WaitOptions,
 ): Transition {
   const { phase } = before
+  // After the deadline a re-run is no longer requested, so the job stays failed.
+  if (phase === 'retry' && arrival.isFinal && judgeCall(error) === 'not-arrived')
+    return end(before, { type: 'failed' }, arrival.at)
   if (!isCall(phase) || judgeCall(error) !== 'lost') return afterFault(before, error, arrival, options)
   const { state, notices } = andThen(callMade(before, arrival.at), called =>
     afterFault(called, error, arrival, options),

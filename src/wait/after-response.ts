@@ -29,7 +29,7 @@ export function afterResponse(
     const recorded = recordResponse(recovered, response, arrival)
     const { state, notices } =
       status.type === 'job'
-        ? afterJobStatus(recorded, status, arrival, options)
+        ? afterJobStatus(recorded, { ...response, status }, arrival, options)
         : afterRolloutStatus(recorded, status, arrival, options)
     return { state, notices: [{ type: 'response', at, job: state, previous: before }, ...notices] }
   })
@@ -37,11 +37,12 @@ export function afterResponse(
 
 function afterJobStatus(
   before: JobState,
-  status: JobStatus,
+  response: JobResponse & { readonly status: JobStatus },
   arrival: Arrival,
   options: WaitOptions,
 ): Transition {
-  if (isStale(before, status, arrival.at)) return pollAgain(before, arrival, options)
+  const { status } = response
+  if (isStale(before, response, arrival.at)) return pollAgain(before, arrival, options)
   const confirmation = nextConfirmation(before.confirmation, status, arrival)
   const state = { ...before, confirmation }
   const verdict = judgeJob(status, {

@@ -1,7 +1,7 @@
 import type { Target } from '../clanforge/endpoints.ts'
 import type { ApiError } from '../clanforge/errors.ts'
 import type { JobResponse } from '../clanforge/response.ts'
-import type { JobStatus, Status } from '../clanforge/status.ts'
+import type { Status } from '../clanforge/status.ts'
 import type { FaultState } from './faults.ts'
 import type { ListingState } from './install-list.ts'
 import type { ConfirmationState } from './job-verdict.ts'
@@ -66,7 +66,7 @@ export interface RetryState {
   /** `max-jobfailed`, raised at every re-run to at least the count at that time. */
   readonly maxJobfailed: number
   /** The failure that the last re-run was for, and when the call was made (monotonic ms). */
-  readonly rerun: { readonly failure: JobStatus; readonly at: number } | undefined
+  readonly rerun: { readonly failure: JobResponse; readonly at: number } | undefined
 }
 
 /** Everything known about one job, as one readonly value. Only `initialJobs` and `transition` create them. Monotonic ms. */

@@ -114,9 +114,9 @@ export function pollForRetry(job: JobState, arrival: Arrival, options: WaitOptio
   return { ...pollingOf(job), ...blocked, nextPollAt: blocked.notBefore }
 }
 
-/** Keeps the schedule after a queue call, which must not delay the install list for the other jobs that share it. */
+/** Keeps the schedule after a queue call, of which only Retry-After delays the install list for the other jobs that share it. */
 export function pollAfterQueueCall(before: JobState, after: JobState): NextPoll {
-  return { ...pollingOf(after), notBefore: before.notBefore }
+  return { ...pollingOf(after), notBefore: Math.max(before.notBefore, after.retryAfterUntil ?? -Infinity) }
 }
 
 /** Schedules a request that belongs to the last response: immediately, unless Retry-After blocks it. */

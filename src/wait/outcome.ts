@@ -78,7 +78,7 @@ export function hasFailed(job: JobState, options: WaitOptions): boolean {
  */
 export function decideOutcome(jobs: readonly JobState[], reason: StopReason, options: WaitOptions): Outcome {
   const outcomes = jobs.map(job => ({ job, result: jobResult(job, reason) }))
-  const ended = jobs.filter(isEnded).toSorted((a, b) => a.endedAt - b.endedAt)
+  const ended = jobs.filter(isEnded).toSorted(byEnd)
   const failure = ended.find(job => hasFailed(job, options))
   const unfinished = jobs.find(job => job.ending === undefined)
   const last = ended.at(-1)
@@ -94,6 +94,12 @@ export function decideOutcome(jobs: readonly JobState[], reason: StopReason, opt
 }
 
 type EndedJob = JobState & { readonly ending: Ending; readonly endedAt: number }
+
+/** The order in which jobs ended. If a stall and another ending come at the same moment, the stall is the later one. */
+function byEnd(a: EndedJob, b: EndedJob): number {
+  const isStalled = ({ ending }: EndedJob) => Number(ending.type === 'stalled')
+  return a.endedAt - b.endedAt || isStalled(a) - isStalled(b)
+}
 
 function isEnded(job: JobState): job is EndedJob {
   return job.ending !== undefined && job.endedAt !== undefined

@@ -80,7 +80,8 @@ export class RequestQueue {
     if (now < this.limits.deadline) return
     for (const index of request.jobs) {
       // A final poll whose response needs another request to be decided is not complete without it.
-      const needsMore = jobs[index]?.phase === 'installs' && request.phase !== 'installs'
+      const job = jobs[index]
+      const needsMore = job?.nextPollAt !== undefined && job.nextPollAt <= now && job.phase !== request.phase
       if (!needsMore) this.finalPolled.add(index)
     }
   }

@@ -13,14 +13,14 @@ const HISTORY_LENGTH = 200
 /** The job with this response as its last one. */
 export function recordResponse(before: JobState, response: JobResponse, { at, date }: Arrival): JobState {
   const { status } = response
-  const previous = before.last?.status
-  const isChanged = previous === undefined || progressOf(previous) !== progressOf(status)
-  const isNewStage = previous === undefined || stageOf(previous) !== stageOf(status)
+  const previous = before.last
+  const isChanged = previous === undefined || progressOf(previous) !== progressOf(response)
+  const isNewStage = previous === undefined || stageOf(previous.status) !== stageOf(status)
   return {
     ...before,
     last: { ...response, receivedAt: at, date },
     lastChangeAt: isChanged ? at : before.lastChangeAt,
-    lastDifferenceAt: isChanged || isDifferent(before.last, response) ? at : before.lastDifferenceAt,
+    lastDifferenceAt: isChanged || isDifferent(previous, response) ? at : before.lastDifferenceAt,
     history: isNewStage ? addToHistory(before.history, { type: 'status', at, status }) : before.history,
   }
 }
@@ -38,7 +38,7 @@ export function rerunRecord(
       left: left - 1,
       used: used + 1,
       maxJobfailed: Math.max(maxJobfailed, status.jobfailed),
-      rerun: { failure: status, at },
+      rerun: { failure, at },
     },
     // Time without progress in the failed run does not count against the new run.
     lastChangeAt: at,
@@ -52,15 +52,25 @@ function addToHistory(history: readonly HistoryEntry[], entry: HistoryEntry): re
 }
 
 /** Whether a response still shows the failure that the job was re-run for. */
-export function isStale({ retries }: JobState, status: JobStatus, at: number): boolean {
+export function isStale({ retries }: JobState, response: JobResponse, at: number): boolean {
   const { rerun } = retries
   return (
     rerun !== undefined &&
-    status.state === 'failed' &&
+    stageOf(response.status) === 'failed' &&
     at - rerun.at < STALE_TIME &&
-    rerun.failure.updated === status.updated &&
-    rerun.failure.jobfailed === status.jobfailed
+    updateOf(rerun.failure) === updateOf(response) &&
+    failuresOf(rerun.failure) === failuresOf(response)
   )
+}
+
+/** `jobupdated`, which may be in any format: only whether it has changed matters. */
+function updateOf({ status, fields }: JobResponse): string {
+  const seconds = status.type === 'job' ? status.updated : undefined
+  return seconds === undefined ? stringifyJson(fields.jobupdated ?? null) : String(seconds)
+}
+
+function failuresOf({ status }: JobResponse): number {
+  return status.type === 'job' ? status.jobfailed : 0
 }
 
 /** When a response that shows no change ends the job as stalled, monotonic ms; Infinity without `stall-timeout`. */
@@ -69,10 +79,11 @@ export function stallsAt({ lastChangeAt }: JobState, { stallTimeout }: WaitOptio
 }
 
 /** What `stall-timeout` watches: state, progress and `jobupdated` of a job, the counters of a rollout. */
-function progressOf(status: Status): string {
+function progressOf(response: JobResponse): string {
+  const { status } = response
   return status.type === 'rollout'
     ? stageOf(status)
-    : [status.state, status.stateName, status.progress, status.updated].join('/')
+    : [status.state, status.stateName, status.progress, updateOf(response)].join('/')
 }
 
 /** Whether two responses differ in anything that is read of them. */

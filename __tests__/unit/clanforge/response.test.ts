@@ -61,10 +61,13 @@ describe('a response about a job', () => {
     expect(faultOf(() => readJobResponse(update, body))).toBe('invalid-response')
   })
 
-  test.each(['failed_machines', 'completed_machines'])('%s that cannot be read makes it invalid', counter => {
-    const body = { pending_machines: 0, [counter]: 'none' }
-    expect(faultOf(() => readJobResponse({ kind: 'rollout', id: '1' }, body))).toBe('invalid-response')
-  })
+  test.each(['failed_machines', 'completed_machines', 'jobfailed'])(
+    '%s that cannot be read makes it invalid',
+    counter => {
+      const body = { pending_machines: 0, [counter]: 'none' }
+      expect(faultOf(() => readJobResponse({ kind: 'rollout', id: '1' }, body))).toBe('invalid-response')
+    },
+  )
 
   test('a whole number is kept exactly', () => {
     const body = { jobstateid: 5, machinejobid: 12345678901234567891n }
@@ -88,7 +91,7 @@ describe('a response about another job', () => {
     (kind, field) => {
       const target = { kind: kind as JobKindName, id: '101' }
       const outcome = (id: Json) => faultOf(() => readJobResponse(target, { jobstateid: 5, [field]: id }))
-      expect([101, '101', null].map(outcome)).toEqual([undefined, undefined, undefined])
+      expect([101, '101', null, '', ' ', 0, '0', false].map(outcome)).toEqual(Array(8).fill(undefined))
       expect([102, '1010', [101], {}, true].map(outcome)).toEqual(Array(5).fill('invalid-response'))
     },
   )

@@ -176,7 +176,7 @@ describe('a proxy that opens no tunnel: the request did not arrive', () => {
   test('one that never responds is given up at the deadline of the request', async () => {
     const port = await listen(new Proxy(() => undefined).server)
     const [error] = await send('https://clanforge.test', `http://127.0.0.1:${String(port)}`, [plainly], 100)
-    expect(error).toMatchObject({ type: 'timeout' })
+    expect(error).toMatchObject({ type: 'connect', message: 'no connection within 0.1 s' })
   })
 
   test('a certificate of the proxy that is not trusted', async () => {

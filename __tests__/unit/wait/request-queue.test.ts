@@ -163,14 +163,17 @@ describe('the deadline', () => {
   })
 
   test('a rollout whose final poll needs the install list has not had it', () => {
-    const rollout = (phase: JobState['phase']) => [
-      jobState({ target: { kind: 'rollout', id: '44' }, phase, nextPollAt: 600_000 }),
+    const rollout = (phase: JobState['phase'], nextPollAt = 600_000) => [
+      jobState({ target: { kind: 'rollout', id: '44' }, phase, nextPollAt }),
     ]
     const queue = createQueue()
     expect(startAll(queue, rollout('status'), 600_000)).toEqual([[0]])
     endAll(queue, rollout('installs'), 600_100)
     expect(startAll(queue, rollout('installs'), 600_100)).toEqual([[0]])
-    endAll(queue, rollout('status'), 600_200)
-    expect(startAll(queue, rollout('status'), 600_200)).toEqual([])
+    // The list was requested after a fault, so the counters are requested once more.
+    endAll(queue, rollout('status', 600_200), 600_200)
+    expect(startAll(queue, rollout('status', 600_200), 600_200)).toEqual([[0]])
+    endAll(queue, rollout('status', 602_300), 600_300)
+    expect(startAll(queue, rollout('status', 602_300), 600_300)).toEqual([])
   })
 })
