@@ -857,13 +857,13 @@ const BEFORE_REQUEST = "before secure TLS connection was established";
 
 const CONNECTING = new Set([ "connect", "getaddrinfo", "getaddrinfow" ]);
 
-function toApiError(error, isSecured = false) {
+function toApiError(error, isConnected = false) {
  if (error instanceof ApiError) return error;
  const {code, syscall, message} = details(error);
  if (isCertificateError(error)) return new ApiError("certificate", `the certificate was rejected (${code})`, {
   cause: error
  });
- if (CONNECTING.has(syscall) || TLS.test(code) && !isSecured || message.includes(BEFORE_REQUEST)) return new ApiError("connect", `no connection (${code})`, {
+ if (CONNECTING.has(syscall) || TLS.test(code) && !isConnected || message.includes(BEFORE_REQUEST)) return new ApiError("connect", `no connection (${code})`, {
   cause: error
  });
  return new ApiError("network", `the connection broke (${code === "" ? "no code" : code})`, {
@@ -1014,7 +1014,7 @@ async function attempt(client, agents, outgoing) {
   agent: isNewConnection ? agents.oneShot : agents.keepAlive,
   signal
  };
- const {httpModule, isSecured, isLostOnReuse} = watchedTransport(url.protocol);
+ const {httpModule, isConnected, isLostOnReuse} = watchedTransport(url.protocol, outgoing.onConnected);
  try {
   return (await client.requestRaw({
    options,
@@ -1026,28 +1026,30 @@ async function attempt(client, agents, outgoing) {
    ...outgoing,
    isNewConnection: true
   });
-  throw toApiError(error, isSecured());
+  throw toApiError(error, isConnected());
  }
 }
 
-function watchedTransport(protocol) {
+function watchedTransport(protocol, onConnected) {
  const plain = protocol === "https:" ? external_node_https_default() : external_node_http_default();
- let isSecured = false;
+ let isConnected = false;
+ const connected = () => {
+  isConnected = true;
+  onConnected();
+ };
  let reused;
  const request = (options, take) => {
   const opened = plain.request(options, take);
   return opened.once("socket", socket => {
-   isSecured = opened.reusedSocket;
-   if (isSecured) {
+   if (opened.reusedSocket) {
     reused = {
      socket,
      bytesRead: socket.bytesRead
     };
+    connected();
     return;
    }
-   socket.once("secureConnect", () => {
-    isSecured = true;
-   });
+   socket.once(protocol === "https:" ? "secureConnect" : "connect", connected);
   });
  };
  const httpModule = Object.assign(Object.create(plain), {
@@ -1059,7 +1061,7 @@ function watchedTransport(protocol) {
  };
  return {
   httpModule,
-  isSecured: () => isSecured,
+  isConnected: () => isConnected,
   isLostOnReuse
  };
 }
@@ -1070,8 +1072,23 @@ const WHOLE = /^-?\d+$/;
 
 const DECIMAL = /^\s*[+-]?\d+(?:\.\d+)?\s*$/;
 
-function parseJson(text) {
- return MANY_DIGITS.test(text) ? JSON.parse(text, exactNumber) : JSON.parse(text);
+function parseJson(text, ignored = new Set) {
+ const value = JSON.parse(text);
+ return MANY_DIGITS.test(text) && hasRounded(value, ignored) ? JSON.parse(text, exactNumber) : value;
+}
+
+function hasRounded(value, ignored) {
+ const object = asObject(value);
+ const rest = object === void 0 ? [ value ] : Object.keys(object).flatMap(name => ignored.has(name) ? [] : object[name] ?? null);
+ for (let next = rest.pop(); next !== void 0; next = rest.pop()) {
+  if (typeof next === "number" && !Number.isSafeInteger(next) && !hasFraction(next)) return true;
+  if (typeof next === "object" && next !== null) for (const inner of Object.values(next)) rest.push(inner);
+ }
+ return false;
+}
+
+function hasFraction(number) {
+ return !Number.isInteger(number) && Number.isFinite(number);
 }
 
 function stringifyJson(value) {
@@ -1144,6 +1161,13 @@ const URL_ENCODINGS = [ {
  query: "?",
  fragment: "#"
 }, {
+ separator: ":\\\\/\\\\/",
+ slash: "\\\\/",
+ colon: ":",
+ at: "@",
+ query: "?",
+ fragment: "#"
+}, {
  separator: "%3A%2F%2F",
  slash: "%2F",
  colon: "%3A",
@@ -1151,8 +1175,22 @@ const URL_ENCODINGS = [ {
  query: "%3F",
  fragment: "%23"
 }, {
+ separator: "%3A//",
+ slash: "/",
+ colon: "%3A",
+ at: "%40",
+ query: "%3F",
+ fragment: "%23"
+}, {
  separator: "%253A%252F%252F",
  slash: "%252F",
+ colon: "%253A",
+ at: "%2540",
+ query: "%253F",
+ fragment: "%2523"
+}, {
+ separator: "%253A//",
+ slash: "/",
  colon: "%253A",
  at: "%2540",
  query: "%253F",
@@ -1171,16 +1209,28 @@ function redactEncoded(text, encoding) {
  const isEncoded = encoding.separator.startsWith("%");
  if (isEncoded && !text.includes("%")) return text;
  const folded = isEncoded ? text.replace(/%(?:25)?[0-9a-f]{2}/gi, upper) : text;
- let [from, result] = [ 0, "" ];
+ let [from, end, result] = [ 0, 0, "" ];
  for (;;) {
   const found = folded.indexOf(encoding.separator, from);
   if (found === -1) return from === 0 ? text : result + text.slice(from);
   const start = found + encoding.separator.length;
-  END.lastIndex = start;
-  const end = END.exec(text)?.index ?? text.length;
-  result += text.slice(from, start) + redactOne(text.slice(start, end), folded.slice(start, end), encoding);
-  from = end;
+  if (end < start) end = endOf(text, start);
+  const last = ownEnd(folded, start, end, encoding);
+  result += text.slice(from, start) + redactOne(text.slice(start, last), folded.slice(start, last), encoding);
+  from = last;
  }
+}
+
+function endOf(text, start) {
+ END.lastIndex = start;
+ return END.exec(text)?.index ?? text.length;
+}
+
+function ownEnd(folded, start, end, encoding) {
+ const next = folded.indexOf(encoding.separator, start);
+ if (next === -1 || next >= end) return end;
+ const own = folded.slice(start, next);
+ return firstIndexOf(own, [ encoding.query, encoding.fragment ]) === own.length ? next : end;
 }
 
 function upper(code) {
@@ -1280,7 +1330,8 @@ function readDenial(body) {
 
 function readJobStatus(body) {
  const {state, stateName} = readState(body);
- const [progress, jobfailed] = [ toNumber(body["jobprogress"]), toCount(body, "jobfailed") ];
+ const {jobfailed} = readCounts(body);
+ const progress = toNumber(body["jobprogress"]);
  if (state === "none" && progress === void 0 && jobfailed === void 0) return;
  return {
   type: "job",
@@ -1298,15 +1349,22 @@ function readJobStatus(body) {
 }
 
 function readRolloutStatus(body) {
- const pending = toCount(body, "pending_machines");
- const failed = toCount(body, "failed_machines") ?? 0;
- const completed = toCount(body, "completed_machines") ?? 0;
+ const {pending, failed = 0, completed = 0} = readCounts(body);
  return pending === void 0 ? void 0 : {
   type: "rollout",
   pending,
   failed,
   completed,
   denial: readDenial(body)
+ };
+}
+
+function readCounts(body) {
+ return {
+  jobfailed: toCount(body, "jobfailed"),
+  pending: toCount(body, "pending_machines"),
+  failed: toCount(body, "failed_machines"),
+  completed: toCount(body, "completed_machines")
  };
 }
 
@@ -1415,14 +1473,41 @@ function spellingsOf(secret) {
  return [ secret, json, json.replaceAll("/", "\\/"), html, html.replaceAll("&quot;", "&#34;"), unpadded, unpadded.replaceAll("+", "-").replaceAll("/", "_"), ...[ ...escaped, ...lowercase ].flatMap(text => [ text, text.replaceAll("%", "%25") ]), ...secret.split(/\r?\n/).filter(line => line.length >= SHORTEST_LINE) ];
 }
 
-const REQUEST_DEADLINE = 3e4;
-
 const ERROR_PAGE = {
  deadline: 3e3,
  bytes: 64 * 1024
 };
 
 const TITLE_SEARCH_LENGTH = 4096;
+
+async function readErrorPage(message) {
+ const timer = setTimeout(() => message.destroy(), ERROR_PAGE.deadline);
+ try {
+  return await readBody(message, ERROR_PAGE.bytes);
+ } catch {
+  return "";
+ } finally {
+  clearTimeout(timer);
+ }
+}
+
+function messageOf(page, redact) {
+ const message = jsonMessage(page);
+ if (message !== void 0) return redactText(message, redact);
+ const start = redactText(page, redact).slice(0, TITLE_SEARCH_LENGTH);
+ return /<title[^<>]{0,200}>([^<]{0,500})/i.exec(start)?.[1]?.trim() ?? "";
+}
+
+function jsonMessage(page) {
+ try {
+  const body = asObject(parseJson(page));
+  return toText(body?.["error_message"]) ?? toText(body?.["message"]) ?? toText(body?.["error"]) ?? "";
+ } catch {
+  return;
+ }
+}
+
+const REQUEST_DEADLINE = 3e4;
 
 const MAX_CLOCK_DIFFERENCE = 86400;
 
@@ -1431,14 +1516,19 @@ function createGet(access, tools) {
  const send = createSend(new URL(access.url).protocol, access.proxy);
  return async (request, {signal, isNewConnection}) => {
   const limit = new AbortController;
+  let isConnected = false;
   const timer = setTimeout(() => {
-   limit.abort(new ApiError("timeout", `no complete response within ${deadline / 1e3} s`));
+   limit.abort(timeoutError(isConnected, deadline));
   }, deadline);
   const either = AbortSignal.any([ signal, limit.signal ]);
+  const onConnected = () => {
+   isConnected = true;
+  };
   const outgoing = {
    url: urlOf(access, request),
    headers: headersOf(access),
-   isNewConnection
+   isNewConnection,
+   onConnected
   };
   try {
    const message = await orAbort(send({
@@ -1455,6 +1545,11 @@ function createGet(access, tools) {
    clearTimeout(timer);
   }
  };
+}
+
+function timeoutError(isConnected, deadline) {
+ const seconds = deadline / 1e3;
+ return isConnected ? new ApiError("timeout", `no complete response within ${seconds} s`) : new ApiError("connect", `no connection within ${seconds} s`);
 }
 
 function urlOf(access, request) {
@@ -1503,10 +1598,17 @@ async function readMessage(message, maxBytes, {wallClock, redact}) {
    detail
   });
  }
- const text = await readBody(message, maxBytes);
+ const text = await readBody(message, maxBytes).catch(cause => {
+  const {type, message: reason, detail} = toApiError(cause, true);
+  throw new ApiError(type, reason, {
+   retryAfter,
+   detail,
+   cause
+  });
+ });
  try {
   return {
-   body: redactResponse(parseJson(text), redact),
+   body: redactResponse(parseJson(text, FILE_LISTS), redact),
    date,
    retryAfter
   };
@@ -1523,40 +1625,13 @@ async function readMessage(message, maxBytes, {wallClock, redact}) {
  }
 }
 
-async function readErrorPage(message) {
- const timer = setTimeout(() => message.destroy(), ERROR_PAGE.deadline);
- try {
-  return await readBody(message, ERROR_PAGE.bytes);
- } catch {
-  return "";
- } finally {
-  clearTimeout(timer);
- }
-}
-
-function messageOf(page, redact) {
- const message = jsonMessage(page);
- if (message !== void 0) return redactText(message, redact);
- const start = redactText(page, redact).slice(0, TITLE_SEARCH_LENGTH);
- return /<title[^<>]{0,200}>([^<]{0,500})/i.exec(start)?.[1]?.trim() ?? "";
-}
-
-function jsonMessage(page) {
- try {
-  const body = asObject(parseJson(page));
-  return toText(body?.["error_message"]) ?? toText(body?.["message"]) ?? toText(body?.["error"]) ?? "";
- } catch {
-  return;
- }
-}
-
 function toDate(header, now) {
  const date = toTimestamp(header);
  return date !== void 0 && Math.abs(date - now) <= MAX_CLOCK_DIFFERENCE ? date : void 0;
 }
 
-function toTimestamp(header) {
- const ms = Date.parse(header ?? "");
+function toTimestamp(header = "") {
+ const ms = Date.parse(/(GMT|UTC|Z|[+-]\d{4})$/.test(header) ? header : `${header} GMT`);
  return Number.isNaN(ms) ? void 0 : ms / 1e3;
 }
 
@@ -2433,10 +2508,15 @@ function untracked(job, reason) {
 }
 
 function lastSeen(job, now) {
- if (job.last === void 0) return job.phase === "blocked" ? "It was blocked by the image versions of this step." : "No valid response was received.";
+ if (job.last === void 0) return neverSeen(job);
  const age = now - job.last.receivedAt;
  const ago = age < 1e3 ? "just now" : `${formatDuration(age)} ago`;
  return `Last response, ${ago}: ${progressText(job)}.`;
+}
+
+function neverSeen({phase, listing}) {
+ if (phase === "blocked") return "It was blocked by the image versions of this step.";
+ return listing.missingLists > 0 ? "It was not in the install list." : "No valid response was received.";
 }
 
 function join(...sentences) {
@@ -2578,7 +2658,7 @@ function decideOutcome(jobs, reason, options) {
   job,
   result: jobResult(job, reason)
  }));
- const ended = jobs.filter(isEnded).toSorted((a, b) => a.endedAt - b.endedAt);
+ const ended = jobs.filter(isEnded).toSorted(byEnd);
  const failure = ended.find(job => hasFailed(job, options));
  const unfinished = jobs.find(job => job.ending === void 0);
  const last = ended.at(-1);
@@ -2606,6 +2686,11 @@ function decideOutcome(jobs, reason, options) {
   deciding: last,
   jobs: outcomes
  };
+}
+
+function byEnd(a, b) {
+ const isStalled = ({ending}) => Number(ending.type === "stalled");
+ return a.endedAt - b.endedAt || isStalled(a) - isStalled(b);
 }
 
 function isEnded(job) {
@@ -3893,7 +3978,7 @@ function pollForRetry(job, arrival, options) {
 function pollAfterQueueCall(before, after) {
  return {
   ...pollingOf(after),
-  notBefore: before.notBefore
+  notBefore: Math.max(before.notBefore, after.retryAfterUntil ?? -1 / 0)
  };
 }
 
@@ -3970,8 +4055,8 @@ function readJobResponse(target, body) {
  if (object === void 0) throw invalidResponse("it is not a JSON object");
  const status = read(object);
  if (status === void 0) throw refusalOf(object) ?? invalidResponse("it has none of the expected fields");
- const id = idField === void 0 ? void 0 : object[idField];
- if (id !== void 0 && id !== null && !isId(id, target.id)) throw invalidResponse(`it is about another ${input}`);
+ const id = idField === void 0 ? void 0 : toPresent(object[idField]);
+ if (id !== void 0 && toNumber(id) !== 0 && !isId(id, target.id)) throw invalidResponse(`it is about another ${input}`);
  return {
   status,
   fields: writableFields(object)
@@ -4221,7 +4306,8 @@ class RequestQueue {
   this.lastEnds.set(request.key, now);
   if (now < this.limits.deadline) return;
   for (const index of request.jobs) {
-   const needsMore = jobs[index]?.phase === "installs" && request.phase !== "installs";
+   const job = jobs[index];
+   const needsMore = job?.nextPollAt !== void 0 && job.nextPollAt <= now && job.phase !== request.phase;
    if (!needsMore) this.finalPolled.add(index);
   }
  }
@@ -4481,8 +4567,8 @@ function outputFields(fields, redact) {
 
 function toOutputValue(value, redact) {
  const text = toOutputText(value);
- if (toNumber(value) !== void 0 || isDocumentedState(text)) return value;
- const safe = truncateBytes(redact(text), MAX_TEXT_BYTES);
+ const isHarmless = toNumber(value) !== void 0 || isDocumentedState(text);
+ const safe = truncateBytes(isHarmless ? text : redact(text), MAX_TEXT_BYTES);
  return safe === text ? value : safe;
 }
 
@@ -5394,9 +5480,9 @@ const HISTORY_LENGTH = 200;
 
 function recordResponse(before, response, {at, date}) {
  const {status} = response;
- const previous = before.last?.status;
- const isChanged = previous === void 0 || progressOf(previous) !== progressOf(status);
- const isNewStage = previous === void 0 || stageOf(previous) !== stageOf(status);
+ const previous = before.last;
+ const isChanged = previous === void 0 || progressOf(previous) !== progressOf(response);
+ const isNewStage = previous === void 0 || stageOf(previous.status) !== stageOf(status);
  return {
   ...before,
   last: {
@@ -5405,7 +5491,7 @@ function recordResponse(before, response, {at, date}) {
    date
   },
   lastChangeAt: isChanged ? at : before.lastChangeAt,
-  lastDifferenceAt: isChanged || isDifferent(before.last, response) ? at : before.lastDifferenceAt,
+  lastDifferenceAt: isChanged || isDifferent(previous, response) ? at : before.lastDifferenceAt,
   history: isNewStage ? addToHistory(before.history, {
    type: "status",
    at,
@@ -5422,7 +5508,7 @@ function rerunRecord({retries, history}, failure, status, at) {
    used: used + 1,
    maxJobfailed: Math.max(maxJobfailed, status.jobfailed),
    rerun: {
-    failure: status,
+    failure,
     at
    }
   },
@@ -5440,17 +5526,27 @@ function addToHistory(history, entry) {
  return history.length < HISTORY_LENGTH ? [ ...history, entry ] : history;
 }
 
-function isStale({retries}, status, at) {
+function isStale({retries}, response, at) {
  const {rerun} = retries;
- return rerun !== void 0 && status.state === "failed" && at - rerun.at < STALE_TIME && rerun.failure.updated === status.updated && rerun.failure.jobfailed === status.jobfailed;
+ return rerun !== void 0 && stageOf(response.status) === "failed" && at - rerun.at < STALE_TIME && updateOf(rerun.failure) === updateOf(response) && failuresOf(rerun.failure) === failuresOf(response);
+}
+
+function updateOf({status, fields}) {
+ const seconds = status.type === "job" ? status.updated : void 0;
+ return seconds === void 0 ? stringifyJson(fields.jobupdated ?? null) : String(seconds);
+}
+
+function failuresOf({status}) {
+ return status.type === "job" ? status.jobfailed : 0;
 }
 
 function stallsAt({lastChangeAt}, {stallTimeout}) {
  return lastChangeAt === void 0 || stallTimeout === void 0 ? 1 / 0 : lastChangeAt + stallTimeout;
 }
 
-function progressOf(status) {
- return status.type === "rollout" ? stageOf(status) : [ status.state, status.stateName, status.progress, status.updated ].join("/");
+function progressOf(response) {
+ const {status} = response;
+ return status.type === "rollout" ? stageOf(status) : [ status.state, status.stateName, status.progress, updateOf(response) ].join("/");
 }
 
 function isDifferent(before, {status, fields}) {
@@ -5583,7 +5679,10 @@ function afterResponse(before, response, arrival, options) {
  const {status} = response;
  return andThen(transition_result_recover(before, at), recovered => {
   const recorded = recordResponse(recovered, response, arrival);
-  const {state, notices} = status.type === "job" ? afterJobStatus(recorded, status, arrival, options) : afterRolloutStatus(recorded, status, arrival, options);
+  const {state, notices} = status.type === "job" ? afterJobStatus(recorded, {
+   ...response,
+   status
+  }, arrival, options) : afterRolloutStatus(recorded, status, arrival, options);
   return {
    state,
    notices: [ {
@@ -5596,8 +5695,9 @@ function afterResponse(before, response, arrival, options) {
  });
 }
 
-function afterJobStatus(before, status, arrival, options) {
- if (isStale(before, status, arrival.at)) return pollAgain(before, arrival, options);
+function afterJobStatus(before, response, arrival, options) {
+ const {status} = response;
+ if (isStale(before, response, arrival.at)) return pollAgain(before, arrival, options);
  const confirmation = nextConfirmation(before.confirmation, status, arrival);
  const state = {
   ...before,
@@ -5767,6 +5867,9 @@ function afterRefusedCall(before, error, response, arrival) {
 
 function afterFailedRequest(before, error, arrival, options) {
  const {phase} = before;
+ if (phase === "retry" && arrival.isFinal && judgeCall(error) === "not-arrived") return end(before, {
+  type: "failed"
+ }, arrival.at);
  if (!isCall(phase) || judgeCall(error) !== "lost") return afterFault(before, error, arrival, options);
  const {state, notices} = andThen(callMade(before, arrival.at), called => afterFault(called, error, arrival, options));
  const marked = notices.map(notice => notice.type === "request-failed" ? {

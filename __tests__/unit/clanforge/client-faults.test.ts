@@ -92,11 +92,15 @@ describe('a response that cannot be read', () => {
     expect(error.detail).toBe(body === page('Sign in') ? 'Sign in' : '')
   })
 
-  test('over the size cap is too large', async () => {
+  test('over the size cap is too large, and its Retry-After counts', async () => {
     const error = await faultOf((_, response) => {
-      sendJson(response, 'x'.repeat(2 ** 20))
+      sendJson(response, 'x'.repeat(2 ** 20), { 'retry-after': '9' })
     })
-    expect(error).toMatchObject({ type: 'too-large', message: 'the response is larger than 1 MiB' })
+    expect(error).toMatchObject({
+      type: 'too-large',
+      message: 'the response is larger than 1 MiB',
+      retryAfter: 9_000,
+    })
   })
 })
 
@@ -125,6 +129,13 @@ describe('a connection that breaks', () => {
 })
 
 describe('the deadline of a request', () => {
+  test('without a TLS handshake: the request provably did not arrive', async () => {
+    const silent = await serveRaw(() => undefined)
+    const secured = { ...silent, url: silent.url.replace('http:', 'https:') }
+    const error = await fault(Promise.resolve(secured), 100)
+    expect(error).toMatchObject({ type: 'connect', message: 'no connection within 0.1 s' })
+  })
+
   test.each<readonly [string, RequestListener]>([
     ['no response', () => undefined],
     ['a body that stalls', (_, response) => void response.writeHead(200).write('{')],

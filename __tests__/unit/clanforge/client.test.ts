@@ -119,6 +119,7 @@ describe('Retry-After', () => {
     ['seconds with spaces', ' 5 ', 5_000],
     ['zero', '0', 0],
     ['a date, by the server’s clock', 'Sun, 22 Nov 2026 08:01:30 GMT', 90_000],
+    ['a date in the oldest form, which has no zone', 'Sun Nov 22 08:01:30 2026', 90_000],
     ['a date that has passed', 'Sun, 22 Nov 2026 07:00:00 GMT', 0],
     ['words', 'soon', undefined],
     ['a fruit', 'banana', undefined],

@@ -110,6 +110,22 @@ test('an object is neither null nor an array', () => {
 })
 
 describe('whole numbers in JSON', () => {
+  test('are not exact in what is ignored, which costs no second parse', () => {
+    const text = '{"added":{"a":{"mtime":1800000000123456789}},"jobid":7}'
+    expect(parseJson(text, new Set(['added']))).toEqual({
+      added: { a: { mtime: 1800000000123456800 } },
+      jobid: 7,
+    })
+    expect(parseJson(text)).toEqual({ added: { a: { mtime: 1800000000123456789n } }, jobid: 7 })
+  })
+
+  test('are exact beside what is ignored', () => {
+    const text = '{"added":{"a":1},"installs":[{"jobid":12345678901234567891}]}'
+    expect(parseJson(text, new Set(['added']))).toMatchObject({
+      installs: [{ jobid: 12345678901234567891n }],
+    })
+  })
+
   test.each([
     '9007199254740991',
     '9007199254740993',

@@ -92,6 +92,7 @@ describe('a long text', () => {
     ['of 8,192 bytes is complete', 'x'.repeat(8_192), 8_192],
     ['of one byte more is truncated without a mark', 'x'.repeat(8_193), 8_192],
     ['is truncated on a character boundary', '€'.repeat(3_000), 8_190],
+    ['is truncated even if it is a number', '0'.repeat(9_000), 8_192],
     ['of emoji too', `x${'🎮'.repeat(3_000)}`, 8_189],
   ])('%s, in jobs too', (_, text, bytes) => {
     const { joberror, inJobs } = outputsOf({ joberror: text })

@@ -18,6 +18,7 @@ const ended = (kind: Target['kind'], id: string, ending: Ending, at: number) =>
 const unfinished = jobState()
 const completeAt = (at: number) => ended('diff', '5', isComplete, at)
 const squashedAt = (at: number) => ended('version', '9', { type: 'squashed' }, at)
+const stalledAt = (at: number) => ended('update', '3', { type: 'stalled' }, at)
 const failedAt = (at: number) => ended('install', '7', { type: 'failed' }, at)
 const blocked = jobState({ target: { kind: 'rollout', id: '44' }, phase: 'blocked' })
 const pass = { ...defaultOptions, onSquashed: 'pass' } as const
@@ -35,6 +36,7 @@ describe('the deciding job', () => {
     ['a failed job', [unfinished, failedAt(1)], 'finished', ['failed', '7']],
     ['the first failure decides', [squashedAt(2), failedAt(1)], 'finished', ['failed', '7']],
     ['a tie goes to the order of the inputs', [squashedAt(1), failedAt(1)], 'finished', ['squashed', '9']],
+    ['a stall loses a tie', [stalledAt(1), failedAt(1)], 'finished', ['failed', '7']],
     ['timed out', [unfinished, completeAt(1)], 'deadline', ['timed-out', '101']],
     ['timed out after a failure', [unfinished, failedAt(1)], 'deadline', ['failed', '7']],
     ['cancelled', [unfinished], 'cancelled', ['cancelled', '101']],

@@ -96,6 +96,17 @@ describe('install-mode queue-once', () => {
 })
 
 describe('many installs', () => {
+  test('wait for the Retry-After of a queue call, which the list would ignore', async () => {
+    const script = byPath({
+      '/cfp/v1/imageinstall/5/queue': inTurn(status(503, 12_000)),
+      '/cfp/v1/imageinstall/6/queue': inTurn(queued),
+      [LIST]: inTurn(listOf({ jobid: 5, jobstateid: 5 }, { jobid: 6, jobstateid: 5 })),
+    })
+    const run = await play('install 5, install 6', script, { options })
+    expect(run).toMatchObject({ result: 'complete', requests: 3 })
+    expect(run.api.callsTo(LIST).map(({ at }) => at)).toEqual([12_000])
+  })
+
   const ids = Array.from({ length: 30 }, (_, index) => String(index + 1))
   const entries = ids.map(id => ({ jobid: Number(id), jobstateid: 4, jobprogress: 50 }))
   const queues = Object.fromEntries(ids.map(id => [`/cfp/v1/imageinstall/${id}/queue`, inTurn(running())]))

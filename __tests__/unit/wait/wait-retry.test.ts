@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { ApiError } from '../../../src/clanforge/errors.ts'
 import { DIFF, RETRY, UPDATE, VERSION } from '../../support/paths.ts'
 import { response, complete, failed, fault, queued, refusal, running, status } from '../../support/replies.ts'
 import { byPath, inTurn, type Reply, type Script } from '../../support/scripted-api.ts'
@@ -70,6 +71,7 @@ describe('after a retry, the same failure', () => {
 
   test.each([
     ['jobupdated', { jobfailed: 1, jobupdated: 1_020 }],
+    ['jobupdated in another format', { jobfailed: 1, jobupdated: '2027-01-15T08:00:00Z' }],
     ['jobfailed', { jobfailed: 2, jobupdated: 1_000 }],
   ])('with another %s is a new failure', async (_, fields) => {
     const run = await rerun(inTurn(broken, failed(fields)), inTurn(again))
@@ -131,6 +133,19 @@ describe('the call', () => {
     expect(run.outcome.deciding?.retries.used).toBe(1)
   })
 })
+
+test.each([
+  ['429', 'status', 429],
+  ['no connection', 'connect', undefined],
+] as const)(
+  'a re-run whose request had not arrived when the deadline passed leaves the job failed: %s',
+  async (_, type, status) => {
+    const late: Reply = { fault: new ApiError(type, 'too late', { status }), takes: 8_000 }
+    const run = await rerun(inTurn(broken), inTurn(late), { timeout: 5_000 })
+    expect(run).toMatchObject({ result: 'failed', requests: 2, took: 10_000 })
+    expect(run.outcome.deciding?.ending).toEqual({ type: 'failed' })
+  },
+)
 
 test('stall-timeout restarts after a re-run', async () => {
   // The call gets through after 20 s only; the failure that still shows then is no standstill of 25 s.

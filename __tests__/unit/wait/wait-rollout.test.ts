@@ -169,6 +169,12 @@ describe('a rollout with its versions', () => {
     })
   })
 
+  test('complete by the final poll, although the list failed until then', async () => {
+    const list: Script = ({ at }) => (at < 60_000 ? status(503) : none)
+    const run = await both(inTurn(complete), rollout, list, { timeout: 60_000 })
+    expect(run).toMatchObject({ result: 'complete', took: 60_000 })
+  })
+
   test('complete by the final poll, the list included', async () => {
     const run = await both(inTurn(complete), rollout, inTurn(none), { timeout: 12_500 })
     expect(run).toMatchObject({ result: 'complete', took: 12_500 })

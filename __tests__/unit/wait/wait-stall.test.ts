@@ -23,6 +23,10 @@ describe('stall-timeout', () => {
   test.each([
     ['progress', minutely(minute => running(minute))],
     ['jobupdated', minutely(minute => running(40, { jobupdated: minute }))],
+    [
+      'jobupdated in another format',
+      minutely(minute => running(40, { jobupdated: `minute ${String(minute)}` })),
+    ],
     ['state', minutely(minute => response({ jobstateid: 1 + (minute % 4) }))],
     [
       'the name of an unknown state',
