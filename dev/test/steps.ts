@@ -36,7 +36,7 @@ export function groups(root: string, reports: string): readonly (readonly Step[]
     [
       jest(
         'unit and integration tests, coverage',
-        ['unit', 'integration', '--coverage'],
+        ['unit,integration', '--coverage'],
         join(reports, 'inner.json'),
       ),
     ],
