@@ -4,8 +4,10 @@ const event = 'on: push'
 const job = 'jobs: { job: { runs-on: ubuntu-latest, steps: [{ run: "true" }] } }'
 
 /**
- * A snippet as a whole workflow, so that a linter for workflows can read it: a list is taken for steps, a map by its
- * keys for a workflow, a job, or several jobs. Lines are only added above it, and their number is given.
+ * Completes a snippet to a whole workflow, which linters and act can read. A list is taken for steps, and a map for a
+ * workflow, a job or several jobs, depending on its keys.
+ *
+ * @returns the workflow, and the number of lines that were added above the snippet
  */
 export function wholeWorkflow(snippet: string): { text: string; linesAbove: number } {
   const above = scaffold(parseDocument(snippet).toJS())
@@ -15,7 +17,7 @@ export function wholeWorkflow(snippet: string): { text: string; linesAbove: numb
   return { text: [...above, body].join('\n'), linesAbove: above.length }
 }
 
-// What goes above a snippet. A last line that ends in a colon takes the snippet in.
+/** Returns the lines above a snippet. After a last line that ends in a colon, the snippet is indented. */
 function scaffold(value: unknown): string[] {
   if (Array.isArray(value)) return [event, 'jobs:', '  job:', '    runs-on: ubuntu-latest', '    steps:']
   if (!isMap(value)) return []
@@ -29,7 +31,7 @@ function scaffold(value: unknown): string[] {
   return [...(has('on') ? [] : [event]), job]
 }
 
-/** Whether a snippet, as parsed, is the `action.yml` of an action. */
+/** Whether a parsed snippet is an `action.yml`. */
 export function isActionFile(value: unknown): boolean {
   return isMap(value) && 'runs' in value
 }
