@@ -43,7 +43,7 @@ function writeTable(heading: string, entries: readonly ActionEntry[]): string {
   const header = hasDefaults ? [heading, 'Default', 'Description'] : [heading, 'Description']
   const rows = entries.map(entry => {
     const fallback = textOf(entry, 'default')
-    const defaults = hasDefaults ? [fallback && `\`${fallback}\``] : []
+    const defaults = hasDefaults ? [fallback === '' ? '' : `\`${fallback}\``] : []
     return [`\`${entry.name}\``, ...defaults, textOf(entry, 'description')]
   })
   return [header, header.map(() => '---'), ...rows].map(writeRow).join('\n')
