@@ -9,7 +9,7 @@ type Linter = () => string | Promise<string>
 const linters: Readonly<Record<string, Linter>> = {
   code: () => outputOnFailure([tool('eslint'), '--max-warnings=0', '.']),
   imports: () => outputOnFailure([tool('dependency-cruiser', 'depcruise'), 'src', 'dev', '__tests__']),
-  format: () => outputOnFailure([tool('prettier'), '--check', '--log-level=warn', '.']),
+  format: () => outputOnFailure([tool('prettier'), '--check', '--cache', '--log-level=warn', '.']),
   // Tests run it in another folder. Loading it takes time, which the other linters do not need.
   workflows: async () => (await import('./workflows.ts')).lintWorkflows(process.cwd()),
   security: lintSecurity,
