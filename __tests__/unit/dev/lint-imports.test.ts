@@ -54,6 +54,11 @@ const allowed: readonly Import[] = [
   ['__tests__/unit/helper.ts', 'src/main.ts'],
 ]
 
+const circle: readonly Import[] = [
+  ['src/wait/one.ts', 'src/wait/other.ts'],
+  ['src/wait/other.ts', 'src/wait/one.ts'],
+]
+
 /** Writes files with these imports, and returns the imports that the linter does not allow. */
 function violations(imports: readonly Import[]): readonly Import[] {
   const root = mkdtempSync(join(tmpdir(), 'imports-'))
@@ -99,7 +104,7 @@ function write(file: string, text: string): void {
 
 describe('imports go one way', () => {
   // A single run of the linter takes a second.
-  const found = violations(forbidden)
+  const found = violations([...forbidden, ...circle])
 
   it.each(forbidden)('%s may not import %s', (...pair) => {
     expect(found).toContainEqual(pair)
@@ -110,11 +115,7 @@ describe('imports go one way', () => {
   })
 
   it('circular imports are not allowed', () => {
-    const circle: readonly Import[] = [
-      ['src/wait/one.ts', 'src/wait/other.ts'],
-      ['src/wait/other.ts', 'src/wait/one.ts'],
-    ]
-    expect(violations(circle)).toHaveLength(1)
+    expect(found.filter(pair => circle.includes(pair))).toHaveLength(1)
   })
 
   it('every file and folder of src/ has a layer', () => {
