@@ -3,7 +3,7 @@
 /** @param {string} folder in __tests__ */
 const project = folder => ({
   displayName: folder,
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/__tests__/plain-context.js',
   roots: ['<rootDir>/src', `<rootDir>/__tests__/${folder}`],
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],

@@ -1,6 +1,7 @@
 import { ApiError } from '../../src/clanforge/errors.ts'
 import type { Target } from '../../src/clanforge/endpoints.ts'
-import type { Fields, JobStatus, State } from '../../src/clanforge/status.ts'
+import type { State } from '../../src/clanforge/states.ts'
+import type { Fields, JobStatus } from '../../src/clanforge/status.ts'
 import type { StepReport } from '../../src/report/step-report.ts'
 import { listed } from '../../src/wait/install-list.ts'
 import type { Ending, HistoryEntry, JobState } from '../../src/wait/job-state.ts'

@@ -2,7 +2,7 @@
 // at all of them. No step runs for it.
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { summaryOf } from '../../src/report/summary.ts'
+import { formatSummary } from '../../src/report/summary.ts'
 import { photograph, withBrowser } from './browser.ts'
 import { samples } from './samples.ts'
 
@@ -12,7 +12,7 @@ const chosen = samples.filter(([name]) => names.length === 0 || names.includes(n
 await mkdir(resolve(folder), { recursive: true })
 await withBrowser(async context => {
   for (const [name, report] of chosen) {
-    const summary = summaryOf(report)
+    const summary = formatSummary(report)
     await writeFile(join(folder, `${name}.md`), summary)
     for (const theme of ['light', 'dark'] as const)
       await writeFile(

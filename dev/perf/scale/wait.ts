@@ -1,7 +1,7 @@
 import type { Get } from '../../../src/clanforge/client.ts'
 import type { Json } from '../../../src/clanforge/json.ts'
 import { endLog, logNotice, logTick, startLog } from '../../../src/report/log.ts'
-import type { Logged } from '../../../src/report/log-state.ts'
+import type { LogUpdate } from '../../../src/report/log-state.ts'
 import type { InstallMode } from '../../../src/wait/options.ts'
 import { Wait } from '../../../src/wait/wait.ts'
 import { defaultOptions } from '../../runner/default-options.ts'
@@ -55,7 +55,7 @@ export async function runWait(
       print(logNotice(log, notice))
     },
   })
-  const print = ({ state, lines, warnings }: Logged): void => {
+  const print = ({ state, lines, warnings }: LogUpdate): void => {
     log = state
     for (let line = lines.length + warnings.length; line > 0; line -= 1) onLine()
   }
