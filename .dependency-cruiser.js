@@ -1,4 +1,4 @@
-// Which way imports go. docs/architecture.md shows the layers of src/, docs/development.md the parts of dev/.
+// Rules for imports. docs/architecture.md shows the layers of src/, and docs/development.md the folders of dev/.
 
 const network = '^(node:)?(http|https|http2|net|tls|dns|dgram)(/|$)'
 const machine = '^(node:)?(timers|process|crypto|perf_hooks)(/|$)'
@@ -6,7 +6,7 @@ const machine = '^(node:)?(timers|process|crypto|perf_hooks)(/|$)'
 /** @type {(...rule: [name: string, comment: string, from: object, to: object]) => object} */
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
 
-/** @type {(layer: string, above: string) => object} Of src/, as a file or folder, and what it may not import. */
+/** @type {(layer: string, above: string) => object} A file or folder of src/, and the layers that it may not import. */
 const below = (layer, above) => {
   const start = `^src/(${layer})(/|[.])`
   return forbid(
@@ -57,19 +57,24 @@ export default {
       },
       { path: machine },
     ),
-    forbid('shipped', 'src/ imports only what ships.', { path: '^src/' }, { path: '^(dev|__tests__|dist)/' }),
+    forbid(
+      'shipped',
+      'src/ does not import development code.',
+      { path: '^src/' },
+      { path: '^(dev|__tests__|dist)/' },
+    ),
     forbid(
       'dev-tools',
       'The commands of dev/ do not import each other.',
       { path: '^dev/([^/]+)/' },
       {
-        path: '^dev/(demo|docs|lint|perf|pictures|probe|release|replay|test|workflows)/',
+        path: '^dev/(demo|docs|lint|perf|pictures|probe|release|replay|test)/',
         pathNot: '^dev/$1/',
       },
     ),
     forbid(
       'dev-base',
-      'What the commands of dev/ share imports no command, and no simulator.',
+      'Folders that the commands of dev/ share import no command and no simulator.',
       { path: '^dev/(build|markdown|runner|tls)/' },
       { path: '^dev/', pathNot: '^dev/(build|markdown|runner|tls)/' },
     ),

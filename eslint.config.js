@@ -5,11 +5,11 @@ import jsdoc from 'eslint-plugin-jsdoc'
 import unicorn from 'eslint-plugin-unicorn'
 
 const injected = 'Time, sleep and random numbers are injected here.'
-// The files that only turn data into data; .dependency-cruiser.js says what they import.
+// Files without time, randomness and I/O. .dependency-cruiser.js restricts their imports.
 const pure = ['wait/**', 'clanforge/{status,response,endpoints,json,states,redaction,redact-urls,errors}.ts']
 const machine = ['process', 'setTimeout', 'setInterval', 'setImmediate', 'performance', 'crypto', 'fetch']
 
-/** Everything exported has a docstring, types too; of an overloaded function, the first signature. */
+/** All exports have a docstring, also types. Of an overloaded function, the first signature has it. */
 const docstrings = {
   publicOnly: { ancestorsOnly: true, esm: true, cjs: false },
   enableFixer: false,
@@ -19,7 +19,7 @@ const docstrings = {
 }
 
 export default defineConfig(
-  // dev/pictures has packages of its own, out of the root lockfile, so that its types are not there to be checked.
+  // dev/pictures has its own packages, which `npm ci` does not install, so their types are missing.
   globalIgnores(['dist/', 'coverage/', 'dev/pictures/']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,

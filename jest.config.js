@@ -1,27 +1,27 @@
-// One project per ring, so that each can be run alone: `npm run test:unit`, `test:integration`, `test:e2e`.
+// One project per folder of __tests__. dev/test/jest.ts selects projects; without a selection, jest would run all of them.
 
-/** @param {string} ring the folder of the ring in __tests__ */
-const project = ring => ({
-  displayName: ring,
+/** @param {string} folder in __tests__ */
+const project = folder => ({
+  displayName: folder,
   testEnvironment: '<rootDir>/__tests__/plain-context.js',
-  roots: ['<rootDir>/src', `<rootDir>/__tests__/${ring}`],
+  roots: ['<rootDir>/src', `<rootDir>/__tests__/${folder}`],
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
-  // tsc rewrites `./file.ts` to `./file.js`; there is no such file here, the source is meant.
+  // tsc rewrites `./file.ts` to `./file.js`, which exists only in a build.
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  // Only the types are taken off; tsc checks them in a step of its own.
+  // This only removes the types. `npm run typecheck` checks them.
   transform: { '^.+\\.ts$': ['ts-jest', { useESM: true }] },
 })
 
 export default {
-  projects: [project('unit'), project('integration'), project('e2e')],
-  // Milliseconds, for all rings: jest ignores the one of a project. The e2e ring starts processes and lets real time pass.
+  projects: ['unit', 'integration', 'e2e', 'workflows', 'nginx'].map(project),
+  // Milliseconds, for all projects, because jest ignores the timeout of a project. E2E tests wait in real time.
   testTimeout: 60_000,
   // The steps of e2e tests wait most of the time.
   maxConcurrency: 10,
-  // Jest leaves one core free, of two as well.
+  // By default, jest leaves one core unused.
   maxWorkers: '100%',
-  // The entry holds no logic and ends the process: the e2e ring runs it, in a process of its own.
+  // The entry has no logic and ends the process. The e2e tests run it in a process of its own.
   collectCoverageFrom: ['src/**/*.ts', '!src/index.ts'],
   coverageDirectory: 'coverage',
   coverageReporters: ['text-summary', 'lcovonly'],

@@ -1,59 +1,63 @@
-import { readFile, readdir, writeFile } from 'node:fs/promises'
+import { readFileSync, readdirSync } from 'node:fs'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { minify } from 'terser'
+import { type MinifyOptions, minify } from 'terser'
 import { runNode, tool } from './tool.ts'
 
 /**
- * Bundles src/ into a folder, with ncc: one readable file, since what runs in other people's workflows is reviewed.
- *
- * @throws with ncc's output when it fails
+ * Options that remove comments and the code of libraries that is never called, a quarter of the bundle. Names,
+ * statements and lines stay, so that changes of dist/ can be reviewed.
  */
-export async function bundle(folder: string): Promise<void> {
-  const { code, output } = await runNode([
-    tool('@vercel/ncc', 'ncc'),
-    ...['build', 'src/index.ts', '--out', folder, '--license', 'licenses.txt', '--no-cache', '--quiet'],
-  ])
-  if (code !== 0) throw new Error(output.trim())
-  await tidy(join(folder, 'index.js'))
+const options: MinifyOptions = {
+  module: true,
+  mangle: false,
+  keep_classnames: true,
+  keep_fnames: true,
+  compress: {
+    defaults: false,
+    dead_code: true,
+    passes: 3,
+    pure_getters: true,
+    pure_new: true,
+    side_effects: true,
+    toplevel: true,
+    unused: true,
+  },
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- without it, the output is a single line
+  format: { beautify: true, comments: false, ecma: 2020, indent_level: 1 },
 }
 
 /**
- * Drops comments, and the code of the libraries that nothing here calls, which are a quarter of what ncc writes.
- * Names, statements and lines stay, so that a change of dist/ can still be read.
+ * Bundles src/ into a folder.
+ *
+ * @throws an Error with the output of ncc
  */
-async function tidy(file: string): Promise<void> {
-  const { code = '' } = await minify(await readFile(file, 'utf8'), {
-    module: true,
-    mangle: false,
-    keep_classnames: true,
-    keep_fnames: true,
-    compress: {
-      defaults: false,
-      dead_code: true,
-      passes: 3,
-      pure_getters: true,
-      pure_new: true,
-      side_effects: true,
-      toplevel: true,
-      unused: true,
-    },
-    // eslint-disable-next-line @typescript-eslint/no-deprecated -- without it, everything is on one line
-    format: { beautify: true, comments: false, ecma: 2020, indent_level: 1 },
-  })
-  await writeFile(file, `${code}\n`)
+export async function bundle(folder: string): Promise<void> {
+  const args = [
+    'build',
+    'src/index.ts',
+    '--out',
+    folder,
+    '--license',
+    'licenses.txt',
+    '--no-cache',
+    '--quiet',
+  ]
+  const { code, output } = await runNode([tool('@vercel/ncc', 'ncc'), ...args])
+  if (code !== 0) throw new Error(output.trim())
+  const file = join(folder, 'index.js')
+  const minified = await minify(await readFile(file, 'utf8'), options)
+  await writeFile(file, `${minified.code ?? ''}\n`)
 }
 
-/** The names of the files that two folders do not have alike, byte by byte, sorted. */
-export async function differences(one: string, other: string): Promise<string[]> {
-  const [here, there] = await Promise.all([contents(one), contents(other)])
-  const names = [...new Set([...here.keys(), ...there.keys()])].sort()
-  return names.filter(name => here.get(name) !== there.get(name))
+/** Returns the names of the files that differ between two folders, or that only one of them has, sorted. */
+export function differences(one: string, other: string): string[] {
+  const [here, there] = [readFolder(one), readFolder(other)]
+  const names = new Set([...here.keys(), ...there.keys()])
+  return [...names].filter(name => here.get(name) !== there.get(name)).sort()
 }
 
-async function contents(folder: string): Promise<Map<string, string>> {
-  const names = await readdir(folder)
-  return new Map(
-    // One character per byte, so that no byte is read as another.
-    await Promise.all(names.map(async name => [name, await readFile(join(folder, name), 'latin1')] as const)),
-  )
+/** Returns the files of a folder by name. A character of the text is a byte of the file. */
+function readFolder(folder: string): ReadonlyMap<string, string> {
+  return new Map(readdirSync(folder).map(name => [name, readFileSync(join(folder, name), 'latin1')]))
 }

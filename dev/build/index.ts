@@ -1,4 +1,4 @@
-// `npm run build` writes dist/; with `--check` it only says whether dist/ is the build of src/.
+// `npm run build` writes dist/. With `--check`, it only reports whether dist/ is the build of src/.
 import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,35 +6,25 @@ import { bundle, differences } from './bundle.ts'
 import { root } from './tool.ts'
 
 const dist = join(root, 'dist')
-
-/** Builds aside first: a build that fails leaves the dist that is there. */
-async function withFresh(use: (fresh: string) => Promise<void>): Promise<void> {
-  const fresh = await mkdtemp(join(tmpdir(), 'dist-'))
-  try {
-    await bundle(fresh)
-    await use(fresh)
-  } finally {
-    await rm(fresh, { recursive: true, force: true })
-  }
-}
-
-async function check(fresh: string): Promise<void> {
-  const stale = await differences(fresh, dist)
-  if (stale.length === 0) return
-  console.error(
-    `dist/ is not the build of src/: ${stale.join(', ')}. Run \`npm run build\` and commit dist/.`,
-  )
-  process.exitCode = 1
-}
-
-async function replace(fresh: string): Promise<void> {
-  await rm(dist, { recursive: true, force: true })
-  await cp(fresh, dist, { recursive: true })
-}
-
+// A build that fails leaves dist/ as it is.
+const fresh = await mkdtemp(join(tmpdir(), 'dist-'))
 try {
-  await withFresh(process.argv.includes('--check') ? check : replace)
+  await bundle(fresh)
+  if (process.argv.includes('--check')) {
+    const files = differences(fresh, dist)
+    if (files.length > 0)
+      fail(`dist/ is not the build of src/: ${files.join(', ')}. Run \`npm run build\` and commit dist/.`)
+  } else {
+    await rm(dist, { recursive: true, force: true })
+    await cp(fresh, dist, { recursive: true })
+  }
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error)
+  fail(error instanceof Error ? error.message : String(error))
+} finally {
+  await rm(fresh, { recursive: true, force: true })
+}
+
+function fail(message: string): void {
+  console.error(message)
   process.exitCode = 1
 }

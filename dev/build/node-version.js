@@ -1,21 +1,20 @@
-// Loaded before every script of package.json, as plain JavaScript: an older Node would stop at the first .ts file
-// with an error that names no remedy.
+// Loaded before every script of package.json. It is JavaScript, because an older Node fails at the first .ts file with an
+// error that does not name the reason.
 
 /**
- * Says what to do when a Node cannot run this project's scripts, which are TypeScript that Node itself strips,
- * and its tests (nock needs 22.20).
+ * Returns a message if a version of Node cannot run the scripts. They are TypeScript, and nock needs 22.20.
  *
- * @param {string} version of the running Node, such as `v20.1.0`
- * @returns {string | undefined} one line, or nothing when this Node will do
+ * @param {string} version such as `v20.1.0`
+ * @returns {string | undefined}
  */
-export function complaint(version) {
-  const [major = 0, minor = 0] = version.replace(/^v/, '').split('.').map(Number)
+export function describeOldNode(version) {
+  const [major = 0, minor = 0] = version.slice(1).split('.').map(Number)
   if (major > 22 || (major === 22 && minor >= 20)) return undefined
-  return `Node 24 is needed here, see .node-version; this is ${version}.`
+  return `This needs Node 24 (see .node-version), not ${version}.`
 }
 
-const problem = complaint(process.version)
-if (problem !== undefined) {
-  console.error(problem)
+const message = describeOldNode(process.version)
+if (message !== undefined) {
+  console.error(message)
   process.exit(1)
 }

@@ -1,19 +1,18 @@
-// Stands in the bundle for packages that nothing here calls (tsconfig.json, `paths`): undici alone would be 86% of it.
+// Replaces packages in the bundle whose code is never called (`paths` in tsconfig.json). undici alone would be 86% of it.
 
-/** Throws as soon as it is called, so that a caller that should not exist is found. */
 const stub = function (): never {
   throw new Error('left out of the bundle, see dev/build/stubs.ts')
 }
 
-/** Of undici: @actions/http-client needs it only in `getAgentDispatcher()`. */
+/** undici: @actions/http-client needs it only in `getAgentDispatcher()`. */
 export const ProxyAgent = stub
-/** Of @actions/exec: @actions/core needs it only for details of the platform. */
+/** @actions/exec: @actions/core needs it only for details of the platform. */
 export const getExecOutput = stub
-/** Of tunnel: @actions/http-client needs it only in `getAgent()`; src/clanforge/tunnel.ts does its work. */
+/** tunnel: @actions/http-client needs it only in `getAgent()`, which src/clanforge/tunnel.ts replaces. */
 export const httpOverHttp = stub
-/** As `httpOverHttp`. */
+/** tunnel */
 export const httpsOverHttp = stub
-/** As `httpOverHttp`. */
+/** tunnel */
 export const httpOverHttps = stub
-/** As `httpOverHttp`. */
+/** tunnel */
 export const httpsOverHttps = stub

@@ -5,17 +5,17 @@ import { fileURLToPath } from 'node:url'
 /** The root of the repository, as a path that ends in a separator. */
 export const root = fileURLToPath(new URL('../../', import.meta.url))
 
-/** How a child process ended: its exit code, and all that it printed, in the order it came. */
+/** The exit code of a process, and everything that it printed. */
 export interface Ended {
   readonly code: number
   readonly output: string
 }
 
 /**
- * The file behind a command of an installed package, so that it can be started without a shell or `npx`,
- * which Windows starts only through a shell.
+ * Returns the file of a command of an installed package. Node can run it on every system, whereas Windows starts `npx`
+ * only through a shell.
  *
- * @throws when the package is not installed or has no such command
+ * @throws an Error if the package has no such command
  */
 export function tool(packageName: string, command = packageName): string {
   const folder = `${root}node_modules/${packageName}/`
@@ -27,16 +27,15 @@ export function tool(packageName: string, command = packageName): string {
   return folder + file
 }
 
-/** Runs this Node with these arguments at the root of the repository and gathers what it prints. */
-export function runNode(args: readonly string[]): Promise<Ended> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
-    const pieces: Buffer[] = []
-    child.stdout.on('data', (piece: Buffer) => pieces.push(piece))
-    child.stderr.on('data', (piece: Buffer) => pieces.push(piece))
-    child.once('error', reject)
-    child.once('close', code => {
-      resolve({ code: code ?? 1, output: Buffer.concat(pieces).toString() })
-    })
+/** Runs this Node at the root of the repository. */
+export async function runNode(args: readonly string[]): Promise<Ended> {
+  const { promise, resolve, reject } = Promise.withResolvers<Ended>()
+  const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+  const chunks: Buffer[] = []
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+  child.once('error', reject)
+  child.once('close', code => {
+    resolve({ code: code ?? 1, output: Buffer.concat(chunks).toString() })
   })
+  return promise
 }

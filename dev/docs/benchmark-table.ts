@@ -1,38 +1,32 @@
 import { type Table, readTables } from '../markdown/markdown.ts'
 
-/** The waiters that docs/polling.md compares: one of each sort. docs/benchmark.md has the others. */
-const SHOWN = /^(this action|fixed (3|10|30) s|AWS SDK waiter 15|gapic|Terraform)/
+/** The clients in the table of docs/polling.md, one of each kind. */
+const shown = /^(this action|fixed (3|10|30) s|AWS SDK waiter 15|gapic|Terraform)/
+
+const header = `| Waiter | Lag, s | Requests | Worst lag, s | Families in which it is faster | … in which it sends fewer requests |
+| --- | ---: | ---: | ---: | ---: | ---: |`
 
 /**
- * The table of waiters in docs/polling.md, made from what `npm run perf -- schedule` wrote.
+ * Returns the table of docs/polling.md.
  *
  * @param report the text of docs/benchmark.md
- * @throws an Error when a table or column that it needs is missing
+ * @throws an Error if a table, a column or a client is missing
  */
 export function benchmarkTable(report: string): string {
   const tables = readTables(report)
-  const costs = find(tables, ['waiter', 'lag s', 'requests', 'worst lag s'])
-  const comparisons = find(tables, ['against', 'by lag', 'by requests', 'by both'])
-  const shown = costs.filter(({ waiter = '' }) => SHOWN.test(waiter))
-  if (shown.length === 0) throw new Error('docs/benchmark.md has none of the waiters of docs/polling.md')
-  const lines = shown.map(({ waiter = '', ...cost }) => {
-    const behind = comparisons.find(({ against }) => against === waiter)
-    const cells = [
-      waiter,
-      cost['lag s'],
-      cost['requests'],
-      cost['worst lag s'],
-      behind?.['by lag'],
-      behind?.['by requests'],
-    ]
-    return `| ${cells.map(cell => cell ?? '').join(' | ')} |`
+  const costs = findTable(tables, ['waiter', 'lag s', 'requests', 'worst lag s'])
+  const comparisons = findTable(tables, ['against', 'by lag', 'by requests', 'by both'])
+  const rows = costs.filter(({ waiter = '' }) => shown.test(waiter))
+  if (rows.length === 0) throw new Error('docs/benchmark.md has none of the waiters of docs/polling.md')
+  const lines = rows.map(row => {
+    const other = comparisons.find(({ against }) => against === row['waiter'])
+    const costs = [row['waiter'], row['lag s'], row['requests'], row['worst lag s']]
+    return `| ${[...costs, other?.['by lag'], other?.['by requests']].join(' | ')} |`
   })
-  const head =
-    '| Waiter | Lag, s | Requests | Worst lag, s | Families in which it is faster | … in which it sends fewer requests |'
-  return [head, '| --- | ---: | ---: | ---: | ---: | ---: |', ...lines].join('\n')
+  return [header, ...lines].join('\n')
 }
 
-function find(tables: readonly Table[], columns: readonly string[]): Table {
+function findTable(tables: readonly Table[], columns: readonly string[]): Table {
   const table = tables.find(([first = {}]) => columns.every(column => column in first))
   if (table === undefined) throw new Error(`docs/benchmark.md has no table with ${columns.join(', ')}`)
   return table

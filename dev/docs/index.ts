@@ -1,47 +1,34 @@
-// `npm run docs` writes the tables of README.md and docs/polling.md from action.yml and docs/benchmark.md; with
-// `--check` it only reports whether they are up to date. Both report a README that is too long.
-import { readFile, writeFile } from 'node:fs/promises'
+// `npm run docs` writes the tables of README.md and docs/polling.md from action.yml and docs/benchmark.md. With
+// `--check`, it only reports tables that are out of date.
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../build/tool.ts'
-import { countWords } from '../markdown/markdown.ts'
 import { benchmarkTable } from './benchmark-table.ts'
-import { fillMarkers } from './markers.ts'
 import { actionTables } from './tables.ts'
 
-/** The most words that README.md may have outside code blocks: a longer page is not read to its end. */
-const MAX_WORDS = 2000
-
-async function main(check: boolean): Promise<void> {
-  const pages = {
-    'README.md': actionTables(await read('action.yml')),
-    'docs/polling.md': { benchmark: benchmarkTable(await read('docs/benchmark.md')) },
-  }
-  for (const [page, tables] of Object.entries(pages)) await update(page, tables, check)
-  const words = countWords(await read('README.md'))
-  if (words > MAX_WORDS)
-    fail(`README.md has ${String(words)} words outside code blocks; the limit is ${String(MAX_WORDS)}.`)
+/** Replaces the text between the markers `<!-- name: begin … -->` and `<!-- name: end -->`. */
+function fill(page: string, name: string, content: string): string {
+  const pattern = new RegExp(`(<!-- ${name}: begin[^>]*-->\n)[^]*?(<!-- ${name}: end -->)`)
+  if (!pattern.test(page)) throw new Error(`The markers <!-- ${name}: begin --> and end are missing`)
+  // Prettier pads all rows to the longest one, so that a change of one row would change the whole table.
+  const text = `\n<!-- prettier-ignore-start -->\n\n${content}\n\n<!-- prettier-ignore-end -->\n\n`
+  return page.replace(pattern, (_, begin: string, end: string) => begin + text + end)
 }
 
-async function update(page: string, tables: Readonly<Record<string, string>>, check: boolean): Promise<void> {
-  const before = await read(page)
-  const after = fillMarkers(before, tables)
+function update(file: string, tables: Readonly<Record<string, string>>): void {
+  const before = read(file)
+  const after = Object.entries(tables).reduce((page, [name, table]) => fill(page, name, table), before)
   if (after === before) return
-  if (check) fail(`The tables of ${page} are out of date. Run \`npm run docs\` and commit ${page}.`)
-  else await writeFile(join(root, page), after)
+  if (process.argv.includes('--check')) {
+    console.error(`The tables of ${file} are out of date. Run \`npm run docs\` and commit ${file}.`)
+    process.exitCode = 1
+  } else writeFileSync(join(root, file), after)
 }
 
-function fail(message: string): void {
-  console.error(message)
-  process.exitCode = 1
+// A checkout on Windows may have CRLF.
+function read(file: string): string {
+  return readFileSync(join(root, file), 'utf8').replaceAll('\r\n', '\n')
 }
 
-// A checkout on Windows may have other line endings.
-async function read(file: string): Promise<string> {
-  return (await readFile(join(root, file), 'utf8')).replaceAll('\r\n', '\n')
-}
-
-try {
-  await main(process.argv.includes('--check'))
-} catch (error) {
-  fail(error instanceof Error ? error.message : String(error))
-}
+update('README.md', actionTables(read('action.yml')))
+update('docs/polling.md', { benchmark: benchmarkTable(read('docs/benchmark.md')) })

@@ -1,41 +1,43 @@
-// `npm run lint [-- code imports format workflows security unused licenses]`: everything that can be said of the tree without running it.
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+// `npm run lint` runs all linters, `npm run lint -- code imports` some of them. It prints what they find.
+import { spawnSync } from 'node:child_process'
 import { root, runNode, tool } from '../build/tool.ts'
-import './json-modules.ts'
 import { lintLicenses } from './licenses.ts'
-import { lintSecurity } from './security.ts'
 
-/** Says what is wrong, as text to print; nothing when all is well. */
-type Linter = () => Promise<string>
+/** Returns text about problems, or an empty text if there are none. */
+type Linter = () => string | Promise<string>
 
 const linters: Readonly<Record<string, Linter>> = {
-  code: () => complaints([tool('eslint'), '--max-warnings=0', '.']),
-  imports: () => complaints([tool('dependency-cruiser', 'depcruise'), 'src', 'dev', '__tests__']),
-  format: () => complaints([tool('prettier'), '--check', '--log-level=warn', '.']),
-  // Of the folder it is started in, so that tests can show it a tree of their own.
-  // Imported late: what it imports loads only after the hook in json-modules.ts.
+  code: () => outputOnFailure([tool('eslint'), '--max-warnings=0', '.']),
+  imports: () => outputOnFailure([tool('dependency-cruiser', 'depcruise'), 'src', 'dev', '__tests__']),
+  format: () => outputOnFailure([tool('prettier'), '--check', '--cache', '--log-level=warn', '.']),
+  // Tests run it in another folder. Loading it takes time, which the other linters do not need.
   workflows: async () => (await import('./workflows.ts')).lintWorkflows(process.cwd()),
-  security: () => lintSecurity(process.cwd()),
-  unused: () => complaints([tool('knip'), '--no-progress']),
-  licenses: async () => lintLicenses(await readFile(join(root, 'package-lock.json'), 'utf8')),
+  security: lintSecurity,
+  unused: () => outputOnFailure([tool('knip'), '--no-progress']),
+  licenses: () => lintLicenses(root),
 }
 
-async function complaints(args: readonly string[]): Promise<string> {
+async function outputOnFailure(args: readonly string[]): Promise<string> {
   const { code, output } = await runNode(args)
   return code === 0 ? '' : output
 }
 
-async function main(words: readonly string[]): Promise<void> {
-  for (const name of words.length > 0 ? words : Object.keys(linters)) {
-    const linter = linters[name]
-    if (linter === undefined)
-      throw new Error(`No linter ${name}; there are ${Object.keys(linters).join(', ')}.`)
-    const problems = await linter()
-    if (problems === '') continue
-    console.error(problems.trim())
-    process.exitCode = 1
-  }
+/** zizmor is not an npm package, so it runs only where it is installed. */
+function lintSecurity(): string {
+  const options = ['--offline', '--persona=pedantic', '--no-progress', '--quiet']
+  const paths = ['.github', 'action.yml', 'examples']
+  const { error, status, stdout, stderr } = spawnSync('zizmor', [...options, ...paths], { encoding: 'utf8' })
+  if (error !== undefined) console.error('zizmor is not installed: skipped.')
+  return error !== undefined || status === 0 ? '' : stdout + stderr
 }
 
-await main(process.argv.slice(2))
+const args = process.argv.slice(2)
+for (const name of args.length > 0 ? args : Object.keys(linters)) {
+  const linter = linters[name]
+  if (linter === undefined)
+    throw new Error(`There is no linter ${name}, only ${Object.keys(linters).join(', ')}`)
+  const problems = await linter()
+  if (problems === '') continue
+  console.error(problems.trim())
+  process.exitCode = 1
+}

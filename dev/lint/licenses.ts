@@ -1,4 +1,7 @@
-/** Licenses under which others may ship code as part of theirs, if they pass on the text as dist/licenses.txt does. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** Licenses of code that others may distribute with its license text, which is in dist/licenses.txt. */
 const permissive = ['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', '0BSD']
 
 interface Lockfile {
@@ -6,13 +9,13 @@ interface Lockfile {
 }
 
 /**
- * Finds packages that can get into dist/, which are those that are not only for development, under other licenses.
+ * Finds packages with other licenses in package-lock.json, except for those that cannot be in dist/, which are
+ * development and optional dependencies.
  *
- * @param lockfile the text of package-lock.json
- * @returns one line per package; nothing when all is well
+ * @returns one line per package, or an empty text
  */
-export function lintLicenses(lockfile: string): string {
-  const { packages } = JSON.parse(lockfile) as Lockfile
+export function lintLicenses(folder: string): string {
+  const { packages } = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8')) as Lockfile
   return Object.entries(packages)
     .filter(([path, { dev, optional }]) => path !== '' && dev !== true && optional !== true)
     .filter(([, { license = '' }]) => !permissive.includes(license))

@@ -1,19 +1,55 @@
-import type { Problem } from './problem.ts'
-import { readWorkflow } from './workflow.ts'
+import { parse } from 'yaml'
+import type { Problem } from './workflow-linters.ts'
 
-/** Finds jobs that only the runner's limit of six hours ends. */
-export function checkTimeouts(text: string): readonly Problem[] {
-  return readWorkflow(text)
-    .jobs.filter(({ keys }) => keys['timeout-minutes'] === undefined && keys['uses'] === undefined)
-    .map(({ name, line }) => ({ line, message: `job ${name}: timeout-minutes is missing` }))
+/** The parts of a valid workflow that the rules need. */
+interface Workflow {
+  readonly jobs: Readonly<Record<string, Job>>
+}
+
+interface Job {
+  readonly uses?: string
+  readonly 'timeout-minutes'?: unknown
+  readonly steps?: readonly Step[]
+}
+
+interface Step {
+  readonly id?: string
+  readonly uses?: string
+  readonly run?: string
+}
+
+/** Finds jobs without a timeout, which the runner would end only after six hours. */
+export function checkTimeouts(text: string): Problem[] {
+  return Object.entries(jobsOf(text))
+    .filter(([, job]) => job['timeout-minutes'] === undefined && job.uses === undefined)
+    .map(([name]) => ({ line: lineOf(text, `  ${name}:`), message: `job ${name} has no timeout-minutes` }))
 }
 
 /**
- * Finds expressions inside scripts. They are pasted in before the shell reads the script, so a text from outside, such
- * as the error text of a job, becomes code; in `env` it stays a text. zizmor finds them too, but not in snippets.
+ * Finds expressions in scripts. The runner inserts their values before the shell reads the script, so a text such as
+ * the error of a job would become code. zizmor does not read snippets, and actionlint reports only some contexts.
  */
-export function checkInjection(text: string): readonly Problem[] {
-  const steps = readWorkflow(text).jobs.flatMap(job => job.steps)
-  const bad = steps.filter(({ run }) => run?.includes('${{') ?? false)
-  return bad.map(({ line }) => ({ line, message: 'an expression inside run: hand it in by env' }))
+export function checkScripts(text: string): Problem[] {
+  const scripts = Object.values(jobsOf(text)).flatMap(({ steps = [] }) => steps.map(({ run = '' }) => run))
+  const lines = scripts.flatMap(script => script.split('\n')).filter(line => line.includes('${{'))
+  return lines.map(line => ({ line: lineOf(text, line), message: 'a script has an expression: use env' }))
+}
+
+/** Finds outputs of this action that expressions read and that it does not declare. They would be empty. */
+export function checkOutputs(text: string, declared: readonly string[]): Problem[] {
+  return Object.values(jobsOf(text)).flatMap(job => {
+    const steps = job.steps?.filter(({ uses = '' }) => /^\.\/?$|\/wait-for-clanforge@/.test(uses)) ?? []
+    const reads = JSON.stringify(job).matchAll(/\bsteps\.([\w-]+)\.outputs(?:\.|\[')([\w-]+)/g)
+    return [...reads]
+      .filter(([, id, name = '']) => steps.some(step => step.id === id) && !declared.includes(name))
+      .map(([read]) => ({ line: lineOf(text, read), message: `action.yml declares no output: ${read}` }))
+  })
+}
+
+function jobsOf(text: string): Workflow['jobs'] {
+  return (parse(text) as Workflow).jobs
+}
+
+function lineOf(text: string, part: string): number {
+  return text.slice(0, text.indexOf(part)).split('\n').length
 }

@@ -1,67 +1,81 @@
-import { globSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parse } from 'yaml'
+import type { ActionMetadata } from '@actions/languageservice/action'
+import { Ajv } from 'ajv'
+import { parse, parseDocument } from 'yaml'
 import { readFences } from '../markdown/markdown.ts'
-import { type ActionFile, parseActionFile } from '../runner/action-file.ts'
-import { checkActionFile } from './action-file.ts'
-import { checkActionUse } from './action-use.ts'
-import { describeProblems, type Problem, type Source } from './problem.ts'
 import { isActionFile, wholeWorkflow } from '../markdown/snippets.ts'
-import { actionlint, languageService } from './workflow-linters.ts'
-import { checkInjection, checkTimeouts } from './workflow-rules.ts'
+import schema from './action.schema.json' with { type: 'json' }
+import { type Problem, runActionlint, runLanguageService } from './workflow-linters.ts'
+import { checkScripts, checkOutputs, checkTimeouts } from './workflow-rules.ts'
+
+/** A file or a snippet. */
+interface Source {
+  /** The path from the root of the repository, with `/`. */
+  readonly file: string
+  readonly text: string
+  /** The line of the file, counted from 1, at which line 1 of the text is. */
+  readonly firstLine: number
+}
 
 /**
- * Lints `action.yml`, the workflows of this repository, those of examples/ and the snippets in README.md and docs/,
- * without a network.
+ * Lints `action.yml`, the workflows of this repository, the examples, and the snippets in README.md and docs/, without
+ * a network.
  *
  * @param root of the repository
- * @returns one line per problem; nothing when all is well
+ * @returns one line per problem, or an empty text
  */
 export async function lintWorkflows(root: string): Promise<string> {
-  const [definition] = await read(root, ['action.yml'])
-  if (definition === undefined) return 'action.yml is missing'
-  const action = parseActionFile(definition.text)
-  const found = [
-    describeProblems(definition, [
-      ...(await languageService(definition.text, 'action.yml')),
-      ...checkActionFile(action),
-    ]),
+  const action = parse(readFileSync(join(root, 'action.yml'), 'utf8')) as ActionMetadata
+  const files = ['action.yml', '.github/workflows/*.{yml,yaml}', 'examples/**/*.{yml,yaml}']
+  const pages = ['README.md', 'docs/**/*.md']
+  const found: string[] = []
+  for (const source of [...read(root, files), ...read(root, pages).flatMap(readSnippets)]) {
+    for (const { line, message } of await lint(source, action))
+      found.push(`${source.file}:${String(line + source.firstLine - 1)}: ${message}`)
+  }
+  return found.join('\n')
+}
+
+async function lint({ file, text }: Source, action: ActionMetadata): Promise<readonly Problem[]> {
+  if (isActionFile(parseDocument(text).toJS())) {
+    const found = await runLanguageService(text, 'action.yml', action)
+    return file === 'action.yml' ? [...found, ...checkEntries(action)] : found
+  }
+  const path = '.github/workflows/workflow.yml'
+  const found = [...(await runLanguageService(text, path, action)), ...(await runActionlint(text, path))]
+  // The rules below need a valid workflow.
+  if (found.length > 0) return found
+  return [
+    ...checkScripts(text),
+    ...checkOutputs(text, Object.keys(action.outputs ?? {})),
+    ...(file.endsWith('.md') ? [] : checkTimeouts(text)),
   ]
-  for (const source of await read(root, ['.github/workflows/*.{yml,yaml}'])) {
-    const problems = [...(await lintWorkflow(source.text, action)), ...checkTimeouts(source.text)]
-    found.push(describeProblems(source, problems))
-  }
-  const examples = await read(root, ['examples/**/*.{yml,yaml}'])
-  const pages = await read(root, ['README.md', 'docs/**/*.md'])
-  for (const source of [...examples, ...pages.flatMap(snippets)]) {
-    found.push(describeProblems(source, await lintWorkflow(source.text, action)))
-  }
-  return found.flat().join('\n')
 }
 
-// The problems of a workflow, ours or an example. A snippet may also be the action.yml of a composite action.
-async function lintWorkflow(text: string, action: ActionFile): Promise<Problem[]> {
-  if (isActionFile(parse(text))) return languageService(text, 'action.yml')
-  const name = '.github/workflows/workflow.yml'
-  const [service, lint] = await Promise.all([languageService(text, name), actionlint(text, name)])
-  return [...service, ...lint, ...checkActionUse(text, action), ...checkInjection(text)]
+/** Checks the inputs and outputs of `action.yml`. */
+function checkEntries(action: ActionMetadata): readonly Problem[] {
+  const ajv = new Ajv({ allErrors: true })
+  ajv.validate(schema, action)
+  return (ajv.errors ?? []).map(({ instancePath, message = '', params }) => ({
+    line: 1,
+    message: `${instancePath} ${message} ${JSON.stringify(params)}`,
+  }))
 }
 
-function snippets({ file, text }: Source): Source[] {
-  const blocks = readFences(text).filter(({ language }) => language === 'yaml' || language === 'yml')
-  return blocks.map(block => {
-    const whole = wholeWorkflow(block.text)
-    return { file, text: whole.text, firstLine: block.line - whole.linesAbove }
+function readSnippets({ file, text }: Source): Source[] {
+  const fences = readFences(text).filter(({ language }) => /^ya?ml$/.test(language))
+  return fences.map(fence => {
+    const whole = wholeWorkflow(fence.text)
+    return { file, text: whole.text, firstLine: fence.line - whole.linesAbove }
   })
 }
 
-async function read(root: string, patterns: readonly string[]): Promise<Source[]> {
+function read(root: string, patterns: readonly string[]): Source[] {
   const files = globSync(patterns, { cwd: root }).sort()
-  const texts = await Promise.all(files.map(file => readFile(join(root, file), 'utf8')))
-  return files.map((file, index) => ({
+  return files.map(file => ({
     file: file.replaceAll('\\', '/'),
-    text: texts[index] ?? '',
+    text: readFileSync(join(root, file), 'utf8'),
     firstLine: 1,
   }))
 }

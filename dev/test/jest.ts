@@ -1,14 +1,14 @@
-// `node dev/test/jest.ts [rings…] [jest's own options…]` runs some rings of tests, or all of them.
-import { spawn } from 'node:child_process'
+// `node dev/test/jest.ts <projects> [options of jest]` runs projects of jest.config.js, such as `unit,integration`.
+import { spawnSync } from 'node:child_process'
 import { root, tool } from '../build/tool.ts'
-import { jestArguments } from './rings.ts'
 
-// Flags, not NODE_OPTIONS: what the tests start is to run as the runner starts it.
-const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning']
-const child = spawn(process.execPath, [...flags, tool('jest'), ...jestArguments(process.argv.slice(2))], {
+const [projects = '', ...options] = process.argv.slice(2)
+// Options of Node and not NODE_OPTIONS, which the steps that tests start would inherit.
+const node = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning']
+// Last, because jest takes all arguments after it for projects.
+const selection = ['--selectProjects', ...projects.split(',')]
+const { status } = spawnSync(process.execPath, [...node, tool('jest'), ...options, ...selection], {
   cwd: root,
   stdio: 'inherit',
 })
-child.once('close', code => {
-  process.exitCode = code ?? 1
-})
+process.exitCode = status ?? 1

@@ -1,15 +1,15 @@
 import { isIP } from 'node:net'
 import { generate } from 'selfsigned'
 
-/** A certificate and its key, as PEM texts. */
+/** A certificate and its key, in PEM. */
 export interface Certificate {
   readonly cert: string
   readonly key: string
 }
 
-/** An authority that no machine trusts by itself. */
+/** A certificate authority that no machine trusts by default. */
 export interface Authority extends Certificate {
-  /** A certificate for these host names and IP addresses. `expired`: it was valid only in the past. */
+  /** Issues a certificate for host names and IP addresses. `expired`: it was valid only in the past. */
   readonly issue: (hosts: readonly string[], expired?: boolean) => Promise<Certificate>
 }
 
@@ -17,7 +17,7 @@ type Options = NonNullable<Parameters<typeof generate>[1]>
 
 const DAY = 86_400_000
 
-/** Creates an authority with a key of its own. */
+/** Creates an authority with a new key. */
 export async function createAuthority(): Promise<Authority> {
   const authority = await certify('Test authority', -DAY, {
     extensions: [{ name: 'basicConstraints', cA: true, critical: true }],
@@ -32,13 +32,13 @@ export async function createAuthority(): Promise<Authority> {
   }
 }
 
-/** A certificate that is valid for two days, which begin `from` ms from now. */
-async function certify(commonName: string, from: number, options: Options): Promise<Certificate> {
+/** Issues a certificate that is valid for two days, from `offset` ms after now. */
+async function certify(commonName: string, offset: number, options: Options): Promise<Certificate> {
   const { cert, private: key } = await generate([{ name: 'commonName', value: commonName }], {
     keyType: 'ec',
     algorithm: 'sha256',
-    notBeforeDate: new Date(Date.now() + from),
-    notAfterDate: new Date(Date.now() + from + 2 * DAY),
+    notBeforeDate: new Date(Date.now() + offset),
+    notAfterDate: new Date(Date.now() + offset + 2 * DAY),
     ...options,
   })
   return { cert, key }

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
 import { benchmarkTable } from '../../../dev/docs/benchmark-table.ts'
-import { fillMarkers } from '../../../dev/docs/markers.ts'
 import { actionTables } from '../../../dev/docs/tables.ts'
 
 const action = `inputs:
@@ -22,7 +21,7 @@ outputs:
 `
 
 describe('tables of action.yml', () => {
-  it('has a table per comment, the later ones folded, and a column for defaults where there is one', () => {
+  it('has a table per comment, the later ones collapsed, and a column for defaults if there are any', () => {
     expect(actionTables(action).inputs).toBe(`**What**
 
 | Input | Description |
@@ -40,26 +39,10 @@ describe('tables of action.yml', () => {
 </details>`)
   })
 
-  it('does without comments', () => {
+  it('has one table if there are no comments', () => {
     expect(actionTables(action).outputs).toBe(`| Output | Description |
 | --- | --- |
 | \`result\` | How it ended |`)
-  })
-})
-
-describe('markers', () => {
-  const page = 'a\n<!-- x: begin, by hand -->\nold\n<!-- x: end -->\nb\n'
-
-  it('takes in what belongs between them, and again the same', () => {
-    const once = fillMarkers(page, { x: '$1 new' })
-    expect(once).toContain('a\n<!-- x: begin, by hand -->\n')
-    expect(once).toContain('\n\n$1 new\n\n')
-    expect(once).not.toContain('old')
-    expect(fillMarkers(once, { x: '$1 new' })).toBe(once)
-  })
-
-  it('refuses a page without them', () => {
-    expect(() => fillMarkers(page, { y: '' })).toThrow('<!-- y: begin -->')
   })
 })
 
@@ -76,14 +59,14 @@ describe('table of waiters', () => {
 | fixed 3 s (somebody) | 6 | 0 | 0 |
 `
 
-  it('takes its figures from the benchmark, for the waiters that it compares', () => {
+  it('has the figures of the benchmark for some of its waiters', () => {
     expect(benchmarkTable(report).split('\n').slice(2)).toEqual([
       '| this action | 2.0 | 50 | 40 |  |  |',
       '| fixed 3 s (somebody) | 1.6 | 226 | 3 | 6 | 0 |',
     ])
   })
 
-  it('says what is missing', () => {
+  it('names what is missing', () => {
     expect(() => benchmarkTable(report.replace('by both', 'both'))).toThrow('against, by lag')
     expect(() => benchmarkTable(report.replaceAll('this action', 'a').replaceAll('fixed 3 s', 'b'))).toThrow(
       'none of the waiters',

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { ESLint } from 'eslint'
 import config from '../../../eslint.config.js'
 
-// Without types the rules about names and docstrings need no program of TypeScript, and each case takes milliseconds.
+// Without the rules that need types, a case takes milliseconds.
 const untyped: ESLint.Options = {
   overrideConfigFile: true,
   overrideConfig: [
@@ -44,7 +44,7 @@ describe('the rules for code', () => {
     ['src/main.ts', 'export { a } from "./a.ts"'],
     ['.dependency-cruiser.js', ''],
     ['src/main.ts', '/** Two. */\nexport function a(): void\nexport function a(): void {}'],
-  ])('in %s, %j is fine', async (file, code) => {
+  ])('in %s, %j is allowed', async (file, code) => {
     expect(await rules(file, `${code}\n`)).toEqual([])
   })
 })

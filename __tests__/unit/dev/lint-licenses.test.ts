@@ -1,9 +1,21 @@
-import { expect, it } from '@jest/globals'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, it } from '@jest/globals'
 import { lintLicenses } from '../../../dev/lint/licenses.ts'
 
-const lint = (packages: object) => lintLicenses(JSON.stringify({ packages }))
+const folder = mkdtempSync(join(tmpdir(), 'licenses-'))
 
-it('lets permissive licenses pass, and any that do not get into dist/', () => {
+afterAll(() => {
+  rmSync(folder, { recursive: true })
+})
+
+function lint(packages: object): string {
+  writeFileSync(join(folder, 'package-lock.json'), JSON.stringify({ packages }))
+  return lintLicenses(folder)
+}
+
+it('allows permissive licenses, and any license of what cannot be in dist/', () => {
   const packages = {
     '': { license: 'GPL-3.0' },
     'node_modules/a': { license: 'MIT' },

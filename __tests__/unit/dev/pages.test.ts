@@ -1,23 +1,46 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { posix } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
-import { readHeadings, readTables, readTargets } from '../../../dev/markdown/markdown.ts'
+import markdownIt from 'markdown-it'
+import { readTables } from '../../../dev/markdown/markdown.ts'
 
+const markdown = markdownIt({ html: true })
 const read = (page: string) => readFileSync(page, 'utf8').replaceAll('\r\n', '\n')
 
 describe('every page', () => {
   const pages = globSync(['*.md', 'docs/*.md']).map(page => page.replaceAll('\\', '/'))
 
-  it.each(pages)('%s links to what exists', page => {
-    const local = readTargets(read(page)).filter(link => !/^https?:/.test(link))
+  it.each(pages)('%s has no broken links to files and headings', page => {
+    const html = markdown.render(read(page))
+    const links = [...html.matchAll(/ (?:href|src|srcset)="([^"]*)"/g)].map(([, link = '']) => link)
+    const local = links.filter(link => !/^https?:/.test(link))
     expect(local.filter(link => !exists(page, link))).toEqual([])
   })
 
   function exists(page: string, link: string): boolean {
     const [file = '', anchor] = link.split('#')
     const path = file === '' ? page : posix.join(posix.dirname(page), file)
-    return existsSync(path) && (anchor === undefined || readHeadings(read(path)).map(slug).includes(anchor))
+    return existsSync(path) && (anchor === undefined || anchorsOf(path).includes(anchor))
   }
+
+  /** The anchors that GitHub gives the headings of a page. */
+  function anchorsOf(page: string): readonly string[] {
+    const headings = markdown.render(read(page)).matchAll(/<h\d>(.*?)<\/h\d>/g)
+    const titles = [...headings].map(([, heading = '']) => heading.replaceAll(/<[^>]*>|&\w+;/g, ''))
+    return titles.map(title =>
+      title
+        .toLowerCase()
+        .replaceAll(/[^\w\s-]/g, '')
+        .replaceAll(' ', '-'),
+    )
+  }
+})
+
+it('README.md has at most 2,000 words outside code blocks, because people do not read longer pages to the end', () => {
+  const html = markdown.render(read('README.md'))
+  const text = html.replaceAll(/<pre>[^]*?<\/pre>|<!--[^]*?-->|<[^>]*>/g, ' ')
+  const words = text.split(/\s+/).filter(word => /[\p{L}\p{N}]/u.test(word))
+  expect(words.length).toBeLessThanOrEqual(2000)
 })
 
 describe('a message in a table of troubleshooting', () => {
@@ -29,18 +52,10 @@ describe('a message in a table of troubleshooting', () => {
   const cells = pages.flatMap(readTables).flatMap(table => table.map(row => Object.values(row)[0] ?? ''))
   const messages = cells.flatMap(cell => [...cell.matchAll(/`([^`]+)`/g)].map(([, text = '']) => text))
 
-  it.each([...new Set(messages)])('is one that the action has: %s', message => {
-    // `…` stands for what varies, which is `${…}` in the source; so are HTTP statuses.
+  it.each([...new Set(messages)])('is a message of the action: %s', message => {
+    // `…` and HTTP statuses are variables in the source.
     const parts = message.split(/…|(?<=HTTP )\d+/)
     const fixed = parts.map(part => part.replace(/^[)\s:;]+|[(\s:;]+$/g, ''))
     expect(fixed.filter(part => !source.includes(part))).toEqual([])
   })
 })
-
-/** The anchor that GitHub gives a heading. */
-function slug(title: string): string {
-  return title
-    .toLowerCase()
-    .replaceAll(/[^\w\s-]/g, '')
-    .replaceAll(' ', '-')
-}

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { differences } from '../../../dev/build/bundle.ts'
 import { runNode, tool } from '../../../dev/build/tool.ts'
 
-describe('differences', () => {
+describe('the list of differences between two folders', () => {
   let folders: string[] = []
 
   beforeEach(() => {
@@ -15,31 +15,31 @@ describe('differences', () => {
     for (const folder of folders) rmSync(folder, { recursive: true })
   })
 
-  async function compare(here: Record<string, Buffer>, there: Record<string, Buffer>): Promise<string[]> {
+  function compare(here: Record<string, Buffer>, there: Record<string, Buffer>): string[] {
     const [one = '', other = ''] = folders
     for (const [name, bytes] of Object.entries(here)) writeFileSync(join(one, name), bytes)
     for (const [name, bytes] of Object.entries(there)) writeFileSync(join(other, name), bytes)
     return differences(one, other)
   }
 
-  it('finds none between the same bytes', async () => {
-    expect(await compare({ a: Buffer.of(1, 255) }, { a: Buffer.of(1, 255) })).toEqual([])
+  it('has no files with the same bytes', () => {
+    expect(compare({ a: Buffer.of(1, 255) }, { a: Buffer.of(1, 255) })).toEqual([])
   })
 
-  it('finds other bytes, even those that are no text, and files on one side only, even empty ones', async () => {
+  it('has files with other bytes, also if they are not text, and files of one folder only, also if they are empty', () => {
     const here = { same: Buffer.of(1), other: Buffer.of(254), here: Buffer.of() }
     const there = { same: Buffer.of(1), other: Buffer.of(255), there: Buffer.of() }
-    expect(await compare(here, there)).toEqual(['here', 'other', 'there'])
+    expect(compare(here, there)).toEqual(['here', 'other', 'there'])
   })
 })
 
-describe('tool', () => {
-  it('finds the file behind the command of a package', async () => {
+describe('the command of a package', () => {
+  it('is a file that Node can run', async () => {
     expect((await runNode([tool('typescript', 'tsc'), '--version'])).output).toMatch(/^Version \d/)
     expect(tool('@vercel/ncc', 'ncc')).toMatch(/\.js$/)
   })
 
-  it('refuses a command that the package does not have', () => {
+  it('must exist', () => {
     expect(() => tool('typescript', 'nope')).toThrow('typescript has no command nope')
   })
 })
