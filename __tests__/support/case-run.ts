@@ -1,4 +1,4 @@
-import { VirtualClock } from '../../dev/perf/virtual-clock.ts'
+import { VirtualClock } from '../../dev/virtual/virtual-clock.ts'
 import { ApiError } from '../../src/clanforge/errors.ts'
 import type { Json } from '../../src/clanforge/json.ts'
 import { type Inputs, readInputs } from '../../src/inputs/inputs.ts'

@@ -1,50 +1,48 @@
 import { describe, expect, test } from '@jest/globals'
-import { type Fleet, complaintsOf, waitForFleet } from '../../../dev/perf/scale/fleet.ts'
+import { type ScaleCase, exceededLimits, measureScale } from '../../../dev/perf/scale/measure.ts'
 
-const installs: Fleet = {
+const installs: ScaleCase = {
   name: 'installs',
-  kind: 'install',
-  jobs: { kind: 'install', id: '1..500', startsAfter: '0s..20s', running: '1m..2m' },
+  job: { kind: 'install', startsAfter: '0s..20s', running: '1m..2m' },
   count: 500,
   installMode: 'watch',
 }
 
 describe('hundreds of jobs in one step, in virtual time', () => {
-  test('installs watched in the list cost half a request each, and are known to be over in time', async () => {
-    const cost = await waitForFleet(installs)
-    expect(complaintsOf(installs, cost)).toEqual([])
+  test('installs watched in the list need half a request each, and their end is detected in time', async () => {
+    const cost = await measureScale(installs)
+    expect(exceededLimits(installs, cost)).toEqual([])
     expect(cost.requestsPerJob).toBeGreaterThan(0)
   }, 30_000)
 
-  test('installs are queued exactly once each', async () => {
-    const fleet: Fleet = {
+  test('each install is queued exactly once', async () => {
+    const queued: ScaleCase = {
       ...installs,
-      jobs: { kind: 'install', id: '1..100', running: '20s..40s', lingers: '1m' },
+      job: { kind: 'install', running: '20s..40s', lingers: '1m' },
       count: 100,
       installMode: 'queue-once',
     }
-    const cost = await waitForFleet(fleet)
+    const cost = await measureScale(queued)
     expect(cost.queueCalls).toBe(100)
-    expect(complaintsOf(fleet, cost)).toEqual([])
+    expect(exceededLimits(queued, cost)).toEqual([])
   })
 
-  test('updates stay under the limiter, and the log on a screen a minute', async () => {
-    const fleet: Fleet = {
+  test('updates stay within the rate limit, and the log within 50 lines a minute', async () => {
+    const updates: ScaleCase = {
       ...installs,
+      job: { kind: 'update', running: '4m..6m' },
       count: 1000,
-      kind: 'update',
-      jobs: { kind: 'update', id: '1..1000', running: '4m..6m' },
       installMode: 'poll',
     }
-    const cost = await waitForFleet(fleet)
-    expect(complaintsOf(fleet, cost)).toEqual([])
+    const cost = await measureScale(updates)
+    expect(exceededLimits(updates, cost)).toEqual([])
     expect(cost.mostPerSecond).toBe(5)
   })
 
-  test('figures that are not good enough are named', async () => {
-    const cost = await waitForFleet({
+  test('every exceeded limit is named', async () => {
+    const cost = await measureScale({
       ...installs,
-      jobs: { kind: 'install', id: '1..3', startsAfter: '1s', running: '5s' },
+      job: { kind: 'install', startsAfter: '1s', running: '5s' },
       count: 3,
     })
     const bad = {
@@ -55,6 +53,6 @@ describe('hundreds of jobs in one step, in virtual time', () => {
       mostLinesPerMinute: 51,
       meanLag: 20,
     }
-    expect(complaintsOf(installs, { ...bad, results: { failed: 3 } })).toHaveLength(6)
+    expect(exceededLimits(installs, { ...bad, results: { failed: 3 } })).toHaveLength(6)
   })
 })
