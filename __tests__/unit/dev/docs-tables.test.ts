@@ -63,9 +63,9 @@ describe('markers', () => {
   })
 })
 
-describe('table of waiters', () => {
+describe('table of clients', () => {
   const report = `
-| waiter | lag s | requests | other | worst lag s |
+| client | lag s | requests | other | worst lag s |
 | --- | ---: | ---: | ---: | ---: |
 | this action | 2.0 | 50 | 1 | 40 |
 | fixed 3 s (somebody) | 1.6 | 226 | 1 | 3 |
@@ -76,7 +76,7 @@ describe('table of waiters', () => {
 | fixed 3 s (somebody) | 6 | 0 | 0 |
 `
 
-  it('takes its figures from the benchmark, for the waiters that it compares', () => {
+  it('takes its figures from the benchmark, for the clients that it compares', () => {
     expect(benchmarkTable(report).split('\n').slice(2)).toEqual([
       '| this action | 2.0 | 50 | 40 |  |  |',
       '| fixed 3 s (somebody) | 1.6 | 226 | 3 | 6 | 0 |',
@@ -86,7 +86,7 @@ describe('table of waiters', () => {
   it('says what is missing', () => {
     expect(() => benchmarkTable(report.replace('by both', 'both'))).toThrow('against, by lag')
     expect(() => benchmarkTable(report.replaceAll('this action', 'a').replaceAll('fixed 3 s', 'b'))).toThrow(
-      'none of the waiters',
+      'none of the clients',
     )
   })
 })

@@ -68,9 +68,9 @@ export async function measureScale({ job, count, installMode }: ScaleCase): Prom
     { clock, get: measuredGet, random: seededRandom(1), onLine: () => lines.push(clock.now()) },
   )
   const { jobs } = report.outcome
-  const lags = jobs.map(({ job: { target, endedAt = NaN } }) => {
+  const lags = jobs.map(({ job: { target, endedAt } }) => {
     const run = clanforge.store.find(job.kind, Number(target.id), START_MS + DAY)?.runs.at(-1)
-    return (START_MS + endedAt - (run?.endMs ?? NaN)) / 1000
+    return (START_MS + (endedAt ?? NaN) - (run?.endMs ?? NaN)) / 1000
   })
   const results = Object.entries(Object.groupBy(jobs, ({ result }) => result))
   const queueCalls = requests.filter(({ path }) => path.endsWith('/queue')).length

@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/**
+ * A file of this folder with a value for each `{{name}}`.
+ *
+ * @throws an Error when a value is missing
+ */
+export function fillTemplate(file: string, values: Readonly<Record<string, string | number>>): string {
+  return readFileSync(join(import.meta.dirname, file), 'utf8').replaceAll(
+    /\{\{(\w+)\}\}/g,
+    (_, name: string) => {
+      const value = values[name]
+      if (value === undefined) throw new Error(`${file} needs a value for ${name}`)
+      return String(value)
+    },
+  )
+}
