@@ -75,7 +75,7 @@ export async function measureScale({ job, count, installMode }: ScaleCase): Prom
   const results = Object.entries(Object.groupBy(jobs, ({ result }) => result))
   const queueCalls = requests.filter(({ path }) => path.endsWith('/queue')).length
   return {
-    results: Object.fromEntries(results.map(([result, all = []]) => [result, all.length])),
+    results: Object.fromEntries(results.map(([result, all]) => [result, all.length])),
     requests: requests.length,
     queueCalls,
     requestsPerJob: (requests.length - queueCalls) / count,
