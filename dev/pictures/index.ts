@@ -5,26 +5,28 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { drawSummary, withBrowser } from './browser.ts'
-import { moreScenes, readmeScenes } from './scenes.ts'
+import { scenes } from './scenes.ts'
 import { runScene, simulateScene } from './summaries.ts'
 
 const { values, positionals } = parseArgs({ options: { sheet: { type: 'boolean' } }, allowPositionals: true })
 const [elsewhere = values.sheet ? 'sheet' : undefined, ...names] = positionals
 const folder = resolve(elsewhere ?? join(import.meta.dirname, '../../docs/pictures'))
-const scenes = values.sheet ? [...readmeScenes, ...moreScenes] : readmeScenes
-const chosen = scenes.filter(({ name }) => names.length === 0 || names.includes(name))
+const chosen = [...scenes.readme, ...(values.sheet ? scenes.more : [])].filter(
+  ({ name }) => names.length === 0 || names.includes(name),
+)
 
 await mkdir(folder, { recursive: true })
 const summaries = await Promise.all(chosen.map(values.sheet ? simulateScene : runScene))
 await withBrowser(async context => {
-  for (const [index, { name, hostile }] of chosen.entries()) {
+  for (const [index, { name, jobs, isHostile }] of chosen.entries()) {
     const summary = summaries[index] ?? ''
+    const errors = jobs.flatMap(job => ('joberror' in job ? job.joberror : []))
     for (const theme of ['light', 'dark'] as const) {
-      const picture = await drawSummary(context, summary, theme, hostile)
-      if (elsewhere !== undefined || hostile === undefined)
+      const picture = await drawSummary(context, summary, theme, errors)
+      if (elsewhere !== undefined || !isHostile)
         await writeFile(join(folder, `${name}-${theme}.png`), picture)
     }
     if (elsewhere !== undefined) await writeFile(join(folder, `${name}.md`), summary)
-    console.log(`${name}: drawn, no text became markup`)
+    console.log(`${name}: drawn; every text is shown unchanged`)
   }
 })
