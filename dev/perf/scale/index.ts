@@ -3,60 +3,45 @@
 import { runStep } from '../../runner/run-step.ts'
 import { DEMO_INPUTS } from '../../simulator/access.ts'
 import { startSimulator } from '../../simulator/server.ts'
-import { mebibytes, peakOf, printPeak } from '../memory.ts'
-import { type ScaleCase, exceededLimits, measureScale } from './measure.ts'
+import { peakOf, printPeak } from '../memory.ts'
+import { type Figure, type ScaleCase, isExceeded, measureScale } from './measure.ts'
 
 const COUNT = 1000
-/** Bytes of resident memory that a step may use. */
-const MEMORY = 150 * 1024 * 1024
-/** How long the step runs whose memory is measured. Seconds */
-const SECONDS = 20
-
 /** Installs take 5 to 15 minutes, as in Clanforge's documentation. */
-const running = '5m..15m'
-const cases: readonly ScaleCase[] = [
-  {
-    name: 'installs, queue-once; finished installs stay in the list for a minute',
-    job: { kind: 'install', running, lingers: '1m' },
-    count: COUNT,
+const install = { kind: 'install', running: '5m..15m' } as const
+const cases: Readonly<Record<string, Omit<ScaleCase, 'count'>>> = {
+  'installs, queue-once; finished installs stay in the list for a minute': {
+    job: { ...install, lingers: '1m' },
     installMode: 'queue-once',
   },
-  {
-    name: 'installs, queue-once; finished installs leave the list at once',
-    job: { kind: 'install', running },
-    count: COUNT,
+  'installs, queue-once; finished installs leave the list at once': {
+    job: install,
     installMode: 'queue-once',
   },
-  {
-    name: 'installs, watch; finished installs leave the list at once',
-    job: { kind: 'install', running, startsAfter: '0s..60s' },
-    count: COUNT,
+  'installs, watch; finished installs leave the list at once': {
+    job: { ...install, startsAfter: '0s..60s' },
     installMode: 'watch',
   },
-  {
-    name: 'updates',
-    job: { kind: 'update', running, queued: '10s..60s' },
-    count: COUNT,
-    installMode: 'poll',
-  },
-]
-
-for (const scaleCase of cases) {
-  const cost = await measureScale(scaleCase)
-  console.log(`${COUNT} ${scaleCase.name}
-  requests          ${cost.requests}: ${cost.queueCalls} queue calls, ${cost.requestsPerJob.toFixed(2)} others per job
-  lag               mean ${cost.meanLag.toFixed(1)} s, worst ${cost.worstLag.toFixed(1)} s
-  rate              at most ${cost.mostPerSecond} requests within a second, ${cost.mostInFlight} in flight
-  log               ${cost.lines} lines in ${cost.minutes.toFixed(0)} min, at most ${cost.mostLinesPerMinute} within a minute`)
-  printExceeded(exceededLimits(scaleCase, cost))
+  updates: { job: { kind: 'update', queued: '10s..60s', running: '5m..15m' }, installMode: 'poll' },
 }
-const memory = await peakMemory()
-console.log(`${COUNT} updates, dist/ for ${SECONDS} s\n  memory            at most ${mebibytes(memory)}`)
-printExceeded(memory <= MEMORY ? [] : [`memory: ${mebibytes(memory)}, limit ${mebibytes(MEMORY)}`])
 
-function printExceeded(limits: readonly string[]): void {
-  for (const limit of limits) console.log(`  LIMIT EXCEEDED    ${limit}`)
-  if (limits.length > 0) process.exitCode = 1
+for (const [name, scaleCase] of Object.entries(cases))
+  print(name, await measureScale({ ...scaleCase, count: COUNT }))
+print('updates, dist/ for 20 s', [
+  { name: 'peak of resident memory, MiB', value: (await peakMemory()) / 1024 / 1024, limit: 150 },
+])
+
+function print(title: string, figures: readonly Figure[]): void {
+  console.log(`${COUNT} ${title}`)
+  for (const figure of figures) {
+    const { name, value, limit } = figure
+    const number = Number.isInteger(value) ? String(value) : value.toFixed(2)
+    const rating = isExceeded(figure) ? 'LIMIT EXCEEDED: ' : 'limit '
+    console.log(
+      `  ${name.padEnd(32)} ${number.padStart(7)}${limit === undefined ? '' : `  (${rating}${limit})`}`,
+    )
+    if (isExceeded(figure)) process.exitCode = 1
+  }
 }
 
 /** The peak of memory of a step that waits for many updates, in bytes. */
@@ -64,7 +49,7 @@ async function peakMemory(): Promise<number> {
   const simulator = await startSimulator({ jobs: [{ kind: 'update', id: `1..${COUNT}`, running: '1h' }] })
   try {
     const updateid = Array.from({ length: COUNT }, (_, index) => index + 1).join(' ')
-    const inputs = { ...DEMO_INPUTS, updateid, 'api-url': simulator.url, timeout: `${SECONDS}s` }
+    const inputs = { ...DEMO_INPUTS, updateid, 'api-url': simulator.url, timeout: '20s' }
     const run = await runStep({ inputs, nodeArgs: printPeak })
     if (run.outputs['result'] !== 'timed-out') throw new Error(`unexpected result: ${run.log.join('\n')}`)
     return peakOf(run)

@@ -11,102 +11,93 @@ import { mean, quantile } from '../statistics.ts'
 
 /** No job runs for longer. ms */
 const DAY = 86_400_000
-/** The limit of the mean lag, in seconds, when the schedule alone decides it. */
+/** The limit of the mean lag, in seconds, if the schedule alone decides it. */
 const LAG = 3
 /** A job must be missing from the install list for this long to count as finished. Seconds */
 const ABSENCE = 10
 
-/** A step that waits for many jobs of one kind. Their IDs are 1 to `count`. */
+/** Jobs of one kind in one step. Their IDs are 1 to `count`. */
 export interface ScaleCase {
-  readonly name: string
   readonly job: Omit<JobSpec, 'kind' | 'id'> & { readonly kind: 'update' | 'install' }
   readonly count: number
   readonly installMode: InstallMode
 }
 
-/** What a step has cost. */
-export interface ScaleCost {
-  /** The number of jobs by result. */
-  readonly results: Readonly<Record<string, number>>
-  readonly requests: number
-  readonly queueCalls: number
-  /** Not counting the queue calls. */
-  readonly requestsPerJob: number
-  /** From the end of a job until the step has detected it. Seconds */
-  readonly meanLag: number
-  readonly worstLag: number
-  readonly minutes: number
-  /** Most requests started within a second, and most in flight at the same time. */
-  readonly mostPerSecond: number
-  readonly mostInFlight: number
-  /** Lines of the log, and most of them within a minute. */
-  readonly lines: number
-  readonly mostLinesPerMinute: number
+/** A measured value, and the limit that it must not exceed, if any. */
+export interface Figure {
+  readonly name: string
+  readonly value: number
+  readonly limit?: number | undefined
 }
 
-/** Runs the action's own wait in virtual time and measures it. */
-export async function measureScale({ job, count, installMode }: ScaleCase): Promise<ScaleCost> {
+/** Runs the action's own wait in virtual time and measures requests, lag and log lines. */
+export async function measureScale({ job, count, installMode }: ScaleCase): Promise<readonly Figure[]> {
   const clock = new VirtualClock()
   const { clanforge, get } = virtualApi({ jobs: [{ ...job, id: `1..${count}` }], seed: 7 }, clock)
-  const requests: { readonly path: string; readonly at: number }[] = []
+  const meter = new RequestMeter(get, clock)
   const lines: number[] = []
-  let [inFlight, mostInFlight] = [0, 0]
-  const measuredGet: Get = async (request, options) => {
-    requests.push({ path: request.path, at: clock.now() })
-    inFlight += 1
-    mostInFlight = Math.max(mostInFlight, inFlight)
-    try {
-      return await get(request, options)
-    } finally {
-      inFlight -= 1
-    }
-  }
   const options = { ...defaultOptions, timeout: DAY, failFast: false, installMode }
   const targets = Array.from({ length: count }, (_, index) => ({ kind: job.kind, id: String(index + 1) }))
   const { report } = await runVirtualWait(
     { targets, scope: { asid: DEMO_ASID, mirroring: false }, options },
-    { clock, get: measuredGet, random: seededRandom(1), onLine: () => lines.push(clock.now()) },
+    { clock, get: meter.get, random: seededRandom(1), onLine: () => lines.push(clock.now()) },
   )
   const { jobs } = report.outcome
   const lags = jobs.map(({ job: { target, endedAt } }) => {
     const run = clanforge.store.find(job.kind, Number(target.id), START_MS + DAY)?.runs.at(-1)
     return (START_MS + (endedAt ?? NaN) - (run?.endMs ?? NaN)) / 1000
   })
-  const results = Object.entries(Object.groupBy(jobs, ({ result }) => result))
-  const queueCalls = requests.filter(({ path }) => path.endsWith('/queue')).length
-  return {
-    results: Object.fromEntries(results.map(([result, all]) => [result, all.length])),
-    requests: requests.length,
-    queueCalls,
-    requestsPerJob: (requests.length - queueCalls) / count,
-    meanLag: mean(lags),
-    worstLag: quantile(lags, 1),
-    minutes: report.elapsed / 60_000,
-    mostPerSecond: mostWithin(
-      requests.map(({ at }) => at),
-      1_000,
-    ),
-    mostInFlight,
-    lines: lines.length,
-    mostLinesPerMinute: mostWithin(lines, 60_000),
-  }
-}
-
-/** The limits that a step exceeds, as text. */
-export function exceededLimits({ installMode, job, count }: ScaleCase, cost: ScaleCost): readonly string[] {
   const isListed = installMode !== 'poll'
   const lagLimit = job.lingers === undefined ? LAG + ABSENCE : LAG
-  const limits = [
-    ['jobs that are not complete', count - (cost.results['complete'] ?? 0), 0],
-    ['requests per job', cost.requestsPerJob, isListed ? 0.5 : Infinity],
-    ['mean lag, s', cost.meanLag, isListed ? lagLimit : Infinity],
-    ['requests within a second', cost.mostPerSecond, 5],
-    ['requests in flight', cost.mostInFlight, 8],
-    ['log lines within a minute', cost.mostLinesPerMinute, 50],
-  ] as const
-  return limits
-    .filter(([, value, limit]) => value > limit)
-    .map(([name, value, limit]) => `${name}: ${value.toFixed(2)}, limit ${limit}`)
+  return [
+    {
+      name: 'jobs that are not complete',
+      value: jobs.filter(({ result }) => result !== 'complete').length,
+      limit: 0,
+    },
+    { name: 'requests', value: report.requests },
+    { name: 'queue calls', value: meter.queueCalls },
+    {
+      name: 'other requests per job',
+      value: (report.requests - meter.queueCalls) / count,
+      limit: isListed ? 0.5 : undefined,
+    },
+    { name: 'most requests within a second', value: mostWithin(meter.times, 1_000), limit: 5 },
+    { name: 'most requests in flight', value: meter.mostInFlight, limit: 8 },
+    { name: 'mean lag, s', value: mean(lags), limit: isListed ? lagLimit : undefined },
+    { name: 'worst lag, s', value: quantile(lags, 1) },
+    { name: 'log lines', value: lines.length },
+    { name: 'most log lines within a minute', value: mostWithin(lines, 60_000), limit: 50 },
+    { name: 'duration, min', value: report.elapsed / 60_000 },
+  ]
+}
+
+/** Whether a figure exceeds its limit. */
+export function isExceeded({ value, limit = Infinity }: Figure): boolean {
+  return value > limit
+}
+
+/** Measures the requests that pass through its `get`. */
+class RequestMeter {
+  readonly times: number[] = []
+  queueCalls = 0
+  mostInFlight = 0
+  readonly get: Get
+
+  constructor(get: Get, clock: VirtualClock) {
+    let inFlight = 0
+    this.get = async (request, options) => {
+      this.times.push(clock.now())
+      if (request.path.endsWith('/queue')) this.queueCalls += 1
+      inFlight += 1
+      this.mostInFlight = Math.max(this.mostInFlight, inFlight)
+      try {
+        return await get(request, options)
+      } finally {
+        inFlight -= 1
+      }
+    }
+  }
 }
 
 /** The most times within a window of this length. Times are in ascending order. */

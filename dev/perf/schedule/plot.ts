@@ -1,9 +1,9 @@
 import { geometricMean } from '../statistics.ts'
 import type { Measurements } from './measure.ts'
 import { byClient, overall } from './report.ts'
-import { fillTemplate } from './template.ts'
+import { fillTemplate } from '../template.ts'
 
-// The axes of plot-template.svg, which draws their lines: from 6 to 1000 requests, and from 0.4 to 80 s of lag.
+// The axes of templates/benchmark.svg, which draws their lines: from 6 to 1000 requests, and from 0.4 to 80 s of lag.
 const x = logarithmicScale([6, 1000], [70, 850])
 const y = logarithmicScale([0.4, 80], [530, 92])
 
@@ -17,7 +17,7 @@ export function plot({ gated, traces }: Measurements): string {
     const label = `${disk}<text class="${kind}" x="18" y="4">${client}</text>`
     return `${group(x(requests), y(lag), disk)}\n${group(630, 114 + 20 * index, label)}`
   })
-  return fillTemplate('plot-template.svg', { families: gated.length, traces, points: points.join('\n') })
+  return fillTemplate('benchmark.svg', { families: gated.length, traces, points: points.join('\n') })
 }
 
 function group(left: number, top: number, content: string): string {

@@ -1,7 +1,7 @@
 import { geometricMean, mean, quantile } from '../statistics.ts'
 import { type Axis, type Gate, compare, isBehind } from './gates.ts'
 import type { Measurements, Sample, Trial } from './measure.ts'
-import { fillTemplate } from './template.ts'
+import { fillTemplate } from '../template.ts'
 
 /** A column of a table with a row per client. The cell is made of the client's samples in all trials of the table. */
 type Column = readonly [head: string, cell: (samples: readonly Sample[]) => string]
@@ -32,7 +32,7 @@ export function report(
     [`${name}: lag s`, samples => mean(samples[release]?.lags ?? []).toFixed(1)],
     ['requests', samples => mean(samples[release]?.requests ?? []).toFixed(0)],
   ])
-  return fillTemplate('benchmark-template.md', {
+  return fillTemplate('benchmark.md', {
     traces,
     families: gated.length,
     adversarialFamilies: adversarial.length,
