@@ -31,32 +31,23 @@ export async function runVirtualWait(
   plan: Omit<WaitPlan, 'start'>,
   { clock, get, random = () => 0.5, signal = new AbortController().signal, notify, onLine }: VirtualTools,
 ): Promise<VirtualRun> {
-  const { options } = plan
   const start = clock.now()
-  const print = onLine ?? (() => undefined)
-  const log = new LogWriter({ line: print, warning: print })
-  const wait = new Wait(
-    { ...plan, start },
-    {
-      clock,
-      random,
-      get,
-      notify: notice => {
-        notify?.(notice)
-        log.notify(notice)
-      },
-    },
-  )
+  const log = new LogWriter({ line: text => onLine?.(text), warning: text => onLine?.(text) })
+  const notifyAll = (notice: Notice): void => {
+    notify?.(notice)
+    log.notify(notice)
+  }
+  const wait = new Wait({ ...plan, start }, { clock, random, get, notify: notifyAll })
   const ended = new AbortController()
   if (onLine !== undefined) {
-    log.begin({ jobs: wait.jobs, options, start, withoutEffect: [] })
+    log.begin({ ...plan, jobs: wait.jobs, start, withoutEffect: [] })
     void tickEverySecond(log, clock, ended.signal)
   }
   const reason = await clock.run(wait.run(signal))
   ended.abort()
   const [now, outcome] = [clock.now(), wait.outcome(reason)]
   const times = { elapsed: now - start, now, wallClock: START_MS + now }
-  const report = { outcome, requests: wait.requests, options, problems: [], ...times }
+  const report = { outcome, requests: wait.requests, options: plan.options, problems: [], ...times }
   log.end(report)
   return { reason, report }
 }

@@ -38,7 +38,7 @@ describe('hundreds of jobs in one step, in virtual time', () => {
     const { job } = installs
     const figures = await measureScale({ ...installs, job: { ...job, failsAt: 50 }, count: 3 })
     expect(figures.filter(isExceeded)).toContainEqual({
-      name: 'jobs that are not complete',
+      name: 'incomplete jobs',
       value: 3,
       limit: 0,
     })

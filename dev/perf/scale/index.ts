@@ -34,11 +34,11 @@ print('updates, dist/ for 20 s', [
 function print(title: string, figures: readonly Figure[]): void {
   console.log(`${COUNT} ${title}`)
   for (const figure of figures) {
-    const { name, value, limit } = figure
+    const { name, value, limit = Infinity } = figure
     const number = Number.isInteger(value) ? String(value) : value.toFixed(2)
     const rating = isExceeded(figure) ? 'LIMIT EXCEEDED: ' : 'limit '
     console.log(
-      `  ${name.padEnd(32)} ${number.padStart(7)}${limit === undefined ? '' : `  (${rating}${limit})`}`,
+      `  ${name.padEnd(32)} ${number.padStart(7)}${limit === Infinity ? '' : `  (${rating}${limit})`}`,
     )
     if (isExceeded(figure)) process.exitCode = 1
   }
