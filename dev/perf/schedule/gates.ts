@@ -9,7 +9,10 @@ export interface Gate {
 }
 
 /** What is measured of a client. */
-export type Axis = 'lags' | 'requests'
+export const axes = ['lags', 'requests'] as const
+
+/** One of them. */
+export type Axis = (typeof axes)[number]
 
 /**
  * The sample of this action and that of the first client whose name starts with `name`.
@@ -33,18 +36,14 @@ export function isBehind(trial: Trial, name: string, axis: Axis): boolean {
 export function judge({ gated, releases: [release] }: Measurements): readonly Gate[] {
   const ten = 'fixed 10 s'
   const releaseRatio = (axis: Axis) => greatest(release === undefined ? [] : ratios([release], ten, axis))
-  const notBehind = gated.filter(trial => !isBehind(trial, ten, 'lags') && !isBehind(trial, ten, 'requests'))
+  const notBehind = gated.filter(trial => axes.every(axis => !isBehind(trial, ten, axis))).length
   const extraRequests = gated.flatMap(trial => differencesTo(trial, ten, 'requests'))
   const longer = gated.filter(({ name }) => name !== 'seconds')
   const p95 = greatest(ratios(gated, 'AWS SDK waiter 15..120', 'lags', lags => quantile(lags, 0.95)))
   const failures = gated.find(({ name }) => name === 'fails')?.samples[0]?.lags ?? []
   const [failureLag, error] = [mean(failures), standardError(failures)]
   return [
-    {
-      limit: `${ten}: families in which this action is not behind ≥ 10`,
-      measured: String(notBehind.length),
-      passed: notBehind.length >= 10,
-    },
+    gate(`${ten}: families in which this action is not behind ≥ 10`, String(notBehind), notBehind >= 10),
     atMost(`${ten}: geometric mean of lag`, geometricMean(ratios(gated, ten, 'lags')), 0.7),
     atMost(`${ten}: geometric mean of requests`, geometricMean(ratios(gated, ten, 'requests')), 0.7),
     atMost(`${ten}: extra requests in any trace`, greatest(extraRequests), 12, 0),
@@ -53,24 +52,24 @@ export function judge({ gated, releases: [release] }: Measurements): readonly Ga
       greatest(ratios(longer, 'fixed 3 s', 'requests')),
       0.65,
     ),
-    {
-      limit: 'AWS SDK waiter 15..120: p95 lag in every family < 1',
-      measured: p95.toFixed(3),
-      passed: p95 < 1,
-    },
+    gate('AWS SDK waiter 15..120: p95 lag in every family < 1', p95.toFixed(3), p95 < 1),
     atMost('worst lag, s', greatest(gated.flatMap(({ samples }) => samples[0]?.lags ?? [])), 65, 1),
     atMost(`${ten}: sum of lags in a release`, releaseRatio('lags'), 0.5),
     atMost(`${ten}: requests in a release`, releaseRatio('requests'), 0.8),
-    {
-      limit: 'jobs that fail: mean lag < 8 s, within two standard errors',
-      measured: `${failureLag.toFixed(2)} ± ${error.toFixed(2)}`,
-      passed: failureLag - 2 * error < 8,
-    },
+    gate(
+      'jobs that fail: mean lag < 8 s, within two standard errors',
+      `${failureLag.toFixed(2)} ± ${error.toFixed(2)}`,
+      failureLag - 2 * error < 8,
+    ),
   ]
 }
 
+function gate(limit: string, measured: string, passed: boolean): Gate {
+  return { limit, measured, passed }
+}
+
 function atMost(name: string, value: number, limit: number, digits = 3): Gate {
-  return { limit: `${name} ≤ ${limit}`, measured: value.toFixed(digits), passed: value <= limit }
+  return gate(`${name} ≤ ${limit}`, value.toFixed(digits), value <= limit)
 }
 
 function greatest(values: readonly number[]): number {

@@ -1,7 +1,7 @@
 import { geometricMean } from '../statistics.ts'
+import { fillTemplate } from '../template.ts'
 import type { Measurements } from './measure.ts'
 import { byClient, overall } from './report.ts'
-import { fillTemplate } from '../template.ts'
 
 // The axes of templates/benchmark.svg, which draws their lines: from 6 to 1000 requests, and from 0.4 to 80 s of lag.
 const x = logarithmicScale([6, 1000], [70, 850])
@@ -12,7 +12,8 @@ export function plot({ gated, traces }: Measurements): string {
   const points = byClient(gated).map(([client, samples], index) => {
     const requests = overall(samples, 'requests', geometricMean)
     const lag = overall(samples, 'lags', geometricMean)
-    const kind = index === 0 ? 'ours' : client.replace(/ .*/, '')
+    const other = client.startsWith('fixed') ? 'fixed' : 'other'
+    const kind = index === 0 ? 'ours' : other
     const disk = `<circle class="${kind}" r="9"/><text class="number middle" y="4">${index + 1}</text>`
     const label = `${disk}<text class="${kind}" x="18" y="4">${client}</text>`
     return `${group(x(requests), y(lag), disk)}\n${group(630, 114 + 20 * index, label)}`

@@ -1,7 +1,7 @@
 import { geometricMean, mean, quantile } from '../statistics.ts'
-import { type Axis, type Gate, compare, isBehind } from './gates.ts'
-import type { Measurements, Sample, Trial } from './measure.ts'
 import { fillTemplate } from '../template.ts'
+import { type Axis, type Gate, axes, compare, isBehind } from './gates.ts'
+import type { Measurements, Sample, Trial } from './measure.ts'
 
 /** A column of a table with a row per client. The cell is made of the client's samples in all trials of the table. */
 type Column = readonly [head: string, cell: (samples: readonly Sample[]) => string]
@@ -81,18 +81,17 @@ function gateTable(gates: readonly Gate[]): string {
 }
 
 function behindTable(gated: readonly Trial[]): string {
-  const rows = byClient(gated)
-    .slice(1)
-    .map(([client]) => {
-      const count = (...axes: readonly Axis[]) =>
-        String(gated.filter(trial => axes.every(axis => isBehind(trial, client, axis))).length)
-      return [client, count('lags'), count('requests'), count('lags', 'requests')]
-    })
+  const [, ...others] = byClient(gated)
+  const rows = others.map(([client]) => {
+    const count = (...on: readonly Axis[]) =>
+      String(gated.filter(trial => on.every(axis => isBehind(trial, client, axis))).length)
+    return [client, count('lags'), count('requests'), count(...axes)]
+  })
   return table(['against', 'by lag', 'by requests', 'by both'], rows)
 }
 
 function familiesBehind(gated: readonly Trial[], name: string): string {
-  const families = (['lags', 'requests'] as const).flatMap(axis =>
+  const families = axes.flatMap(axis =>
     gated
       .filter(trial => isBehind(trial, name, axis))
       .map(trial => {
