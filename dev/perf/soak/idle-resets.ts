@@ -2,19 +2,12 @@ import { once } from 'node:events'
 import { type AddressInfo, type Socket, connect, createServer } from 'node:net'
 import { seededRandom } from '../../simulator/random.ts'
 
-/** A proxy that resets idle connections. */
-export interface IdleResets {
-  readonly url: string
-  /** The number of requests that were lost with a connection so far. */
-  readonly count: () => number
-  readonly close: () => void
-}
-
 /**
  * Starts a proxy in front of a port on loopback. Like a load balancer that closes idle connections, it resets one in
- * ten connections when the next request arrives, and does not forward that request.
+ * ten connections when the next request arrives, and does not forward that request. `count` returns the number of such
+ * requests so far.
  */
-export async function startIdleResets(port: number): Promise<IdleResets> {
+export async function startIdleResets(port: number) {
   const random = seededRandom(1)
   const sockets = new Set<Socket>()
   let count = 0

@@ -14,14 +14,11 @@ export interface LongWaitFigures {
   readonly problems: readonly string[]
 }
 
-/** A running long wait: `end` cancels it as the runner does. */
-export interface LongWait {
-  readonly end: () => Promise<LongWaitFigures>
-  readonly kill: () => void
-}
-
-/** Starts a wait for a job that never ends, with the shortest intervals, to see whether its memory grows. */
-export function startLongWait(simulator: Simulator, inputs: Readonly<Record<string, string>>): LongWait {
+/**
+ * Starts a wait for a job that never ends, with the shortest intervals, to see whether its memory grows. `end` cancels
+ * it as the runner does.
+ */
+export function startLongWait(simulator: Simulator, inputs: Readonly<Record<string, string>>) {
   simulator.add({ kind: 'update', id: 9, running: 'forever', progress: 'bursts', heartbeat: true })
   const samples: number[] = []
   // Before the fast clock, so that this interval is a real second.

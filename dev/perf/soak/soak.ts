@@ -2,12 +2,11 @@ import { fastClock } from '../../runner/preload.ts'
 import { type StepRun, runStep } from '../../runner/run-step.ts'
 import { DEMO_INPUTS } from '../../simulator/access.ts'
 import type { RequestRecord } from '../../simulator/request-log.ts'
-import type { FaultSpec } from '../../simulator/scenario.ts'
 import { startSimulator } from '../../simulator/server.ts'
 import { printPeak } from '../memory.ts'
 import { startIdleResets } from './idle-resets.ts'
 import { type LongWaitFigures, startLongWait } from './long-wait.ts'
-import { type PlannedWait, planWaits } from './waits.ts'
+import { type PlannedWait, planFaults, planWaits } from './plan.ts'
 
 /** A wait that has ended. */
 export interface EndedWait {
@@ -26,17 +25,6 @@ export interface SoakFigures {
   readonly long: LongWaitFigures
 }
 
-/** The faults that the action retries. Each hits one request in 40, and all of them together one in three. */
-const retried: readonly FaultSpec[] = [
-  ...(['reset', 'cut', 'hang', 'drip', 'page', 'empty', 'garbage', 'wrong-job'] as const),
-  ...[408, 500, 502, 503, 504],
-].map(fault => ({ fault, oneIn: 40 }))
-const retriedWithOptions: readonly FaultSpec[] = [
-  { fault: 'oversized', mebibytes: 1, oneIn: 40 },
-  { fault: 429, retryAfter: 1, oneIn: 40 },
-  { fault: 429, retryAfterDate: 1, oneIn: 40 },
-]
-
 /**
  * Runs waits, `width` at a time, with dist/ on a clock ten times as fast, and checks how they end.
  *
@@ -50,7 +38,7 @@ export async function soak(
   const simulator = await startSimulator()
   const proxy = await startIdleResets(simulator.port)
   const queue = [...planWaits(waits)]
-  simulator.setFaults(...faultsFor(queue))
+  simulator.setFaults(...planFaults(queue))
   // On the fast clock, the durations are a tenth of this.
   const durations = { 'min-poll-interval': '1s', 'max-poll-interval': '5s', 'outage-timeout': '30m' }
   const inputs = { ...DEMO_INPUTS, 'api-url': proxy.url, ...durations }
@@ -83,14 +71,6 @@ export async function soak(
 /** Everything that is wrong. */
 export function problemsOf({ waits, long }: SoakFigures): readonly string[] {
   return [...waits.flatMap(({ problem }) => problem ?? []), ...long.problems]
-}
-
-function faultsFor(waits: readonly PlannedWait[]): readonly FaultSpec[] {
-  // Three of these in a row end a wait, so they are 60 status requests apart.
-  const missing = Array.from({ length: Math.floor(waits.length / 10) }, (_, index): FaultSpec => {
-    return { fault: index % 2 === 0 ? 404 : 'refusal', path: '/status', after: 60 * (index + 1) }
-  })
-  return [...waits.flatMap(({ faults = [] }) => faults), ...missing, ...retried, ...retriedWithOptions]
 }
 
 function problemOf(

@@ -18,16 +18,27 @@ export interface PlannedWait {
 }
 
 // A queued install starts even if the queue call is lost, and stays in the list, so that chance decides no result.
-const templates = JSON.parse(
-  readFileSync(join(import.meta.dirname, 'waits.json'), 'utf8'),
-) as readonly object[]
+const plan = JSON.parse(readFileSync(join(import.meta.dirname, 'plan.json'), 'utf8')) as {
+  /** The action retries all of them. Each hits one request in 40, and all of them together one in three. */
+  readonly faults: readonly FaultSpec[]
+  readonly waits: readonly object[]
+}
 
-/** The waits of waits.json in turn, each with a job of its own. */
+/** The waits of plan.json in turn, each with a job of its own. */
 export function planWaits(count: number): readonly PlannedWait[] {
   return Array.from({ length: count }, (_, index) => {
     const id = 10_000 + index
-    const text = JSON.stringify(templates[index % templates.length]).replaceAll('ID', String(id))
+    const text = JSON.stringify(plan.waits[index % plan.waits.length]).replaceAll('ID', String(id))
     const wait = JSON.parse(text) as PlannedWait
     return { ...wait, id: String(id), jobs: wait.jobs.map(job => ({ ...job, id })) }
   })
+}
+
+/** The faults of plan.json, those of the waits, and some that seem to say that a job does not exist. */
+export function planFaults(waits: readonly PlannedWait[]): readonly FaultSpec[] {
+  // Three of these in a row end a wait, so they are 60 status requests apart.
+  const missing = Array.from({ length: Math.floor(waits.length / 10) }, (_, index): FaultSpec => {
+    return { fault: index % 2 === 0 ? 404 : 'refusal', path: '/status', after: 60 * (index + 1) }
+  })
+  return [...waits.flatMap(({ faults = [] }) => faults), ...missing, ...plan.faults]
 }
