@@ -30,7 +30,7 @@ memory     peak of a step: median ${mebibytes(quantile(peaks, 0.5))}, highest ${
            heap of a wait with ${long.polls} polls: ${long.heap.map(mebibytes).join(', ')} (thirds)
 `)
 const problems = problemsOf(figures)
-console.log([...problems, `${problems.length} problems`].join('\n'))
+console.log([...problems, `problems: ${problems.length}`].join('\n'))
 if (problems.length > 0) process.exitCode = 1
 
 function countLines(names: readonly string[]): string {
