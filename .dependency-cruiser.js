@@ -50,7 +50,7 @@ export default {
       'pure',
       'Time, sleep and random numbers are injected.',
       {
-        path: '^src/(wait/|clanforge/(status|response|endpoints|json|redaction|redacted-urls|errors)[.]ts$)',
+        path: '^src/(wait/|clanforge/(status|response|endpoints|json|redaction|redact-urls|states|errors)[.]ts$)',
       },
       { path: machine },
     ),

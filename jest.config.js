@@ -3,7 +3,7 @@
 /** @param {string} ring the folder of the ring in __tests__ */
 const project = ring => ({
   displayName: ring,
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/__tests__/plain-context.js',
   roots: ['<rootDir>/src', `<rootDir>/__tests__/${ring}`],
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],

@@ -986,8 +986,8 @@ function createSend(protocol, proxy) {
   allowRetries: false
  });
  const agents = {
-  kept: newAgent(protocol, proxy, true),
-  single: newAgent(protocol, proxy, false)
+  keepAlive: newAgent(protocol, proxy, true),
+  oneShot: newAgent(protocol, proxy, false)
  };
  return outgoing => attempt(client, agents, outgoing);
 }
@@ -1011,7 +1011,7 @@ async function attempt(client, agents, outgoing) {
   headers: {
    ...headers
   },
-  agent: isNewConnection ? agents.single : agents.kept,
+  agent: isNewConnection ? agents.oneShot : agents.keepAlive,
   signal
  };
  const {httpModule, isSecured, isLostOnReuse} = watchedTransport(url.protocol);
@@ -1112,6 +1112,10 @@ function toBoolean(value) {
  return number === 0 ? false : number === 1 ? true : void 0;
 }
 
+function toPresent(value) {
+ return value === null || typeof value === "string" && value.trim() === "" ? void 0 : value;
+}
+
 function toText(value) {
  const text = typeof value === "string" ? value.trim() : "";
  return text === "" ? void 0 : text;
@@ -1125,7 +1129,7 @@ function toId(value) {
  return typeof value === "number" || typeof value === "bigint" ? String(value) : toText(value);
 }
 
-const SPELLINGS = [ {
+const URL_ENCODINGS = [ {
  separator: "://",
  slash: "/",
  colon: ":",
@@ -1160,21 +1164,21 @@ const END = /[\s"`<>]/g;
 const SLASHES = /^[/\\]*/;
 
 function redactUrls(text) {
- return SPELLINGS.reduce((rest, spelling) => redactSpelled(rest, spelling), text);
+ return URL_ENCODINGS.reduce((rest, encoding) => redactEncoded(rest, encoding), text);
 }
 
-function redactSpelled(text, spelling) {
- const isEncoded = spelling.separator.startsWith("%");
+function redactEncoded(text, encoding) {
+ const isEncoded = encoding.separator.startsWith("%");
  if (isEncoded && !text.includes("%")) return text;
  const folded = isEncoded ? text.replace(/%(?:25)?[0-9a-f]{2}/gi, upper) : text;
  let [from, result] = [ 0, "" ];
  for (;;) {
-  const found = folded.indexOf(spelling.separator, from);
+  const found = folded.indexOf(encoding.separator, from);
   if (found === -1) return from === 0 ? text : result + text.slice(from);
-  const start = found + spelling.separator.length;
+  const start = found + encoding.separator.length;
   END.lastIndex = start;
   const end = END.exec(text)?.index ?? text.length;
-  result += text.slice(from, start) + redactOne(text.slice(start, end), folded.slice(start, end), spelling);
+  result += text.slice(from, start) + redactOne(text.slice(start, end), folded.slice(start, end), encoding);
   from = end;
  }
 }
@@ -1183,18 +1187,18 @@ function upper(code) {
  return code.toUpperCase();
 }
 
-function redactOne(url, folded, spelling) {
+function redactOne(url, folded, encoding) {
  const slashes = SLASHES.exec(url)?.[0].length ?? 0;
- const host = slashes + hostIndex(folded.slice(slashes), spelling);
+ const host = slashes + hostIndex(folded.slice(slashes), encoding);
  const kept = host > slashes ? `${url.slice(0, slashes)}***${url.slice(host)}` : url;
  const keptFolded = host > slashes ? `${folded.slice(0, slashes)}***${folded.slice(host)}` : folded;
- const query = firstOf(keptFolded, [ spelling.query, spelling.fragment ]);
- const mark = keptFolded.startsWith(spelling.query, query) ? spelling.query : spelling.fragment;
+ const query = firstIndexOf(keptFolded, [ encoding.query, encoding.fragment ]);
+ const mark = keptFolded.startsWith(encoding.query, query) ? encoding.query : encoding.fragment;
  return query < kept.length ? `${kept.slice(0, query + mark.length)}***` : kept;
 }
 
 function hostIndex(url, {slash, colon, at, query, fragment}) {
- const authority = url.slice(0, firstOf(url, [ slash, query, fragment, "/" ]));
+ const authority = url.slice(0, firstIndexOf(url, [ slash, query, fragment, "/" ]));
  const inAuthority = authority.lastIndexOf(at);
  if (inAuthority !== -1) return inAuthority;
  const port = authority.replace(/^\[[^\]]*\]/, "").split(colon).slice(1);
@@ -1203,21 +1207,65 @@ function hostIndex(url, {slash, colon, at, query, fragment}) {
  return last === -1 ? url.length : last;
 }
 
-function firstOf(text, marks) {
+function firstIndexOf(text, marks) {
  const found = marks.map(mark => text.indexOf(mark)).filter(index => index !== -1);
  return Math.min(text.length, ...found);
 }
 
-const fieldNames = [ "success", "jobprogress", "jobstateid", "jobstatename", "jobfailed", "joberror", "jobcreated", "jobstart", "jobeta", "jobupdated", "updateid", "diffid", "imageversionid", "versionmirrorid", "machinejobid", "installs_squashed", "pending_machines", "failed_machines", "completed_machines" ];
-
 const documentedStates = [ "created", "pending", "queued", "running", "complete", "failed", "squashed" ];
 
-class UnreadableCount extends Error {
- name="UnreadableCount";
- constructor(field) {
-  super(`${field} is not a whole number of at least 0`);
- }
+function hasNotStarted(state) {
+ return state === "created" || state === "pending" || state === "queued";
 }
+
+function isFinished(state) {
+ return state === "complete" || state === "failed" || state === "squashed";
+}
+
+function isDocumentedState(name) {
+ return namedState(name.trim()) !== void 0;
+}
+
+function readState(body) {
+ const [id, name] = [ toPresent(body["jobstateid"]), toName(body["jobstatename"]) ];
+ return {
+  state: toState(id, name),
+  stateName: toStateName(id, name)
+ };
+}
+
+function toName(value) {
+ return toText(value) ?? (toPresent(value) === void 0 ? void 0 : "an unreadable name");
+}
+
+function toState(id, name) {
+ const [numbered, named] = [ numberedState(id), namedState(name) ];
+ if (numbered === void 0) return named ?? (id === void 0 && name === void 0 ? "none" : "unknown");
+ const isContradicted = named !== void 0 && named !== numbered && !isFinished(numbered);
+ return isContradicted ? "unknown" : numbered;
+}
+
+function numberedState(id) {
+ const isWord = typeof id === "boolean" || typeof id === "string" && /[a-z]/i.test(id);
+ const number = isWord ? void 0 : toNumber(id);
+ return number === void 0 ? void 0 : documentedStates[number - 1];
+}
+
+function namedState(name) {
+ const spelled = name?.toLowerCase();
+ return documentedStates.find(state => state === (spelled === "completed" ? "complete" : spelled));
+}
+
+function toStateName(id, name) {
+ if (id === void 0) return name ?? "";
+ const numbered = numberedState(id);
+ const isConsistent = numbered !== void 0 && [ void 0, numbered ].includes(namedState(name));
+ if (isConsistent) return name ?? numbered.slice(0, 1).toUpperCase() + numbered.slice(1);
+ const number = typeof id === "object" ? "an unreadable number" : String(id);
+ return name === void 0 ? `state ${number}` : `${number} (${name})`;
+}
+
+const fieldNames = [ "success", "jobprogress", "jobstateid", "jobstatename", "jobfailed", "joberror", "jobcreated", "jobstart", "jobeta", "jobupdated", "updateid", "diffid", "imageversionid", "versionmirrorid", "machinejobid", "installs_squashed", "pending_machines", "failed_machines", "completed_machines" ];
 
 function pickFields(body) {
  return Object.fromEntries(fieldNames.filter(name => Object.hasOwn(body, name)).map(name => [ name, body[name] ]));
@@ -1231,16 +1279,16 @@ function readDenial(body) {
 }
 
 function readJobStatus(body) {
- const [id, name] = [ given(body["jobstateid"]), toName(body["jobstatename"]) ];
+ const {state, stateName} = readState(body);
  const [progress, jobfailed] = [ toNumber(body["jobprogress"]), toCount(body, "jobfailed") ];
- if (id === void 0 && name === void 0 && progress === void 0 && jobfailed === void 0) return;
+ if (state === "none" && progress === void 0 && jobfailed === void 0) return;
  return {
   type: "job",
-  state: toState(id, name),
-  stateName: toStateName(id, name),
+  state,
+  stateName,
   progress,
   jobfailed: jobfailed ?? 0,
-  hasError: given(body["joberror"]) !== void 0,
+  hasError: toPresent(body["joberror"]) !== void 0,
   eta: toNumber(body["jobeta"]),
   start: toNumber(body["jobstart"]),
   created: toNumber(body["jobcreated"]),
@@ -1262,51 +1310,12 @@ function readRolloutStatus(body) {
  };
 }
 
-function isDocumentedState(name) {
- return namedState(name.trim()) !== void 0;
-}
-
-function toName(value) {
- return toText(value) ?? (given(value) === void 0 ? void 0 : "an unreadable name");
-}
-
 function toCount(body, field) {
  const value = body[field];
  if (value === void 0 || value === null) return;
  const count = toNumber(value);
- if (count === void 0 || count < 0 || !Number.isInteger(count)) throw new UnreadableCount(field);
+ if (count === void 0 || count < 0 || !Number.isInteger(count)) throw invalidResponse(`${field} is not a whole number of at least 0`);
  return count;
-}
-
-function given(value) {
- return value === null || typeof value === "string" && value.trim() === "" ? void 0 : value;
-}
-
-function toState(id, name) {
- const [numbered, named] = [ numberedState(id), namedState(name) ];
- if (numbered === void 0) return named ?? (id === void 0 && name === void 0 ? "none" : "unknown");
- const isUnfinished = [ "created", "pending", "queued", "running" ].includes(numbered);
- return isUnfinished && named !== void 0 && named !== numbered ? "unknown" : numbered;
-}
-
-function numberedState(id) {
- const isWord = typeof id === "boolean" || typeof id === "string" && /[a-z]/i.test(id);
- const number = isWord ? void 0 : toNumber(id);
- return number === void 0 ? void 0 : documentedStates[number - 1];
-}
-
-function namedState(name) {
- const spelled = name?.toLowerCase();
- return documentedStates.find(state => state === (spelled === "completed" ? "complete" : spelled));
-}
-
-function toStateName(id, name) {
- if (id === void 0) return name ?? "";
- const numbered = numberedState(id);
- const isConsistent = numbered !== void 0 && [ void 0, numbered ].includes(namedState(name));
- if (isConsistent) return name ?? numbered.slice(0, 1).toUpperCase() + numbered.slice(1);
- const number = typeof id === "object" ? "an unreadable number" : String(id);
- return name === void 0 ? `state ${number}` : `${number} (${name})`;
 }
 
 const SHORTEST_LINE = 4;
@@ -1399,7 +1408,7 @@ function spellingsOf(secret) {
  const json = JSON.stringify(secret).slice(1, -1);
  const url = encodeURIComponent(secret.toWellFormed());
  const unpadded = secret.replace(/=+$/, "");
- const html = secret.replace(/[&<>"']/g, sign => HTML[sign] ?? sign);
+ const html = secret.replace(/[&<>"']/g, character => HTML[character] ?? character);
  const form = new URLSearchParams([ [ "", secret ] ]).toString().slice("=".length);
  const escaped = [ url, url.replaceAll("%20", "+"), form ];
  const lowercase = escaped.map(text => text.replace(/%../g, code => code.toLowerCase()));
@@ -1413,9 +1422,9 @@ const ERROR_PAGE = {
  bytes: 64 * 1024
 };
 
-const TITLE = 4096;
+const TITLE_SEARCH_LENGTH = 4096;
 
-const DAY = 86400;
+const MAX_CLOCK_DIFFERENCE = 86400;
 
 function createGet(access, tools) {
  const {deadline = REQUEST_DEADLINE} = tools;
@@ -1528,7 +1537,7 @@ async function readErrorPage(message) {
 function messageOf(page, redact) {
  const message = jsonMessage(page);
  if (message !== void 0) return redactText(message, redact);
- const start = redactText(page, redact).slice(0, TITLE);
+ const start = redactText(page, redact).slice(0, TITLE_SEARCH_LENGTH);
  return /<title[^<>]{0,200}>([^<]{0,500})/i.exec(start)?.[1]?.trim() ?? "";
 }
 
@@ -1543,7 +1552,7 @@ function jsonMessage(page) {
 
 function toDate(header, now) {
  const date = toTimestamp(header);
- return date !== void 0 && Math.abs(date - now) <= DAY ? date : void 0;
+ return date !== void 0 && Math.abs(date - now) <= MAX_CLOCK_DIFFERENCE ? date : void 0;
 }
 
 function toTimestamp(header) {
@@ -1562,7 +1571,7 @@ const ASID_MASK_LENGTH = 6;
 
 const ONE_OF_TWO = "use either access-key and secret-key, or bearer-token";
 
-const SECRET_HINT = "A secret is read as secrets.NAME, not vars.NAME; the secrets of an environment need `environment:` in the job";
+const SECRET_HINT = "Secrets are read with secrets.NAME, not vars.NAME; secrets of an environment also need `environment:` in the job";
 
 function readSecrets(read) {
  const [key, secret, token] = [ read("access-key"), read("secret-key"), read("bearer-token") ];
@@ -1583,17 +1592,17 @@ function readAuthorization(read, problems) {
   problems.push(...pairProblems(key, secret));
   return `Basic ${toBase64(`${key}:${secret}`)}`;
  }
- if (key !== "" || secret !== "") problems.push(`bearer-token: it is set together with access-key or secret-key; ${ONE_OF_TWO}`);
+ if (key !== "" || secret !== "") problems.push(`bearer-token cannot be combined with access-key or secret-key; ${ONE_OF_TWO}`);
  problems.push(...tokenProblems(token));
  return `Bearer ${token}`;
 }
 
 function emptyProblem(name, accepted) {
- return `${name}: it is empty; use ${accepted}. ${SECRET_HINT}`;
+ return `${name} is empty; use ${accepted}. ${SECRET_HINT}`;
 }
 
 function pairProblems(key, secret) {
- if (key === "" && secret === "") return [ `access-key, secret-key and bearer-token: they are empty; ${ONE_OF_TWO}. ${SECRET_HINT}` ];
+ if (key === "" && secret === "") return [ `access-key, secret-key and bearer-token are all empty; ${ONE_OF_TWO}. ${SECRET_HINT}` ];
  const half = key === "" ? "access-key" : secret === "" ? "secret-key" : void 0;
  return half === void 0 ? [] : [ emptyProblem(half, "access-key and secret-key together") ];
 }
@@ -1756,37 +1765,19 @@ function durationMs(text) {
 }
 
 const duration = text => {
- if (/^\d+$/.test(text)) return {
-  accepts: "a duration with a unit, such as 30s or 30m"
- };
+ if (/^\d+$/.test(text)) return invalid("a duration with a unit, such as 30s or 30m");
  const ms = durationMs(text);
- if (ms === void 0) return {
-  accepts: "a duration such as 500ms, 90s, 45m or 1h30m"
- };
- return ms > 0 && ms <= LONGEST ? {
-  value: ms
- } : {
-  accepts: "a duration of more than 0 and at most 24d"
- };
+ if (ms === void 0) return invalid("a duration such as 500ms, 90s, 45m or 1h30m");
+ return ms > 0 && ms <= LONGEST ? valid(ms) : invalid("a duration of more than 0 and at most 24d");
 };
 
 const parsers_boolean = text => {
  const word = text.toLowerCase();
- if (word === "true" || word === "1") return {
-  value: true
- };
- return word === "false" || word === "0" ? {
-  value: false
- } : {
-  accepts: "true, false, 1 or 0"
- };
+ if (word === "true" || word === "1") return valid(true);
+ return word === "false" || word === "0" ? valid(false) : invalid("true, false, 1 or 0");
 };
 
-const count = text => /^\d{1,15}$/.test(text) ? {
- value: Number(text)
-} : {
- accepts: "a whole number, 0 or more"
-};
+const count = text => /^\d{1,15}$/.test(text) ? valid(Number(text)) : invalid("a whole number, 0 or more");
 
 const allowance = text => {
  const [, whole, decimals = ""] = /^(\d{1,3})(?:\.(\d{1,15}))?\s*%$/.exec(text) ?? [];
@@ -1795,51 +1786,31 @@ const allowance = text => {
    numerator: BigInt(whole + decimals),
    denominator: 100n * 10n ** BigInt(decimals.length)
   };
-  if (share.numerator <= share.denominator) return {
-   value: {
-    type: "share",
-    text,
-    ...share
-   }
-  };
+  if (share.numerator <= share.denominator) return valid({
+   type: "share",
+   text,
+   ...share
+  });
  }
  const machines = count(text);
- return "value" in machines ? {
-  value: {
-   type: "machines",
-   count: machines.value
-  }
- } : {
-  accepts: "a number of machines, or a share of them such as 5%"
- };
+ return machines.type === "valid" ? valid({
+  type: "machines",
+  count: machines.value
+ }) : invalid("a number of machines, or a share of them such as 5%");
 };
 
 const oneOf = (...words) => text => {
  const value = words.find(word => word === text);
- return value === void 0 ? {
-  accepts: words.join(" or ")
- } : {
-  value
- };
+ return value === void 0 ? invalid(words.join(" or ")) : valid(value);
 };
 
 const baseUrl = text => {
  const url = URL.canParse(text) ? new URL(text) : void 0;
- if (url === void 0 || ![ "http:", "https:" ].includes(url.protocol)) return {
-  accepts: "an https URL"
- };
- if (url.username !== "" || url.password !== "") return {
-  accepts: "a URL without user info"
- };
- if (url.search !== "" || url.hash !== "" || /[?#]/.test(text)) return {
-  accepts: "a URL without query and fragment"
- };
- if (url.protocol === "http:" && !isPlainHttpHost(url.hostname)) return {
-  accepts: "https (http is only for localhost and 127.0.0.0/8)"
- };
- return {
-  value: (url.origin + url.pathname).replace(/\/+$/, "")
- };
+ if (url === void 0 || ![ "http:", "https:" ].includes(url.protocol)) return invalid("an https URL");
+ if (url.username !== "" || url.password !== "") return invalid("a URL without user info");
+ if (url.search !== "" || url.hash !== "" || /[?#]/.test(text)) return invalid("a URL without query and fragment");
+ if (url.protocol === "http:" && !isPlainHttpHost(url.hostname)) return invalid("https (http is only for localhost and 127.0.0.0/8)");
+ return valid((url.origin + url.pathname).replace(/\/+$/, ""));
 };
 
 function isLoopback(host) {
@@ -1848,6 +1819,20 @@ function isLoopback(host) {
 
 function isPlainHttpHost(host) {
  return host === "localhost" || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+function valid(value) {
+ return {
+  type: "valid",
+  value
+ };
+}
+
+function invalid(accepts) {
+ return {
+  type: "invalid",
+  accepts
+ };
 }
 
 function readProxy(apiUrl, environment, problems) {
@@ -1887,13 +1872,13 @@ function proxy_valueOf(environment, name) {
  return (environment[name] ?? "").trim();
 }
 
-const shown_LONGEST = 40;
+const format_value_LONGEST = 40;
 
-function createShow(redact) {
+function createFormatter(redact) {
  return text => quote(redactText(text, redact));
 }
 
-function showUrl(text, redact) {
+function formatUrl(text, redact) {
  const url = redact(text).replace(/\s/g, "");
  const [, scheme = "", rest = ""] = /^([a-z][a-z0-9+.-]*:[/\\]+)?(.*)$/is.exec(url) ?? [];
  return quote(scheme + redactUrls(`://${rest}`).slice("://".length));
@@ -1901,8 +1886,8 @@ function showUrl(text, redact) {
 
 function quote(text) {
  const line = text.replace(/\s+/g, " ");
- const characters = line.length > shown_LONGEST ? Array.from(line.slice(0, 2 * shown_LONGEST)) : [];
- return `"${characters.length > shown_LONGEST ? `${characters.slice(0, shown_LONGEST - 1).join("")}…` : line}"`;
+ const characters = line.length > format_value_LONGEST ? Array.from(line.slice(0, 2 * format_value_LONGEST)) : [];
+ return `"${characters.length > format_value_LONGEST ? `${characters.slice(0, format_value_LONGEST - 1).join("")}…` : line}"`;
 }
 
 const inputDefaults = {
@@ -1927,7 +1912,7 @@ const onlyFor = [ [ "mirroring", target => kindOf(target).isInstall === true ], 
 function readInputs(read, environment) {
  const reader = new Reader(read);
  const targets = reader.targets();
- const inputs = {
+ const draft = {
   targets,
   scope: {
    asid: reader.asid(targets),
@@ -1939,12 +1924,12 @@ function readInputs(read, environment) {
   withoutEffect: withoutEffect(read, targets)
  };
  if (reader.problems.length > 0) throw new InputError(reader.problems);
- return inputs;
+ return draft;
 }
 
 function wantsSummary(read) {
  const parsed = parsers_boolean(read("summary"));
- return "accepts" in parsed || parsed.value;
+ return parsed.type === "invalid" || parsed.value;
 }
 
 function publicInputs(read, redact) {
@@ -1962,12 +1947,12 @@ class Reader {
  constructor(read) {
   this.read = read;
   this.redact = createRedactor(readSecrets(read));
-  this.show = createShow(this.redact);
+  this.show = createFormatter(this.redact);
  }
  value(name, parse, show = this.show) {
   const text = this.read(name) || inputDefaults[name];
   const parsed = parse(text);
-  if ("value" in parsed) return parsed.value;
+  if (parsed.type === "valid") return parsed.value;
   this.problems.push(`${name}: ${show(text)} is not valid; use ${parsed.accepts}`);
   return;
  }
@@ -1996,9 +1981,9 @@ class Reader {
   if (!targets.some(target => kindOf(target).isInstall)) return false;
   const text = this.read("mirroring");
   const parsed = parsers_boolean(text);
-  if ("value" in parsed) return parsed.value;
-  const problem = text === "" ? "it is empty, but required with jobid" : `${this.show(text)} is not valid`;
-  this.problems.push(`mirroring: ${problem}; use true for mirror jobs, false for machine jobs`);
+  if (parsed.type === "valid") return parsed.value;
+  const problem = text === "" ? "mirroring is empty, but jobid requires it" : `mirroring: ${this.show(text)} is not valid`;
+  this.problems.push(`${problem}; use true for mirror jobs, false for machine jobs`);
   return false;
  }
  options() {
@@ -2017,7 +2002,7 @@ class Reader {
   };
  }
  access(environment) {
-  const url = this.value("api-url", baseUrl, text => showUrl(text, this.redact));
+  const url = this.value("api-url", baseUrl, text => formatUrl(text, this.redact));
   const proxy = url === void 0 ? void 0 : readProxy(url, environment, this.problems);
   return {
    url: url ?? "",
@@ -2028,7 +2013,8 @@ class Reader {
  pollIntervals() {
   const minPollInterval = this.value("min-poll-interval", duration);
   const maxPollInterval = this.value("max-poll-interval", duration);
-  if (minPollInterval > maxPollInterval) {
+  const areValid = minPollInterval !== void 0 && maxPollInterval !== void 0;
+  if (areValid && minPollInterval > maxPollInterval) {
    const [min, max] = [ "min-poll-interval", "max-poll-interval" ].map(name => this.show(this.read(name) || inputDefaults[name]));
    this.problems.push(`min-poll-interval: ${min} is not valid; use at most max-poll-interval, which is ${max}`);
   }
@@ -2055,7 +2041,7 @@ function watchProcess({cancel, crash}) {
   cancel();
  };
  const onEmptyLoop = () => {
-  crash(new Error("nothing was left to wait for: no request and no timer"));
+  crash(new Error("the event loop is empty although the step has not ended"));
  };
  for (const signal of signals) process.on(signal, onSignal);
  process.on("uncaughtException", crash);
@@ -2067,86 +2053,18 @@ function watchProcess({cancel, crash}) {
  };
 }
 
-const initialConfirmation = {
- isBelow100Seen: false,
- mayBeLeftOver: false,
- unconfirmedSince: void 0
-};
-
-const leftOverConfirmation = {
- ...initialConfirmation,
- mayBeLeftOver: true
-};
-
-function judgeJob(status, context) {
- const {state, jobfailed, progress = 0} = status;
- const complete = {
-  type: status.denial === void 0 ? "complete" : "unfinished"
- };
- if (state === "complete") return complete;
- if (state === "failed") return {
-  type: "failed"
- };
- if (jobfailed > context.maxJobfailed) return {
-  type: "failed-by-count"
- };
- if (state === "squashed") return {
-  type: "squashed"
- };
- if (progress >= 100 && state === "none") return complete;
- if (context.confirmation.unconfirmedSince !== void 0) return isConfirmed(context) ? complete : {
-  type: "unconfirmed"
- };
- return {
-  type: "unfinished"
- };
-}
-
-function job_verdict_confirm(before, status, {at}) {
- const {progress} = status;
- const isBelow100 = progress !== void 0 && progress < 100;
- const isBelow100Seen = before.isBelow100Seen || isBelow100;
- const mayBeLeftOver = before.mayBeLeftOver && !isBelow100;
- const isCounted = progress !== void 0 && progress >= 100 && status.denial === void 0 && countsAsFinished(status, isBelow100Seen, mayBeLeftOver);
- return {
-  isBelow100Seen,
-  mayBeLeftOver,
-  unconfirmedSince: isCounted ? before.unconfirmedSince ?? at : void 0
- };
-}
-
-function countsAsFinished(status, isBelow100Seen, mayBeLeftOver) {
- if (mayBeLeftOver) return false;
- if (hasNotStarted(status.state)) return isBelow100Seen;
- return !(status.state === "unknown" && status.hasError);
-}
-
-function hasNotStarted(state) {
- return state === "created" || state === "pending" || state === "queued";
-}
-
-function isFinished(state) {
- return state === "complete" || state === "failed" || state === "squashed";
-}
-
-function isConfirmed({confirmation, minPollInterval, received}) {
- const {unconfirmedSince} = confirmation;
- if (unconfirmedSince === void 0 || unconfirmedSince === received.at) return false;
- return received.isFinal || received.at >= unconfirmedSince + minPollInterval;
-}
-
-const SETTLED = 6e4;
+const SETTLE_TIME = 6e4;
 
 function judgeRollout(status, context) {
  const {rollout, received, minPollInterval} = context;
  const {zeroPending, isPendingSeen} = rollout;
- if (isOverAllowance(status, context.allowance)) return {
+ if (exceedsAllowance(status, context.allowance)) return {
   type: "machines-failed"
  };
  if (zeroPending === void 0) return {
   type: "unfinished"
  };
- const confirmAt = zeroPending.since + (isPendingSeen ? minPollInterval : SETTLED);
+ const confirmAt = zeroPending.since + (isPendingSeen ? minPollInterval : SETTLE_TIME);
  return received.at >= confirmAt ? {
   type: "complete"
  } : {
@@ -2185,7 +2103,7 @@ function percentDone(status) {
  return total === 0 ? 0 : (status.failed + status.completed) / total * 100;
 }
 
-function isOverAllowance(status, allowance) {
+function exceedsAllowance(status, allowance) {
  switch (allowance.type) {
  case "machines":
   return status.failed > allowance.count;
@@ -2194,6 +2112,20 @@ function isOverAllowance(status, allowance) {
   return BigInt(status.failed) * allowance.denominator > BigInt(countMachines(status)) * allowance.numerator;
  }
 }
+
+const CLANFORGE = "https://docs.unity.com/en-us/clanforge";
+
+const links = {
+ authentication: `${CLANFORGE}/api/topics/authentication`,
+ diffReject: `${CLANFORGE}/api/endpoints/image-diff-reject`,
+ errors: `${CLANFORGE}/legacy/error-message-reference`,
+ installFailure: `${CLANFORGE}/legacy/game-image-installation-failure`,
+ installList: `${CLANFORGE}/api/endpoints/image-install-status`,
+ jobFields: `${CLANFORGE}/api/topics/image-job-fields`,
+ jobStates: `${CLANFORGE}/api/topics/image-job-states`,
+ permissions: `${CLANFORGE}/legacy/what-are-the-clanforge-api-permission-levels`,
+ rolloutStatus: `${CLANFORGE}/api/endpoints/image-status`
+};
 
 const ANSI = /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]/g;
 
@@ -2239,11 +2171,24 @@ function formatElapsed(ms) {
  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
 }
 
-function formatTimestamp(seconds, withDate) {
- const date = new Date((seconds ?? NaN) * 1e3);
- if (Number.isNaN(date.getTime())) return "";
- const text = date.toISOString().replace("T", " ").replace(/\.\d+Z$/, " UTC");
- return withDate ? text : text.replace(/^\S+ /, "");
+function formatDate(ms) {
+ return isoParts(ms)[0];
+}
+
+function formatTimeOfDay(ms) {
+ return isoParts(ms)[1].slice(0, 8);
+}
+
+function formatDateTime(ms) {
+ const date = formatDate(ms);
+ return date === "" ? "" : `${date} ${formatTimeOfDay(ms)} UTC`;
+}
+
+function isoParts(ms = NaN) {
+ const date = new Date(ms);
+ if (Number.isNaN(date.getTime())) return [ "", "" ];
+ const [day = "", time = ""] = date.toISOString().split("T");
+ return [ day, time ];
 }
 
 function bar(percent) {
@@ -2272,6 +2217,59 @@ function fitLines(lines, length) {
   room -= own;
  }
  return lines;
+}
+
+const QUOTE = 500;
+
+function unlockAdvice(text) {
+ if (/locked by diff/i.test(text)) return `Accept or reject the diff that locks the image, then start again: ${links.diffReject}`;
+ return /locked by/i.test(text) ? "Wait until the job that locks the image has finished, then start again." : void 0;
+}
+
+function messages_faults_quote(text) {
+ return truncate(sanitize(text).trim(), QUOTE);
+}
+
+function describeFault(error) {
+ return withDetail(error.message, messages_faults_quote(error.detail));
+}
+
+function describeRefusal(error) {
+ return error.type === "refusal" && error.detail !== "" ? messages_faults_quote(error.detail) : describeFault(error);
+}
+
+function adviceFor({type, status, detail}) {
+ const unlock = unlockAdvice(detail);
+ if (unlock !== void 0) return unlock;
+ switch (type) {
+ case "certificate":
+  return "Check api-url. If the server or a proxy uses a private CA, set NODE_EXTRA_CA_CERTS to the file of its certificate.";
+
+ case "refusal":
+  return `Check the ID and accountserviceid: the job must exist and belong to this ASID. Clanforge's errors: ${links.errors}`;
+
+ case "status":
+  return adviceForStatus(status ?? 0);
+
+ case "invalid-response":
+ case "too-large":
+  return "Check api-url: the response does not look like one from the Clanforge API.";
+
+ case "connect":
+ case "network":
+ case "timeout":
+ case "aborted":
+  return "Check api-url, the network and, if there is one, the proxy.";
+ }
+}
+
+function adviceForStatus(status) {
+ if (status === 401) return `Clanforge rejected the credentials. Check the secrets passed to access-key and secret-key, or to bearer-token: ${links.authentication}`;
+ if (status === 403) return `Check that accountserviceid is right and that these credentials have access to it: ${links.permissions}`;
+ if (status === 404) return "Check the ID and accountserviceid: the job must exist and belong to this ASID.";
+ if (status === 429) return "Raise min-poll-interval, or start fewer steps at the same time.";
+ if (status >= 300 && status < 400) return "Check api-url. Redirects are not followed, because they could send the credentials to another server.";
+ return status === 408 || status >= 500 ? "The server or a gateway in front of it has a problem. Check api-url, or try again later." : "Check api-url and the ID.";
 }
 
 const STATE_LENGTH = 60;
@@ -2332,6 +2330,21 @@ function stateLabel(job) {
  return text.startsWith("state ") ? text : `state ${text}`;
 }
 
+function progressText(job) {
+ const state = messages_faults_quote(stateText(job));
+ const percent = job.last?.status.type === "job" ? formatPercent(percentOf(job)) : "";
+ return percent === "" ? state : `${state}, ${percent}`;
+}
+
+function machinesText(job, options) {
+ const failed = failedMachines(job);
+ return failed === "" || options === void 0 ? failed : `${failed} (${allowanceText(options)} allowed)`;
+}
+
+function joberrorOf({last}) {
+ return last === void 0 ? "" : messages_faults_quote(errorText(last.fields));
+}
+
 function errorText({joberror}) {
  if (joberror === void 0 || joberror === null) return "";
  return typeof joberror === "string" ? joberror.trim() : stringifyJson(joberror);
@@ -2354,74 +2367,18 @@ function stateBeforeResponse({phase, ending, listing}) {
  return listing.wasUnreadable ? "no longer in the install list" : "not in the install list yet";
 }
 
-const CLANFORGE = "https://docs.unity.com/en-us/clanforge";
-
-const links = {
- authentication: `${CLANFORGE}/api/topics/authentication`,
- diffReject: `${CLANFORGE}/api/endpoints/image-diff-reject`,
- errors: `${CLANFORGE}/legacy/error-message-reference`,
- installFailure: `${CLANFORGE}/legacy/game-image-installation-failure`,
- installList: `${CLANFORGE}/api/endpoints/image-install-status`,
- jobFields: `${CLANFORGE}/api/topics/image-job-fields`,
- jobStates: `${CLANFORGE}/api/topics/image-job-states`,
- permissions: `${CLANFORGE}/legacy/what-are-the-clanforge-api-permission-levels`,
- rolloutStatus: `${CLANFORGE}/api/endpoints/image-status`
-};
-
-const QUOTE = 500;
-
-function unlockAdvice(text) {
- if (/locked by diff/i.test(text)) return `Accept or reject the diff that locks the image, then start again: ${links.diffReject}`;
- return /locked by/i.test(text) ? "Wait until the job that locks the image has finished, then start again." : void 0;
-}
-
-function messages_faults_quote(text) {
- return truncate(sanitize(text).trim(), QUOTE);
-}
-
-function describeFault(error) {
- return withDetail(error.message, messages_faults_quote(error.detail));
-}
-
-function describeRefusal(error) {
- return error.type === "refusal" && error.detail !== "" ? messages_faults_quote(error.detail) : describeFault(error);
-}
-
-function adviceFor({type, status, detail}) {
- const unlock = unlockAdvice(detail);
- if (unlock !== void 0) return unlock;
- switch (type) {
- case "certificate":
-  return "Check api-url. If the server or a proxy uses a private CA, set NODE_EXTRA_CA_CERTS to the file of its certificate.";
-
- case "refusal":
-  return `Check the ID and accountserviceid: the job must exist and belong to this ASID. Clanforge's errors: ${links.errors}`;
-
- case "status":
-  return adviceForStatus(status ?? 0);
-
- case "invalid-response":
- case "too-large":
-  return "Check api-url: the response does not look like one from the Clanforge API.";
-
- case "connect":
- case "network":
- case "timeout":
- case "aborted":
-  return "Check api-url, the network and, if there is one, the proxy.";
- }
-}
-
-function adviceForStatus(status) {
- if (status === 401) return `Clanforge rejected the credentials. Check the secrets passed to access-key and secret-key, or to bearer-token: ${links.authentication}`;
- if (status === 403) return `Check that accountserviceid is right and that these credentials have access to it: ${links.permissions}`;
- if (status === 404) return "Check the ID and accountserviceid: the job must exist and belong to this ASID.";
- if (status === 429) return "Raise min-poll-interval, or start fewer steps at the same time.";
- if (status >= 300 && status < 400) return "Check api-url. Redirects are not followed, because they could send the credentials to another server.";
- return status === 408 || status >= 500 ? "The server or a gateway in front of it has a problem. Check api-url, or try again later." : "Check api-url and the ID.";
-}
-
 function explainEnding(job, ending, options, now) {
+ const {cause, advice} = reasonFor(job, ending, options);
+ return cause === "" ? {
+  cause,
+  advice
+ } : {
+  cause: join(cause, lastSeen(job, now)),
+  advice
+ };
+}
+
+function reasonFor(job, ending, options) {
  switch (ending.type) {
  case "complete":
  case "inferred":
@@ -2453,12 +2410,12 @@ function explainEnding(job, ending, options, now) {
 
  case "fault":
   return {
-   cause: join(untracked(job, describeFault(ending.error)), lastSeen(job, now)),
+   cause: untracked(job, describeFault(ending.error)),
    advice: adviceFor(ending.error)
   };
 
  case "outage":
-  return explainOutage(job, ending.error, options, now);
+  return explainOutage(job, ending.error, options);
 
  case "never-listed":
   return {
@@ -2482,17 +2439,12 @@ function lastSeen(job, now) {
  return `Last response, ${ago}: ${progressText(job)}.`;
 }
 
-function progressText(job) {
- const [state, percent] = [ messages_faults_quote(stateText(job)), formatPercent(percentOf(job)) ];
- return percent === "" ? state : `${state}, ${percent}`;
-}
-
 function join(...sentences) {
  return sentences.filter(text => text !== "").join(" ");
 }
 
 function explainFailure(job, {jobRetries}) {
- const unlock = unlockAdvice(errorOf(job));
+ const unlock = unlockAdvice(joberrorOf(job));
  if (unlock !== void 0) return {
   cause: failureOf(job),
   advice: unlock
@@ -2510,7 +2462,7 @@ function failureOf(job) {
  const {used} = job.retries;
  const after = used === 0 ? "" : `, after ${plural(used, "re-run")}`;
  const failure = `${subjectOf(job)} ${failedAt(job.last?.status)}${after}`;
- const error = errorOf(job);
+ const error = joberrorOf(job);
  return error === "" ? `${failure}. Clanforge gave no reason (joberror is empty).` : sentence(`${failure}: ${error}`);
 }
 
@@ -2525,7 +2477,7 @@ function explainRefusedRetry(job, error, options) {
 function explainCount(job) {
  const count = jobfailedOf(job);
  const hint = `if this job was run again after a failure, set max-jobfailed to ${count}`;
- const error = errorOf(job);
+ const error = joberrorOf(job);
  return {
   cause: join(`${subjectOf(job)} failed: jobfailed is ${count} while ${messages_faults_quote(stateText(job))}; ${hint}.`, error === "" ? "" : sentence(`joberror: ${error}`)),
   advice: `Check the job in Clanforge: ${links.jobFields}`
@@ -2548,16 +2500,16 @@ function explainStall(job, {stallTimeout = 0}) {
  const isRollout = kindOf(job.target).isRollout === true;
  const what = isRollout ? "its counters have" : "its state, progress and jobupdated have";
  return {
-  cause: `${subjectOf(job)} stalled: ${what} not changed for ${formatDuration(stallTimeout)} (stall-timeout). It is still at ${progressText(job)}.`,
+  cause: `${subjectOf(job)} stalled: ${what} not changed for ${formatDuration(stallTimeout)} (stall-timeout).`,
   advice: "Check in Clanforge whether it hangs, or raise stall-timeout."
  };
 }
 
-function explainOutage(job, error, options, now) {
+function explainOutage(job, error, options) {
  const {outageTimeout} = options;
  const failure = `requests failed for ${formatDuration(outageTimeout)} (outage-timeout), most recently: ${describeFault(error)}`;
  return {
-  cause: join(untracked(job, failure), lastSeen(job, now)),
+  cause: untracked(job, failure),
   advice: join(adviceFor(error), "To wait through longer outages, raise outage-timeout.")
  };
 }
@@ -2568,10 +2520,6 @@ function explainDenied(job, message) {
   cause: untracked(job, withDetail(reason, messages_faults_quote(message))),
   advice: "Check in Clanforge how the install ended."
  };
-}
-
-function errorOf({last}) {
- return last === void 0 ? "" : messages_faults_quote(errorText(last.fields));
 }
 
 function resultOf(ending) {
@@ -2625,7 +2573,7 @@ function hasFailed(job, options) {
  return job.ending !== void 0 && !hasSucceeded(job, options);
 }
 
-function outcomeOf(jobs, reason, options) {
+function decideOutcome(jobs, reason, options) {
  const outcomes = jobs.map(job => ({
   job,
   result: jobResult(job, reason)
@@ -2680,6 +2628,10 @@ function jobResult(job, reason) {
  }
 }
 
+function isWaitSuccessful({outcome, options}) {
+ return options !== void 0 && isSuccess(outcome.result, options);
+}
+
 const resultPhrases = {
  complete: "is complete",
  squashed: "was squashed",
@@ -2690,7 +2642,7 @@ const resultPhrases = {
  error: "could not be tracked"
 };
 
-const resultSigns = {
+const resultIcons = {
  complete: "✅",
  squashed: "⚠️",
  failed: "❌",
@@ -2713,9 +2665,7 @@ function headline({outcome, options}) {
 }
 
 function titleOf(report) {
- const {outcome, options} = report;
- const hasSucceeded = options !== void 0 && isSuccess(outcome.result, options);
- return hasSucceeded ? "The outputs could not be written" : headline(report);
+ return isWaitSuccessful(report) ? "The outputs could not be written" : headline(report);
 }
 
 function verdictLine(report) {
@@ -2733,7 +2683,7 @@ function explain(report) {
  const jobs = outcome.jobs.map(({job}) => job);
  const {cause, advice} = explainResult(report, options);
  const rerun = join(leftAlone(outcome), rerunAdvice(jobs, options));
- const isUnwritten = isSuccess(outcome.result, options) && report.problems.length > 0;
+ const isUnwritten = isWaitSuccessful(report) && report.problems.length > 0;
  return {
   cause,
   advice: isUnwritten ? UNWRITTEN_ADVICE : advice,
@@ -2789,7 +2739,8 @@ function explainUnfinished(job) {
 }
 
 function etaSentence(job) {
- const time = formatTimestamp(etaOf(job), true);
+ const eta = etaOf(job);
+ const time = formatDateTime(eta === void 0 ? void 0 : eta * 1e3);
  return time === "" ? "" : `Clanforge's ETA: ${time}.`;
 }
 
@@ -2836,7 +2787,7 @@ function phraseFor(result, count) {
  return result === "squashed" && count > 1 ? "were squashed" : resultPhrases[result];
 }
 
-function annotationOf(report) {
+function createAnnotation(report) {
  const {cause, advice, rerun} = explain(report);
  const lines = [ firstLine(report, cause), ...problemLines(report), advice, rerun ];
  return {
@@ -2858,7 +2809,7 @@ const PART = 3500;
 
 const PARTS = 20;
 
-function debugged(get, {debug, elapsed}) {
+function withDebugLog(get, {debug, elapsed}) {
  let requests = 0;
  return async (request, options) => {
   requests += 1;
@@ -2944,11 +2895,258 @@ function toAscii(json) {
  return json.replace(/[^\u0020-\u007e]/g, character => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`).replace(/:(?=:)/g, "\\u003a").replace(/##\[/g, "##\\u005b");
 }
 
-const NOTE = 200;
+const FAULT_SPACING = 1e4;
 
-function noteOf(job) {
+const MAX_FAULTS_IN_A_ROW = 3;
+
+const OUTAGE_FAILURES = 2;
+
+const initialFaults = {
+ outage: void 0,
+ streak: void 0,
+ hadResponse: false
+};
+
+const faultsAfterResponse = {
+ ...initialFaults,
+ hadResponse: true
+};
+
+function judgeFault(before, request) {
+ const of = classify(request.error);
+ switch (of) {
+ case "final":
+  return {
+   type: "fatal"
+  };
+
+ case "outage":
+  return {
+   type: "retry",
+   faults: outageAfter(before, request)
+  };
+
+ case "unauthorized":
+  return before.hadResponse ? judgeStreak(before, of, request) : {
+   type: "fatal"
+  };
+
+ case "not-found":
+  return judgeStreak(before, of, request);
+ }
+}
+
+function judgeCall(error) {
+ if (error.type === "connect" || error.status === 429) return "not-arrived";
+ switch (classify(error)) {
+ case "outage":
+  return "lost";
+
+ case "not-found":
+ case "unauthorized":
+  return "refused";
+
+ case "final":
+  return (error.status ?? 0) >= 400 ? "refused" : "fatal";
+ }
+}
+
+function outageEndsAt({outage}, outageTimeout) {
+ return isOutage(outage) ? outage.startedAt + outage.pausedFor + outageTimeout : void 0;
+}
+
+function isOutage(outage) {
+ return outage !== void 0 && outage.failures >= OUTAGE_FAILURES;
+}
+
+function countInARow({streak}) {
+ return streak && {
+  count: streak.count,
+  limit: MAX_FAULTS_IN_A_ROW
+ };
+}
+
+function classify({type, status = 0}) {
+ if (type === "certificate") return "final";
+ if (type === "refusal") return "not-found";
+ if (type !== "status") return "outage";
+ if (status === 404) return "not-found";
+ if (status === 401 || status === 403) return "unauthorized";
+ return status === 408 || status === 429 || status >= 500 ? "outage" : "final";
+}
+
+function outageAfter(before, {error, sentAt, retryAfter = 0}) {
+ const {startedAt, pausedFor, failures} = before.outage ?? {
+  startedAt: sentAt,
+  pausedFor: 0,
+  failures: 0
+ };
+ const isResponse = error.status !== void 0 || error.type === "invalid-response" || error.type === "too-large";
+ return {
+  ...before,
+  outage: {
+   startedAt,
+   pausedFor: pausedFor + retryAfter,
+   failures: failures + 1
+  },
+  streak: isResponse ? void 0 : before.streak
+ };
+}
+
+function judgeStreak(before, of, request) {
+ const streak = streakAfter(before.streak, of, request.at);
+ if (streak.count >= MAX_FAULTS_IN_A_ROW) return {
+  type: "fatal"
+ };
+ const spacing = Math.max(FAULT_SPACING, request.minPollInterval, request.retryAfter ?? 0);
+ const {outage} = before;
+ const paused = outage && {
+  ...outage,
+  pausedFor: outage.pausedFor + spacing
+ };
+ return {
+  type: "retry-spaced",
+  faults: {
+   ...before,
+   outage: paused,
+   streak
+  },
+  spacing
+ };
+}
+
+function streakAfter(before, of, at) {
+ if (before?.of !== of) return {
+  of,
+  count: 1,
+  lastAt: at
+ };
+ return at - before.lastAt < FAULT_SPACING ? before : {
+  of,
+  count: before.count + 1,
+  lastAt: at
+ };
+}
+
+function describeEnding(job, ending, options) {
+ switch (ending.type) {
+ case "complete":
+  return {
+   verdict: "complete",
+   reason: completeReason(job, ending, options)
+  };
+
+ case "inferred":
+  return {
+   verdict: `${ending.wasListed ? "no longer" : "never"} in the install list; assumed complete`,
+   reason: ""
+  };
+
+ case "failed":
+  return {
+   verdict: failedAt(job.last?.status),
+   reason: joberrorOf(job)
+  };
+
+ case "failed-by-count":
+  {
+   const count = `jobfailed is ${jobfailedOf(job)} while ${messages_faults_quote(stateText(job))}`;
+   return {
+    verdict: "failed",
+    reason: withDetail(count, joberrorOf(job))
+   };
+  }
+
+ case "machines-failed":
+  return {
+   verdict: "failed",
+   reason: machinesText(job, options)
+  };
+
+ case "retry-refused":
+  {
+   const refusal = `re-run refused: ${describeRefusal(ending.error)}`;
+   const error = joberrorOf(job);
+   const reason = error === "" ? refusal : `${error}; ${refusal}`;
+   return {
+    verdict: failedAt(job.last?.status),
+    reason
+   };
+  }
+
+ case "squashed":
+  return {
+   verdict: "squashed",
+   reason: ""
+  };
+
+ case "stalled":
+  return {
+   verdict: "stalled",
+   reason: progressText(job)
+  };
+
+ case "fault":
+ case "outage":
+  return ending_text_untracked(describeFault(ending.error));
+
+ case "never-listed":
+  return ending_text_untracked(unseenText(job));
+
+ case "denied-and-missing":
+  {
+   const denied = "no longer in the install list, and its last response was denied";
+   return ending_text_untracked(withDetail(denied, messages_faults_quote(ending.message)));
+  }
+ }
+}
+
+function ending_text_untracked(reason) {
+ return {
+  verdict: "could not be tracked",
+  reason
+ };
+}
+
+function completeReason(job, {isStateUnknown, failedBefore}, options) {
+ if (isStateUnknown) return `100% in ${messages_faults_quote(stateLabel(job))}, which Clanforge does not document`;
+ if (failedBefore > 0) return `it had failed before (jobfailed is ${failedBefore})`;
+ return machinesText(job, options);
+}
+
+function isDoubtful(job) {
  const {ending} = job;
- return truncate(ending === void 0 ? unfinishedNote(job) : endingNote(job, ending), NOTE);
+ if (ending?.type === "inferred") return true;
+ return ending?.type === "complete" && (ending.isStateUnknown || failedMachines(job) !== "");
+}
+
+const WARNING_ICON = "⚠️";
+
+function jobResultOf({job, result}, options) {
+ const {ending} = job;
+ if (ending === void 0) return {
+  icon: resultIcons[result],
+  text: unfinishedText(job, result)
+ };
+ const {verdict, reason} = describeEnding(job, ending, options);
+ const icon = isDoubtful(job) ? WARNING_ICON : resultIcons[result];
+ return {
+  icon,
+  text: withDetail(verdict, reason)
+ };
+}
+
+function unfinishedText(job, result) {
+ if (job.phase === "blocked") return "not polled: blocked by the image versions of this step";
+ const fault = job.fault === void 0 ? "" : `; the last request failed: ${describeFault(job.fault)}`;
+ return `${result === "pending" ? "unfinished" : result.replace("-", " ")}: ${progressText(job)}${fault}`;
+}
+
+const MAX_NOTE_LENGTH = 200;
+
+function noteOf(job, options) {
+ const {ending} = job;
+ return truncate(ending === void 0 ? unfinishedNote(job) : endingNote(job, ending, options), MAX_NOTE_LENGTH);
 }
 
 function isAwaitingRerun({last, ending}) {
@@ -2960,15 +3158,15 @@ function quietNote(job, at) {
  if (ending !== void 0 || phase === "blocked") return "";
  if (fault !== void 0) {
   const since = last === void 0 ? "yet" : `for ${formatDuration(at - last.receivedAt)}`;
-  return `no valid response ${since}: ${truncate(describeFault(fault), NOTE)}`;
+  return `no valid response ${since}: ${truncate(describeFault(fault), MAX_NOTE_LENGTH)}`;
  }
  const unchanged = unchangedFor(job);
  return unchanged < 1e3 ? "" : `no change for ${formatDuration(unchanged)}`;
 }
 
-function unchangedFor({last, lastNewsAt, listing}) {
+function unchangedFor({last, lastDifferenceAt, listing}) {
  const isMissing = listing.missingSince !== void 0;
- return last === void 0 || lastNewsAt === void 0 || isMissing ? 0 : last.receivedAt - lastNewsAt;
+ return last === void 0 || lastDifferenceAt === void 0 || isMissing ? 0 : last.receivedAt - lastDifferenceAt;
 }
 
 function quietTally(jobs, at) {
@@ -2987,56 +3185,16 @@ function unfinishedNote(job) {
  if (denial !== void 0) return withDetail("response denied (success: false or error: true)", messages_faults_quote(denial.message));
  if (job.isAwaitingInstalls) return "installs of its versions are still listed";
  if (confirmation.unconfirmedSince !== void 0 || rollout?.zeroPending !== void 0) return "to be confirmed";
- const error = last.status.type === "job" && last.status.hasError ? messages_faults_quote(errorText(last.fields)) : "";
- return error === "" ? "" : `joberror: ${error}`;
+ return last.status.type === "job" && last.status.hasError ? withDetail("joberror", joberrorOf(job)) : "";
 }
 
-function endingNote(job, ending) {
- const error = job.last === void 0 ? "" : messages_faults_quote(errorText(job.last.fields));
- switch (ending.type) {
- case "complete":
-  return completeNote(job, ending);
-
- case "inferred":
-  return `⚠️ ${ending.wasListed ? "no longer" : "never"} in the install list; assumed complete`;
-
- case "failed":
-  return error;
-
- case "failed-by-count":
-  return withDetail(`failed: jobfailed is ${jobfailedOf(job)}`, error);
-
- case "machines-failed":
-  return "failed: more failed machines than allowed-failed-machines";
-
- case "retry-refused":
-  return [ error, `re-run refused: ${describeRefusal(ending.error)}` ].filter(text => text !== "").join("; ");
-
- case "squashed":
-  return "";
-
- case "stalled":
-  return "stalled";
-
- case "fault":
- case "outage":
-  return `could not be tracked: ${describeFault(ending.error)}`;
-
- case "never-listed":
-  return `could not be tracked: ${unseenText(job)}`;
-
- case "denied-and-missing":
-  return "could not be tracked: no longer in the install list after a denied response";
- }
-}
-
-function completeNote(job, ending) {
+function endingNote(job, ending, options) {
+ const {verdict, reason} = describeEnding(job, ending, options);
+ if (ending.type === "stalled") return verdict;
  const status = job.last?.status;
- if (failedMachines(job) !== "") return `⚠️ complete, ${failedMachines(job)}`;
- const before = ending.failedBefore > 0 ? ` (jobfailed is ${ending.failedBefore}: it had failed before)` : "";
- const complete = ending.isStateUnknown ? "complete in an unknown state" : "complete";
- const isPlain = status?.type === "job" && status.state === "complete" && before === "";
- return isPlain ? "" : `${complete}${before}`;
+ const isVerdictShown = status?.type === "job" && status.state === resultOf(ending);
+ const note = isVerdictShown ? reason : withDetail(verdict, reason);
+ return isDoubtful(job) ? `${WARNING_ICON} ${note}` : note;
 }
 
 const MOVED = 10;
@@ -3049,11 +3207,12 @@ function timeLeft(job, at, shownEta) {
  const eta = etaOf(job);
  const left = secondsLeft(job, at);
  if (eta === void 0 || left !== void 0 && Math.abs(left) > time_left_LONGEST) return "";
- const time = formatTimestamp(eta, left === void 0 || Math.abs(left) > HALF_A_DAY);
- const news = hasMoved(eta, shownEta) && time !== "" ? `ETA ${time}${shift(eta, shownEta)}` : "";
- if (left === void 0) return news;
+ const isFar = left === void 0 || Math.abs(left) > HALF_A_DAY;
+ const time = isFar ? formatDateTime(eta * 1e3) : `${formatTimeOfDay(eta * 1e3)} UTC`;
+ const shown = hasMoved(eta, shownEta) && time !== "" ? `ETA ${time}${shift(eta, shownEta)}` : "";
+ if (left === void 0) return shown;
  const text = left < 1 ? `ETA passed${passed(left)}` : `about ${formatRough(left)} left`;
- return news === "" ? text : `${text} (${news})`;
+ return shown === "" ? text : `${text} (${shown})`;
 }
 
 function hasMoved(eta, shownEta) {
@@ -3095,11 +3254,11 @@ const tallyWords = {
  cancelled: "unfinished"
 };
 
-function rowOf(job, at, width, shownEta) {
+function formatRow(job, {options, at, width, shownEta}) {
  const percent = percentOf(job);
  const isAlone = width === 0;
  const progress = percent === void 0 ? [ " ".repeat(10), "    " ] : [ bar(percent), formatPercent(percent).padStart(4) ];
- const columns = [ shortNameOf(job).padEnd(width), ...percent === void 0 && isAlone ? [] : progress, stateText(job).padEnd(9), timeLeft(job, at, shownEta), noteOf(job) ];
+ const columns = [ shortNameOf(job).padEnd(width), ...percent === void 0 && isAlone ? [] : progress, stateText(job).padEnd(9), timeLeft(job, at, shownEta), noteOf(job, options) ];
  return columns.filter(column => column !== "").join("  ").trimEnd();
 }
 
@@ -3107,17 +3266,21 @@ function tableHeight(jobs) {
  return Math.min(jobs, ROWS + 1);
 }
 
-function tableOf(jobs, hasChanged, at) {
+function formatTable(jobs, hasChanged, context) {
  const unfinished = jobs.filter(({ending}) => ending === void 0);
  const changedFirst = unfinished.toSorted((a, b) => Number(hasChanged(b)) - Number(hasChanged(a)));
  const chosen = new Set(changedFirst.slice(0, ROWS));
  const rows = unfinished.filter(job => chosen.has(job));
  const width = Math.max(...rows.map(job => shortNameOf(job).length));
- const lines = rows.map(job => rowOf(job, at, width, etaOf(job)));
+ const lines = rows.map(job => formatRow(job, {
+  ...context,
+  width,
+  shownEta: etaOf(job)
+ }));
  return unfinished.length > ROWS ? [ ...lines, `… and ${plural(unfinished.length - ROWS, "more unfinished job")}` ] : lines;
 }
 
-function tallyOf(jobs) {
+function formatTally(jobs) {
  const counts = new Map;
  for (const job of jobs) {
   const word = tallyWord(job);
@@ -3147,8 +3310,6 @@ function tallyWord({ending, phase}) {
  return ending.type === "inferred" ? "assumed complete" : tallyWords[resultOf(ending)];
 }
 
-const OUTAGE = 2;
-
 const FAULTS = 5;
 
 const WARNINGS = 5;
@@ -3168,7 +3329,7 @@ function afterFailure(before, notice, jobs, outageTimeout) {
  if (inARow !== void 0) {
   const faults = {
    ...before,
-   missing: adding(before.missing, name)
+   missing: withName(before.missing, name)
   };
   const isLogged = jobs <= NAMED || before.missing.size === 0;
   return isLogged ? {
@@ -3181,9 +3342,9 @@ function afterFailure(before, notice, jobs, outageTimeout) {
  const isNew = !before.logged.has(error.message) && before.logged.size < FAULTS;
  const faults = {
   ...before,
-  failing: adding(before.failing, name),
+  failing: withName(before.failing, name),
   since: Math.min(before.since, job.faults.outage?.startedAt ?? notice.at),
-  logged: isNew ? adding(before.logged, error.message) : before.logged
+  logged: isNew ? withName(before.logged, error.message) : before.logged
  };
  const news = isNew ? {
   faults,
@@ -3195,7 +3356,7 @@ function afterFailure(before, notice, jobs, outageTimeout) {
 }
 
 function afterRecovery(before, job, at) {
- const faults = without(before, job);
+ const faults = removeJob(before, job);
  if (before.failing.size === 0 || faults.failing.size > 0) return {
   faults
  };
@@ -3205,11 +3366,11 @@ function afterRecovery(before, job, at) {
  };
 }
 
-function without(before, job) {
+function removeJob(before, job) {
  const name = shortNameOf(job);
  const [failing, missing] = [ withoutName(before.failing, name), withoutName(before.missing, name) ];
- const isOver = failing.size === 0 && before.failing.size > 0;
- return isOver ? {
+ const hasEnded = failing.size === 0 && before.failing.size > 0;
+ return hasEnded ? {
   ...noFaultsLogged,
   warnings: before.warnings,
   missing
@@ -3221,7 +3382,7 @@ function without(before, job) {
 }
 
 function shouldWarn({hasWarned, warnings}, job) {
- return (job.faults.outage?.failures ?? 0) >= OUTAGE && !hasWarned && warnings < WARNINGS;
+ return isOutage(job.faults.outage) && !hasWarned && warnings < WARNINGS;
 }
 
 function warn(news, {error}, outageTimeout) {
@@ -3246,7 +3407,7 @@ function retryLine({job, error, retryIn, inARow, lostCall}) {
  return `${shortNameOf(job)}: ${fault}${count}; ${next} in ${formatDuration(retryIn)}${source}`;
 }
 
-function adding(names, name) {
+function withName(names, name) {
  return names.has(name) ? names : new Set([ ...names, name ]);
 }
 
@@ -3276,7 +3437,7 @@ function createLogState(jobs, options, start) {
  };
 }
 
-function silent(state) {
+function unchanged(state) {
  return {
   state,
   lines: [],
@@ -3316,7 +3477,7 @@ function etaAfterRow({job, eta}) {
  return now !== void 0 && hasMoved(now, eta) ? now : eta;
 }
 
-function say(logged, at, text, below = []) {
+function addLine(logged, at, text, below = []) {
  const {state} = logged;
  const line = `${formatElapsed(at - state.start).padStart(8)}  ${text}`;
  const more = below.map(row => `${" ".repeat(10)}${row}`);
@@ -3350,8 +3511,12 @@ function showChange(logged, job, at) {
    isChanged: true
   })
  };
- const row = rowOf(job, at, 0, entry.eta);
- return say({
+ const row = formatRow(job, {
+  ...state,
+  at,
+  shownEta: entry.eta
+ });
+ return addLine({
   ...logged,
   state: updateEntry(state, job, {
    shown,
@@ -3367,12 +3532,16 @@ function showEnding(before, job, at) {
  });
  const result = job.ending && resultOf(job.ending);
  const isSingle = state.entries.length === 1;
- if (isSingle && (result === "error" || result === "stalled")) return silent(state);
- if (state.entries.length > NAMED && isPlainlyComplete(job)) return flushCompleted(silent({
+ if (isSingle && (result === "error" || result === "stalled")) return unchanged(state);
+ if (state.entries.length > NAMED && isPlainlyComplete(job, state.options)) return flushCompleted(unchanged({
   ...state,
   completed: [ ...state.completed, job ]
  }), at, false);
- return say(silent(state), at, rowOf(job, at, state.width, void 0));
+ return addLine(unchanged(state), at, formatRow(job, {
+  ...state,
+  at,
+  shownEta: void 0
+ }));
 }
 
 function flushCompleted(logged, at, isLast) {
@@ -3386,14 +3555,14 @@ function flushCompleted(logged, at, isLast) {
    lastCompletedAt: at
   }
  };
- for (const [title, jobs] of Map.groupBy(completed, completedTitle)) flushed = say(flushed, at, `${title}: ${jobs.map(shortNameOf).join(", ")}`);
+ for (const [title, jobs] of Map.groupBy(completed, completedTitle)) flushed = addLine(flushed, at, `${title}: ${jobs.map(shortNameOf).join(", ")}`);
  return flushed;
 }
 
-function isPlainlyComplete(job) {
+function isPlainlyComplete(job, options) {
  const {ending} = job;
- if (ending?.type === "complete") return ending.failedBefore === 0 && !ending.isStateUnknown && failedMachines(job) === "";
- return ending?.type === "inferred";
+ if (ending?.type === "inferred") return true;
+ return ending?.type === "complete" && describeEnding(job, ending, options).reason === "";
 }
 
 function completedTitle({ending}) {
@@ -3406,21 +3575,24 @@ function flushTable(logged, at, isLast) {
  if (!state.entries.some(({isChanged}) => isChanged)) return logged;
  const jobs = jobsOf(state);
  const unfinished = jobs.filter(({ending}) => ending === void 0).length;
- const isDue = at - state.lastTableAt >= PER_ROW * tableHeight(unfinished) && !isTooEarly(state, at);
- if (!isLast && !isDue) return logged;
- const rows = tableOf(jobs, job => entryOf(state, job).isChanged, at);
+ const isTime = at - state.lastTableAt >= PER_ROW * tableHeight(unfinished) && !isTooEarly(state, at);
+ if (!isLast && !isTime) return logged;
+ const rows = formatTable(jobs, job => entryOf(state, job).isChanged, {
+  ...state,
+  at
+ });
  const entries = state.entries.map(entry => ({
   ...entry,
   isChanged: false
  }));
- return say({
+ return addLine({
   ...logged,
   state: {
    ...state,
    entries,
    lastTableAt: at
   }
- }, at, tallyOf(jobs), rows);
+ }, at, formatTally(jobs), rows);
 }
 
 function heartbeat(logged, at) {
@@ -3428,11 +3600,15 @@ function heartbeat(logged, at) {
  if (at - state.lastLineAt < HEARTBEAT) return logged;
  const [only, ...others] = state.entries;
  if (only === void 0) return logged;
- if (others.length > 0) return say(logged, at, tallyOf(jobsOf(state)) + quietTally(jobsOf(state), at));
+ if (others.length > 0) return addLine(logged, at, formatTally(jobsOf(state)) + quietTally(jobsOf(state), at));
  const note = quietNote(only.job, at);
- const row = rowOf(only.job, at, 0, only.eta);
+ const row = formatRow(only.job, {
+  ...state,
+  at,
+  shownEta: only.eta
+ });
  const quiet = note === "" ? row : `${row}  (${note})`;
- return say({
+ return addLine({
   ...logged,
   state: updateEntry(state, only.job, {
    eta: etaAfterRow(only)
@@ -3482,1217 +3658,7 @@ function timeoutWarning({outcome, options, problems}) {
  if (problems.length > 0) return "";
  const unfinished = outcome.jobs.filter(({job}) => job.ending === void 0).map(({job}) => shortNameOf(job));
  const passed = `The timeout of ${formatDuration(options.timeout)} passed`;
- return `${passed} before ${plural(unfinished.length, "job")} finished: ${listNames(unfinished)}. The step succeeds because of on-timeout: pass.`;
-}
-
-const UNKNOWN_STATES = 20;
-
-function startLog({jobs, options, start, withoutEffect}) {
- const {timeout, minPollInterval, maxPollInterval} = options;
- const [min, max] = [ formatDuration(minPollInterval), formatDuration(maxPollInterval) ];
- const lines = [ `Waiting for ${listJobs(jobs)} for up to ${formatDuration(timeout)}, polling every ${min === max ? min : `${min} to ${max}`}`, ...blockedLines(jobs), ...withoutEffect.length > 0 ? [ `Inputs without effect in this step: ${withoutEffect.join(", ")}` ] : [] ];
- return {
-  ...silent(createLogState(jobs, options, start)),
-  lines
- };
-}
-
-function logNotice(before, notice) {
- if (notice.type === "rate-limited") return say(silent(before), notice.at, rateLimitText(notice.interval));
- const {job, at} = notice;
- const state = updateEntry(before, job, {});
- const name = shortNameOf(job);
- switch (notice.type) {
- case "response":
-  return logResponse(state, notice);
-
- case "not-listed":
-  return showChange(recover(state, job, at), job, at);
-
- case "request-failed":
-  {
-   const {length} = state.entries;
-   return addNews(state, at, afterFailure(state.faults, notice, length, state.options.outageTimeout));
-  }
-
- case "recovered":
-  return recover(state, job, at);
-
- case "rerun":
-  return say(silent(updateEntry(state, job, {
-   shown: void 0,
-   eta: void 0
-  })), at, rerunText(notice));
-
- case "unblocked":
-  return say(silent(state), at, `${name}: its versions have finished; polling starts`);
-
- case "awaiting-installs":
-  return say(silent(state), at, `${name}: no machine is pending, but installs of its versions are still listed`);
-
- case "ended":
-  return showEnding({
-   ...state,
-   faults: without(state.faults, job)
-  }, job, at);
- }
-}
-
-function logTick(state, at) {
- return heartbeat(flushTable(flushCompleted(silent(state), at, false), at, false), at);
-}
-
-function endLog(state, report) {
- const {outcome, options, now} = report;
- const flushed = flushTable(flushCompleted(silent(state), now, true), now, true);
- const hasSucceeded = options !== void 0 && isSuccess(outcome.result, options);
- const logged = hasSucceeded ? say(flushed, now, verdictLine(report)) : flushed;
- return {
-  ...logged,
-  warnings: [ ...logged.warnings, ...finalWarnings(report) ]
- };
-}
-
-function logResponse(state, {job, previous, at}) {
- const named = nameUnknownState(recover(state, job, at), job, at);
- const failed = previous.last === void 0 ? job.rollout?.first.failed ?? 0 : 0;
- const logged = failed === 0 ? named : say(named, at, `${shortNameOf(job)}: ${alreadyFailed(failed)}`);
- return job.ending === void 0 && !isAwaitingRerun(job) ? showChange(logged, job, at) : logged;
-}
-
-function recover(state, job, at) {
- return job.faults.outage === void 0 ? addNews(state, at, afterRecovery(state.faults, job, at)) : silent(state);
-}
-
-function addNews(state, at, {faults, line, warning}) {
- const logged = silent({
-  ...state,
-  faults
- });
- const {lines, ...rest} = line === void 0 ? logged : say(logged, at, line);
- return {
-  ...rest,
-  lines,
-  warnings: warning === void 0 ? [] : [ warning ]
- };
-}
-
-function nameUnknownState(logged, job, at) {
- const {unknownStates} = logged.state;
- const text = stateText(job);
- const isUnknown = job.last?.status.type === "job" && job.last.status.state === "unknown";
- if (!isUnknown || unknownStates.has(text) || unknownStates.size >= UNKNOWN_STATES) return logged;
- const state = {
-  ...logged.state,
-  unknownStates: new Set([ ...unknownStates, text ])
- };
- const rest = job.ending === void 0 ? "; still waiting" : "";
- return say({
-  ...logged,
-  state
- }, at, `${shortNameOf(job)}: Clanforge does not document ${messages_faults_quote(stateLabel(job))}${rest}`);
-}
-
-function blockedLines(jobs) {
- const blocked = jobs.filter(({phase}) => phase === "blocked").map(shortNameOf);
- const versions = jobs.filter(({target}) => target.kind === "version").map(shortNameOf);
- if (blocked.length === 0) return [];
- const succeed = versions.length === 1 ? "succeeds" : "succeed";
- return [ `Polling of ${listNames(blocked)} starts after ${listNames(versions)} ${succeed}` ];
-}
-
-function rerunText({job, failure}) {
- const {used, left} = job.retries;
- const failed = `${shortNameOf(job)} ${failedAt(failure.status)}`;
- const count = `(${used} of ${used + left})`;
- return `${withDetail(failed, messages_faults_quote(errorText(failure.fields)))}; retrying ${count}`;
-}
-
-function rateLimitText(interval) {
- const limits = "a step sends at most 5 requests per second and 8 at a time";
- return `Polls are further apart than max-poll-interval (up to ${formatDuration(interval)}): ${limits}`;
-}
-
-class LogWriter {
- sink;
- state;
- constructor(sink) {
-  this.sink = sink;
- }
- begin(plan) {
-  this.write(startLog(plan));
- }
- notify=notice => {
-  if (this.state !== void 0) this.write(logNotice(this.state, notice));
- };
- tick(at) {
-  if (this.state !== void 0) this.write(logTick(this.state, at));
- }
- end(report) {
-  if (this.state !== void 0) this.write(endLog(this.state, report));
-  this.state = void 0;
- }
- write({state, lines, warnings}) {
-  this.state = state;
-  for (const text of lines) this.sink.line(text);
-  for (const text of warnings) this.sink.warning(text);
- }
-}
-
-const MAX_TEXT_BYTES = 8192;
-
-function toOutputs({outcome, requests, elapsed}, redact) {
- const {deciding, jobs, result} = outcome;
- const fields = outputFields(deciding?.last?.fields ?? {}, redact);
- const texts = Object.fromEntries(fieldNames.map(name => [ name, toOutputText(fields[name]) ]));
- return {
-  result,
-  inferred: String(jobs.some(({job}) => isInferred(job))),
-  kind: deciding?.target.kind ?? "",
-  id: deciding?.target.id ?? "",
-  ...texts,
-  jobs: stringifyJson(toJobs(outcome, redact)),
-  polls: String(requests),
-  "elapsed-seconds": String(Math.floor(elapsed / 1e3))
- };
-}
-
-function toJobs({jobs}, redact) {
- return jobs.map(({job, result}) => ({
-  kind: job.target.kind,
-  id: job.target.id,
-  result,
-  polls: job.polls,
-  inferred: isInferred(job),
-  fields: outputFields(job.last?.fields ?? {}, redact)
- }));
-}
-
-function isInferred({ending}) {
- return ending?.type === "inferred";
-}
-
-function outputFields(fields, redact) {
- const entries = fieldNames.map(name => [ name, fields[name] ]);
- return Object.fromEntries(entries.flatMap(([name, value]) => value === void 0 ? [] : [ [ name, toOutputValue(value, redact) ] ]));
-}
-
-function toOutputValue(value, redact) {
- const text = toOutputText(value);
- if (toNumber(value) !== void 0 || isDocumentedState(text)) return value;
- const safe = truncateBytes(redact(text), MAX_TEXT_BYTES);
- return safe === text ? value : safe;
-}
-
-function toOutputText(value) {
- if (value === null || value === void 0 || value === 1 / 0 || value === -1 / 0) return "";
- return typeof value === "string" ? value : stringifyJson(value);
-}
-
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-
-const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
-
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-
-const LINE_LENGTH = 4e3;
-
-const FLUSH_TIMEOUT = 500;
-
-function createRunner(masks, redact) {
- ignoreBrokenOutput();
- const safe = text => truncate(sanitize(redact(text)), LINE_LENGTH);
- if (!isInRunner()) return createTerminal(text => safe(hide(text, masks)));
- for (const mask of masks) core_setSecret(mask);
- const line = text => {
-  info(safe(text));
- };
- return {
-  line,
-  debug: text => {
-   core_debug(safe(text));
-  },
-  warning: text => {
-   warning(safe(text));
-  },
-  error: ({title, lines}) => {
-   error(fitLines(lines.map(safe), LINE_LENGTH).join("\n"), {
-    title: safe(title)
-   });
-  },
-  writeOutputs: outputs => {
-   const dropped = droppedOutputs(outputs, masks);
-   if (dropped.length > 0) line(droppedText(dropped));
-   if (isSet("GITHUB_OUTPUT")) return append("GITHUB_OUTPUT", formatOutputs(outputs));
-   line("No outputs are written, because GITHUB_OUTPUT is not set");
-   return;
-  },
-  writeSummary: markdown => {
-   const failure = append("GITHUB_STEP_SUMMARY", redact(markdown));
-   if (failure !== void 0) line(`The job summary could not be written: ${failure}`);
-  },
-  flush: () => flushed(process.stdout)
- };
-}
-
-function createTerminal(safe) {
- let outputsLine;
- const line = text => {
-  info(safe(text));
- };
- return {
-  line,
-  debug: line,
-  warning: text => {
-   line(`Warning: ${text}`);
-  },
-  error: ({lines}) => {
-   for (const [index, text] of lines.entries()) line(index === 0 ? `Error: ${text}` : text);
-  },
-  writeOutputs: outputs => {
-   outputsLine = JSON.stringify(outputs);
-   return;
-  },
-  writeSummary: () => {},
-  flush: () => {
-   if (outputsLine !== void 0) info(outputsLine);
-   return flushed(process.stdout);
-  }
- };
-}
-
-function hide(text, masks) {
- return masks.reduce((rest, mask) => rest.replaceAll(mask, "***"), text);
-}
-
-function isInRunner() {
- return isSet("GITHUB_ACTIONS") || isSet("GITHUB_OUTPUT");
-}
-
-function isSet(variable) {
- return (process.env[variable] ?? "") !== "";
-}
-
-function ignoreBrokenOutput() {
- for (const stream of [ process.stdout, process.stderr ]) if (!stream.listeners("error").includes(ignoreError)) stream.on("error", ignoreError);
-}
-
-function ignoreError() {}
-
-function droppedOutputs(outputs, masks) {
- const names = Object.keys(outputs);
- return names.filter(name => masks.some(mask => outputs[name].includes(mask)));
-}
-
-function droppedText(names) {
- const why = "These outputs contain a masked value, so the runner drops them if they are passed to another job";
- return `${why}: ${names.join(", ")}`;
-}
-
-function formatOutputs(outputs) {
- const values = Object.values(outputs);
- let delimiter;
- do {
-  delimiter = `delimiter_${(0, external_node_crypto_namespaceObject.randomUUID)()}`;
- } while (values.some(value => value.includes(delimiter)));
- const lines = Object.entries(outputs).flatMap(([name, value]) => [ `${name}<<${delimiter}`, value, delimiter ]);
- return lines.map(text => text + external_node_os_namespaceObject.EOL).join("");
-}
-
-function append(variable, text) {
- const path = process.env[variable];
- if (path === void 0 || path === "") return `${variable} is not set`;
- try {
-  (0, external_node_fs_namespaceObject.appendFileSync)(path, text);
-  return;
- } catch (error) {
-  return error instanceof Error ? error.message : String(error);
- }
-}
-
-function flushed(stream) {
- return new Promise(resolve => {
-  const timer = setTimeout(resolve, FLUSH_TIMEOUT);
-  stream.write("", () => {
-   clearTimeout(timer);
-   resolve();
-  });
- });
-}
-
-const ROUNDING = 1e3;
-
-function spanOf(job, toServerTime) {
- const status = job.last?.status;
- if (status?.type === "rollout") return rolloutSpan(job, toServerTime);
- const finish = finishOf(job, status, toServerTime);
- return {
-  start: firstStart(job, status),
-  finish,
-  precision: job.ending?.type === "inferred" ? "about" : "exact"
- };
-}
-
-function stampBefore(seconds, limit) {
- const ms = (seconds ?? NaN) * 1e3;
- return ms > 0 && ms <= limit + ROUNDING ? Math.min(ms, limit) : void 0;
-}
-
-function firstStart(job, status) {
- const runs = [ ...job.history.flatMap(entry => entry.type === "rerun" ? [ entry.failure.status ] : []), status ];
- const [start] = runs.flatMap(run => {
-  const seconds = run?.type === "job" && !hasNotStarted(run.state) ? run.start ?? 0 : 0;
-  return seconds > 0 ? [ seconds * 1e3 ] : [];
- });
- return start;
-}
-
-function finishOf(job, status, toServerTime) {
- const {ending, endedAt, last, listing} = job;
- if (ending === void 0 || endedAt === void 0) return;
- switch (ending.type) {
- case "complete":
- case "failed":
- case "failed-by-count":
- case "retry-refused":
- case "squashed":
-  {
-   const seen = toServerTime(job, last?.receivedAt ?? endedAt);
-   return stampBefore(status?.updated, seen) ?? seen;
-  }
-
- case "inferred":
-  return toServerTime(job, listing.missingSince ?? endedAt);
-
- case "machines-failed":
- case "stalled":
- case "fault":
- case "outage":
- case "never-listed":
- case "denied-and-missing":
-  return;
- }
-}
-
-function rolloutSpan(job, toServerTime) {
- const {history, rollout, ending, endedAt} = job;
- const pendingAt = history.findIndex(entry => entry.type === "status" && entry.status.type === "rollout" && entry.status.pending > 0);
- const start = history[pendingAt]?.at;
- const first = rollout?.first;
- const isPart = pendingAt === 0 && first !== void 0 && first.completed + first.failed > 0;
- const done = start === void 0 ? void 0 : rollout?.zeroPending?.since;
- const finish = ending?.type === "complete" ? done ?? endedAt : void 0;
- return {
-  start: start === void 0 ? void 0 : toServerTime(job, start),
-  finish: finish === void 0 ? void 0 : toServerTime(job, finish),
-  precision: isPart ? "part" : "about"
- };
-}
-
-const EARLIER = 4;
-
-const LEAST_EARLIER = 36e5;
-
-const waiting = {
- type: "waiting",
- label: "waiting"
-};
-
-function barsOf(job, wait) {
- const [first] = job.history;
- if (first === void 0) return [];
- const isRollout = first.type === "status" && first.status.type === "rollout";
- return toBars([ ...isRollout ? rolloutChanges(job, wait) : jobChanges(job, wait), ...lastChanges(job, wait) ]);
-}
-
-function toBars(changes) {
- const merged = changes.filter((change, index) => {
-  const before = changes[index - 1];
-  return change.type === "gap" || change.type !== before?.type || change.label !== before.label;
- });
- const froms = merged.map((_, index) => Math.max(...merged.slice(0, index + 1).map(({from}) => from)));
- return merged.flatMap(({type, label}, index) => {
-  const [from = NaN, to = NaN] = froms.slice(index, index + 2);
-  if (type === "gap" || !(to > from)) return [];
-  const failure = merged[index + 1]?.failure;
-  return [ failure === void 0 ? {
-   type,
-   label,
-   from,
-   to
-  } : {
-   type: "failed",
-   label: failure,
-   from,
-   to
-  } ];
- });
-}
-
-function rolloutChanges(job, {toServerTime}) {
- const seen = job.history[0]?.at ?? 0;
- return [ {
-  type: "running",
-  label: "rollout",
-  from: spanOf(job, toServerTime).start ?? toServerTime(job, seen)
- } ];
-}
-
-function jobChanges(job, wait) {
- let [reruns, hasRun] = [ 0, false ];
- return job.history.flatMap((entry, index) => {
-  const label = reruns === 0 ? "running" : reruns === 1 ? "re-run" : `re-run ${reruns}`;
-  const changes = changesOf(job, entry, {
-   wait,
-   label,
-   isFirst: index === 0,
-   hasRun
-  });
-  hasRun = entry.type !== "rerun" && changes.some(({type}) => type === "running");
-  if (entry.type === "rerun") reruns += 1;
-  return changes;
- });
-}
-
-function changesOf(job, entry, context) {
- const {wait, label, isFirst, hasRun} = context;
- const seen = wait.toServerTime(job, entry.at);
- if (entry.type === "rerun") return [ {
-  ...waiting,
-  from: seen,
-  failure: failedAt(entry.failure.status)
- } ];
- const {status} = entry;
- if (status.type === "rollout") return [];
- const stamp = (seconds, limit) => drawnStamp(job, seconds, limit, wait);
- const since = isFinished(status.state) ? stamp(status.updated, seen) ?? seen : seen;
- const start = hasNotStarted(status.state) ? void 0 : stamp(status.start, since);
- const created = isFirst ? stamp(status.created, start ?? since) : void 0;
- const before = created === void 0 ? [] : [ {
-  ...waiting,
-  from: created
- } ];
- const run = {
-  type: "running",
-  label,
-  from: start ?? since
- };
- if (!isFinished(status.state)) return [ ...before, {
-  ...run,
-  ...nameOfState(status.state, label)
- } ];
- const failure = status.state === "failed" ? failedAt(status) : void 0;
- const end = {
-  type: "gap",
-  label: "",
-  from: since,
-  failure
- };
- return [ ...before, ...hasRun || start === void 0 ? [] : [ run ], end ];
-}
-
-function nameOfState(state, label) {
- switch (state) {
- case "created":
- case "pending":
- case "queued":
-  return waiting;
-
- case "unknown":
-  return {
-   type: "waiting",
-   label: "unknown state"
-  };
-
- case "running":
- case "none":
- case "complete":
- case "failed":
- case "squashed":
-  return {
-   type: "running",
-   label
-  };
- }
-}
-
-function lastChanges(job, {now, toServerTime}) {
- const {ending, endedAt = now, fault, last, lastChangeAt, listing} = job;
- const end = {
-  type: "gap",
-  label: "",
-  from: toServerTime(job, endedAt)
- };
- if (listing.missingSince !== void 0) return [ {
-  type: "waiting",
-  label: "not listed",
-  from: toServerTime(job, listing.missingSince)
- }, end ];
- const isUnreachable = ending === void 0 || ending.type === "outage" || ending.type === "fault";
- if (isUnreachable && fault !== void 0 && last !== void 0) return [ {
-  type: "failed",
-  label: "no valid response",
-  from: toServerTime(job, last.receivedAt)
- }, end ];
- if (ending?.type === "stalled" && lastChangeAt !== void 0) return [ {
-  type: "failed",
-  label: "no change",
-  from: toServerTime(job, lastChangeAt)
- }, end ];
- const hasFailed = ending?.type === "failed-by-count" || ending?.type === "machines-failed";
- const {finish} = spanOf(job, toServerTime);
- return [ {
-  ...end,
-  from: finish ?? end.from,
-  failure: hasFailed ? failedAt(last?.status) : void 0
- } ];
-}
-
-function drawnStamp(job, seconds, limit, {elapsed, now, toServerTime}) {
- const stamp = stampBefore(seconds, limit);
- const earliest = toServerTime(job, now - elapsed) - Math.max(LEAST_EARLIER, EARLIER * elapsed);
- return stamp !== void 0 && stamp >= earliest ? stamp : void 0;
-}
-
-const WARNING_SIGN = "⚠️";
-
-function jobResultOf({job, result}, options) {
- const {ending} = job;
- if (ending === void 0) return {
-  sign: resultSigns[result],
-  text: unfinishedText(job, result)
- };
- const text = endingText(job, ending, options);
- return {
-  sign: isDoubtful(job, ending) ? WARNING_SIGN : resultSigns[result],
-  text
- };
-}
-
-function isDoubtful(job, ending) {
- if (ending.type === "inferred") return true;
- return ending.type === "complete" && (ending.isStateUnknown || failedMachines(job) !== "");
-}
-
-function unfinishedText(job, result) {
- if (job.phase === "blocked") return "not polled: blocked by the image versions of this step";
- const fault = job.fault === void 0 ? "" : `; the last request failed: ${describeFault(job.fault)}`;
- return `${result === "pending" ? "unfinished" : result.replace("-", " ")}: ${job_result_progressText(job)}${fault}`;
-}
-
-function endingText(job, ending, options) {
- switch (ending.type) {
- case "complete":
-  return completeText(job, ending, options);
-
- case "inferred":
-  return `assumed complete: ${ending.wasListed ? "no longer" : "never"} in the install list`;
-
- case "failed":
-  return failureText(job);
-
- case "failed-by-count":
-  return withError(`failed: jobfailed is ${jobfailedOf(job)} while ${stateText(job)}`, job);
-
- case "machines-failed":
-  return `failed: ${machinesText(job, options)}`;
-
- case "retry-refused":
-  return `${failureText(job)}; re-running it was refused: ${describeRefusal(ending.error)}`;
-
- case "squashed":
-  return "squashed";
-
- case "stalled":
-  return `stalled: ${job_result_progressText(job)}`;
-
- case "fault":
- case "outage":
-  return `error: ${describeFault(ending.error)}`;
-
- case "never-listed":
-  return `error: ${unseenText(job)}`;
-
- case "denied-and-missing":
-  return withDetail("error: no longer in the install list, and its last response was denied", ending.message);
- }
-}
-
-function completeText(job, ending, options) {
- if (ending.isStateUnknown) return `complete: ${job_result_progressText(job)}, which is an unknown state`;
- if (ending.failedBefore > 0 && job.retries.used === 0) return `complete, although jobfailed is ${ending.failedBefore}`;
- return failedMachines(job) === "" ? "complete" : `complete, ${machinesText(job, options)}`;
-}
-
-function machinesText(job, options) {
- return failedMachines(job) + (options === void 0 ? "" : ` (${allowanceText(options)} allowed)`);
-}
-
-function failureText(job) {
- return withError(failedAt(job.last?.status), job);
-}
-
-function withError(text, {last}) {
- return withDetail(text, errorText(last?.fields ?? {}));
-}
-
-function job_result_progressText(job) {
- const percent = job.last?.status.type === "rollout" ? "" : formatPercent(percentOf(job));
- return percent === "" ? stateText(job) : `${stateText(job)}, ${percent}`;
-}
-
-const prefixes = {
- exact: "",
- about: "about ",
- part: "seen for "
-};
-
-function tookText(job, {start, finish, precision}, {now, toServerTime}) {
- if (start === void 0) return "";
- if (finish === void 0) {
-  const isRunning = job.ending?.type === "stalled" || job.ending === void 0 && job.fault === void 0;
-  const soFar = toServerTime(job, job.endedAt ?? now) - start;
-  return isRunning && soFar >= 0 ? `${formatDuration(soFar)} so far` : "";
- }
- if (finish < start) return "";
- return prefixes[precision] + formatDuration(finish - start);
-}
-
-function whenText({start, finish}, withDate) {
- const time = withDate ? dayAndMinute : timeOf;
- const [from, to] = [ time(start), time(finish) ];
- if (to === "") return from === "" ? "" : `since ${from}`;
- if (from === "") return `until ${to}`;
- const isSameDay = withDate && dayOf(start) === dayOf(finish);
- return `${from} → ${isSameDay ? to.slice(-5) : to}`;
-}
-
-function dayOf(ms) {
- return textOf(ms).slice(0, 10);
-}
-
-function timeOf(ms) {
- return textOf(ms).slice(11, 19);
-}
-
-function dayAndMinute(ms) {
- const text = textOf(ms) === "" ? "" : new Date(ms ?? NaN).toUTCString();
- return text === "" ? "" : `${Number(text.slice(5, 7))} ${text.slice(8, 11)} ${text.slice(17, 22)}`;
-}
-
-function textOf(ms) {
- return formatTimestamp((ms ?? NaN) / 1e3, true);
-}
-
-function escapeMarkdown(text, length = 1 / 0) {
- return truncate(sanitize(text).trim(), length).replace(/^-|[!-$&-+./:<-@[-`{-~]/g, sign => `&#${sign.charCodeAt(0)};`);
-}
-
-function firstLines(lines, bytes) {
- let size = 0;
- const end = lines.findIndex(line => (size += Buffer.byteLength(line)) > bytes);
- return end === -1 ? lines : lines.slice(0, end);
-}
-
-function tableRow(cells) {
- return `| ${cells.join(" | ")} |`;
-}
-
-function tableHead(cells) {
- return [ tableRow(cells), tableRow(cells.map(() => "---")) ];
-}
-
-function markdown_details(title, lines) {
- return [ "<details>", `<summary>${title}</summary>`, "", ...lines, "", "</details>" ];
-}
-
-const BYTES = 700 * 1024;
-
-const CELL = 300;
-
-const RERUNS = 5;
-
-const OPEN_ROWS = 20;
-
-const HEAD = [ "Job", "Result", "Took", "When" ];
-
-function jobTable(outcomes, context) {
- const rows = outcomes.map(outcome => ({
-  outcome,
-  result: jobResultOf(outcome, context.options),
-  span: spanOf(outcome.job, context.toServerTime)
- }));
- const days = new Set(rows.flatMap(({span}) => [ dayOf(span.start), dayOf(span.finish) ]));
- days.delete("");
- const lines = rows.map(row => [ row, job_table_rowOf(row, context, days.size > 1) ]);
- const isFolded = ([row]) => lines.length > OPEN_ROWS && row.result.sign === resultSigns.complete;
- const [folded, open] = [ lines.filter(isFolded), lines.filter(line => !isFolded(line)) ];
- const kept = firstLines([ ...open, ...folded ].map(([, line]) => line), BYTES);
- const [openRows, foldedRows] = [ kept.slice(0, open.length), kept.slice(open.length) ];
- const left = lines.length - kept.length;
- const blocks = [ openRows.length === 0 ? [] : [ ...tableHead(HEAD), ...openRows ], foldedRows.length === 0 ? [] : markdown_details(`${plural(folded.length, "job")} complete`, [ ...tableHead(HEAD), ...foldedRows ]), left === 0 ? [] : [ `… and ${plural(left, "more job")}; the output jobs has them all.` ], [ captionOf(days, context) ] ];
- return blocks.filter(block => block.length > 0).flatMap(block => [ "", ...block ]);
-}
-
-function captionOf(days, {requests, elapsed}) {
- const cost = `The step took ${formatSeconds(elapsed)} and made ${plural(requests, "request")}.`;
- const sorted = [ ...days ].toSorted();
- const [first = "", last = ""] = [ sorted[0], sorted.at(-1) ];
- if (days.size === 0) return cost;
- return `${cost} Times are UTC, ${first === last ? `on ${first}` : `from ${first} to ${last}`}.`;
-}
-
-function job_table_rowOf({outcome, result, span}, context, withDate) {
- return tableRow([ escapeMarkdown(unbroken(nameOf(outcome.job))), [ `${result.sign} ${result.text}`, ...rerunTexts(outcome, context.toServerTime) ].map(text => escapeMarkdown(text, CELL)).join("<br>"), escapeMarkdown(unbroken(tookText(outcome.job, span, context))), escapeMarkdown(unbroken(whenText(span, withDate))) ]);
-}
-
-function rerunTexts({job}, toServerTime) {
- const reruns = job.history.flatMap(entry => entry.type === "rerun" ? [ entry ] : []);
- const texts = reruns.slice(0, RERUNS).map(({at, failure}) => {
-  const error = errorText(failure.fields);
-  const time = timeOf(toServerTime(job, at));
-  return `Re-run at ${time} after ${error === "" ? "a failure without joberror" : `the failure: ${error}`}`;
- });
- const more = job.retries.used - texts.length;
- return more > 0 && texts.length > 0 ? [ ...texts, plural(more, "more re-run") ] : texts;
-}
-
-function unbroken(text) {
- return text.replaceAll(" ", " ");
-}
-
-const CHANGES = 40;
-
-const rollout_table_HEAD = [ "Time", "Completed", "Pending", "Failed" ];
-
-function rolloutTable(job, toServerTime) {
- const rows = job.history.flatMap(entry => {
-  if (entry.type !== "status" || entry.status.type !== "rollout") return [];
-  const {completed, pending, failed} = entry.status;
-  const time = escapeMarkdown(timeOf(toServerTime(job, entry.at)));
-  return [ tableRow([ time, ...[ completed, pending, failed ].map(String) ]) ];
- });
- const left = rows.length - CHANGES;
- const listed = left > 0 ? [ ...rows.slice(0, CHANGES / 2), tableRow([ "…", "", "", "" ]), ...rows.slice(-CHANGES / 2) ] : rows;
- const note = left > 0 ? [ "", `${plural(left, "change")} in between ${left === 1 ? "is" : "are"} left out.` ] : [];
- return rows.length < 2 ? [] : markdown_details(`Machines of the ${nameOf(job)}`, [ ...tableHead(rollout_table_HEAD), ...listed, ...note ]);
-}
-
-function serverTimeOf({now, wallClock}) {
- return ({last}, at) => last?.date === void 0 ? wallClock - now + at : last.date * 1e3 - last.receivedAt + at;
-}
-
-const TIMELINE_JOBS = 20;
-
-const BARS = 400;
-
-const BARS_OF_A_JOB = 40;
-
-const CHART = 640;
-
-const LETTER = 6.5;
-
-const timeline_LONGEST = 60 * 864e5;
-
-const SECOND = 1e3;
-
-const MINUTE = 60 * SECOND;
-
-const HOUR = 60 * MINUTE;
-
-const timeline_DAY = 24 * HOUR;
-
-const TICKS = 8;
-
-const INTERVALS = [ ...[ 1, 2, 5, 10, 15, 30 ].map(count => [ count * SECOND, `${count}second` ]), ...[ 1, 2, 5, 10, 15, 30 ].map(count => [ count * MINUTE, `${count}minute` ]), ...[ 1, 2, 3, 6, 12 ].map(count => [ count * HOUR, `${count}hour` ]), ...[ 1, 2 ].map(count => [ count * timeline_DAY, `${count}day` ]), [ 7 * timeline_DAY, "1week" ], [ 14 * timeline_DAY, "2week" ] ];
-
-const DATE_FORMAT = "YYYY-MM-DD HH:mm:ss.SSS";
-
-const TAGS = {
- waiting: "",
- running: "active, ",
- failed: "crit, "
-};
-
-const COLORS = {
- taskBkgColor: "#afb8c1",
- taskBorderColor: "#afb8c1",
- activeTaskBkgColor: "#54aeff",
- activeTaskBorderColor: "#54aeff",
- critBkgColor: "#ff8182",
- critBorderColor: "#ff8182",
- taskTextColor: "#1f2328",
- taskTextDarkColor: "#1f2328",
- sectionBkgColor: "transparent",
- sectionBkgColor2: "transparent",
- altSectionBkgColor: "transparent"
-};
-
-function timelineOf(rows) {
- const drawn = rows.filter(({bars}) => bars.length > 0).slice(0, TIMELINE_JOBS);
- const bars = drawn.flatMap(row => row.bars);
- const from = Math.min(...bars.map(bar => bar.from));
- const span = Math.max(...bars.map(bar => bar.to)) - from;
- const isDate = Math.abs(from) < 864e13 - timeline_LONGEST;
- if (!isDate || !(span >= SECOND && span <= timeline_LONGEST)) return;
- const most = Math.min(BARS_OF_A_JOB, Math.floor(BARS / drawn.length));
- return [ layoutOf(drawn), "gantt", `  dateFormat ${DATE_FORMAT}`, ...axisOf(span), "  todayMarker off", ...drawn.flatMap(row => [ `  section ${row.name}`, ...row.bars.slice(-most).map(bar => `  ${lineOf(bar, span)}`) ]) ].join("\n");
-}
-
-function axisOf(span) {
- const [step, tickInterval] = INTERVALS.find(([ms]) => Math.floor(span / ms) < TICKS) ?? [ timeline_DAY, "1week" ];
- const dayFormat = step < timeline_DAY ? "%-d %b %H:%M" : "%-d %b";
- const axisFormat = step < MINUTE ? "%H:%M:%S" : span < timeline_DAY ? "%H:%M" : dayFormat;
- return [ `  axisFormat ${axisFormat}`, `  tickInterval ${tickInterval}` ];
-}
-
-function layoutOf(rows) {
- const longest = Math.max(...rows.map(({name}) => name.length));
- const config = {
-  gantt: {
-   displayMode: "compact",
-   leftPadding: Math.max(75, 24 + longest * 7),
-   rightPadding: 40,
-   fontSize: 12,
-   sectionFontSize: 12
-  },
-  themeVariables: COLORS,
-  themeCSS: ".grid .tick line { opacity: 0.2; }"
- };
- return `%%{init: ${JSON.stringify(config)}}%%`;
-}
-
-function lineOf({type, label, from, to}, span) {
- const hasRoom = (to - from) / span * CHART >= (label.length + 1) * LETTER;
- return `${hasRoom ? label : "​"} :${TAGS[type]}${dateOf(from)}, ${dateOf(to)}`;
-}
-
-function dateOf(ms) {
- return new Date(ms).toISOString().replace("T", " ").replace("Z", "");
-}
-
-const summary_NOTE = 1200;
-
-const PROBLEM = 8192;
-
-const PROBLEM_BYTES = 200 * 1024;
-
-const ROLLOUTS = 20;
-
-function summaryOf(report) {
- const {outcome} = report;
- const toServerTime = serverTimeOf(report);
- const rollouts = outcome.jobs.filter(({job}) => job.target.kind === "rollout").slice(0, ROLLOUTS);
- return [ `### ${signOf(report)} ${escapeMarkdown(headline(report), summary_NOTE)}`, "", ...notesOf(report), ...outcome.jobs.length === 0 ? [] : jobTable(outcome.jobs, {
-  ...report,
-  toServerTime
- }), ...timelineLines(report), ...rollouts.flatMap(({job}) => [ "", ...rolloutTable(job, toServerTime) ]), "" ].join("\n");
-}
-
-function signOf({outcome: {result, jobs}, options, problems}) {
- if (problems.length > 0) return resultSigns.error;
- const isDoubtful = jobs.some(job => jobResultOf(job, options).sign === WARNING_SIGN);
- return result === "complete" && isDoubtful ? WARNING_SIGN : resultSigns[result];
-}
-
-function notesOf(report) {
- const {problems, outcome, options} = report;
- const isFailure = options === void 0 || !isSuccess(outcome.result, options);
- const {cause, advice, rerun} = explain(report);
- const explanation = isFailure ? [ escapeMarkdown(cause, summary_NOTE), linked(advice), escapeMarkdown(rerun) ] : [];
- const lines = problems.flatMap(problem => problem.split(/\r?\n/)).filter(line => line.trim() !== "");
- const kept = firstLines(lines.map(line => `- ${escapeMarkdown(line, PROBLEM)}`), PROBLEM_BYTES);
- const left = lines.length - kept.length;
- return [ ...kept, ...left === 0 ? [] : [ `- … and ${left} more` ], ...explanation.filter(text => text !== "").map(text => `- ${text}`) ];
-}
-
-function linked(advice) {
- return Object.values(links).reduce((text, link) => text.replaceAll(escapeMarkdown(link), `<${link}>`), escapeMarkdown(advice));
-}
-
-function timelineLines(report) {
- const {outcome, options, elapsed, now} = report;
- const wait = {
-  elapsed,
-  now,
-  toServerTime: serverTimeOf(report)
- };
- const rows = outcome.jobs.map(outcome => {
-  const {sign} = jobResultOf(outcome, options);
-  return {
-   sign,
-   name: `${sign} ${shortNameOf(outcome.job)}`,
-   bars: barsOf(outcome.job, wait)
-  };
- });
- const rank = ({sign}) => sign === resultSigns.complete ? 1 : 0;
- const chosen = rows.length > TIMELINE_JOBS ? rows.toSorted((a, b) => rank(a) - rank(b)) : rows;
- const timeline = timelineOf(chosen);
- if (timeline === void 0) return [];
- const isPart = rows.length > TIMELINE_JOBS;
- const note = isPart ? [ "", `The timeline shows ${TIMELINE_JOBS} of ${plural(rows.length, "job")}.` ] : [];
- return [ ...note, "", "```mermaid", timeline, "```" ];
-}
-
-const systemClock = {
- now: () => performance.now(),
- sleep: (ms, signal) => new Promise(resolve => {
-  const wake = () => {
-   clearTimeout(timer);
-   signal.removeEventListener("abort", wake);
-   resolve();
-  };
-  const timer = setTimeout(wake, Math.max(0, Math.ceil(ms)));
-  signal.addEventListener("abort", wake);
-  if (signal.aborted) wake();
- })
-};
-
-const version = "1.0.0";
-
-class Exchanges {
- get;
- clock;
- cancels=new Map;
- ended=[];
- unexpected;
- wake=() => {};
- constructor(get, clock) {
-  this.get = get;
-  this.clock = clock;
- }
- get isIdle() {
-  return this.cancels.size === 0;
- }
- send(request, jobs, sentAt, isNewConnection) {
-  const controller = new AbortController;
-  this.cancels.set(request.key, controller);
-  const {signal} = controller;
-  this.get(request.request, {
-   signal,
-   isNewConnection
-  }).catch(error => {
-   if (error instanceof ApiError) return error;
-   throw error;
-  }).then(result => {
-   this.ended = [ ...this.ended, {
-    request,
-    jobs,
-    result,
-    sentAt,
-    at: this.clock.now()
-   } ];
-  }).catch(error => {
-   this.unexpected = {
-    error
-   };
-  }).finally(() => {
-   this.cancels.delete(request.key);
-   this.wake();
-  });
- }
- takeEnded() {
-  if (this.unexpected !== void 0) throw this.unexpected.error;
-  const {ended} = this;
-  this.ended = [];
-  return ended;
- }
- cancel(key) {
-  this.cancels.get(key)?.abort();
- }
- cancelAll() {
-  for (const controller of this.cancels.values()) controller.abort();
- }
- async sleepUntil(until) {
-  if (this.ended.length > 0 || this.unexpected !== void 0) return;
-  const sleep = new AbortController;
-  this.wake = () => {
-   sleep.abort();
-  };
-  await this.clock.sleep(until - this.clock.now(), sleep.signal);
- }
- interrupt() {
-  this.wake();
- }
-}
-
-const DISTANCE = 1e4;
-
-const IN_A_ROW = 3;
-
-const LEAST_FAILURES = 2;
-
-const initialFaults = {
- outage: void 0,
- streak: void 0,
- hadResponse: false
-};
-
-const noFaults = {
- ...initialFaults,
- hadResponse: true
-};
-
-function judgeFault(before, request) {
- const of = classify(request.error);
- switch (of) {
- case "final":
-  return {
-   type: "fatal"
-  };
-
- case "outage":
-  return {
-   type: "retry",
-   faults: outageAfter(before, request)
-  };
-
- case "unauthorized":
-  return before.hadResponse ? judgeStreak(before, of, request) : {
-   type: "fatal"
-  };
-
- case "not-found":
-  return judgeStreak(before, of, request);
- }
-}
-
-function judgeCall(error) {
- if (error.type === "connect" || error.status === 429) return "not-arrived";
- switch (classify(error)) {
- case "outage":
-  return "lost";
-
- case "not-found":
- case "unauthorized":
-  return "refused";
-
- case "final":
-  return (error.status ?? 0) >= 400 ? "refused" : "fatal";
- }
-}
-
-function outageEndsAt({outage}, outageTimeout) {
- return outage === void 0 || outage.failures < LEAST_FAILURES ? void 0 : outage.startedAt + outage.pausedFor + outageTimeout;
-}
-
-function inARowOf({streak}) {
- return streak && {
-  count: streak.count,
-  limit: IN_A_ROW
- };
-}
-
-function classify({type, status = 0}) {
- if (type === "certificate") return "final";
- if (type === "refusal") return "not-found";
- if (type !== "status") return "outage";
- if (status === 404) return "not-found";
- if (status === 401 || status === 403) return "unauthorized";
- return status === 408 || status === 429 || status >= 500 ? "outage" : "final";
-}
-
-function outageAfter(before, {error, sentAt, retryAfter = 0}) {
- const {startedAt, pausedFor, failures} = before.outage ?? {
-  startedAt: sentAt,
-  pausedFor: 0,
-  failures: 0
- };
- const isResponse = error.status !== void 0 || error.type === "invalid-response" || error.type === "too-large";
- return {
-  ...before,
-  outage: {
-   startedAt,
-   pausedFor: pausedFor + retryAfter,
-   failures: failures + 1
-  },
-  streak: isResponse ? void 0 : before.streak
- };
-}
-
-function judgeStreak(before, of, request) {
- const streak = streakAfter(before.streak, of, request.at);
- if (streak.count >= IN_A_ROW) return {
-  type: "fatal"
- };
- const distance = Math.max(DISTANCE, request.minPollInterval, request.retryAfter ?? 0);
- const {outage} = before;
- const paused = outage && {
-  ...outage,
-  pausedFor: outage.pausedFor + distance
- };
- return {
-  type: "retry-at-distance",
-  faults: {
-   ...before,
-   outage: paused,
-   streak
-  },
-  distance
- };
-}
-
-function streakAfter(before, of, at) {
- if (before?.of !== of) return {
-  of,
-  count: 1,
-  lastAt: at
- };
- return at - before.lastAt < DISTANCE ? before : {
-  of,
-  count: before.count + 1,
-  lastAt: at
- };
-}
-
-const LISTED_MISSING = 1e4;
-
-const NEVER_LISTED_MISSING = 6e4;
-
-const LEAST_LISTS = 2;
-
-const neverListed = {
- wasListed: false,
- wasUnreadable: false,
- missingSince: void 0,
- missingLists: 0
-};
-
-const listed = {
- ...neverListed,
- wasListed: true
-};
-
-function listedUnreadable(before) {
- return {
-  ...before,
-  wasUnreadable: true,
-  missingSince: void 0,
-  missingLists: 0
- };
-}
-
-function missingAfter(before, at) {
- return {
-  ...before,
-  missingSince: before.missingSince ?? at,
-  missingLists: before.missingLists + 1
- };
-}
-
-function judgeMissing(listing, {wasSeen, isDenied}, at) {
- const {wasListed, missingSince = at, missingLists} = listing;
- const settledAt = missingSince + (wasListed && !isDenied ? LISTED_MISSING : NEVER_LISTED_MISSING);
- if (at < settledAt || missingLists < LEAST_LISTS) return {
-  type: "missing",
-  settledAt
- };
- if (isDenied) return {
-  type: "denied-and-missing"
- };
- return {
-  type: wasListed || wasSeen ? "inferred" : "never-listed"
- };
+ return `${passed} before ${plural(unfinished.length, "job")} finished: ${listNames(unfinished)}. The step succeeds because of on-timeout: pass. ${unfinished.length === 1 ? "The job was" : "The jobs were"} left alone in Clanforge.`;
 }
 
 const FARTHEST_AHEAD = 600;
@@ -4901,13 +3867,13 @@ function pollAfterResponse(job, arrival, options, latest = 1 / 0) {
  };
 }
 
-function pollAfterFailure(job, error, arrival, options, distance) {
+function pollAfterFailure(job, error, arrival, options, spacing) {
  const {at, retryAfter} = arrival;
  const intervals = intervalsOf(options);
  const {delay, schedule} = delayAfterFailure(job.schedule, error.status === 429, arrival, intervals);
  const requested = retryAfter === void 0 ? void 0 : delayForRetryAfter(schedule, retryAfter, at, intervals);
- const nextPollAt = at + Math.max(intervals.min, distance ?? requested ?? delay);
- const isFixed = distance !== void 0 || requested !== void 0;
+ const nextPollAt = at + Math.max(intervals.min, spacing ?? requested ?? delay);
+ const isFixed = spacing !== void 0 || requested !== void 0;
  return {
   nextPollAt: isFixed ? nextPollAt : Math.min(nextPollAt, lastChance(job, at, options)),
   ...blockedAfter(arrival, intervals.min),
@@ -4998,64 +3964,11 @@ function hintsOf({last, rollout}) {
  };
 }
 
-function initialJobs(targets, options, start) {
- const hasVersions = targets.some(({kind}) => kind === "version");
- return targets.toSorted((a, b) => jobKindNames.indexOf(a.kind) - jobKindNames.indexOf(b.kind)).map(target => initialJob(target, options, hasVersions, start));
-}
-
-function initialJob(target, options, hasVersions, start) {
- const phase = firstPhase(target, options, hasVersions);
- return {
-  target,
-  phase,
-  ...firstPoll(phase === "blocked" ? void 0 : start),
-  polls: 0,
-  last: void 0,
-  fault: void 0,
-  faults: initialFaults,
-  confirmation: initialConfirmation,
-  retries: {
-   left: kindOf(target).retry === void 0 ? 0 : options.jobRetries,
-   used: 0,
-   maxJobfailed: options.maxJobfailed,
-   rerun: void 0
-  },
-  rollout: void 0,
-  waitsForInstalls: phase === "blocked",
-  isAwaitingInstalls: false,
-  listing: neverListed,
-  lastChangeAt: void 0,
-  lastNewsAt: void 0,
-  history: [],
-  ending: void 0,
-  endedAt: void 0
- };
-}
-
-function firstPhase(target, {installMode}, hasVersions) {
- if (target.kind === "rollout" && hasVersions) return "blocked";
- if (kindOf(target).isInstall !== true) return "status";
- switch (installMode) {
- case "poll":
-  return "status";
-
- case "queue-once":
-  return "queue";
-
- case "watch":
-  return "list";
- }
-}
-
-function isCall(phase) {
- return phase === "queue" || phase === "retry";
-}
-
 function readJobResponse(target, body) {
  const {idField, input, read} = kindOf(target);
  const object = asObject(body);
  if (object === void 0) throw invalidResponse("it is not a JSON object");
- const status = readStatus(object, read);
+ const status = read(object);
  if (status === void 0) throw refusalOf(object) ?? invalidResponse("it has none of the expected fields");
  const id = idField === void 0 ? void 0 : object[idField];
  if (id !== void 0 && id !== null && !isId(id, target.id)) throw invalidResponse(`it is about another ${input}`);
@@ -5089,34 +4002,33 @@ function readEntry(entry, listDenial) {
   jobid: toId(entry["jobid"]),
   mirroring: toBoolean(entry["mirroring"]),
   targetVersion: toId(entry["target_imageversionid"]),
-  response: readEntryResponse(entry, listDenial)
+  content: readEntryContent(entry, listDenial)
  };
 }
 
-function readEntryResponse(entry, listDenial) {
+function readEntryContent(entry, listDenial) {
  try {
-  const status = readStatus(entry, readJobStatus);
-  if (status === void 0) return;
+  const status = readJobStatus(entry);
+  if (status === void 0) return {
+   type: "no-fields"
+  };
   const denial = status.denial ?? listDenial;
   return {
-   status: {
-    ...status,
-    denial
-   },
-   fields: writableFields(entry)
+   type: "response",
+   response: {
+    status: {
+     ...status,
+     denial
+    },
+    fields: writableFields(entry)
+   }
   };
  } catch (error) {
-  if (error instanceof ApiError) return error;
+  if (error instanceof ApiError) return {
+   type: "invalid",
+   error
+  };
   throw error;
- }
-}
-
-function readStatus(body, read) {
- try {
-  return read(body);
- } catch (cause) {
-  if (cause instanceof UnreadableCount) throw invalidResponse(cause.message, cause);
-  throw cause;
  }
 }
 
@@ -5133,6 +4045,10 @@ function writableFields(body) {
 function refusalOf(body) {
  const denial = readDenial(body);
  return denial && refusal(denial);
+}
+
+function isCall(phase) {
+ return phase === "queue" || phase === "retry";
 }
 
 const LIST_KEY = "list";
@@ -5157,7 +4073,8 @@ function requestOf({target, phase}, scope) {
   return installListRequest(scope);
 
  case "retry":
-  return (retry ?? status)(target.id, scope);
+  if (retry === void 0) throw new Error(`A job of the kind ${target.kind} cannot be re-run`);
+  return retry(target.id, scope);
 
  case "queue":
  case "status":
@@ -5166,7 +4083,7 @@ function requestOf({target, phase}, scope) {
  }
 }
 
-function eventsOf(jobs, result, arrival, context) {
+function toEvents(jobs, result, arrival, context) {
  try {
   if (result instanceof ApiError) return jobs.map(job => failure(job, result, arrival));
   return responses(jobs, result.body, arrival, context);
@@ -5243,20 +4160,21 @@ function listEvents(jobs, list, arrival, {mirroring}) {
    arrival
   } : {
    type: "listed",
-   response: entry.response,
+   content: entry.content,
    arrival
   };
  });
 }
 
 function isClear({installs, isConclusive}, {versions}) {
- const isUnfinished = installs.some(({targetVersion, response}) => targetVersion !== void 0 && versions.includes(targetVersion) && !isFinishedInstall(response));
+ const isUnfinished = installs.some(install => install.targetVersion !== void 0 && versions.includes(install.targetVersion) && !isFinishedInstall(install));
  return isConclusive && !isUnfinished;
 }
 
-function isFinishedInstall(response) {
- if (response === void 0 || response instanceof ApiError) return false;
- return response.status.type === "job" && isFinished(response.status.state);
+function isFinishedInstall({content}) {
+ if (content.type !== "response") return false;
+ const {status} = content.response;
+ return status.type === "job" && isFinished(status.state);
 }
 
 const IN_FLIGHT = 8;
@@ -5290,12 +4208,12 @@ class RequestQueue {
   this.starts.push(now);
   if (this.starts.length > STARTS) this.starts.shift();
   for (const index of request.jobs) this.busy.add(index);
-  const wasHeldBack = this.limitedAt >= request.at;
+  const wasDelayed = this.limitedAt >= request.at;
   const {deadline, maxPollInterval} = this.limits;
   const lastEnd = this.lastEnds.get(request.key) ?? now;
   const isLate = now - lastEnd > maxPollInterval && now < deadline;
   const wasScheduledLate = request.at - lastEnd > maxPollInterval;
-  return wasHeldBack && isLate && !wasScheduledLate ? now - lastEnd : void 0;
+  return wasDelayed && isLate && !wasScheduledLate ? now - lastEnd : void 0;
  }
  end(request, jobs, now) {
   this.inFlight.delete(request.key);
@@ -5371,7 +4289,1106 @@ class RequestQueue {
  }
 }
 
-const STALE = 6e4;
+const UNKNOWN_STATES = 20;
+
+function startLog({jobs, options, start, withoutEffect}) {
+ const {timeout, minPollInterval, maxPollInterval} = options;
+ const [min, max] = [ formatDuration(minPollInterval), formatDuration(maxPollInterval) ];
+ const lines = [ `Waiting for ${listJobs(jobs)} for up to ${formatDuration(timeout)}, polling every ${min === max ? min : `${min} to ${max}`}`, ...blockedLines(jobs), ...withoutEffect.length > 0 ? [ `Inputs without effect in this step: ${withoutEffect.join(", ")}` ] : [] ];
+ return {
+  ...unchanged(createLogState(jobs, options, start)),
+  lines
+ };
+}
+
+function logNotice(before, notice) {
+ if (notice.type === "rate-limited") return addLine(unchanged(before), notice.at, rateLimitText(notice.interval));
+ const {job, at} = notice;
+ const state = updateEntry(before, job, {});
+ const name = shortNameOf(job);
+ switch (notice.type) {
+ case "response":
+  return logResponse(state, notice);
+
+ case "not-listed":
+  return showChange(recover(state, job, at), job, at);
+
+ case "request-failed":
+  {
+   const {length} = state.entries;
+   return applyFaultUpdate(state, at, afterFailure(state.faults, notice, length, state.options.outageTimeout));
+  }
+
+ case "recovered":
+  return recover(state, job, at);
+
+ case "rerun":
+  return addLine(unchanged(updateEntry(state, job, {
+   shown: void 0,
+   eta: void 0
+  })), at, rerunText(notice));
+
+ case "unblocked":
+  return addLine(unchanged(state), at, `${name}: its versions have finished; polling starts`);
+
+ case "awaiting-installs":
+  return addLine(unchanged(state), at, `${name}: no machine is pending, but installs of its versions are still listed`);
+
+ case "ended":
+  return showEnding({
+   ...state,
+   faults: removeJob(state.faults, job)
+  }, job, at);
+ }
+}
+
+function logTick(state, at) {
+ return heartbeat(flushTable(flushCompleted(unchanged(state), at, false), at, false), at);
+}
+
+function endLog(state, report) {
+ const {now} = report;
+ const flushed = flushTable(flushCompleted(unchanged(state), now, true), now, true);
+ const logged = isWaitSuccessful(report) ? addLine(flushed, now, verdictLine(report)) : flushed;
+ return {
+  ...logged,
+  warnings: [ ...logged.warnings, ...finalWarnings(report) ]
+ };
+}
+
+function logResponse(state, {job, previous, at}) {
+ const named = nameUnknownState(recover(state, job, at), job, at);
+ const failed = previous.last === void 0 ? job.rollout?.first.failed ?? 0 : 0;
+ const logged = failed === 0 ? named : addLine(named, at, `${shortNameOf(job)}: ${alreadyFailed(failed)}`);
+ return job.ending === void 0 && !isAwaitingRerun(job) ? showChange(logged, job, at) : logged;
+}
+
+function recover(state, job, at) {
+ return job.faults.outage === void 0 ? applyFaultUpdate(state, at, afterRecovery(state.faults, job, at)) : unchanged(state);
+}
+
+function applyFaultUpdate(state, at, {faults, line, warning}) {
+ const before = unchanged({
+  ...state,
+  faults
+ });
+ const logged = line === void 0 ? before : addLine(before, at, line);
+ return warning === void 0 ? logged : {
+  ...logged,
+  warnings: [ warning ]
+ };
+}
+
+function nameUnknownState(logged, job, at) {
+ const {unknownStates} = logged.state;
+ const text = stateText(job);
+ const isUnknown = job.last?.status.type === "job" && job.last.status.state === "unknown";
+ if (!isUnknown || unknownStates.has(text) || unknownStates.size >= UNKNOWN_STATES) return logged;
+ const state = {
+  ...logged.state,
+  unknownStates: new Set([ ...unknownStates, text ])
+ };
+ const rest = job.ending === void 0 ? "; still waiting" : "";
+ return addLine({
+  ...logged,
+  state
+ }, at, `${shortNameOf(job)}: Clanforge does not document ${messages_faults_quote(stateLabel(job))}${rest}`);
+}
+
+function blockedLines(jobs) {
+ const blocked = jobs.filter(({phase}) => phase === "blocked").map(shortNameOf);
+ const versions = jobs.filter(({target}) => target.kind === "version").map(shortNameOf);
+ if (blocked.length === 0) return [];
+ const succeed = versions.length === 1 ? "succeeds" : "succeed";
+ return [ `Polling of ${listNames(blocked)} starts after ${listNames(versions)} ${succeed}` ];
+}
+
+function rerunText({job, failure}) {
+ const {used, left} = job.retries;
+ const failed = `${shortNameOf(job)} ${failedAt(failure.status)}`;
+ const count = `(${used} of ${used + left})`;
+ return `${withDetail(failed, messages_faults_quote(errorText(failure.fields)))}; retrying ${count}`;
+}
+
+function rateLimitText(interval) {
+ const limits = `a step sends at most ${STARTS} requests per second and ${IN_FLIGHT} at a time`;
+ return `A poll was sent ${formatDuration(interval)} after the previous response, later than max-poll-interval: ${limits}`;
+}
+
+class LogWriter {
+ sink;
+ state;
+ constructor(sink) {
+  this.sink = sink;
+ }
+ begin(plan) {
+  this.write(startLog(plan));
+ }
+ notify=notice => {
+  if (this.state !== void 0) this.write(logNotice(this.state, notice));
+ };
+ tick(at) {
+  if (this.state !== void 0) this.write(logTick(this.state, at));
+ }
+ end(report) {
+  if (this.state !== void 0) this.write(endLog(this.state, report));
+  this.state = void 0;
+ }
+ write({state, lines, warnings}) {
+  this.state = state;
+  for (const text of lines) this.sink.line(text);
+  for (const text of warnings) this.sink.warning(text);
+ }
+}
+
+const MAX_TEXT_BYTES = 8192;
+
+function toOutputs({outcome, requests, elapsed}, redact) {
+ const {deciding, jobs, result} = outcome;
+ const fields = outputFields(deciding?.last?.fields ?? {}, redact);
+ const texts = Object.fromEntries(fieldNames.map(name => [ name, toOutputText(fields[name]) ]));
+ return {
+  result,
+  inferred: String(jobs.some(({job}) => isInferred(job))),
+  kind: deciding?.target.kind ?? "",
+  id: deciding?.target.id ?? "",
+  ...texts,
+  jobs: stringifyJson(toJobs(outcome, redact)),
+  polls: String(requests),
+  "elapsed-seconds": String(Math.floor(elapsed / 1e3))
+ };
+}
+
+function toJobs({jobs}, redact) {
+ return jobs.map(({job, result}) => ({
+  kind: job.target.kind,
+  id: job.target.id,
+  result,
+  polls: job.polls,
+  inferred: isInferred(job),
+  fields: outputFields(job.last?.fields ?? {}, redact)
+ }));
+}
+
+function isInferred({ending}) {
+ return ending?.type === "inferred";
+}
+
+function outputFields(fields, redact) {
+ const entries = fieldNames.map(name => [ name, fields[name] ]);
+ return Object.fromEntries(entries.flatMap(([name, value]) => value === void 0 ? [] : [ [ name, toOutputValue(value, redact) ] ]));
+}
+
+function toOutputValue(value, redact) {
+ const text = toOutputText(value);
+ if (toNumber(value) !== void 0 || isDocumentedState(text)) return value;
+ const safe = truncateBytes(redact(text), MAX_TEXT_BYTES);
+ return safe === text ? value : safe;
+}
+
+function toOutputText(value) {
+ if (value === null || value === void 0 || value === 1 / 0 || value === -1 / 0) return "";
+ return typeof value === "string" ? value : stringifyJson(value);
+}
+
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+
+const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+
+const LINE_LENGTH = 4e3;
+
+const FLUSH_TIMEOUT = 500;
+
+function createRunner(masks, redact) {
+ ignoreBrokenOutput();
+ const safe = text => truncate(sanitize(redact(text)), LINE_LENGTH);
+ if (!isInRunner()) return createTerminal(text => safe(mask(text, masks)));
+ for (const mask of masks) core_setSecret(mask);
+ const line = text => {
+  info(safe(text));
+ };
+ return {
+  line,
+  debug: text => {
+   core_debug(safe(text));
+  },
+  warning: text => {
+   warning(safe(text));
+  },
+  error: ({title, lines}) => {
+   error(fitLines(lines.map(safe), LINE_LENGTH).join("\n"), {
+    title: safe(title)
+   });
+  },
+  writeOutputs: outputs => {
+   const dropped = droppedOutputs(outputs, masks);
+   if (dropped.length > 0) line(droppedText(dropped));
+   if (isSet("GITHUB_OUTPUT")) return append("GITHUB_OUTPUT", formatOutputs(outputs));
+   line("No outputs are written, because GITHUB_OUTPUT is not set");
+   return;
+  },
+  writeSummary: markdown => {
+   const failure = append("GITHUB_STEP_SUMMARY", redact(markdown));
+   if (failure !== void 0) line(`The job summary could not be written: ${failure}`);
+  },
+  flush: () => flushed(process.stdout)
+ };
+}
+
+function createTerminal(safe) {
+ let outputsLine;
+ const line = text => {
+  info(safe(text));
+ };
+ return {
+  line,
+  debug: line,
+  warning: text => {
+   line(`Warning: ${text}`);
+  },
+  error: ({lines}) => {
+   for (const [index, text] of lines.entries()) line(index === 0 ? `Error: ${text}` : text);
+  },
+  writeOutputs: outputs => {
+   outputsLine = JSON.stringify(outputs);
+   return;
+  },
+  writeSummary: () => {},
+  flush: () => {
+   if (outputsLine !== void 0) info(outputsLine);
+   return flushed(process.stdout);
+  }
+ };
+}
+
+function mask(text, masks) {
+ return masks.reduce((rest, mask) => rest.replaceAll(mask, "***"), text);
+}
+
+function isInRunner() {
+ return isSet("GITHUB_ACTIONS") || isSet("GITHUB_OUTPUT");
+}
+
+function isSet(variable) {
+ return (process.env[variable] ?? "") !== "";
+}
+
+function ignoreBrokenOutput() {
+ for (const stream of [ process.stdout, process.stderr ]) if (!stream.listeners("error").includes(ignoreError)) stream.on("error", ignoreError);
+}
+
+function ignoreError() {}
+
+function droppedOutputs(outputs, masks) {
+ const names = Object.keys(outputs);
+ return names.filter(name => masks.some(mask => outputs[name].includes(mask)));
+}
+
+function droppedText(names) {
+ const why = "These outputs contain a masked value, so the runner drops them if they are passed to another job";
+ return `${why}: ${names.join(", ")}`;
+}
+
+function formatOutputs(outputs) {
+ const values = Object.values(outputs);
+ let delimiter;
+ do {
+  delimiter = `delimiter_${(0, external_node_crypto_namespaceObject.randomUUID)()}`;
+ } while (values.some(value => value.includes(delimiter)));
+ const lines = Object.entries(outputs).flatMap(([name, value]) => [ `${name}<<${delimiter}`, value, delimiter ]);
+ return lines.map(text => text + external_node_os_namespaceObject.EOL).join("");
+}
+
+function append(variable, text) {
+ const path = process.env[variable];
+ if (path === void 0 || path === "") return `${variable} is not set`;
+ try {
+  (0, external_node_fs_namespaceObject.appendFileSync)(path, text);
+  return;
+ } catch (error) {
+  return error instanceof Error ? error.message : String(error);
+ }
+}
+
+function flushed(stream) {
+ return new Promise(resolve => {
+  const timer = setTimeout(resolve, FLUSH_TIMEOUT);
+  stream.write("", () => {
+   clearTimeout(timer);
+   resolve();
+  });
+ });
+}
+
+const ROUNDING = 1e3;
+
+function spanOf(job, toServerTime) {
+ const status = job.last?.status;
+ if (status?.type === "rollout") return rolloutSpan(job, toServerTime);
+ const finish = finishOf(job, status, toServerTime);
+ return {
+  start: firstStart(job, status),
+  finish: finish?.at,
+  precision: finish === void 0 || finish.isExact ? "exact" : "about"
+ };
+}
+
+function timestampBefore(seconds, limit) {
+ const ms = (seconds ?? NaN) * 1e3;
+ return ms > 0 && ms <= limit + ROUNDING ? Math.min(ms, limit) : void 0;
+}
+
+function firstStart(job, status) {
+ const runs = [ ...job.history.flatMap(entry => entry.type === "rerun" ? [ entry.failure.status ] : []), status ];
+ const [start] = runs.flatMap(run => {
+  const seconds = run?.type === "job" && !hasNotStarted(run.state) ? run.start ?? 0 : 0;
+  return seconds > 0 ? [ seconds * 1e3 ] : [];
+ });
+ return start;
+}
+
+function finishOf(job, status, toServerTime) {
+ const {ending, endedAt, last, listing} = job;
+ if (ending === void 0 || endedAt === void 0) return;
+ switch (ending.type) {
+ case "complete":
+ case "failed":
+ case "failed-by-count":
+ case "retry-refused":
+ case "squashed":
+  {
+   const seen = toServerTime(job, last?.receivedAt ?? endedAt);
+   const updated = timestampBefore(status?.updated, seen);
+   return updated === void 0 ? {
+    at: seen,
+    isExact: false
+   } : {
+    at: updated,
+    isExact: true
+   };
+  }
+
+ case "inferred":
+  return {
+   at: toServerTime(job, listing.missingSince ?? endedAt),
+   isExact: false
+  };
+
+ case "machines-failed":
+ case "stalled":
+ case "fault":
+ case "outage":
+ case "never-listed":
+ case "denied-and-missing":
+  return;
+ }
+}
+
+function rolloutSpan(job, toServerTime) {
+ const {history, rollout, ending, endedAt} = job;
+ const pendingAt = history.findIndex(entry => entry.type === "status" && entry.status.type === "rollout" && entry.status.pending > 0);
+ const start = history[pendingAt]?.at;
+ const first = rollout?.first;
+ const isPart = pendingAt === 0 && first !== void 0 && first.completed + first.failed > 0;
+ const done = start === void 0 ? void 0 : rollout?.zeroPending?.since;
+ const finish = ending?.type === "complete" ? done ?? endedAt : void 0;
+ return {
+  start: start === void 0 ? void 0 : toServerTime(job, start),
+  finish: finish === void 0 ? void 0 : toServerTime(job, finish),
+  precision: isPart ? "part" : "about"
+ };
+}
+
+const EARLIER = 4;
+
+const LEAST_EARLIER = 36e5;
+
+const waiting = {
+ type: "waiting",
+ label: "waiting"
+};
+
+function barsOf(job, wait) {
+ const [first] = job.history;
+ if (first === void 0) return [];
+ const isRollout = first.type === "status" && first.status.type === "rollout";
+ return toBars([ ...isRollout ? rolloutChanges(job, wait) : jobChanges(job, wait), ...lastChanges(job, wait) ]);
+}
+
+function toBars(changes) {
+ const merged = changes.filter((change, index) => {
+  const before = changes[index - 1];
+  return change.type === "gap" || change.type !== before?.type || change.label !== before.label;
+ });
+ const froms = merged.map((_, index) => Math.max(...merged.slice(0, index + 1).map(({from}) => from)));
+ return merged.flatMap(({type, label}, index) => {
+  const [from = NaN, to = NaN] = froms.slice(index, index + 2);
+  if (type === "gap" || !(to > from)) return [];
+  const failure = merged[index + 1]?.failure;
+  return [ failure === void 0 ? {
+   type,
+   label,
+   from,
+   to
+  } : {
+   type: "failed",
+   label: failure,
+   from,
+   to
+  } ];
+ });
+}
+
+function rolloutChanges(job, {toServerTime}) {
+ const seen = job.history[0]?.at ?? 0;
+ return [ {
+  type: "running",
+  label: "rollout",
+  from: spanOf(job, toServerTime).start ?? toServerTime(job, seen)
+ } ];
+}
+
+function jobChanges(job, wait) {
+ let [reruns, hasRun] = [ 0, false ];
+ return job.history.flatMap((entry, index) => {
+  const label = reruns === 0 ? "running" : reruns === 1 ? "re-run" : `re-run ${reruns}`;
+  const changes = changesOf(job, entry, {
+   wait,
+   label,
+   isFirst: index === 0,
+   hasRun
+  });
+  hasRun = entry.type !== "rerun" && changes.some(({type}) => type === "running");
+  if (entry.type === "rerun") reruns += 1;
+  return changes;
+ });
+}
+
+function changesOf(job, entry, context) {
+ const {wait, label, isFirst, hasRun} = context;
+ const seen = wait.toServerTime(job, entry.at);
+ if (entry.type === "rerun") return [ {
+  ...waiting,
+  from: seen,
+  failure: failedAt(entry.failure.status)
+ } ];
+ const {status} = entry;
+ if (status.type === "rollout") return [];
+ const stamp = (seconds, limit) => timestampOnChart(job, seconds, limit, wait);
+ const since = isFinished(status.state) ? stamp(status.updated, seen) ?? seen : seen;
+ const start = hasNotStarted(status.state) ? void 0 : stamp(status.start, since);
+ const created = isFirst ? stamp(status.created, start ?? since) : void 0;
+ const before = created === void 0 ? [] : [ {
+  ...waiting,
+  from: created
+ } ];
+ const run = {
+  type: "running",
+  label,
+  from: start ?? since
+ };
+ if (!isFinished(status.state)) return [ ...before, {
+  ...run,
+  ...nameOfState(status.state, label)
+ } ];
+ const failure = status.state === "failed" ? failedAt(status) : void 0;
+ const end = {
+  type: "gap",
+  label: "",
+  from: since,
+  failure
+ };
+ return [ ...before, ...hasRun || start === void 0 ? [] : [ run ], end ];
+}
+
+function nameOfState(state, label) {
+ switch (state) {
+ case "created":
+ case "pending":
+ case "queued":
+  return waiting;
+
+ case "unknown":
+  return {
+   type: "waiting",
+   label: "unknown state"
+  };
+
+ case "running":
+ case "none":
+ case "complete":
+ case "failed":
+ case "squashed":
+  return {
+   type: "running",
+   label
+  };
+ }
+}
+
+function lastChanges(job, {now, toServerTime}) {
+ const {ending, endedAt = now, fault, last, lastChangeAt, listing} = job;
+ const end = {
+  type: "gap",
+  label: "",
+  from: toServerTime(job, endedAt)
+ };
+ if (listing.missingSince !== void 0) return [ {
+  type: "waiting",
+  label: "not listed",
+  from: toServerTime(job, listing.missingSince)
+ }, end ];
+ const isUnreachable = ending === void 0 || ending.type === "outage" || ending.type === "fault";
+ if (isUnreachable && fault !== void 0 && last !== void 0) return [ {
+  type: "failed",
+  label: "no valid response",
+  from: toServerTime(job, last.receivedAt)
+ }, end ];
+ if (ending?.type === "stalled" && lastChangeAt !== void 0) return [ {
+  type: "failed",
+  label: "no change",
+  from: toServerTime(job, lastChangeAt)
+ }, end ];
+ const hasFailed = ending?.type === "failed-by-count" || ending?.type === "machines-failed";
+ const {finish} = spanOf(job, toServerTime);
+ return [ {
+  ...end,
+  from: finish ?? end.from,
+  failure: hasFailed ? failedAt(last?.status) : void 0
+ } ];
+}
+
+function timestampOnChart(job, seconds, limit, {elapsed, now, toServerTime}) {
+ const stamp = timestampBefore(seconds, limit);
+ const earliest = toServerTime(job, now - elapsed) - Math.max(LEAST_EARLIER, EARLIER * elapsed);
+ return stamp !== void 0 && stamp >= earliest ? stamp : void 0;
+}
+
+const prefixes = {
+ exact: "",
+ about: "about ",
+ part: "seen for "
+};
+
+function formatRunTime(job, {start, finish, precision}, {now, toServerTime}) {
+ if (start === void 0) return "";
+ if (finish === void 0) {
+  const isRunning = job.ending?.type === "stalled" || job.ending === void 0 && job.fault === void 0;
+  const soFar = toServerTime(job, job.endedAt ?? now) - start;
+  return isRunning && soFar >= 0 ? `${formatDuration(soFar)} so far` : "";
+ }
+ if (finish < start) return "";
+ return prefixes[precision] + formatDuration(finish - start);
+}
+
+function formatPeriod({start, finish}, withDate) {
+ const time = withDate ? dayAndMinute : formatTimeOfDay;
+ const [from, to] = [ time(start), time(finish) ];
+ if (to === "") return from === "" ? "" : `since ${from}`;
+ if (from === "") return `until ${to}`;
+ const isSameDay = withDate && formatDate(start) === formatDate(finish);
+ return `${from} → ${isSameDay ? to.slice(-5) : to}`;
+}
+
+function dayAndMinute(ms) {
+ if (formatDate(ms) === "") return "";
+ const [, day, month, , time = ""] = new Date(ms ?? NaN).toUTCString().split(" ");
+ return `${Number(day)} ${month} ${time.slice(0, 5)}`;
+}
+
+function escapeMarkdown(text, length = 1 / 0) {
+ return truncate(sanitize(text).trim(), length).replace(/^-|[!-$&-+./:<-@[-`{-~]/g, character => `&#${character.charCodeAt(0)};`);
+}
+
+function firstLines(lines, bytes) {
+ let size = 0;
+ const end = lines.findIndex(line => (size += Buffer.byteLength(line)) > bytes);
+ return end === -1 ? lines : lines.slice(0, end);
+}
+
+function tableRow(cells) {
+ return `| ${cells.join(" | ")} |`;
+}
+
+function tableHead(cells) {
+ return [ tableRow(cells), tableRow(cells.map(() => "---")) ];
+}
+
+function markdown_details(title, lines) {
+ return [ "<details>", `<summary>${title}</summary>`, "", ...lines, "", "</details>" ];
+}
+
+const BYTES = 700 * 1024;
+
+const MAX_CELL_LENGTH = 300;
+
+const RERUNS = 5;
+
+const OPEN_ROWS = 20;
+
+const HEAD = [ "Job", "Result", "Took", "When" ];
+
+function jobTable(outcomes, context) {
+ const rows = outcomes.map(outcome => ({
+  outcome,
+  result: jobResultOf(outcome, context.options),
+  span: spanOf(outcome.job, context.toServerTime)
+ }));
+ const days = new Set(rows.flatMap(({span}) => [ formatDate(span.start), formatDate(span.finish) ]));
+ days.delete("");
+ const lines = rows.map(row => [ row, rowOf(row, context, days.size > 1) ]);
+ const isFolded = ([row]) => lines.length > OPEN_ROWS && row.result.icon === resultIcons.complete;
+ const [folded, open] = [ lines.filter(isFolded), lines.filter(line => !isFolded(line)) ];
+ const kept = firstLines([ ...open, ...folded ].map(([, line]) => line), BYTES);
+ const [openRows, foldedRows] = [ kept.slice(0, open.length), kept.slice(open.length) ];
+ const left = lines.length - kept.length;
+ const blocks = [ openRows.length === 0 ? [] : [ ...tableHead(HEAD), ...openRows ], foldedRows.length === 0 ? [] : markdown_details(`${plural(folded.length, "job")} complete`, [ ...tableHead(HEAD), ...foldedRows ]), left === 0 ? [] : [ `… and ${plural(left, "more job")}; the output jobs has them all.` ], [ captionOf(days, context) ] ];
+ return blocks.filter(block => block.length > 0).flatMap(block => [ "", ...block ]);
+}
+
+function captionOf(days, {requests, elapsed}) {
+ const cost = `The step took ${formatSeconds(elapsed)} and made ${plural(requests, "request")}.`;
+ const sorted = [ ...days ].toSorted();
+ const [first = "", last = ""] = [ sorted[0], sorted.at(-1) ];
+ if (days.size === 0) return cost;
+ return `${cost} Times are UTC, ${first === last ? `on ${first}` : `from ${first} to ${last}`}.`;
+}
+
+function rowOf({outcome, result, span}, context, withDate) {
+ return tableRow([ escapeMarkdown(unbroken(nameOf(outcome.job))), [ `${result.icon} ${result.text}`, ...rerunTexts(outcome, context.toServerTime) ].map(text => escapeMarkdown(text, MAX_CELL_LENGTH)).join("<br>"), escapeMarkdown(unbroken(formatRunTime(outcome.job, span, context))), escapeMarkdown(unbroken(formatPeriod(span, withDate))) ]);
+}
+
+function rerunTexts({job}, toServerTime) {
+ const reruns = job.history.flatMap(entry => entry.type === "rerun" ? [ entry ] : []);
+ const texts = reruns.slice(0, RERUNS).map(({at, failure}) => {
+  const error = errorText(failure.fields);
+  const time = formatTimeOfDay(toServerTime(job, at));
+  return `Re-run at ${time} after ${error === "" ? "a failure without joberror" : `the failure: ${error}`}`;
+ });
+ const more = job.retries.used - texts.length;
+ return more > 0 && texts.length > 0 ? [ ...texts, plural(more, "more re-run") ] : texts;
+}
+
+function unbroken(text) {
+ return text.replaceAll(" ", " ");
+}
+
+const CHANGES = 40;
+
+const rollout_table_HEAD = [ "Time", "Completed", "Pending", "Failed" ];
+
+function rolloutTable(job, toServerTime) {
+ const rows = job.history.flatMap(entry => {
+  if (entry.type !== "status" || entry.status.type !== "rollout") return [];
+  const {completed, pending, failed} = entry.status;
+  const time = escapeMarkdown(formatTimeOfDay(toServerTime(job, entry.at)));
+  return [ tableRow([ time, ...[ completed, pending, failed ].map(String) ]) ];
+ });
+ const left = rows.length - CHANGES;
+ const listed = left > 0 ? [ ...rows.slice(0, CHANGES / 2), tableRow([ "…", "", "", "" ]), ...rows.slice(-CHANGES / 2) ] : rows;
+ const note = left > 0 ? [ "", `${plural(left, "change")} in between ${left === 1 ? "is" : "are"} left out.` ] : [];
+ return rows.length < 2 ? [] : markdown_details(`Machines of the ${nameOf(job)}`, [ ...tableHead(rollout_table_HEAD), ...listed, ...note ]);
+}
+
+function serverTimeOf({now, wallClock}) {
+ return ({last}, at) => last?.date === void 0 ? wallClock - now + at : last.date * 1e3 - last.receivedAt + at;
+}
+
+const TIMELINE_JOBS = 20;
+
+const BARS = 400;
+
+const BARS_OF_A_JOB = 40;
+
+const CHART = 640;
+
+const LETTER = 6.5;
+
+const timeline_LONGEST = 60 * 864e5;
+
+const SECOND = 1e3;
+
+const MINUTE = 60 * SECOND;
+
+const HOUR = 60 * MINUTE;
+
+const DAY = 24 * HOUR;
+
+const TICKS = 8;
+
+const INTERVALS = [ ...[ 1, 2, 5, 10, 15, 30 ].map(count => [ count * SECOND, `${count}second` ]), ...[ 1, 2, 5, 10, 15, 30 ].map(count => [ count * MINUTE, `${count}minute` ]), ...[ 1, 2, 3, 6, 12 ].map(count => [ count * HOUR, `${count}hour` ]), ...[ 1, 2 ].map(count => [ count * DAY, `${count}day` ]), [ 7 * DAY, "1week" ], [ 14 * DAY, "2week" ] ];
+
+const DATE_FORMAT = "YYYY-MM-DD HH:mm:ss.SSS";
+
+const TAGS = {
+ waiting: "",
+ running: "active, ",
+ failed: "crit, "
+};
+
+const COLORS = {
+ taskBkgColor: "#afb8c1",
+ taskBorderColor: "#afb8c1",
+ activeTaskBkgColor: "#54aeff",
+ activeTaskBorderColor: "#54aeff",
+ critBkgColor: "#ff8182",
+ critBorderColor: "#ff8182",
+ taskTextColor: "#1f2328",
+ taskTextDarkColor: "#1f2328",
+ sectionBkgColor: "transparent",
+ sectionBkgColor2: "transparent",
+ altSectionBkgColor: "transparent"
+};
+
+function formatTimeline(rows) {
+ const drawn = rows.filter(({bars}) => bars.length > 0).slice(0, TIMELINE_JOBS);
+ const bars = drawn.flatMap(row => row.bars);
+ const from = Math.min(...bars.map(bar => bar.from));
+ const span = Math.max(...bars.map(bar => bar.to)) - from;
+ const isDate = Math.abs(from) < 864e13 - timeline_LONGEST;
+ if (!isDate || !(span >= SECOND && span <= timeline_LONGEST)) return;
+ const most = Math.min(BARS_OF_A_JOB, Math.floor(BARS / drawn.length));
+ return [ layoutOf(drawn), "gantt", `  dateFormat ${DATE_FORMAT}`, ...axisOf(span), "  todayMarker off", ...drawn.flatMap(row => [ `  section ${row.name}`, ...row.bars.slice(-most).map(bar => `  ${lineOf(bar, span)}`) ]) ].join("\n");
+}
+
+function axisOf(span) {
+ const [step, tickInterval] = INTERVALS.find(([ms]) => Math.floor(span / ms) < TICKS) ?? [ DAY, "1week" ];
+ const dayFormat = step < DAY ? "%-d %b %H:%M" : "%-d %b";
+ const axisFormat = step < MINUTE ? "%H:%M:%S" : span < DAY ? "%H:%M" : dayFormat;
+ return [ `  axisFormat ${axisFormat}`, `  tickInterval ${tickInterval}` ];
+}
+
+function layoutOf(rows) {
+ const longest = Math.max(...rows.map(({name}) => name.length));
+ const config = {
+  gantt: {
+   displayMode: "compact",
+   leftPadding: Math.max(75, 24 + longest * 7),
+   rightPadding: 40,
+   fontSize: 12,
+   sectionFontSize: 12
+  },
+  themeVariables: COLORS,
+  themeCSS: ".grid .tick line { opacity: 0.2; }"
+ };
+ return `%%{init: ${JSON.stringify(config)}}%%`;
+}
+
+function lineOf({type, label, from, to}, span) {
+ const hasRoom = (to - from) / span * CHART >= (label.length + 1) * LETTER;
+ return `${hasRoom ? label : "​"} :${TAGS[type]}${dateOf(from)}, ${dateOf(to)}`;
+}
+
+function dateOf(ms) {
+ return new Date(ms).toISOString().replace("T", " ").replace("Z", "");
+}
+
+const summary_MAX_NOTE_LENGTH = 1200;
+
+const MAX_PROBLEM_LENGTH = 8192;
+
+const MAX_PROBLEM_BYTES = 200 * 1024;
+
+const ROLLOUTS = 20;
+
+function formatSummary(report) {
+ const {outcome} = report;
+ const toServerTime = serverTimeOf(report);
+ const rollouts = outcome.jobs.filter(({job}) => job.target.kind === "rollout").slice(0, ROLLOUTS);
+ return [ `### ${iconOf(report)} ${escapeMarkdown(headline(report), summary_MAX_NOTE_LENGTH)}`, "", ...notesOf(report), ...outcome.jobs.length === 0 ? [] : jobTable(outcome.jobs, {
+  ...report,
+  toServerTime
+ }), ...timelineLines(report), ...rollouts.flatMap(({job}) => [ "", ...rolloutTable(job, toServerTime) ]), "" ].join("\n");
+}
+
+function iconOf({outcome: {result, jobs}, options, problems}) {
+ if (problems.length > 0) return resultIcons.error;
+ const isDoubtful = jobs.some(job => jobResultOf(job, options).icon === WARNING_ICON);
+ return result === "complete" && isDoubtful ? WARNING_ICON : resultIcons[result];
+}
+
+function notesOf(report) {
+ const {problems} = report;
+ const {cause, advice, rerun} = explain(report);
+ const explanation = isWaitSuccessful(report) ? [] : [ escapeMarkdown(cause, summary_MAX_NOTE_LENGTH), linked(advice), escapeMarkdown(rerun) ];
+ const lines = problems.flatMap(problem => problem.split(/\r?\n/)).filter(line => line.trim() !== "");
+ const kept = firstLines(lines.map(line => `- ${escapeMarkdown(line, MAX_PROBLEM_LENGTH)}`), MAX_PROBLEM_BYTES);
+ const left = lines.length - kept.length;
+ return [ ...kept, ...left === 0 ? [] : [ `- … and ${left} more` ], ...explanation.filter(text => text !== "").map(text => `- ${text}`) ];
+}
+
+function linked(advice) {
+ return Object.values(links).reduce((text, link) => text.replaceAll(escapeMarkdown(link), `<${link}>`), escapeMarkdown(advice));
+}
+
+function timelineLines(report) {
+ const {outcome, options, elapsed, now} = report;
+ const wait = {
+  elapsed,
+  now,
+  toServerTime: serverTimeOf(report)
+ };
+ const rows = outcome.jobs.map(outcome => {
+  const {icon} = jobResultOf(outcome, options);
+  return {
+   icon,
+   name: `${icon} ${shortNameOf(outcome.job)}`,
+   bars: barsOf(outcome.job, wait)
+  };
+ });
+ const rank = ({icon}) => icon === resultIcons.complete ? 1 : 0;
+ const chosen = rows.length > TIMELINE_JOBS ? rows.toSorted((a, b) => rank(a) - rank(b)) : rows;
+ const timeline = formatTimeline(chosen);
+ if (timeline === void 0) return [];
+ const isPart = rows.length > TIMELINE_JOBS;
+ const note = isPart ? [ "", `The timeline shows ${TIMELINE_JOBS} of ${plural(rows.length, "job")}.` ] : [];
+ return [ ...note, "", "```mermaid", timeline, "```" ];
+}
+
+const systemClock = {
+ now: () => performance.now(),
+ sleep: (ms, signal) => new Promise(resolve => {
+  const wake = () => {
+   clearTimeout(timer);
+   signal.removeEventListener("abort", wake);
+   resolve();
+  };
+  const timer = setTimeout(wake, Math.max(0, Math.ceil(ms)));
+  signal.addEventListener("abort", wake);
+  if (signal.aborted) wake();
+ })
+};
+
+const version = "1.0.0";
+
+class Exchanges {
+ get;
+ clock;
+ cancels=new Map;
+ ended=[];
+ unexpected;
+ wake=() => {};
+ constructor(get, clock) {
+  this.get = get;
+  this.clock = clock;
+ }
+ get isIdle() {
+  return this.cancels.size === 0;
+ }
+ send(request, jobs, sentAt, isNewConnection) {
+  const controller = new AbortController;
+  this.cancels.set(request.key, controller);
+  const {signal} = controller;
+  this.get(request.request, {
+   signal,
+   isNewConnection
+  }).catch(error => {
+   if (error instanceof ApiError) return error;
+   throw error;
+  }).then(result => {
+   this.ended = [ ...this.ended, {
+    request,
+    jobs,
+    result,
+    sentAt,
+    at: this.clock.now()
+   } ];
+  }).catch(error => {
+   this.unexpected = {
+    error
+   };
+  }).finally(() => {
+   this.cancels.delete(request.key);
+   this.wake();
+  });
+ }
+ takeEnded() {
+  if (this.unexpected !== void 0) throw this.unexpected.error;
+  const {ended} = this;
+  this.ended = [];
+  return ended;
+ }
+ cancel(key) {
+  this.cancels.get(key)?.abort();
+ }
+ cancelAll() {
+  for (const controller of this.cancels.values()) controller.abort();
+ }
+ async sleepUntil(until) {
+  if (this.ended.length > 0 || this.unexpected !== void 0) return;
+  const sleep = new AbortController;
+  this.wake = () => {
+   sleep.abort();
+  };
+  await this.clock.sleep(until - this.clock.now(), sleep.signal);
+ }
+ interrupt() {
+  this.wake();
+ }
+}
+
+const LISTED_MISSING = 1e4;
+
+const NEVER_LISTED_MISSING = 6e4;
+
+const LEAST_LISTS = 2;
+
+const neverListed = {
+ wasListed: false,
+ wasUnreadable: false,
+ missingSince: void 0,
+ missingLists: 0
+};
+
+const listed = {
+ ...neverListed,
+ wasListed: true
+};
+
+function listedUnreadable(before) {
+ return {
+  ...before,
+  wasUnreadable: true,
+  missingSince: void 0,
+  missingLists: 0
+ };
+}
+
+function missingAfter(before, at) {
+ return {
+  ...before,
+  missingSince: before.missingSince ?? at,
+  missingLists: before.missingLists + 1
+ };
+}
+
+function judgeMissing(listing, {wasSeen, isDenied}, at) {
+ const {wasListed, missingSince = at, missingLists} = listing;
+ const settledAt = missingSince + (wasListed && !isDenied ? LISTED_MISSING : NEVER_LISTED_MISSING);
+ if (at < settledAt || missingLists < LEAST_LISTS) return {
+  type: "missing",
+  settledAt
+ };
+ if (isDenied) return {
+  type: "denied-and-missing"
+ };
+ return {
+  type: wasListed || wasSeen ? "inferred" : "never-listed"
+ };
+}
+
+const initialConfirmation = {
+ isBelow100Seen: false,
+ mayBeLeftOver: false,
+ unconfirmedSince: void 0
+};
+
+const leftOverConfirmation = {
+ ...initialConfirmation,
+ mayBeLeftOver: true
+};
+
+function judgeJob(status, context) {
+ const {state, jobfailed, progress = 0} = status;
+ const complete = {
+  type: status.denial === void 0 ? "complete" : "unfinished"
+ };
+ if (state === "complete") return complete;
+ if (state === "failed") return {
+  type: "failed"
+ };
+ if (jobfailed > context.maxJobfailed) return {
+  type: "failed-by-count"
+ };
+ if (state === "squashed") return {
+  type: "squashed"
+ };
+ if (progress >= 100 && state === "none") return complete;
+ if (context.confirmation.unconfirmedSince !== void 0) return isConfirmed(context) ? complete : {
+  type: "unconfirmed"
+ };
+ return {
+  type: "unfinished"
+ };
+}
+
+function nextConfirmation(before, status, {at}) {
+ const {progress} = status;
+ const isBelow100 = progress !== void 0 && progress < 100;
+ const isBelow100Seen = before.isBelow100Seen || isBelow100;
+ const mayBeLeftOver = before.mayBeLeftOver && !isBelow100;
+ const isCounted = progress !== void 0 && progress >= 100 && status.denial === void 0 && countsAsFinished(status, isBelow100Seen, mayBeLeftOver);
+ return {
+  isBelow100Seen,
+  mayBeLeftOver,
+  unconfirmedSince: isCounted ? before.unconfirmedSince ?? at : void 0
+ };
+}
+
+function countsAsFinished(status, isBelow100Seen, mayBeLeftOver) {
+ if (mayBeLeftOver) return false;
+ if (hasNotStarted(status.state)) return isBelow100Seen;
+ return !(status.state === "unknown" && status.hasError);
+}
+
+function isConfirmed({confirmation, minPollInterval, received}) {
+ const {unconfirmedSince} = confirmation;
+ if (unconfirmedSince === void 0 || unconfirmedSince === received.at) return false;
+ return received.isFinal || received.at >= unconfirmedSince + minPollInterval;
+}
+
+function initialJobs(targets, options, start) {
+ const hasVersions = targets.some(({kind}) => kind === "version");
+ return targets.toSorted((a, b) => jobKindNames.indexOf(a.kind) - jobKindNames.indexOf(b.kind)).map(target => initialJob(target, options, hasVersions, start));
+}
+
+function initialJob(target, options, hasVersions, start) {
+ const phase = firstPhase(target, options, hasVersions);
+ return {
+  target,
+  phase,
+  ...firstPoll(phase === "blocked" ? void 0 : start),
+  polls: 0,
+  last: void 0,
+  fault: void 0,
+  faults: initialFaults,
+  confirmation: initialConfirmation,
+  retries: {
+   left: kindOf(target).retry === void 0 ? 0 : options.jobRetries,
+   used: 0,
+   maxJobfailed: options.maxJobfailed,
+   rerun: void 0
+  },
+  rollout: void 0,
+  waitsForInstalls: phase === "blocked",
+  isAwaitingInstalls: false,
+  listing: neverListed,
+  lastChangeAt: void 0,
+  lastDifferenceAt: void 0,
+  history: [],
+  ending: void 0,
+  endedAt: void 0
+ };
+}
+
+function firstPhase(target, {installMode}, hasVersions) {
+ if (target.kind === "rollout" && hasVersions) return "blocked";
+ if (kindOf(target).isInstall !== true) return "status";
+ switch (installMode) {
+ case "poll":
+  return "status";
+
+ case "queue-once":
+  return "queue";
+
+ case "watch":
+  return "list";
+ }
+}
+
+const STALE_TIME = 6e4;
 
 const HISTORY_LENGTH = 200;
 
@@ -5388,7 +5405,7 @@ function recordResponse(before, response, {at, date}) {
    date
   },
   lastChangeAt: isChanged ? at : before.lastChangeAt,
-  lastNewsAt: isChanged || isNews(before.last, response) ? at : before.lastNewsAt,
+  lastDifferenceAt: isChanged || isDifferent(before.last, response) ? at : before.lastDifferenceAt,
   history: isNewStage ? addToHistory(before.history, {
    type: "status",
    at,
@@ -5410,7 +5427,7 @@ function rerunRecord({retries, history}, failure, status, at) {
    }
   },
   lastChangeAt: at,
-  lastNewsAt: at,
+  lastDifferenceAt: at,
   history: addToHistory(history, {
    type: "rerun",
    at,
@@ -5425,7 +5442,7 @@ function addToHistory(history, entry) {
 
 function isStale({retries}, status, at) {
  const {rerun} = retries;
- return rerun !== void 0 && status.state === "failed" && at - rerun.at < STALE && rerun.failure.updated === status.updated && rerun.failure.jobfailed === status.jobfailed;
+ return rerun !== void 0 && status.state === "failed" && at - rerun.at < STALE_TIME && rerun.failure.updated === status.updated && rerun.failure.jobfailed === status.jobfailed;
 }
 
 function stallsAt({lastChangeAt}, {stallTimeout}) {
@@ -5436,7 +5453,7 @@ function progressOf(status) {
  return status.type === "rollout" ? stageOf(status) : [ status.state, status.stateName, status.progress, status.updated ].join("/");
 }
 
-function isNews(before, {status, fields}) {
+function isDifferent(before, {status, fields}) {
  return before === void 0 || JSON.stringify(before.status) !== JSON.stringify(status) || stringifyJson(before.fields) !== stringifyJson(fields);
 }
 
@@ -5444,14 +5461,14 @@ function stageOf(status) {
  return status.type === "rollout" ? [ status.pending, status.failed, status.completed ].join("/") : status.state;
 }
 
-function quietly(state) {
+function withoutNotices(state) {
  return {
   state,
   notices: []
  };
 }
 
-function enter(state, phase) {
+function enterPhase(state, phase) {
  return {
   ...state,
   phase
@@ -5483,10 +5500,10 @@ function andThen(first, next) {
  };
 }
 
-function step_recover(state, at) {
+function transition_result_recover(state, at) {
  const recovered = {
   ...state,
-  faults: noFaults,
+  faults: faultsAfterResponse,
   fault: void 0
  };
  const hadOutage = state.faults.outage !== void 0;
@@ -5505,7 +5522,7 @@ function pollAgain(state, arrival, options, latest = 1 / 0) {
  if (arrival.at >= stalled) return end(state, {
   type: "stalled"
  }, arrival.at);
- return quietly({
+ return withoutNotices({
   ...state,
   ...pollAfterResponse(state, arrival, options, Math.min(latest, stalled))
  });
@@ -5526,19 +5543,19 @@ function afterFault(before, error, arrival, options) {
   type: "fault",
   error
  }, at);
- const isAtDistance = verdict.type === "retry-at-distance";
- const distance = isAtDistance ? verdict.distance : void 0;
+ const isSpaced = verdict.type === "retry-spaced";
+ const spacing = isSpaced ? verdict.spacing : void 0;
  const state = {
   ...failed,
   faults: verdict.faults
  };
  const next = {
   ...state,
-  ...pollAfterFailure(state, error, arrival, options, distance)
+  ...pollAfterFailure(state, error, arrival, options, spacing)
  };
- if (arrival.isFinal) return quietly(next);
+ if (arrival.isFinal) return withoutNotices(next);
  const retryIn = (next.nextPollAt ?? at) - at;
- const inARow = isAtDistance ? inARowOf(verdict.faults) : void 0;
+ const inARow = isSpaced ? countInARow(verdict.faults) : void 0;
  return {
   state: next,
   notices: [ {
@@ -5554,17 +5571,17 @@ function afterFault(before, error, arrival, options) {
 
 function afterTime(state, at, options) {
  const endsAt = outageEndsAt(state.faults, options.outageTimeout);
- const isOver = endsAt !== void 0 && endsAt <= at;
- return isOver && state.fault !== void 0 ? end(state, {
+ const hasTimedOut = endsAt !== void 0 && endsAt <= at;
+ return hasTimedOut && state.fault !== void 0 ? end(state, {
   type: "outage",
   error: state.fault
- }, at) : quietly(state);
+ }, at) : withoutNotices(state);
 }
 
 function afterResponse(before, response, arrival, options) {
  const {at} = arrival;
  const {status} = response;
- return andThen(step_recover(before, at), recovered => {
+ return andThen(transition_result_recover(before, at), recovered => {
   const recorded = recordResponse(recovered, response, arrival);
   const {state, notices} = status.type === "job" ? afterJobStatus(recorded, status, arrival, options) : afterRolloutStatus(recorded, status, arrival, options);
   return {
@@ -5581,7 +5598,7 @@ function afterResponse(before, response, arrival, options) {
 
 function afterJobStatus(before, status, arrival, options) {
  if (isStale(before, status, arrival.at)) return pollAgain(before, arrival, options);
- const confirmation = job_verdict_confirm(before.confirmation, status, arrival);
+ const confirmation = nextConfirmation(before.confirmation, status, arrival);
  const state = {
   ...before,
   confirmation
@@ -5607,8 +5624,8 @@ function afterJobStatus(before, status, arrival, options) {
   {
    const canRetry = state.retries.left > 0 && !arrival.isFinal;
    if (!canRetry) return end(state, verdict, arrival.at);
-   return quietly({
-    ...enter(state, "retry"),
+   return withoutNotices({
+    ...enterPhase(state, "retry"),
     ...pollForRetry(state, arrival, options)
    });
   }
@@ -5642,8 +5659,8 @@ function afterRolloutStatus(before, status, arrival, options) {
  });
  switch (verdict.type) {
  case "complete":
-  if (state.waitsForInstalls) return quietly({
-   ...enter(state, "installs"),
+  if (state.waitsForInstalls) return withoutNotices({
+   ...enterPhase(state, "installs"),
    ...pollImmediately(state, arrival)
   });
   return end(state, {
@@ -5666,9 +5683,9 @@ function afterRolloutStatus(before, status, arrival, options) {
 function afterInstallsChecked(before, isClear, arrival, options) {
  const {at} = arrival;
  const hadFault = before.fault !== void 0;
- return andThen(step_recover(before, at), recovered => {
-  const polling = enter(recovered, "status");
-  if (hadFault) return quietly({
+ return andThen(transition_result_recover(before, at), recovered => {
+  const polling = enterPhase(recovered, "status");
+  if (hadFault) return withoutNotices({
    ...polling,
    ...pollImmediately(polling, arrival)
   });
@@ -5704,10 +5721,10 @@ function callMade(before, at) {
   ...before,
   confirmation: leftOverConfirmation
  };
- if (before.phase === "queue") return quietly(enter(state, "list"));
+ if (before.phase === "queue") return withoutNotices(enterPhase(state, "list"));
  const failure = before.last;
- if (failure?.status.type !== "job") return quietly(enter(state, "status"));
- const next = enter({
+ if (failure?.status.type !== "job") return withoutNotices(enterPhase(state, "status"));
+ const next = enterPhase({
   ...state,
   ...rerunRecord(state, failure, failure.status, at)
  }, "status");
@@ -5764,10 +5781,10 @@ function afterFailedRequest(before, error, arrival, options) {
 }
 
 function transition(state, event, options) {
- if (state.ending !== void 0) return quietly(state);
+ if (state.ending !== void 0) return withoutNotices(state);
  switch (event.type) {
  case "sent":
-  return quietly({
+  return withoutNotices({
    ...state,
    ...pollSent(state, event.at),
    polls: state.polls + 1
@@ -5777,7 +5794,7 @@ function transition(state, event, options) {
   return afterResponse(state, event.response, event.arrival, options);
 
  case "listed":
-  return afterListed(state, event.response, event.arrival, options);
+  return afterListed(state, event.content, event.arrival, options);
 
  case "not-listed":
   return afterMissing(state, event.isConclusive, event.arrival, options);
@@ -5797,7 +5814,7 @@ function transition(state, event, options) {
  case "unblocked":
   {
    const next = {
-    ...enter(state, "status"),
+    ...enterPhase(state, "status"),
     ...pollAt(state, event.at)
    };
    return {
@@ -5818,28 +5835,35 @@ function transition(state, event, options) {
  }
 }
 
-function afterListed(before, response, arrival, options) {
- if (response instanceof ApiError) {
-  const state = {
-   ...before,
-   listing: listedUnreadable(before.listing)
-  };
-  return afterFailedRequest(state, response, arrival, options);
- }
+function afterListed(before, content, arrival, options) {
  const state = {
   ...before,
   listing: listed
  };
- if (response !== void 0) return afterResponse(state, response, arrival, options);
- return andThen(step_recover(state, arrival.at), recovered => quietly({
-  ...recovered,
-  ...pollAfterResponse(recovered, arrival, options)
- }));
+ switch (content.type) {
+ case "response":
+  return afterResponse(state, content.response, arrival, options);
+
+ case "no-fields":
+  return andThen(transition_result_recover(state, arrival.at), recovered => withoutNotices({
+   ...recovered,
+   ...pollAfterResponse(recovered, arrival, options)
+  }));
+
+ case "invalid":
+  {
+   const listing = listedUnreadable(before.listing);
+   return afterFailedRequest({
+    ...before,
+    listing
+   }, content.error, arrival, options);
+  }
+ }
 }
 
 function afterMissing(before, isConclusive, arrival, options) {
- return andThen(step_recover(before, arrival.at), recovered => {
-  if (!isConclusive) return quietly({
+ return andThen(transition_result_recover(before, arrival.at), recovered => {
+  if (!isConclusive) return withoutNotices({
    ...recovered,
    ...pollAfterResponse(recovered, arrival, options)
   });
@@ -5895,8 +5919,8 @@ function afterMissing(before, isConclusive, arrival, options) {
 function afterDeadline(state, at) {
  switch (state.phase) {
  case "queue":
-  return quietly({
-   ...enter(state, "list"),
+  return withoutNotices({
+   ...enterPhase(state, "list"),
    ...pollAt(state, at)
   });
 
@@ -5909,11 +5933,11 @@ function afterDeadline(state, at) {
  case "status":
  case "list":
  case "installs":
-  return quietly(state);
+  return withoutNotices(state);
  }
 }
 
-const FINAL_POLL = 1e4;
+const FINAL_POLL_TIMEOUT = 1e4;
 
 class Wait {
  options;
@@ -5948,7 +5972,7 @@ class Wait {
   return this.sent;
  }
  outcome(reason) {
-  return outcomeOf(this.states, reason, this.options);
+  return decideOutcome(this.states, reason, this.options);
  }
  async run(signal) {
   const interrupt = () => {
@@ -5997,11 +6021,14 @@ class Wait {
    retryAfter
   };
   const random = this.tools.random();
-  const events = eventsOf(jobs, result, {
+  const events = toEvents(jobs, result, {
    ...arrival,
    random
   }, this.context);
-  for (const [position, event] of events.entries()) this.apply(request.jobs[position] ?? -1, event);
+  for (const [position, event] of events.entries()) {
+   const index = request.jobs[position];
+   if (index !== void 0) this.apply(index, event);
+  }
   this.queue.end(request, this.states, at);
  }
  applyTime(now) {
@@ -6021,9 +6048,9 @@ class Wait {
     at: now
    }, (_, index) => !this.queue.isInFlight(index));
   }
-  this.cancelUseless();
+  this.cancelUnneeded();
  }
- cancelUseless() {
+ cancelUnneeded() {
   for (const {key, jobs} of this.queue.requestsInFlight()) if (jobs.every(index => this.states[index]?.ending !== void 0)) this.exchanges.cancel(key);
  }
  stopReason(now, signal) {
@@ -6035,7 +6062,7 @@ class Wait {
   if (signal.aborted) return "cancelled";
   if (now < this.deadline) return;
   const isIdle = this.exchanges.isIdle && this.queue.nextStartAt(this.states, now) === 1 / 0;
-  return isIdle || now >= this.deadline + FINAL_POLL ? "deadline" : void 0;
+  return isIdle || now >= this.deadline + FINAL_POLL_TIMEOUT ? "deadline" : void 0;
  }
  startRequests(now) {
   for (;;) {
@@ -6063,7 +6090,7 @@ class Wait {
   this.exchanges.send(request, jobs, now, isCall(request.phase) || now >= this.deadline);
  }
  nextWakeAt(now) {
-  const limit = now < this.deadline ? this.deadline : this.deadline + FINAL_POLL;
+  const limit = now < this.deadline ? this.deadline : this.deadline + FINAL_POLL_TIMEOUT;
   const outageEnds = this.states.flatMap(({ending, faults}) => ending === void 0 ? outageEndsAt(faults, this.options.outageTimeout) ?? [] : []);
   return Math.min(limit, this.queue.nextStartAt(this.states, now), ...outageEnds);
  }
@@ -6071,9 +6098,9 @@ class Wait {
 
 const TICK = 1e3;
 
-const UNREPORTED = "The wait for Clanforge could not be reported";
+const UNREPORTED = "The result of the wait could not be reported";
 
-const NOTHING = {
+const NO_OUTCOME = {
  result: "error",
  deciding: void 0,
  jobs: []
@@ -6163,7 +6190,7 @@ class Step {
   return {
    clock: systemClock,
    random: Math.random,
-   get: isDebug() ? debugged(get, debugTools) : get,
+   get: isDebug() ? withDebugLog(get, debugTools) : get,
    notify: this.log.notify
   };
  }
@@ -6186,9 +6213,9 @@ class Step {
   const unwritten = runner.writeOutputs(outputs);
   const report = unwritten === void 0 ? ending : withProblem(ending, unwritten);
   this.log.end(report);
-  const hasPassed = main_hasSucceeded(report);
-  if (!hasPassed) runner.error(annotationOf(report));
-  if (this.inputs?.summary ?? wantsSummary(getInput)) runner.writeSummary(summaryOf(report));
+  const hasPassed = isWaitSuccessful(report) && report.problems.length === 0;
+  if (!hasPassed) runner.error(createAnnotation(report));
+  if (this.inputs?.summary ?? wantsSummary(getInput)) runner.writeSummary(formatSummary(report));
   const code = hasPassed ? 0 : 1;
   this.record("result", {
    code,
@@ -6203,7 +6230,7 @@ class Step {
  reportOf(reason, error) {
   const now = systemClock.now();
   return {
-   outcome: this.wait?.outcome(reason) ?? NOTHING,
+   outcome: this.wait?.outcome(reason) ?? NO_OUTCOME,
    requests: this.wait?.requests ?? 0,
    elapsed: now - this.start,
    options: this.inputs?.options,
@@ -6212,10 +6239,6 @@ class Step {
    wallClock: Date.now()
   };
  }
-}
-
-function main_hasSucceeded({outcome, options, problems}) {
- return options !== void 0 && problems.length === 0 && isSuccess(outcome.result, options);
 }
 
 function withProblem(report, unwritten) {

@@ -6,25 +6,26 @@ import { readSecrets } from './inputs/credentials.ts'
 import { InputError } from './inputs/input-error.ts'
 import { type Inputs, publicInputs, readInputs, wantsSummary } from './inputs/inputs.ts'
 import { watchProcess } from './process.ts'
-import { annotationOf } from './report/annotation.ts'
-import { debugged, writeRecord } from './report/debug.ts'
+import { createAnnotation } from './report/annotation.ts'
+import { withDebugLog, writeRecord } from './report/debug.ts'
 import { LogWriter } from './report/log-writer.ts'
 import { toOutputs } from './report/outputs.ts'
 import { type Runner, createRunner } from './report/runner.ts'
-import type { StepReport } from './report/step-report.ts'
-import { summaryOf } from './report/summary.ts'
+import { type StepReport, isWaitSuccessful } from './report/step-report.ts'
+import { formatSummary } from './report/summary.ts'
 import { systemClock as clock } from './system-clock.ts'
 import { version } from './version.ts'
-import { type Outcome, type StopReason, isSuccess } from './wait/outcome.ts'
+import type { Outcome, StopReason } from './wait/outcome.ts'
 import { Wait, type WaitTools } from './wait/wait.ts'
 
 /** How often the log may print a table or a heartbeat. ms */
 const TICK = 1_000
-const UNREPORTED = 'The wait for Clanforge could not be reported'
-const NOTHING: Outcome = { result: 'error', deciding: undefined, jobs: [] }
+const UNREPORTED = 'The result of the wait could not be reported'
+/** The outcome of a step that had no job yet. */
+const NO_OUTCOME: Outcome = { result: 'error', deciding: undefined, jobs: [] }
 
 /**
- * Waits, reports the ending and returns the exit code: 0 only when the workflow may go on. Never rejects.
+ * Waits, reports the ending and returns the exit code: 0 if the step succeeded. Never rejects.
  * The process is expected to exit right after: signals are ignored from then on.
  */
 export async function main(): Promise<number> {
@@ -98,7 +99,7 @@ class Step {
     return {
       clock,
       random: Math.random,
-      get: core.isDebug() ? debugged(get, debugTools) : get,
+      get: core.isDebug() ? withDebugLog(get, debugTools) : get,
       notify: this.log.notify,
     }
   }
@@ -116,14 +117,14 @@ class Step {
 
   private report(ending: StepReport): number {
     const { runner } = this
-    // First, since nothing that goes wrong later may cost an output.
+    // Outputs first: nothing that fails later may cost an output.
     const outputs = toOutputs(ending, this.redact)
     const unwritten = runner.writeOutputs(outputs)
     const report = unwritten === undefined ? ending : withProblem(ending, unwritten)
     this.log.end(report)
-    const hasPassed = hasSucceeded(report)
-    if (!hasPassed) runner.error(annotationOf(report))
-    if (this.inputs?.summary ?? wantsSummary(core.getInput)) runner.writeSummary(summaryOf(report))
+    const hasPassed = isWaitSuccessful(report) && report.problems.length === 0
+    if (!hasPassed) runner.error(createAnnotation(report))
+    if (this.inputs?.summary ?? wantsSummary(core.getInput)) runner.writeSummary(formatSummary(report))
     const code = hasPassed ? 0 : 1
     this.record('result', { code, elapsed: ending.elapsed, outputs })
     return code
@@ -136,7 +137,7 @@ class Step {
   private reportOf(reason: StopReason, error: unknown): StepReport {
     const now = clock.now()
     return {
-      outcome: this.wait?.outcome(reason) ?? NOTHING,
+      outcome: this.wait?.outcome(reason) ?? NO_OUTCOME,
       requests: this.wait?.requests ?? 0,
       elapsed: now - this.start,
       options: this.inputs?.options,
@@ -146,10 +147,6 @@ class Step {
       wallClock: Date.now(),
     }
   }
-}
-
-function hasSucceeded({ outcome, options, problems }: StepReport): boolean {
-  return options !== undefined && problems.length === 0 && isSuccess(outcome.result, options)
 }
 
 function withProblem(report: StepReport, unwritten: string): StepReport {

@@ -14,7 +14,7 @@ export function watchProcess({ cancel, crash }: ProcessEvents): () => void {
   const signals: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP']
   if (process.platform === 'win32') signals.push('SIGBREAK')
   let isIgnoring = false
-  // The runner sends SIGTERM 7.5 s after SIGINT, and a terminal may send more: none may end the process while it writes.
+  // The runner sends SIGTERM 7.5 s after SIGINT, and a terminal may send more: they must not end the process while it writes.
   const onSignal = (): void => {
     if (isIgnoring) return
     isIgnoring = true
@@ -22,7 +22,7 @@ export function watchProcess({ cancel, crash }: ProcessEvents): () => void {
   }
   // A promise that never settles leaves the event loop empty, and Node would exit with 0 or 13 and no message.
   const onEmptyLoop = (): void => {
-    crash(new Error('nothing was left to wait for: no request and no timer'))
+    crash(new Error('the event loop is empty although the step has not ended'))
   }
   for (const signal of signals) process.on(signal, onSignal)
   process.on('uncaughtException', crash)

@@ -15,7 +15,7 @@ const cases: readonly (readonly [string, string, RegExp])[] = [
      const { setTimeout, setInterval } = globalThis
      globalThis.setTimeout = (...args) => setTimeout(...args).unref()
      globalThis.setInterval = (...args) => setInterval(...args).unref()`,
-    /no request and no timer/,
+    /the event loop is empty/,
   ],
   [
     'a throw inside a timer',

@@ -36,7 +36,7 @@ test.concurrent('every invalid input of a step in one message, and no request', 
         /diffid: "0" is not valid/,
         /jobid: "-4" is not valid/,
         /mirroring: "maybe" is not valid/,
-        /secret-key: it is empty/,
+        /secret-key is empty/,
         /timeout: "90" is not valid; use .*30s.*30m/,
         /stall-timeout: "25d" is not valid/,
         /outage-timeout: "0s" is not valid/,
@@ -60,28 +60,28 @@ const URL_SECRET = 'sesame-open-it'
 
 test.concurrent.each([
   ['nothing to wait for', nothing, /nothing to wait for/],
-  ['mirroring missing', { jobid: '1' }, /mirroring: it is empty/],
+  ['mirroring missing', { jobid: '1' }, /mirroring is empty/],
   [
     'no credentials',
     { updateid: '1', 'access-key': '', 'secret-key': '' },
-    /access-key, secret-key and bearer-token: they are empty/,
+    /access-key, secret-key and bearer-token are all empty/,
   ],
   [
     'both kinds of credentials',
     { updateid: '1', 'bearer-token': 'demo-bearer-token' },
-    /bearer-token: it is set together with/,
+    /bearer-token cannot be combined with/,
   ],
-  ['half a pair', { updateid: '1', 'access-key': '' }, /access-key: it is empty/],
+  ['half a pair', { updateid: '1', 'access-key': '' }, /access-key is empty/],
   ['undefined as an id', { updateid: 'undefined' }, /empty result of the previous step/],
   [
     'no account service id',
     { updateid: '1', accountserviceid: '' },
-    /accountserviceid: it is empty.*secrets\.NAME, not vars\.NAME.*`environment:`/,
+    /accountserviceid is empty.*secrets\.NAME, not vars\.NAME.*`environment:`/,
   ],
   [
     'a rollout with a token, and no account service id',
     { ...token('demo-bearer-token'), imageid: '4', accountserviceid: '' },
-    /accountserviceid: it is empty/,
+    /accountserviceid is empty/,
   ],
   ['a GitHub token', { ...token('ghs_abcdefghijklmnop'), updateid: '1' }, /looks like a GitHub token/],
   [

@@ -5,7 +5,7 @@ import { job, running, withServer } from './support/scripted.ts'
 import { FAST, LEFT_ALONE, jobsOf, run, runAgainst, withSimulator } from './support/step.ts'
 
 const update = { updateid: '101' }
-const endless: ScenarioJob = { kind: 'update', id: 101, queued: '100ms', running: '1h' }
+const endless: ScenarioJob = { kind: 'update', id: 101, running: '1h' }
 const fast = { nodeArgs: fastClock }
 
 test.concurrent('timeout: gives up, leaves the job alone and says so', async () => {

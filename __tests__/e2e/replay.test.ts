@@ -1,11 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from '@jest/globals'
+import { afterAll, expect, test } from '@jest/globals'
 import { runNode } from '../../dev/build/tool.ts'
-import { readSessions } from '../../dev/replay/debug-log.ts'
-import { toRecording } from '../../dev/replay/recording.ts'
-import { compare, replay } from '../../dev/replay/replay.ts'
+import { replay } from '../../dev/replay/replay.ts'
 import type { StepRun } from '../../dev/runner/run-step.ts'
 import { DEMO_ASID, DEMO_SECRET_KEY } from '../../dev/simulator/access.ts'
 import type { SimulatorOptions } from '../../dev/simulator/server.ts'
@@ -13,16 +11,28 @@ import { type Inputs, expectNoSecret, runAgainst, start, withSimulator } from '.
 
 const debug = { env: { RUNNER_DEBUG: '1' } }
 
+const folder = mkdtempSync(join(tmpdir(), 'replay-'))
+afterAll(() => {
+  rmSync(folder, { recursive: true })
+})
+let logs = 0
+
+/** A new file with this log. */
+function fileWith(log: string): string {
+  logs += 1
+  const file = join(folder, `${logs}.log`)
+  writeFileSync(file, log)
+  return file
+}
+
 /** Replays what the step has logged and expects the same outcome. */
 async function expectSame(step: StepRun): Promise<void> {
-  const [session] = readSessions(step.stdout)
-  if (session === undefined) throw new Error('no session')
-  const recording = toRecording(session.texts)
-  const again = await replay(recording)
-  expect(again.stderr).toBe('')
-  expect(compare(recording, session.lines, again).outputs).toEqual([])
+  const { run, differences } = await replay(fileWith(step.stdout))
+  expect(run.stderr).toBe('')
+  expect(differences.outputs).toEqual([])
   // In virtual time: a tenth of what the step took would be real waiting.
-  expect(Math.abs(Number(again.outputs['elapsed-seconds']) - recording.elapsed / 1000)).toBeLessThan(3)
+  const seconds = (outputs: StepRun['outputs']) => Number(outputs['elapsed-seconds'])
+  expect(Math.abs(seconds(run.outputs) - seconds(step.outputs))).toBeLessThan(3)
 }
 
 const cases: readonly (readonly [string, SimulatorOptions, Inputs, string])[] = [
@@ -103,10 +113,8 @@ test.concurrent('a replay that ends in another way says so', async () => {
     { updateid: '1' },
     debug,
   )
-  const [session] = readSessions(step.stdout.replaceAll('"jobstateid":5', '"jobstateid":6'))
-  const recording = toRecording(session?.texts ?? new Map())
-  const { outputs } = compare(recording, [], await replay(recording))
-  expect(outputs).toContain('result: "complete" recorded, "failed" replayed')
+  const { differences } = await replay(fileWith(step.stdout.replaceAll('"jobstateid":5', '"jobstateid":6')))
+  expect(differences.outputs).toContain('result: "complete" recorded, "failed" replayed')
 })
 
 test.concurrent(
@@ -137,20 +145,16 @@ test.concurrent(
 )
 
 test.concurrent('the command prints log, outputs and differences', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'replay-test-'))
-  const file = join(folder, 'debug.log')
   const step = await runAgainst(
     { jobs: [{ kind: 'update', id: 1, running: '1s' }] },
     { updateid: '1' },
     debug,
   )
-  writeFileSync(file, step.log.map(line => `2026-11-27T01:00:00.1234567Z ${line}`).join('\n'))
-  const { code, output } = await runNode(['dev/replay/index.ts', file])
-  writeFileSync(file, 'Hello')
-  const refused = await runNode(['dev/replay/index.ts', file])
-  rmSync(folder, { recursive: true })
+  const log = step.log.map(line => `2026-11-27T01:00:00.1234567Z ${line}`).join('\n')
+  const { code, output } = await runNode(['dev/replay/index.ts', fileWith(log)])
+  const refused = await runNode(['dev/replay/index.ts', fileWith('Hello')])
   expect(output).toMatch(/Waiting for image update 1 [^]*result: complete[^]*differ from the log\n {2}none/)
   expect(code).toBe(0)
-  expect(refused.output).toContain('no log of a step')
+  expect(refused.output).toContain('no step with debug logging')
   expect(refused.code).toBe(1)
 })

@@ -50,7 +50,7 @@ const cases: readonly (readonly [string, Partial<JobSpec>, Inputs, Inputs, numbe
     { 'max-jobfailed': '2' },
     { result: 'complete', jobfailed: '2' },
     0,
-    /jobfailed is 2: it had failed before/,
+    /it had failed before \(jobfailed is 2\)/,
   ],
   [
     'state 6',

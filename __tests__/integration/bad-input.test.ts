@@ -48,7 +48,7 @@ describe('invalid input', () => {
   test('all problems in one message', async () => {
     const { errors } = await refuse({ updateid: '0', timeout: '30', 'on-squashed': 'x', 'secret-key': '' })
     expect(errors[0]).toMatch(
-      /updateid: "0".*%0A.*timeout: "30".*%0A.*on-squashed: "x".*%0A.*secret-key: it is empty/,
+      /updateid: "0".*%0A.*timeout: "30".*%0A.*on-squashed: "x".*%0A.*secret-key is empty/,
     )
   })
 

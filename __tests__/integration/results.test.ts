@@ -66,7 +66,7 @@ describe('results and exit codes', () => {
     expect(code).toBe(1)
     expect(outputs).toMatchObject({ result: 'failed', joberror: 'disk full', jobfailed: '1' })
     expect(errors[0]).toMatch(
-      /::Image update 101 failed: disk full\.%0ACheck .*%0ARe-running this step is safe/,
+      /::Image update 101 failed: disk full\. Last response, just now: Failed\.%0ACheck .*%0ARe-running this step is safe/,
     )
   })
 

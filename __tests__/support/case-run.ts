@@ -2,9 +2,9 @@ import { VirtualClock } from '../../dev/virtual/virtual-clock.ts'
 import { ApiError } from '../../src/clanforge/errors.ts'
 import type { Json } from '../../src/clanforge/json.ts'
 import { type Inputs, readInputs } from '../../src/inputs/inputs.ts'
-import { annotationOf } from '../../src/report/annotation.ts'
+import { createAnnotation } from '../../src/report/annotation.ts'
 import { endLog, logNotice, startLog } from '../../src/report/log.ts'
-import type { Logged } from '../../src/report/log-state.ts'
+import type { LogUpdate } from '../../src/report/log-state.ts'
 import type { StepReport } from '../../src/report/step-report.ts'
 import { initialJobs } from '../../src/wait/initial-state.ts'
 import { type CaseResponse, type VerdictCase, caseInputs } from './case-responses.ts'
@@ -59,7 +59,7 @@ function replyOf({ body, status, takes = 0 }: CaseResponse, rewrite: (body: Json
 
 function textOf({ notices, outcome, requests, took }: Run, { targets, options }: Inputs): string {
   const lines: string[] = []
-  const keep = (logged: Logged) => {
+  const keep = (logged: LogUpdate) => {
     lines.push(...logged.lines, ...logged.warnings)
     return logged.state
   }
@@ -76,5 +76,5 @@ function textOf({ notices, outcome, requests, took }: Run, { targets, options }:
     wallClock: 1_800_000_000_000 + took,
   }
   keep(endLog(log, report))
-  return [...lines, ...annotationOf(report).lines].join('\n')
+  return [...lines, ...createAnnotation(report).lines].join('\n')
 }

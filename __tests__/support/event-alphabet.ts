@@ -1,6 +1,7 @@
 import { ApiError } from '../../src/clanforge/errors.ts'
 import type { JobResponse } from '../../src/clanforge/response.ts'
-import type { JobStatus, RolloutStatus, State, Status } from '../../src/clanforge/status.ts'
+import type { JobStatus, RolloutStatus, Status } from '../../src/clanforge/status.ts'
+import type { State } from '../../src/clanforge/states.ts'
 import type { JobState, Phase } from '../../src/wait/job-state.ts'
 import type { Arrival } from '../../src/wait/next-poll.ts'
 import type { JobEvent } from '../../src/wait/transition.ts'
@@ -42,7 +43,11 @@ export function responds(name: string, shape: StatusShape): Letter {
 /** A list with an entry for the job. */
 export function lists(name: string, shape: StatusShape): Letter {
   const response = responseOf(statusOf(shape))
-  return { name, phases: ['list'], event: arrival => ({ type: 'listed', response, arrival }) }
+  return {
+    name,
+    phases: ['list'],
+    event: arrival => ({ type: 'listed', content: { type: 'response', response }, arrival }),
+  }
 }
 
 /** A queue or retry call with this response. */
@@ -88,14 +93,14 @@ export const missingDenied: Letter = {
 export const listedBare: Letter = {
   name: 'listed without fields',
   phases: ['list'],
-  event: arrival => ({ type: 'listed', response: undefined, arrival }),
+  event: arrival => ({ type: 'listed', content: { type: 'no-fields' }, arrival }),
 }
 
 /** A list whose entry for the job cannot be read. */
 export const listedUnreadable: Letter = {
   name: 'listed, unreadable',
   phases: ['list'],
-  event: arrival => ({ type: 'listed', response: unreadable, arrival }),
+  event: arrival => ({ type: 'listed', content: { type: 'invalid', error: unreadable }, arrival }),
 }
 
 /** The install list of a rollout's versions. */

@@ -1,4 +1,5 @@
-import type { Fields, JobStatus, State } from '../../src/clanforge/status.ts'
+import type { Fields, JobStatus } from '../../src/clanforge/status.ts'
+import type { State } from '../../src/clanforge/states.ts'
 import type { HistoryEntry, JobState } from '../../src/wait/job-state.ts'
 import { START, jobState, jobStatus, responseAt, rolloutStatus } from './job-states.ts'
 

@@ -74,7 +74,7 @@ export function jobState(more: Partial<JobState> = {}): JobState {
     isAwaitingInstalls: false,
     listing: neverListed,
     lastChangeAt: undefined,
-    lastNewsAt: undefined,
+    lastDifferenceAt: undefined,
     history: [],
     ending: undefined,
     endedAt: undefined,

@@ -7,7 +7,7 @@ import { initialJobs } from '../../src/wait/initial-state.ts'
 import type { JobState, Notice } from '../../src/wait/job-state.ts'
 import type { Arrival } from '../../src/wait/next-poll.ts'
 import type { WaitOptions } from '../../src/wait/options.ts'
-import { type StopReason, outcomeOf } from '../../src/wait/outcome.ts'
+import { type StopReason, decideOutcome } from '../../src/wait/outcome.ts'
 import { type JobEvent, transition } from '../../src/wait/transition.ts'
 import { START, defaultOptions, jobStatus } from './job-states.ts'
 import { type Written, writeLog } from './written-log.ts'
@@ -35,11 +35,16 @@ export class Trace {
 
   /** An entry of the install list. */
   listed(seconds: number, name: string, status: Status = jobStatus()): this {
-    return this.apply(name, { type: 'listed', response: { status, fields: {} }, arrival: arrivalAt(seconds) })
+    const content = { type: 'response', response: { status, fields: {} } } as const
+    return this.apply(name, { type: 'listed', content, arrival: arrivalAt(seconds) })
   }
 
   listedUnreadable(seconds: number, name: string, error: ApiError): this {
-    return this.apply(name, { type: 'listed', response: error, arrival: arrivalAt(seconds) })
+    return this.apply(name, {
+      type: 'listed',
+      content: { type: 'invalid', error },
+      arrival: arrivalAt(seconds),
+    })
   }
 
   notListed(seconds: number, name: string): this {
@@ -94,7 +99,7 @@ export class Trace {
   report(seconds: number, reason: StopReason = 'finished', problems: readonly string[] = []): StepReport {
     const jobs = [...this.jobs.values()]
     return {
-      outcome: outcomeOf(jobs, reason, this.options),
+      outcome: decideOutcome(jobs, reason, this.options),
       requests: jobs.reduce((sum, { polls }) => sum + polls, 0),
       elapsed: seconds * 1000,
       options: this.options,

@@ -73,11 +73,11 @@ const checks: readonly Check[] = [
     ({ name }, known) => jobOf(known, name)?.listing.wasListed === true,
   ],
   [
-    new RegExp(`^${NAME} .* {2}(?:⚠️ )?complete(?: |,|$)`),
+    new RegExp(`^${NAME} .* {2}(?:⚠️ )?complete(?::|$)`),
     ({ name }, known) => jobOf(known, name)?.ending?.type === 'complete',
   ],
   [
-    new RegExp(`^${NAME} .*\\(jobfailed is (?<count>[\\d.e+]+): it had failed before\\)`),
+    new RegExp(`^${NAME} .*it had failed before \\(jobfailed is (?<count>[\\d.e+]+)\\)`),
     ({ name, count }, known) => failedBefore(jobOf(known, name)) === Number(count),
   ],
   [new RegExp(`^${NAME} .*waiting for the re-run to start`), ({ name }, known) => isBeingRerun(known, name)],
@@ -124,7 +124,10 @@ const checks: readonly Check[] = [
     /but installs of its versions are still listed/,
     (_, { notices }) => notices.some(({ type }) => type === 'awaiting-installs'),
   ],
-  [/^Polls are further apart/, (_, { notices }) => notices.at(-1)?.type === 'rate-limited'],
+  [
+    /^A poll was sent .* later than max-poll-interval/,
+    (_, { notices }) => notices.at(-1)?.type === 'rate-limited',
+  ],
   [
     new RegExp(`^${NAME} .*could not be tracked`),
     ({ name }, known) =>

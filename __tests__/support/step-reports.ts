@@ -2,7 +2,7 @@ import type { StepReport } from '../../src/report/step-report.ts'
 import { type Explanation, explain } from '../../src/report/messages.ts'
 import type { Ending, JobState } from '../../src/wait/job-state.ts'
 import type { WaitOptions } from '../../src/wait/options.ts'
-import { type StopReason, outcomeOf } from '../../src/wait/outcome.ts'
+import { type StopReason, decideOutcome } from '../../src/wait/outcome.ts'
 import { defaultOptions, endedJob, responseAt } from './job-states.ts'
 
 /** The report of a step that stopped 90 s after its start. */
@@ -12,7 +12,7 @@ export function reportOf(
   more: Partial<WaitOptions> = {},
 ): StepReport {
   const options = { ...defaultOptions, ...more }
-  const outcome = outcomeOf(jobs, reason, options)
+  const outcome = decideOutcome(jobs, reason, options)
   return { outcome, requests: 12, elapsed: 90_000, options, problems: [], now: 90_000, wallClock: 0 }
 }
 

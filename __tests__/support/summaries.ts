@@ -1,12 +1,12 @@
 import type { StepReport } from '../../src/report/step-report.ts'
-import { summaryOf } from '../../src/report/summary.ts'
+import { formatSummary } from '../../src/report/summary.ts'
 import type { JobState } from '../../src/wait/job-state.ts'
 import type { Result } from '../../src/wait/outcome.ts'
 import { START, defaultOptions, endedJob, jobStatus, outcomeWith, responseAt } from './job-states.ts'
 
 /** The summary of a step of 60 s that ended so; anything can be set. */
 export function summary(result: Result, jobs: readonly JobState[], more: Partial<StepReport> = {}): string {
-  return summaryOf({
+  return formatSummary({
     outcome: outcomeWith(result, jobs),
     requests: 7,
     elapsed: 60_000,

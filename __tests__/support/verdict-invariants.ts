@@ -1,4 +1,3 @@
-import { ApiError } from '../../src/clanforge/errors.ts'
 import type { JobStatus, RolloutStatus, Status } from '../../src/clanforge/status.ts'
 import type { JobState } from '../../src/wait/job-state.ts'
 import type { WaitOptions } from '../../src/wait/options.ts'
@@ -158,9 +157,7 @@ function isInferenceJustified(steps: readonly Step[]): boolean {
   if (first === undefined || last === undefined || lists.length < 2) return false
   const seen = steps.map(statusIn).findLast(status => status !== undefined)
   if (seen?.denial !== undefined) return false
-  const wasListed = steps.some(
-    ({ event }) => event.type === 'listed' && !(event.response instanceof ApiError),
-  )
+  const wasListed = steps.some(({ event }) => event.type === 'listed' && event.content.type !== 'invalid')
   if (seen === undefined && !wasListed) return false
   // Not as a difference, which rounds in another way than the sum that the wait compares with.
   return timeOf(last.event) >= timeOf(first.event) + (wasListed ? 10_000 : 60_000)
@@ -169,6 +166,6 @@ function isInferenceJustified(steps: readonly Step[]): boolean {
 /** What an event says about the job, if it is a valid response about it. */
 function statusIn({ event }: Step): Status | undefined {
   if (event.type === 'response' || event.type === 'call-made') return event.response.status
-  if (event.type !== 'listed' || event.response instanceof ApiError) return undefined
-  return event.response?.status
+  if (event.type !== 'listed' || event.content.type !== 'response') return undefined
+  return event.content.response.status
 }

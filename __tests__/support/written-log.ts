@@ -1,5 +1,5 @@
 import { type LogPlan, endLog, logNotice, logTick, startLog } from '../../src/report/log.ts'
-import type { Logged } from '../../src/report/log-state.ts'
+import type { LogUpdate } from '../../src/report/log-state.ts'
 import type { StepReport } from '../../src/report/step-report.ts'
 import type { Notice } from '../../src/wait/job-state.ts'
 
@@ -14,7 +14,7 @@ export interface Written {
 /** Everything that the log of a step writes, called every second as main does. The step starts at 0. */
 export function writeLog(plan: LogPlan, notices: readonly Notice[], report: StepReport): readonly Written[] {
   const written: Written[] = []
-  const keep = (at: number, count: number, { state, lines, warnings }: Logged) => {
+  const keep = (at: number, count: number, { state, lines, warnings }: LogUpdate) => {
     const common = { at, notices: count }
     written.push(...lines.map(text => ({ ...common, type: 'line' as const, text })))
     written.push(...warnings.map(text => ({ ...common, type: 'warning' as const, text })))

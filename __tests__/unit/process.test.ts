@@ -68,5 +68,5 @@ test('an uncaught error and an empty event loop are crashes', () => {
   ;(process as NodeJS.EventEmitter).emit('uncaughtException', error)
   process.emit('beforeExit', 0)
   expect(crash.mock.calls).toEqual([[error], [expect.any(Error)]])
-  expect(String(crash.mock.calls[1])).toContain('no request and no timer')
+  expect(String(crash.mock.calls[1])).toContain('the event loop is empty')
 })

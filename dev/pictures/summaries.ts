@@ -1,7 +1,7 @@
 import { InputError } from '../../src/inputs/input-error.ts'
 import { readInputs } from '../../src/inputs/inputs.ts'
 import type { StepReport } from '../../src/report/step-report.ts'
-import { summaryOf } from '../../src/report/summary.ts'
+import { formatSummary } from '../../src/report/summary.ts'
 import { fastClockBy, preload } from '../runner/preload.ts'
 import { runStep } from '../runner/run-step.ts'
 import { DEMO_INPUTS } from '../simulator/access.ts'
@@ -41,7 +41,7 @@ export async function runScene({ jobs, inputs }: Scene): Promise<string> {
 
 /** The summary of a scene in virtual time. */
 export async function simulateScene(scene: Scene): Promise<string> {
-  return summaryOf(await reportOf(scene))
+  return formatSummary(await reportOf(scene))
 }
 
 async function reportOf({ jobs, faults = [], inputs, cancelledAfter, problem }: Scene): Promise<StepReport> {

@@ -1,4 +1,4 @@
-// `npm run probe`: which of the assumptions of the action hold for a real Clanforge.
+// `npm run probe`: which assumptions of the action are true for a real Clanforge.
 import { writeFileSync } from 'node:fs'
 import { createInterface } from 'node:readline/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -6,9 +6,8 @@ import { parseArgs } from 'node:util'
 import { createGet } from '../../src/clanforge/client.ts'
 import { createRedactor } from '../../src/clanforge/redaction.ts'
 import { readSecrets } from '../../src/inputs/credentials.ts'
-import { InputError } from '../../src/inputs/input-error.ts'
 import { readInputs } from '../../src/inputs/inputs.ts'
-import { count, duration } from '../../src/inputs/parsers.ts'
+import { duration } from '../../src/inputs/parsers.ts'
 import { version } from '../../src/version.ts'
 import { observe } from './observe.ts'
 import { toScenario } from './record.ts'
@@ -16,12 +15,12 @@ import { reportOf } from './report.ts'
 
 const HELP = `npm run probe -- --updateid 123 [options]
 
-Sends status requests to a Clanforge and prints which assumptions of the action they confirm, as Markdown for an issue,
+Sends status requests to Clanforge and prints which assumptions of the action they confirm, as Markdown for an issue,
 without secrets and IDs. Nothing is changed, unless --queue is given and confirmed.
 
-  --updateid, --diffid, --imageversionid, --imageid <IDs>   what to request; best a job that is running
-  --jobid <IDs> --mirroring <true|false>                    installs, which are read from the install list
-  --queue              calls the queue endpoint of the installs, after a confirmation
+  --updateid, --diffid, --imageversionid, --imageid <IDs>   jobs to request; running jobs show the most
+  --jobid <IDs> --mirroring <true|false>                    installs, read from the install list
+  --queue              also calls the queue endpoint of the installs, after a confirmation
   --rounds <n>         how often to request everything (default 4)
   --interval <time>    between two rounds (default 10s)
   --api-url <URL>      as the input of the action
@@ -34,7 +33,8 @@ const flag = { type: 'boolean', default: false } as const
 const ids = { updateid: text, diffid: text, imageversionid: text, imageid: text, jobid: text }
 const pace = { rounds: { ...text, default: '4' }, interval: { ...text, default: '10s' } }
 const OPTIONS = { ...ids, mirroring: text, 'api-url': text, record: text, ...pace, queue: flag, help: flag }
-const KEYS: Readonly<Record<string, string>> = {
+/** Inputs of the action that are not arguments, because they are secret. */
+const VARIABLES: Readonly<Record<string, string>> = {
   accountserviceid: 'CLANFORGE_ASID',
   'access-key': 'CLANFORGE_ACCESS_KEY',
   'secret-key': 'CLANFORGE_SECRET_KEY',
@@ -49,43 +49,37 @@ async function main(): Promise<void> {
   }
   const given: Readonly<Record<string, unknown>> = values
   const read = (name: string): string => {
-    const value = KEYS[name] === undefined ? given[name] : process.env[KEYS[name]]
+    const value = name in VARIABLES ? process.env[VARIABLES[name] ?? ''] : given[name]
     return typeof value === 'string' ? value.trim() : ''
   }
   const { access, scope, targets } = readInputs(read, process.env)
-  const [rounds, interval] = [count(values.rounds), duration(values.interval)]
-  if (!('value' in rounds) || rounds.value === 0)
-    throw new InputError(['--rounds: use a number of at least 1'])
-  if (!('value' in interval)) throw new InputError([`--interval: use ${interval.accepts}`])
-  const isQueuing = values.queue && (await isConfirmed())
+  const [rounds, interval] = [Number(values.rounds), duration(values.interval)]
+  if (!(rounds >= 1)) throw new Error('--rounds: use a number of at least 1')
+  if (interval.type === 'invalid') throw new Error(`--interval: use ${interval.accepts}`)
+  if (values.queue) await confirmQueue()
+  const pause = () => sleep(interval.value)
+  const plan = { targets, scope, isQueuing: values.queue, rounds, pause, wallClock: Date.now }
   const tools = { wallClock: Date.now, redact: createRedactor(readSecrets(read)) }
   const userAgent = `wait-for-clanforge/${version} (probe)`
-  const scheme = read('bearer-token') === '' ? 'Basic' : 'Bearer'
-  const authorization = `${scheme} ${Buffer.from('wrong:wrong').toString('base64')}`
-  const pause = () => sleep(interval.value)
-  const plan = { targets, scope, isQueuing, rounds: rounds.value, pause, wallClock: Date.now }
-  const findings = await observe(
-    plan,
-    createGet({ ...access, userAgent }, tools),
-    createGet({ ...access, userAgent, authorization }, tools),
-  )
-  console.log(reportOf(findings, access.url))
+  const getWith = (authorization: string) => createGet({ ...access, authorization, userAgent }, tools)
+  const wrong = access.authorization.replace(/ .*/, ` ${Buffer.from('wrong:wrong').toString('base64')}`)
+  const observations = await observe(plan, getWith(access.authorization), getWith(wrong))
+  console.log(reportOf(observations, access.url))
   if (values.record !== undefined)
-    writeFileSync(values.record, `${JSON.stringify(toScenario(findings), null, 2)}\n`)
+    writeFileSync(values.record, `${JSON.stringify(toScenario(observations), null, 2)}\n`)
 }
 
-async function isConfirmed(): Promise<boolean> {
+/** @throws when the user does not type `queue` */
+async function confirmQueue(): Promise<void> {
   const lines = createInterface({ input: process.stdin, output: process.stderr })
   const line = await lines.question('--queue queues the installs of --jobid again. Type queue to confirm: ')
   lines.close()
-  if (line.trim() === 'queue') return true
-  throw new Error('Not confirmed: nothing was requested')
+  if (line.trim() !== 'queue') throw new Error('Not confirmed. No request was sent.')
 }
 
 try {
   await main()
 } catch (error) {
-  const isInput = error instanceof InputError
-  console.error(isInput ? error.problems.join('\n') : error instanceof Error ? error.message : error)
+  console.error(error instanceof Error ? error.message : error)
   process.exitCode = 1
 }

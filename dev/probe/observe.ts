@@ -1,39 +1,29 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { ClientRequest, IncomingMessage } from 'node:http'
-import type { ApiResponse, Get } from '../../src/clanforge/client.ts'
-import {
-  type ApiRequest,
-  type Scope,
-  type Target,
-  installListRequest,
-  kindOf,
-} from '../../src/clanforge/endpoints.ts'
+import type { Get } from '../../src/clanforge/client.ts'
+import type { ApiRequest, Scope, Target } from '../../src/clanforge/endpoints.ts'
+import { installListRequest, kindOf } from '../../src/clanforge/endpoints.ts'
 import { ApiError } from '../../src/clanforge/errors.ts'
 import { type JsonObject, asObject, isArray } from '../../src/clanforge/json.ts'
+import type { State } from '../../src/clanforge/states.ts'
+import { readDenial, readJobStatus } from '../../src/clanforge/status.ts'
 
 /** What a request was for. */
 export type Purpose = 'status' | 'rollout' | 'list' | 'queue' | 'unknown ID' | 'wrong keys'
 
-/** One request and what came of it. */
+/** One request and its response or error. */
 export interface Observation {
   readonly purpose: Purpose
   readonly target: Target | undefined
   /** The body of a 2xx response that is a JSON object. */
-  readonly body: JsonObject | undefined
-  /** Unix seconds. */
-  readonly date: number | undefined
-  readonly error: ApiError | undefined
-  /** This machine's clock at the response, Unix seconds. */
+  readonly body?: JsonObject | undefined
+  /** The Date header, Unix seconds. */
+  readonly date?: number | undefined
+  readonly error?: ApiError
+  /** The clock of this machine at the response, Unix seconds. */
   readonly now: number
-}
-
-/** Everything that a probe has seen. */
-export interface Findings {
-  readonly observations: readonly Observation[]
-  /** Of each response but the first and those of queue calls, whether it came on a connection that was used before. */
-  readonly reused: readonly boolean[]
-  /** The Keep-Alive header, such as `timeout=5`. */
-  readonly keepAlive: string
+  /** The connection of the response, with its Keep-Alive header; undefined without a response. */
+  readonly connection: { readonly isReused: boolean; readonly keepAlive: string } | undefined
 }
 
 /** What to request, and how. */
@@ -41,7 +31,7 @@ export interface ProbePlan {
   readonly targets: readonly Target[]
   readonly scope: Scope
   readonly rounds: number
-  /** Between two rounds. */
+  /** Called between two rounds. */
   readonly pause: () => Promise<void>
   /** Unix ms. */
   readonly wallClock: () => number
@@ -52,18 +42,24 @@ export interface ProbePlan {
 /** No Clanforge has that many jobs. */
 const UNKNOWN_ID = '99999999999'
 
-/** Sends the requests of a probe. @param wrong the same client with keys that are not valid */
-export async function observe(plan: ProbePlan, get: Get, wrong: Get): Promise<Findings> {
+/** Sends the requests of a probe, one after the other. @param wrong the same client with keys that are not valid */
+export async function observe(plan: ProbePlan, get: Get, wrong: Get): Promise<readonly Observation[]> {
   const observations: Observation[] = []
+  let connection: Observation['connection']
+  const onResponse = (message: unknown): void => {
+    const { request, response } = message as { request: ClientRequest; response: IncomingMessage }
+    connection = { isReused: request.reusedSocket, keepAlive: String(response.headers['keep-alive'] ?? '') }
+  }
   const send = async (by: Get, purpose: Purpose, request: ApiRequest, target?: Target): Promise<void> => {
-    const isNewConnection = purpose === 'queue'
-    const result = await by(request, { signal: new AbortController().signal, isNewConnection }).catch(
-      (error: unknown) => error,
-    )
-    observations.push(toObservation({ purpose, target, now: plan.wallClock() / 1000 }, result))
+    connection = undefined
+    const options = { signal: new AbortController().signal, isNewConnection: purpose === 'queue' }
+    const result = await by(request, options).catch((error: unknown) => error as ApiError)
+    const now = plan.wallClock() / 1000
+    const seen = result instanceof ApiError ? { error: result } : { ...result, body: asObject(result.body) }
+    observations.push({ purpose, target, now, connection, ...seen })
   }
   const { targets, scope } = plan
-  const connections = watchConnections()
+  subscribe('http.client.response.finish', onResponse)
   for (let round = 1; round <= plan.rounds; round += 1) {
     if (round > 1) await plan.pause()
     for (const target of targets) {
@@ -73,50 +69,34 @@ export async function observe(plan: ProbePlan, get: Get, wrong: Get): Promise<Fi
     }
     await send(get, 'list', installListRequest(scope))
   }
-  const reuse = connections.stop()
   await send(get, 'unknown ID', kindOf({ kind: 'update', id: UNKNOWN_ID }).status(UNKNOWN_ID, scope))
   await send(wrong, 'wrong keys', installListRequest(scope))
-  return { observations, ...reuse }
+  unsubscribe('http.client.response.finish', onResponse)
+  return observations
 }
 
-/** The job fields of every response, also those of the entries of the install list. */
-export function jobBodies({ observations }: Findings): readonly JsonObject[] {
-  return observations.flatMap(({ purpose, body }) => {
-    if (body === undefined || purpose === 'rollout') return []
-    if (purpose === 'list') return entriesOf(body)
-    return purpose === 'status' || purpose === 'queue' ? [body] : []
+/** The bodies of responses: of all with job fields (`job`), or of those for a purpose. Of an install list, its entries. */
+export function bodiesFor(all: readonly Observation[], wanted: Purpose | 'job'): readonly JsonObject[] {
+  const purposes = wanted === 'job' ? ['status', 'queue', 'list'] : [wanted]
+  return all.flatMap(({ purpose, body }) => {
+    if (body === undefined || !purposes.includes(purpose)) return []
+    const entries = purpose === 'list' ? body['installs'] : [body]
+    return isArray(entries) ? entries.map(asObject).filter(entry => entry !== undefined) : []
   })
 }
 
-/** The entries of an install list. */
-export function entriesOf(list: JsonObject): readonly JsonObject[] {
-  const { installs } = list
-  return isArray(installs) ? installs.map(asObject).filter(entry => entry !== undefined) : []
+/** The state of a job as the action reads it; `none` when there is no body or it is not valid. */
+export function stateOf(body: JsonObject | undefined): State {
+  try {
+    return readJobStatus(body ?? {})?.state ?? 'none'
+  } catch {
+    return 'none'
+  }
 }
 
-function toObservation(
-  common: Pick<Observation, 'purpose' | 'target' | 'now'>,
-  result: unknown,
-): Observation {
-  if (result instanceof ApiError) return { ...common, body: undefined, date: undefined, error: result }
-  const { body, date } = result as ApiResponse
-  return { ...common, body: asObject(body), date, error: undefined }
-}
-
-function watchConnections(): { readonly stop: () => Pick<Findings, 'reused' | 'keepAlive'> } {
-  const reused: boolean[] = []
-  let keepAlive = ''
-  const onResponse = (message: unknown): void => {
-    const { request, response } = message as { request: ClientRequest; response: IncomingMessage }
-    // A call that changes something has a connection of its own.
-    if (!request.path.includes('/queue')) reused.push(request.reusedSocket)
-    keepAlive = String(response.headers['keep-alive'] ?? '')
-  }
-  subscribe('http.client.response.finish', onResponse)
-  return {
-    stop: () => {
-      unsubscribe('http.client.response.finish', onResponse)
-      return { reused: reused.slice(1), keepAlive }
-    },
-  }
+/** What a response is, without any text of Clanforge. */
+export function describeResponse({ error, body }: Observation): string {
+  if (error !== undefined) return error.status === undefined ? error.type : `HTTP ${String(error.status)}`
+  if (stateOf(body) !== 'none') return 'job fields'
+  return body !== undefined && readDenial(body) !== undefined ? 'refusal' : 'another body'
 }

@@ -1,87 +1,68 @@
-import type { Json, JsonObject } from '../../src/clanforge/json.ts'
-import { toNumber } from '../../src/clanforge/json.ts'
+import type { JobKindName } from '../../src/clanforge/endpoints.ts'
+import { type JsonObject, toNumber } from '../../src/clanforge/json.ts'
 import { checkScenario } from '../simulator/check-scenario.ts'
-import type { JobSpec, Quirk, Scenario, ScenarioJob } from '../simulator/scenario.ts'
-import { type Findings, type Observation, jobBodies } from './observe.ts'
-import { bodiesFor, forPurpose, isRunning, listed, showResponse, stateOf } from './responses.ts'
-
-/** The least that is written for a time, seconds. */
-const LEAST = 1
-/** For a job that has no times. Seconds */
-const USUAL = 60
+import type { Quirk, Scenario, ScenarioJob } from '../simulator/scenario.ts'
+import { type Observation, bodiesFor, describeResponse, stateOf } from './observe.ts'
 
 /** A scenario of the simulator with jobs and quirks like those that a probe has seen. Its IDs count from 101. */
-export function toScenario(findings: Findings): Scenario {
-  const groups = Object.values(
-    Object.groupBy(
-      findings.observations.filter(({ target, body }) => target !== undefined && body !== undefined),
-      ({ target }) => JSON.stringify(target),
-    ),
+export function toScenario(observations: readonly Observation[]): Scenario {
+  const last = new Map<string, { readonly kind: JobKindName; readonly body: JsonObject }>()
+  for (const { target, body } of observations)
+    if (target !== undefined && body !== undefined)
+      last.set(JSON.stringify(target), { kind: target.kind, body })
+  const isRefused = observations.some(
+    response => response.purpose === 'unknown ID' && describeResponse(response) === 'refusal',
   )
-  const jobs = groups.flatMap((group = [], index) =>
-    group.slice(-1).flatMap(last => toJob(last, 101 + index)),
-  )
-  const unknown = forPurpose(findings, 'unknown ID').map(showResponse)
   return checkScenario({
     description: 'recorded by npm run probe',
-    jobs,
-    quirks: quirksOf(findings),
-    unknownJob: unknown.includes('refusal') ? 'envelope' : '404',
+    jobs: [...last.values()].map(({ kind, body }, index) => toJob(kind, body, 101 + index)),
+    quirks: quirksOf(observations),
+    unknownJob: isRefused ? 'envelope' : '404',
   })
 }
 
-function toJob({ target, body }: Observation, id: number): ScenarioJob[] {
-  if (target === undefined || body === undefined) return []
+function toJob(kind: JobKindName, body: JsonObject, id: number): ScenarioJob {
   const number = (name: string) => toNumber(body[name]) ?? 0
-  if (target.kind === 'rollout') {
-    const [pending, failing] = [number('pending_machines'), number('failed_machines')]
-    const completedBefore = number('completed_machines')
-    return [{ kind: 'rollout', id, machines: pending + failing, failing, completedBefore }]
+  if (kind === 'rollout') {
+    const failing = number('failed_machines')
+    const machines = number('pending_machines') + failing
+    return { kind, id, machines, failing, completedBefore: number('completed_machines') }
   }
-  const [created, start, updated] = [number('jobcreated'), number('jobstart'), number('jobupdated')]
-  const end = isRunning({ body } as Observation) ? number('jobeta') : updated
-  const seconds = (from: number, to: number) =>
-    `${String(from > 0 && to > from ? to - from : start > 0 ? LEAST : USUAL)}s`
-  return [
-    {
-      kind: target.kind,
-      ...(target.kind === 'install' ? { mirroring: 'versionmirrorid' in body } : {}),
-      id,
-      queued: seconds(created, start),
-      running: seconds(start, end),
-      ...endingOf(body),
-    },
-  ]
-}
-
-function endingOf(body: JsonObject): Partial<JobSpec> {
-  const at = Math.min(100, Math.max(0, toNumber(body['jobprogress']) ?? 0))
   const state = stateOf(body)
-  return state === 'failed' ? { failsAt: at } : state === 'squashed' ? { squashedAt: at } : {}
+  const [created, start] = [number('jobcreated'), number('jobstart')]
+  const end = number(state === 'running' ? 'jobeta' : 'jobupdated')
+  const unknown = start > 0 ? '1s' : '60s'
+  const duration = (from: number, to: number) => (from > 0 && to > from ? `${to - from}s` : unknown)
+  const progress = Math.min(100, Math.max(0, number('jobprogress')))
+  return {
+    kind,
+    ...(kind === 'install' ? { mirroring: 'versionmirrorid' in body } : {}),
+    id,
+    queued: duration(created, start),
+    running: duration(start, end),
+    ...(state === 'failed' ? { failsAt: progress } : {}),
+    ...(state === 'squashed' ? { squashedAt: progress } : {}),
+  }
 }
 
-/** The quirks that all responses share that have the field. */
-function quirksOf(findings: Findings): readonly Quirk[] {
-  const bodies = jobBodies(findings)
-  const statuses = bodiesFor(findings, 'status')
-  const all = (from: readonly JsonObject[], holds: (body: JsonObject) => boolean) =>
-    from.length > 0 && from.every(holds)
-  const has = (name: string, holds: (value: Json | undefined) => boolean) =>
-    all(bodies, body => holds(body[name]))
-  const complete = bodies.filter(body => stateOf(body) === 'complete')
+/** The quirks of every response that can have them. */
+function quirksOf(observations: readonly Observation[]): readonly Quirk[] {
+  const [jobs, statuses] = [bodiesFor(observations, 'job'), bodiesFor(observations, 'status')]
+  const listed = bodiesFor(observations, 'list')
+  const complete = jobs.filter(body => stateOf(body) === 'complete')
   const failed = statuses.filter(body => stateOf(body) === 'failed')
-  const seen: Readonly<Partial<Record<Quirk, boolean>>> = {
-    'numbers-as-strings': has('jobprogress', value => typeof value === 'string'),
-    'boolean-jobfailed': has('jobfailed', value => typeof value === 'boolean'),
-    'numeric-jobstart': has('jobstart', value => typeof value === 'number'),
-    'name-complete': all(complete, body => body['jobstatename'] === 'Complete'),
-    'no-jobstateid': has('jobstateid', value => value === undefined),
-    'no-jobstatename': has('jobstatename', value => value === undefined),
-    'no-success': all(statuses, body => body['success'] === undefined),
-    'queue-success': all(bodiesFor(findings, 'queue'), body => 'success' in body),
-    'success-is-outcome': all(failed, body => body['success'] === false),
-    'no-mirroring': all(listed(findings), body => body['mirroring'] === undefined),
-    'numeric-mirroring': all(listed(findings), body => typeof body['mirroring'] === 'number'),
-  }
-  return (Object.keys(seen) as Quirk[]).filter(quirk => seen[quirk] === true)
+  const quirks: readonly (readonly [Quirk, readonly JsonObject[], (body: JsonObject) => boolean])[] = [
+    ['numbers-as-strings', jobs, body => typeof body['jobprogress'] === 'string'],
+    ['boolean-jobfailed', jobs, body => typeof body['jobfailed'] === 'boolean'],
+    ['numeric-jobstart', jobs, body => typeof body['jobstart'] === 'number'],
+    ['name-complete', complete, body => body['jobstatename'] === 'Complete'],
+    ['no-jobstateid', jobs, body => body['jobstateid'] === undefined],
+    ['no-jobstatename', jobs, body => body['jobstatename'] === undefined],
+    ['no-success', statuses, body => body['success'] === undefined],
+    ['queue-success', bodiesFor(observations, 'queue'), body => 'success' in body],
+    ['success-is-outcome', failed, body => body['success'] === false],
+    ['no-mirroring', listed, body => body['mirroring'] === undefined],
+    ['numeric-mirroring', listed, body => typeof body['mirroring'] === 'number'],
+  ]
+  return quirks.filter(([, bodies, has]) => bodies.length > 0 && bodies.every(has)).map(([quirk]) => quirk)
 }

@@ -1,17 +1,16 @@
 import { version } from '../../src/version.ts'
 import { assumptions } from './assumptions.ts'
-import type { Findings } from './observe.ts'
-import { showResponse } from './responses.ts'
+import { type Observation, describeResponse } from './observe.ts'
 
 const PUBLIC_HOSTS = ['https://api.multiplay.co.uk', 'https://api.multiplay.dev']
 
 /** The report as Markdown for an issue. It has neither secrets and IDs nor the name of a private host. */
-export function reportOf(findings: Findings, apiUrl: string): string {
+export function reportOf(observations: readonly Observation[], apiUrl: string): string {
   const host = PUBLIC_HOSTS.includes(apiUrl) ? apiUrl : 'another host'
-  const responses = Object.entries(Object.groupBy(findings.observations, showResponse))
-  const counts = responses.map(([name, list]) => `${name} ${String(list?.length ?? 0)}×`).join(', ')
+  const responses = [...Map.groupBy(observations, describeResponse)]
+  const counts = responses.map(([name, { length }]) => `${name} ${length}×`).join(', ')
   const rows = assumptions.map(({ claim, rule, check }) => {
-    const { verdict, seen } = check(findings)
+    const { verdict, seen } = check(observations)
     return `| ${claim} | ${verdict === 'contradicted' ? '**contradicted**' : verdict} | ${seen} | ${rule} |`
   })
   return [

@@ -12,9 +12,9 @@ const REQUEST_DEADLINE = 30_000
 /** An error page is read for its message, within these limits. ms, bytes */
 const ERROR_PAGE = { deadline: 3_000, bytes: 64 * 1024 }
 /** The title of a web page is looked for in this many characters. */
-const TITLE = 4_096
+const TITLE_SEARCH_LENGTH = 4_096
 /** A Date header that differs more than this from this machine's clock cannot be true. Seconds */
-const DAY = 86_400
+const MAX_CLOCK_DIFFERENCE = 86_400
 
 /** How to reach the API, and as whom. */
 export interface Access {
@@ -27,7 +27,7 @@ export interface Access {
   readonly userAgent: string
 }
 
-/** A 2xx response whose body is JSON, with its texts redacted. */
+/** A 2xx response whose body is JSON, with its strings redacted. */
 export interface ApiResponse {
   readonly body: Json
   /** The Date header, Unix seconds; undefined without one that can be true. */
@@ -155,7 +155,7 @@ function messageOf(page: string, redact: Redact): string {
   const message = jsonMessage(page)
   if (message !== undefined) return redactText(message, redact)
   // Redacted before it is truncated. Bounded on all sides: a hostile page would keep an unbounded search busy for minutes.
-  const start = redactText(page, redact).slice(0, TITLE)
+  const start = redactText(page, redact).slice(0, TITLE_SEARCH_LENGTH)
   return /<title[^<>]{0,200}>([^<]{0,500})/i.exec(start)?.[1]?.trim() ?? ''
 }
 
@@ -171,7 +171,7 @@ function jsonMessage(page: string): string | undefined {
 
 function toDate(header: string | undefined, now: number): number | undefined {
   const date = toTimestamp(header)
-  return date !== undefined && Math.abs(date - now) <= DAY ? date : undefined
+  return date !== undefined && Math.abs(date - now) <= MAX_CLOCK_DIFFERENCE ? date : undefined
 }
 
 function toTimestamp(header: string | undefined): number | undefined {

@@ -22,8 +22,8 @@ export type Send = (outgoing: Outgoing) => Promise<http.IncomingMessage>
 
 /** Connections to one origin: those that are kept for the next request, and those that serve one request only. */
 interface Agents {
-  readonly kept: http.Agent
-  readonly single: http.Agent
+  readonly keepAlive: http.Agent
+  readonly oneShot: http.Agent
 }
 
 /**
@@ -36,7 +36,7 @@ interface Agents {
  */
 export function createSend(protocol: string, proxy: URL | undefined): Send {
   const client = new HttpClient('', [], { allowRedirects: false, allowRetries: false })
-  const agents = { kept: newAgent(protocol, proxy, true), single: newAgent(protocol, proxy, false) }
+  const agents = { keepAlive: newAgent(protocol, proxy, true), oneShot: newAgent(protocol, proxy, false) }
   return outgoing => attempt(client, agents, outgoing)
 }
 
@@ -45,7 +45,7 @@ function newAgent(protocol: string, proxy: URL | undefined, keepAlive: boolean):
   return proxy === undefined ? new https.Agent({ keepAlive }) : new TunnelAgent(proxy, keepAlive)
 }
 
-/** A request that was lost on a kept connection is sent once more on a new one, which cannot be lost in this way. */
+/** A request that was lost on a reused connection is sent once more on a new one, where this cannot happen. */
 async function attempt(
   client: HttpClient,
   agents: Agents,
@@ -58,7 +58,7 @@ async function attempt(
     path: url.pathname + url.search,
     method: 'GET',
     headers: { ...headers },
-    agent: isNewConnection ? agents.single : agents.kept,
+    agent: isNewConnection ? agents.oneShot : agents.keepAlive,
     signal,
   }
   const { httpModule, isSecured, isLostOnReuse } = watchedTransport(url.protocol)

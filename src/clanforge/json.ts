@@ -80,7 +80,12 @@ export function toBoolean(value: Json | undefined): boolean | undefined {
   return number === 0 ? false : number === 1 ? true : undefined
 }
 
-/** A text that is not blank, trimmed; undefined for anything else. */
+/** The value, unless it is absent, null or blank; else undefined. */
+export function toPresent(value: Json | undefined): Json | undefined {
+  return value === null || (typeof value === 'string' && value.trim() === '') ? undefined : value
+}
+
+/** A string that is not blank, trimmed; undefined for anything else. */
 export function toText(value: Json | undefined): string | undefined {
   const text = typeof value === 'string' ? value.trim() : ''
   return text === '' ? undefined : text

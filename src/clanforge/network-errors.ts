@@ -3,7 +3,7 @@ import { ApiError } from './errors.ts'
 /** The codes of OpenSSL and Node for a certificate that is not trusted, not valid, or another host's. */
 const CERTIFICATE =
   /^(CERT_|CRL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERROR_IN_(CERT|CRL)|ERR_TLS_CERT_|HOSTNAME_MISMATCH|INVALID_(CA|PURPOSE)|PATH_LENGTH_EXCEEDED)/
-/** The codes of TLS errors: in the handshake nothing was sent yet. */
+/** The codes of TLS errors: during the handshake nothing has been sent. */
 const TLS = /^(EPROTO|ERR_SSL_|ERR_TLS_)/
 /** Node's message for a connection that broke before TLS could carry a request; its code is only ECONNRESET. */
 const BEFORE_REQUEST = 'before secure TLS connection was established'

@@ -1,6 +1,7 @@
 import { type Json, asObject, isArray } from './json.ts'
-import { redactUrls } from './redacted-urls.ts'
-import { fieldNames, isDocumentedState } from './status.ts'
+import { redactUrls } from './redact-urls.ts'
+import { fieldNames } from './status.ts'
+import { isDocumentedState } from './states.ts'
 
 /** Replaces secrets in a text by `***`. */
 export type Redact = (text: string) => string
@@ -41,7 +42,7 @@ export function createRedactor({ texts }: { readonly texts: readonly string[] })
   }
 }
 
-/** A text from outside without secrets, and without user info and query of the URLs in it. */
+/** A text from outside without secrets, and without user info, query and fragment of the URLs in it. */
 export function redactText(text: string, redact: Redact): string {
   return redactUrls(redact(text))
 }
@@ -49,7 +50,7 @@ export function redactText(text: string, redact: Redact): string {
 /**
  * A response with every text in it redacted, however deep it is nested: no stack grows with the depth.
  * Numbers, IDs, documented states and the names of the fields that are read stay as they are.
- * The lists of files of a diff are left out: nothing reads them, and they can be hundreds of thousands of texts.
+ * The lists of files of a diff are left out: nothing reads them, and they can be hundreds of thousands of strings.
  */
 export function redactResponse(body: Json, redact: Redact): Json {
   const root: Container = [withoutFiles(body)]
@@ -94,7 +95,7 @@ function escape(unit: string): string {
   return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
 }
 
-/** Where a text begins and ends in another. */
+/** Where a string begins and ends in another. */
 type Span = readonly [start: number, end: number]
 
 /** All occurrences, including those that overlap: of each of them every character has to go. */
@@ -122,7 +123,7 @@ function spellingsOf(secret: string): readonly string[] {
   // encodeURIComponent throws on half a surrogate pair.
   const url = encodeURIComponent(secret.toWellFormed())
   const unpadded = secret.replace(/=+$/, '')
-  const html = secret.replace(/[&<>"']/g, sign => HTML[sign] ?? sign)
+  const html = secret.replace(/[&<>"']/g, character => HTML[character] ?? character)
   // Forms escape more than encodeURIComponent does, and plus signs in a URL may be left as they are.
   const form = new URLSearchParams([['', secret]]).toString().slice('='.length)
   const escaped = [url, url.replaceAll('%20', '+'), form]

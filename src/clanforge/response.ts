@@ -10,15 +10,7 @@ import {
   toBoolean,
   toId,
 } from './json.ts'
-import {
-  type Denial,
-  type Fields,
-  type Status,
-  UnreadableCount,
-  pickFields,
-  readDenial,
-  readJobStatus,
-} from './status.ts'
+import { type Denial, type Fields, type Status, pickFields, readDenial, readJobStatus } from './status.ts'
 
 /** One job in one valid response. */
 export interface JobResponse {
@@ -32,9 +24,15 @@ export interface ListedInstall {
   /** Undefined where the entry does not have it. */
   readonly mirroring: boolean | undefined
   readonly targetVersion: string | undefined
-  /** Undefined where the entry has none of a job's fields; an ApiError where it is not valid. */
-  readonly response: JobResponse | ApiError | undefined
+  readonly content: EntryContent
 }
+
+/** What an entry of the install list holds about its job. */
+export type EntryContent =
+  | { readonly type: 'response'; readonly response: JobResponse }
+  | { readonly type: 'invalid'; readonly error: ApiError }
+  /** It has none of a job's fields. */
+  | { readonly type: 'no-fields' }
 
 /** The list of installs that are not complete. */
 export interface InstallList {
@@ -52,7 +50,7 @@ export function readJobResponse(target: Target, body: Json): JobResponse {
   const { idField, input, read } = kindOf(target)
   const object = asObject(body)
   if (object === undefined) throw invalidResponse('it is not a JSON object')
-  const status = readStatus(object, read)
+  const status = read(object)
   if (status === undefined) throw refusalOf(object) ?? invalidResponse('it has none of the expected fields')
   const id = idField === undefined ? undefined : object[idField]
   if (id !== undefined && id !== null && !isId(id, target.id))
@@ -78,7 +76,7 @@ export function readInstallList(body: Json): InstallList {
   }
 }
 
-/** The error that a denied response to a call that changes something stands for. */
+/** The error for a request that Clanforge refused. */
 export function refusal(denial: Denial): ApiError {
   return new ApiError('refusal', 'Clanforge refused the request', { detail: denial.message })
 }
@@ -88,29 +86,20 @@ function readEntry(entry: JsonObject, listDenial: Denial | undefined): ListedIns
     jobid: toId(entry['jobid']),
     mirroring: toBoolean(entry['mirroring']),
     targetVersion: toId(entry['target_imageversionid']),
-    response: readEntryResponse(entry, listDenial),
+    content: readEntryContent(entry, listDenial),
   }
 }
 
 /** An entry that is not valid is a fault of its job alone, not of every other job in the list. */
-function readEntryResponse(entry: JsonObject, listDenial: Denial | undefined): ListedInstall['response'] {
+function readEntryContent(entry: JsonObject, listDenial: Denial | undefined): EntryContent {
   try {
-    const status = readStatus(entry, readJobStatus)
-    if (status === undefined) return undefined
+    const status = readJobStatus(entry)
+    if (status === undefined) return { type: 'no-fields' }
     const denial = status.denial ?? listDenial
-    return { status: { ...status, denial }, fields: writableFields(entry) }
+    return { type: 'response', response: { status: { ...status, denial }, fields: writableFields(entry) } }
   } catch (error) {
-    if (error instanceof ApiError) return error
+    if (error instanceof ApiError) return { type: 'invalid', error }
     throw error
-  }
-}
-
-function readStatus<T>(body: JsonObject, read: (body: JsonObject) => T): T {
-  try {
-    return read(body)
-  } catch (cause) {
-    if (cause instanceof UnreadableCount) throw invalidResponse(cause.message, cause)
-    throw cause
   }
 }
 

@@ -1,4 +1,6 @@
-import { type Json, type JsonObject, toBoolean, toNumber, toText } from './json.ts'
+import { invalidResponse } from './errors.ts'
+import { type Json, type JsonObject, toBoolean, toNumber, toPresent, toText } from './json.ts'
+import { type State, readState } from './states.ts'
 
 /** The fields of a response that become outputs, under the API's own names, in the order of the outputs. */
 export const fieldNames = [
@@ -29,24 +31,7 @@ export type FieldName = (typeof fieldNames)[number]
 /** The fields that a response had of those that become outputs, as it had them. */
 export type Fields = Readonly<Partial<Record<FieldName, Json>>>
 
-/** The documented states of a job, `jobstateid` 1 to 7 in this order (docs/how-results-are-decided.md). */
-const documentedStates = [
-  'created',
-  'pending',
-  'queued',
-  'running',
-  'complete',
-  'failed',
-  'squashed',
-] as const
-
-/** A documented state. */
-export type DocumentedState = (typeof documentedStates)[number]
-
-/** A job's state: a documented one, one that is not documented, or none given. */
-export type State = DocumentedState | 'unknown' | 'none'
-
-/** `success: false` or `error: true` in a response with job fields. It never makes a job complete. */
+/** `success: false` or `error: true` in a response, which never makes a job complete. */
 export interface Denial {
   /** `error_message`, empty without one. */
   readonly message: string
@@ -82,15 +67,6 @@ export interface RolloutStatus {
 /** A job or a rollout in a valid response. */
 export type Status = JobStatus | RolloutStatus
 
-/** A count that is present but is no whole number of at least 0. It makes the response invalid: it is never 0. */
-export class UnreadableCount extends Error {
-  override readonly name = 'UnreadableCount'
-
-  constructor(field: FieldName) {
-    super(`${field} is not a whole number of at least 0`)
-  }
-}
-
 /** The fields that become outputs and nothing else, so that a diff's list of files can be freed at once. */
 export function pickFields(body: JsonObject): Fields {
   return Object.fromEntries(
@@ -107,20 +83,19 @@ export function readDenial(body: JsonObject): Denial | undefined {
 /**
  * Reads a job's status; undefined when the response has none of the four fields that make it valid.
  *
- * @throws UnreadableCount
+ * @throws ApiError `invalid-response` when a count is not valid
  */
 export function readJobStatus(body: JsonObject): JobStatus | undefined {
-  const [id, name] = [given(body['jobstateid']), toName(body['jobstatename'])]
+  const { state, stateName } = readState(body)
   const [progress, jobfailed] = [toNumber(body['jobprogress']), toCount(body, 'jobfailed')]
-  if (id === undefined && name === undefined && progress === undefined && jobfailed === undefined)
-    return undefined
+  if (state === 'none' && progress === undefined && jobfailed === undefined) return undefined
   return {
     type: 'job',
-    state: toState(id, name),
-    stateName: toStateName(id, name),
+    state,
+    stateName,
     progress,
     jobfailed: jobfailed ?? 0,
-    hasError: given(body['joberror']) !== undefined,
+    hasError: toPresent(body['joberror']) !== undefined,
     eta: toNumber(body['jobeta']),
     start: toNumber(body['jobstart']),
     created: toNumber(body['jobcreated']),
@@ -133,7 +108,7 @@ export function readJobStatus(body: JsonObject): JobStatus | undefined {
  * Reads a rollout's counters; undefined without `pending_machines`.
  * An early version of the endpoint had no `failed_machines`: an absent counter is 0.
  *
- * @throws UnreadableCount
+ * @throws ApiError `invalid-response` when a count is not valid
  */
 export function readRolloutStatus(body: JsonObject): RolloutStatus | undefined {
   const pending = toCount(body, 'pending_machines')
@@ -144,56 +119,13 @@ export function readRolloutStatus(body: JsonObject): RolloutStatus | undefined {
     : { type: 'rollout', pending, failed, completed, denial: readDenial(body) }
 }
 
-/** Whether it is the name of a documented state, which no secret in it may change. */
-export function isDocumentedState(name: string): boolean {
-  return namedState(name.trim()) !== undefined
-}
-
-/** A name that is given but is no text names an unknown state; without any name, 100% would mean complete. */
-function toName(value: Json | undefined): string | undefined {
-  return toText(value) ?? (given(value) === undefined ? undefined : 'an unreadable name')
-}
-
 /** A count as a number, as text or as a boolean; undefined when the field is absent or null. */
 function toCount(body: JsonObject, field: FieldName): number | undefined {
   const value = body[field]
   if (value === undefined || value === null) return undefined
   const count = toNumber(value)
-  if (count === undefined || count < 0 || !Number.isInteger(count)) throw new UnreadableCount(field)
+  // A count that cannot be read is never 0.
+  if (count === undefined || count < 0 || !Number.isInteger(count))
+    throw invalidResponse(`${field} is not a whole number of at least 0`)
   return count
-}
-
-/** A value that is given: not absent, not null, not blank. */
-function given(value: Json | undefined): Json | undefined {
-  return value === null || (typeof value === 'string' && value.trim() === '') ? undefined : value
-}
-
-/** The number decides. Where it is none of the documented ones the name does, and the two must not contradict. */
-function toState(id: Json | undefined, name: string | undefined): State {
-  const [numbered, named] = [numberedState(id), namedState(name)]
-  if (numbered === undefined) return named ?? (id === undefined && name === undefined ? 'none' : 'unknown')
-  const isUnfinished = ['created', 'pending', 'queued', 'running'].includes(numbered)
-  return isUnfinished && named !== undefined && named !== numbered ? 'unknown' : numbered
-}
-
-function numberedState(id: Json | undefined): DocumentedState | undefined {
-  // A boolean, also as text, is not the number of a state.
-  const isWord = typeof id === 'boolean' || (typeof id === 'string' && /[a-z]/i.test(id))
-  const number = isWord ? undefined : toNumber(id)
-  return number === undefined ? undefined : documentedStates[number - 1]
-}
-
-function namedState(name: string | undefined): DocumentedState | undefined {
-  const spelled = name?.toLowerCase()
-  return documentedStates.find(state => state === (spelled === 'completed' ? 'complete' : spelled))
-}
-
-/** The API's own name; without one the documented name of the number; both where the number decides nothing. */
-function toStateName(id: Json | undefined, name: string | undefined): string {
-  if (id === undefined) return name ?? ''
-  const numbered = numberedState(id)
-  const isConsistent = numbered !== undefined && [undefined, numbered].includes(namedState(name))
-  if (isConsistent) return name ?? numbered.slice(0, 1).toUpperCase() + numbered.slice(1)
-  const number = typeof id === 'object' ? 'an unreadable number' : String(id)
-  return name === undefined ? `state ${number}` : `${number} (${name})`
 }

@@ -5,7 +5,7 @@ export type ReadInput = (name: string) => string
 const ASID_MASK_LENGTH = 6
 const ONE_OF_TWO = 'use either access-key and secret-key, or bearer-token'
 const SECRET_HINT =
-  'A secret is read as secrets.NAME, not vars.NAME; the secrets of an environment need `environment:` in the job'
+  'Secrets are read with secrets.NAME, not vars.NAME; secrets of an environment also need `environment:` in the job'
 
 /** What must not be seen. */
 export interface Secrets {
@@ -34,19 +34,19 @@ export function readAuthorization(read: ReadInput, problems: string[]): string {
     return `Basic ${toBase64(`${key}:${secret}`)}`
   }
   if (key !== '' || secret !== '')
-    problems.push(`bearer-token: it is set together with access-key or secret-key; ${ONE_OF_TWO}`)
+    problems.push(`bearer-token cannot be combined with access-key or secret-key; ${ONE_OF_TWO}`)
   problems.push(...tokenProblems(token))
   return `Bearer ${token}`
 }
 
 /** The problem of an input that needs a value, and usually gets it from a secret. */
 export function emptyProblem(name: string, accepted: string): string {
-  return `${name}: it is empty; use ${accepted}. ${SECRET_HINT}`
+  return `${name} is empty; use ${accepted}. ${SECRET_HINT}`
 }
 
 function pairProblems(key: string, secret: string): readonly string[] {
   if (key === '' && secret === '')
-    return [`access-key, secret-key and bearer-token: they are empty; ${ONE_OF_TWO}. ${SECRET_HINT}`]
+    return [`access-key, secret-key and bearer-token are all empty; ${ONE_OF_TWO}. ${SECRET_HINT}`]
   const half = key === '' ? 'access-key' : secret === '' ? 'secret-key' : undefined
   return half === undefined ? [] : [emptyProblem(half, 'access-key and secret-key together')]
 }

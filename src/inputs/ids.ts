@@ -1,5 +1,5 @@
 import { type Json, isArray, parseJson, stringifyJson } from '../clanforge/json.ts'
-import type { Show } from './shown.ts'
+import type { FormatValue } from './format-value.ts'
 
 const ID = /^[1-9]\d{0,19}$/
 const ACCEPTED =
@@ -11,10 +11,15 @@ const SHOWN = 3
 export const EMPTY_RESULT = 'it looks like an empty result of the previous step'
 
 /**
- * The IDs of an input, each of them once: a list, or a JSON array of numbers or texts.
+ * The IDs of an input, each of them once: a list, or a JSON array of numbers or strings.
  * Problems are added to `problems`; with a problem, what is returned is never used.
  */
-export function readIds(input: string, value: string, show: Show, problems: string[]): readonly string[] {
+export function readIds(
+  input: string,
+  value: string,
+  show: FormatValue,
+  problems: string[],
+): readonly string[] {
   if (value === '') return []
   const parts = value.startsWith('[') ? arrayParts(value) : value.split(/[\s,]+/)
   const ids = [...new Set(parts?.filter(id => id !== ''))]
@@ -32,7 +37,7 @@ export function isEmptyResult(text: string): boolean {
   return ['null', 'undefined'].includes(text.toLowerCase())
 }
 
-/** Undefined when it is not a JSON array. An element that is neither a number nor a text is written as JSON. */
+/** Undefined when it is not a JSON array. An element that is neither a number nor a string is written as JSON. */
 function arrayParts(value: string): readonly string[] | undefined {
   const array = parsed(value)
   return isArray(array)
@@ -48,7 +53,7 @@ function parsed(text: string): Json | undefined {
   }
 }
 
-function list(ids: readonly string[], show: Show): string {
+function list(ids: readonly string[], show: FormatValue): string {
   const shown = ids.slice(0, SHOWN).map(show).join(', ')
   if (ids.length > SHOWN) return `${shown} and ${ids.length - SHOWN} more are`
   return `${shown} ${ids.length === 1 ? 'is' : 'are'}`

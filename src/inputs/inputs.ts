@@ -7,7 +7,7 @@ import { EMPTY_RESULT, isEmptyResult, readIds } from './ids.ts'
 import { InputError } from './input-error.ts'
 import { type Parser, allowance, baseUrl, boolean, count, duration, oneOf } from './parsers.ts'
 import { readProxy } from './proxy.ts'
-import { type Show, createShow, showUrl } from './shown.ts'
+import { type FormatValue, createFormatter, formatUrl } from './format-value.ts'
 
 /** The defaults of inputs, which an empty value stands for, as in `action.yml`. */
 export const inputDefaults = {
@@ -38,6 +38,9 @@ export interface Inputs {
   readonly withoutEffect: readonly string[]
 }
 
+/** Inputs that are being read: those that are invalid are undefined. */
+type Draft<T> = { readonly [Name in keyof T]: T[Name] | undefined }
+
 /** The inputs that have an effect on some kinds of job only. */
 const onlyFor: readonly (readonly [string, (target: Target) => boolean])[] = [
   ['mirroring', target => kindOf(target).isInstall === true],
@@ -57,7 +60,7 @@ const onlyFor: readonly (readonly [string, (target: Target) => boolean])[] = [
 export function readInputs(read: ReadInput, environment: NodeJS.ProcessEnv): Inputs {
   const reader = new Reader(read)
   const targets = reader.targets()
-  const inputs = {
+  const draft = {
     targets,
     scope: { asid: reader.asid(targets), mirroring: reader.mirroring(targets) },
     options: reader.options(),
@@ -66,13 +69,14 @@ export function readInputs(read: ReadInput, environment: NodeJS.ProcessEnv): Inp
     withoutEffect: withoutEffect(read, targets),
   }
   if (reader.problems.length > 0) throw new InputError(reader.problems)
-  return inputs
+  // Without a problem, every input is valid.
+  return draft as Inputs
 }
 
 /** Whether a job summary is wanted, even if other inputs are invalid. */
 export function wantsSummary(read: ReadInput): boolean {
   const parsed = boolean(read('summary'))
-  return 'accepts' in parsed || parsed.value
+  return parsed.type === 'invalid' || parsed.value
 }
 
 /** The inputs that are set, for the debug log: without credentials, account service ID and `api-url`. */
@@ -83,25 +87,25 @@ export function publicInputs(read: ReadInput, redact: Redact): Readonly<Record<s
   return Object.fromEntries(texts.filter(([, text]) => text !== ''))
 }
 
-/** Reads inputs one by one and collects the problems; what it returns for an invalid input is never used. */
+/** Reads inputs one by one and collects the problems; an invalid input is undefined. */
 class Reader {
   readonly problems: string[] = []
   private readonly read: ReadInput
   private readonly redact: Redact
-  private readonly show: Show
+  private readonly show: FormatValue
 
   constructor(read: ReadInput) {
     this.read = read
     this.redact = createRedactor(readSecrets(read))
-    this.show = createShow(this.redact)
+    this.show = createFormatter(this.redact)
   }
 
-  value<T>(name: keyof typeof inputDefaults, parse: Parser<T>, show = this.show): T {
+  value<T>(name: keyof typeof inputDefaults, parse: Parser<T>, show = this.show): T | undefined {
     const text = this.read(name) || inputDefaults[name]
     const parsed = parse(text)
-    if ('value' in parsed) return parsed.value
+    if (parsed.type === 'valid') return parsed.value
     this.problems.push(`${name}: ${show(text)} is not valid; use ${parsed.accepts}`)
-    return undefined as T
+    return undefined
   }
 
   targets(): readonly Target[] {
@@ -130,13 +134,14 @@ class Reader {
     if (!targets.some(target => kindOf(target).isInstall)) return false
     const text = this.read('mirroring')
     const parsed = boolean(text)
-    if ('value' in parsed) return parsed.value
-    const problem = text === '' ? 'it is empty, but required with jobid' : `${this.show(text)} is not valid`
-    this.problems.push(`mirroring: ${problem}; use true for mirror jobs, false for machine jobs`)
+    if (parsed.type === 'valid') return parsed.value
+    const problem =
+      text === '' ? 'mirroring is empty, but jobid requires it' : `mirroring: ${this.show(text)} is not valid`
+    this.problems.push(`${problem}; use true for mirror jobs, false for machine jobs`)
     return false
   }
 
-  options(): WaitOptions {
+  options(): Draft<WaitOptions> {
     return {
       timeout: this.value('timeout', duration),
       stallTimeout: this.read('stall-timeout') === '' ? undefined : this.value('stall-timeout', duration),
@@ -153,16 +158,17 @@ class Reader {
   }
 
   access(environment: NodeJS.ProcessEnv): Inputs['access'] {
-    const url = this.value('api-url', baseUrl, text => showUrl(text, this.redact)) as string | undefined
+    const url = this.value('api-url', baseUrl, text => formatUrl(text, this.redact))
     // Without a valid URL it is unknown which proxy applies.
     const proxy = url === undefined ? undefined : readProxy(url, environment, this.problems)
     return { url: url ?? '', proxy, authorization: readAuthorization(this.read, this.problems) }
   }
 
-  private pollIntervals(): Pick<WaitOptions, 'minPollInterval' | 'maxPollInterval'> {
+  private pollIntervals(): Draft<Pick<WaitOptions, 'minPollInterval' | 'maxPollInterval'>> {
     const minPollInterval = this.value('min-poll-interval', duration)
     const maxPollInterval = this.value('max-poll-interval', duration)
-    if (minPollInterval > maxPollInterval) {
+    const areValid = minPollInterval !== undefined && maxPollInterval !== undefined
+    if (areValid && minPollInterval > maxPollInterval) {
       const [min, max] = (['min-poll-interval', 'max-poll-interval'] as const).map(name =>
         this.show(this.read(name) || inputDefaults[name]),
       )

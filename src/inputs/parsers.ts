@@ -1,7 +1,8 @@
 import type { Allowance } from '../wait/rollout-verdict.ts'
 
 /** What a parser returns: a value, or what it would have accepted. */
-export type Parsed<T> = { readonly value: T } | { readonly accepts: string }
+export type Parsed<T> =
+  { readonly type: 'valid'; readonly value: T } | { readonly type: 'invalid'; readonly accepts: string }
 
 /** Reads the text of an input that is not empty. */
 export type Parser<T> = (text: string) => Parsed<T>
@@ -19,34 +20,34 @@ export function durationMs(text: string): number | undefined {
 
 /** A duration in ms, more than 0 and at most 24 days. */
 export const duration: Parser<number> = text => {
-  if (/^\d+$/.test(text)) return { accepts: 'a duration with a unit, such as 30s or 30m' }
+  if (/^\d+$/.test(text)) return invalid('a duration with a unit, such as 30s or 30m')
   const ms = durationMs(text)
-  if (ms === undefined) return { accepts: 'a duration such as 500ms, 90s, 45m or 1h30m' }
-  return ms > 0 && ms <= LONGEST ? { value: ms } : { accepts: 'a duration of more than 0 and at most 24d' }
+  if (ms === undefined) return invalid('a duration such as 500ms, 90s, 45m or 1h30m')
+  return ms > 0 && ms <= LONGEST ? valid(ms) : invalid('a duration of more than 0 and at most 24d')
 }
 
 /** `true`, `false`, `1` or `0`, in any case. */
 export const boolean: Parser<boolean> = text => {
   const word = text.toLowerCase()
-  if (word === 'true' || word === '1') return { value: true }
-  return word === 'false' || word === '0' ? { value: false } : { accepts: 'true, false, 1 or 0' }
+  if (word === 'true' || word === '1') return valid(true)
+  return word === 'false' || word === '0' ? valid(false) : invalid('true, false, 1 or 0')
 }
 
 /** A whole number, 0 or more. */
 export const count: Parser<number> = text =>
-  /^\d{1,15}$/.test(text) ? { value: Number(text) } : { accepts: 'a whole number, 0 or more' }
+  /^\d{1,15}$/.test(text) ? valid(Number(text)) : invalid('a whole number, 0 or more')
 
 /** A whole number of machines, or a share of all of them such as `5%`, as an exact fraction. */
 export const allowance: Parser<Allowance> = text => {
   const [, whole, decimals = ''] = /^(\d{1,3})(?:\.(\d{1,15}))?\s*%$/.exec(text) ?? []
   if (whole !== undefined) {
     const share = { numerator: BigInt(whole + decimals), denominator: 100n * 10n ** BigInt(decimals.length) }
-    if (share.numerator <= share.denominator) return { value: { type: 'share', text, ...share } }
+    if (share.numerator <= share.denominator) return valid({ type: 'share', text, ...share })
   }
   const machines = count(text)
-  return 'value' in machines
-    ? { value: { type: 'machines', count: machines.value } }
-    : { accepts: 'a number of machines, or a share of them such as 5%' }
+  return machines.type === 'valid'
+    ? valid({ type: 'machines', count: machines.value })
+    : invalid('a number of machines, or a share of them such as 5%')
 }
 
 /** One of a few words. */
@@ -54,20 +55,20 @@ export const oneOf =
   <T extends string>(...words: readonly T[]): Parser<T> =>
   text => {
     const value = words.find(word => word === text)
-    return value === undefined ? { accepts: words.join(' or ') } : { value }
+    return value === undefined ? invalid(words.join(' or ')) : valid(value)
   }
 
 /** The URL that paths are added to, without a slash at its end: https, or http on this machine; no user info, no query. */
 export const baseUrl: Parser<string> = text => {
   const url = URL.canParse(text) ? new URL(text) : undefined
-  if (url === undefined || !['http:', 'https:'].includes(url.protocol)) return { accepts: 'an https URL' }
-  if (url.username !== '' || url.password !== '') return { accepts: 'a URL without user info' }
+  if (url === undefined || !['http:', 'https:'].includes(url.protocol)) return invalid('an https URL')
+  if (url.username !== '' || url.password !== '') return invalid('a URL without user info')
   if (url.search !== '' || url.hash !== '' || /[?#]/.test(text))
-    return { accepts: 'a URL without query and fragment' }
+    return invalid('a URL without query and fragment')
   // Plain http would put the credentials on the wire before any redirect to https.
   if (url.protocol === 'http:' && !isPlainHttpHost(url.hostname))
-    return { accepts: 'https (http is only for localhost and 127.0.0.0/8)' }
-  return { value: (url.origin + url.pathname).replace(/\/+$/, '') }
+    return invalid('https (http is only for localhost and 127.0.0.0/8)')
+  return valid((url.origin + url.pathname).replace(/\/+$/, ''))
 }
 
 /** Whether the host of a URL is `localhost`, in 127.0.0.0/8, or `[::1]`. */
@@ -77,4 +78,12 @@ export function isLoopback(host: string): boolean {
 
 function isPlainHttpHost(host: string): boolean {
   return host === 'localhost' || /^127(\.\d{1,3}){3}$/.test(host)
+}
+
+function valid<T>(value: T): Parsed<T> {
+  return { type: 'valid', value }
+}
+
+function invalid(accepts: string): Parsed<never> {
+  return { type: 'invalid', accepts }
 }

@@ -3,14 +3,14 @@ import { explain, headline, titleOf } from './messages.ts'
 import type { StepReport } from './step-report.ts'
 import { sentence } from './text.ts'
 
-/** An annotation of the run: its title, and the lines of its message. Texts of the API in it are not truncated yet. */
+/** An annotation of the run: its title, and the lines of its message. Text from the API in it is not truncated yet. */
 export interface Annotation {
   readonly title: string
   readonly lines: readonly string[]
 }
 
 /** The error annotation of a step: what happened and why, what to do, and whether re-running the step is safe. */
-export function annotationOf(report: StepReport): Annotation {
+export function createAnnotation(report: StepReport): Annotation {
   const { cause, advice, rerun } = explain(report)
   const lines = [firstLine(report, cause), ...problemLines(report), advice, rerun]
   return { title: titleOf(report), lines: lines.filter(line => line !== '') }

@@ -3,7 +3,7 @@ import type { ApiRequest } from '../clanforge/endpoints.ts'
 import { ApiError } from '../clanforge/errors.ts'
 import { type JsonObject, stringifyJson } from '../clanforge/json.ts'
 
-/** The longest part of a record in one line, characters: the runner's lines are truncated at 4,000. */
+/** The longest part of a record in one line, characters: runner.ts truncates lines at 4,000. */
 const PART = 3_500
 /** A record has no more parts than this: 70,000 characters. */
 const PARTS = 20
@@ -19,7 +19,7 @@ export interface DebugTools {
  * when the request was sent and ended (ms since the start), its path and query without the account service ID, and the
  * 2xx response or the error. A long record is divided: `exchange 7, part 1 of 2: {…`.
  */
-export function debugged(get: Get, { debug, elapsed }: DebugTools): Get {
+export function withDebugLog(get: Get, { debug, elapsed }: DebugTools): Get {
   let requests = 0
   return async (request, options) => {
     requests += 1
@@ -86,7 +86,7 @@ function stringify(record: JsonObject): string {
   }
 }
 
-/** Characters that the log would replace, as JSON escapes: so a record can be parsed again. */
+/** Writes characters that the log would replace as JSON escapes, so that a record can be parsed again. */
 function toAscii(json: string): string {
   return json
     .replace(/[^\u0020-\u007e]/g, character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)

@@ -1,7 +1,7 @@
-import type { State } from '../clanforge/status.ts'
+import type { State } from '../clanforge/states.ts'
 import type { HistoryEntry, JobState } from '../wait/job-state.ts'
-import { hasNotStarted, isFinished } from '../wait/job-verdict.ts'
-import { spanOf, stampBefore } from './job-span.ts'
+import { hasNotStarted, isFinished } from '../clanforge/states.ts'
+import { spanOf, timestampBefore } from './job-span.ts'
 import { failedAt } from './job-text.ts'
 import type { ToServerTime } from './server-time.ts'
 
@@ -99,7 +99,7 @@ function changesOf(job: JobState, entry: HistoryEntry, context: Context): readon
   if (entry.type === 'rerun') return [{ ...waiting, from: seen, failure: failedAt(entry.failure.status) }]
   const { status } = entry
   if (status.type === 'rollout') return []
-  const stamp = (seconds: number | undefined, limit: number) => drawnStamp(job, seconds, limit, wait)
+  const stamp = (seconds: number | undefined, limit: number) => timestampOnChart(job, seconds, limit, wait)
   const since = isFinished(status.state) ? (stamp(status.updated, seen) ?? seen) : seen
   const start = hasNotStarted(status.state) ? undefined : stamp(status.start, since)
   const created = isFirst ? stamp(status.created, start ?? since) : undefined
@@ -146,13 +146,13 @@ function lastChanges(job: JobState, { now, toServerTime }: WaitSpan): readonly C
 }
 
 /** A stamp that is drawn: one from long before the wait would make everything else too small to see. */
-function drawnStamp(
+function timestampOnChart(
   job: JobState,
   seconds: number | undefined,
   limit: number,
   { elapsed, now, toServerTime }: WaitSpan,
 ): number | undefined {
-  const stamp = stampBefore(seconds, limit)
+  const stamp = timestampBefore(seconds, limit)
   const earliest = toServerTime(job, now - elapsed) - Math.max(LEAST_EARLIER, EARLIER * elapsed)
   return stamp !== undefined && stamp >= earliest ? stamp : undefined
 }

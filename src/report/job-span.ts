@@ -1,9 +1,9 @@
 import type { JobStatus } from '../clanforge/status.ts'
 import type { JobState } from '../wait/job-state.ts'
-import { hasNotStarted } from '../wait/job-verdict.ts'
+import { hasNotStarted } from '../clanforge/states.ts'
 import type { ToServerTime } from './server-time.ts'
 
-/** The Date header has whole seconds, so that a stamp of the job may seem to be this far ahead of it. ms */
+/** The Date header has whole seconds, so that a timestamp of the job may seem to be this far ahead of it. ms */
 const ROUNDING = 1_000
 
 /** When a job ran, on the server's clock in ms since 1970, as far as that is known. */
@@ -15,20 +15,20 @@ export interface Span {
   readonly precision: 'exact' | 'about' | 'part'
 }
 
-/** When a job ran: by its own stamps, re-runs included. A rollout has none, so that it counts as its counters were seen. */
+/** When a job ran: by its own timestamps, re-runs included; a rollout has none, so its counters decide. */
 export function spanOf(job: JobState, toServerTime: ToServerTime): Span {
   const status = job.last?.status
   if (status?.type === 'rollout') return rolloutSpan(job, toServerTime)
   const finish = finishOf(job, status, toServerTime)
   return {
     start: firstStart(job, status),
-    finish,
-    precision: job.ending?.type === 'inferred' ? 'about' : 'exact',
+    finish: finish?.at,
+    precision: finish === undefined || finish.isExact ? 'exact' : 'about',
   }
 }
 
-/** A stamp of a job in ms, if it is one and not after `limit`; else undefined. */
-export function stampBefore(seconds: number | undefined, limit: number): number | undefined {
+/** A timestamp of a job in ms, if it is one and not after `limit`; else undefined. */
+export function timestampBefore(seconds: number | undefined, limit: number): number | undefined {
   const ms = (seconds ?? NaN) * 1000
   return ms > 0 && ms <= limit + ROUNDING ? Math.min(ms, limit) : undefined
 }
@@ -45,11 +45,12 @@ function firstStart(job: JobState, status: JobStatus | undefined): number | unde
   return start
 }
 
+/** When a job finished, exact by its own timestamp; else by when that was seen. */
 function finishOf(
   job: JobState,
   status: JobStatus | undefined,
   toServerTime: ToServerTime,
-): number | undefined {
+): { readonly at: number; readonly isExact: boolean } | undefined {
   const { ending, endedAt, last, listing } = job
   if (ending === undefined || endedAt === undefined) return undefined
   switch (ending.type) {
@@ -59,10 +60,11 @@ function finishOf(
     case 'retry-refused':
     case 'squashed': {
       const seen = toServerTime(job, last?.receivedAt ?? endedAt)
-      return stampBefore(status?.updated, seen) ?? seen
+      const updated = timestampBefore(status?.updated, seen)
+      return updated === undefined ? { at: seen, isExact: false } : { at: updated, isExact: true }
     }
     case 'inferred':
-      return toServerTime(job, listing.missingSince ?? endedAt)
+      return { at: toServerTime(job, listing.missingSince ?? endedAt), isExact: false }
     case 'machines-failed':
     case 'stalled':
     case 'fault':

@@ -2,17 +2,17 @@ import type { JobOutcome } from '../wait/outcome.ts'
 import { type Span, spanOf } from './job-span.ts'
 import { type JobResult, jobResultOf } from './job-result.ts'
 import { errorText, nameOf } from './job-text.ts'
-import { dayOf, timeOf, tookText, whenText } from './job-times.ts'
+import { formatRunTime, formatPeriod } from './job-times.ts'
 import { details, escapeMarkdown, firstLines, tableHead, tableRow } from './markdown.ts'
-import { resultSigns } from './messages.ts'
+import { resultIcons } from './messages.ts'
 import type { ToServerTime } from './server-time.ts'
 import type { StepReport } from './step-report.ts'
-import { formatSeconds, plural } from './text.ts'
+import { formatDate, formatSeconds, formatTimeOfDay, plural } from './text.ts'
 
 /** The runner drops a summary over 1 MiB; rows stop well before. bytes */
 const BYTES = 700 * 1024
-/** The longest text of the API in a cell, characters; escaped it may be ten times as long. */
-const CELL = 300
+/** The longest text from the API in a cell, characters; escaped it may be ten times as long. */
+const MAX_CELL_LENGTH = 300
 /** The re-runs of a job that are listed. */
 const RERUNS = 5
 /** With more jobs than this, those that are complete are in a table of their own, which a reader can open. */
@@ -37,11 +37,11 @@ export function jobTable(outcomes: readonly JobOutcome[], context: TableContext)
     result: jobResultOf(outcome, context.options),
     span: spanOf(outcome.job, context.toServerTime),
   }))
-  const days = new Set(rows.flatMap(({ span }) => [dayOf(span.start), dayOf(span.finish)]))
+  const days = new Set(rows.flatMap(({ span }) => [formatDate(span.start), formatDate(span.finish)]))
   days.delete('')
   const lines = rows.map(row => [row, rowOf(row, context, days.size > 1)] as const)
   const isFolded = ([row]: (typeof lines)[number]) =>
-    lines.length > OPEN_ROWS && row.result.sign === resultSigns.complete
+    lines.length > OPEN_ROWS && row.result.icon === resultIcons.complete
   const [folded, open] = [lines.filter(isFolded), lines.filter(line => !isFolded(line))]
   const kept = firstLines(
     [...open, ...folded].map(([, line]) => line),
@@ -71,20 +71,20 @@ function captionOf(days: ReadonlySet<string>, { requests, elapsed }: TableContex
 function rowOf({ outcome, result, span }: Row, context: TableContext, withDate: boolean): string {
   return tableRow([
     escapeMarkdown(unbroken(nameOf(outcome.job))),
-    [`${result.sign} ${result.text}`, ...rerunTexts(outcome, context.toServerTime)]
-      .map(text => escapeMarkdown(text, CELL))
+    [`${result.icon} ${result.text}`, ...rerunTexts(outcome, context.toServerTime)]
+      .map(text => escapeMarkdown(text, MAX_CELL_LENGTH))
       .join('<br>'),
-    escapeMarkdown(unbroken(tookText(outcome.job, span, context))),
-    escapeMarkdown(unbroken(whenText(span, withDate))),
+    escapeMarkdown(unbroken(formatRunTime(outcome.job, span, context))),
+    escapeMarkdown(unbroken(formatPeriod(span, withDate))),
   ])
 }
 
-/** `Re-run at 08:10:05 after: No space left on device`, for each re-run. */
+/** `Re-run at 08:10:05 after the failure: No space left on device`, for each re-run. */
 function rerunTexts({ job }: JobOutcome, toServerTime: ToServerTime): readonly string[] {
   const reruns = job.history.flatMap(entry => (entry.type === 'rerun' ? [entry] : []))
   const texts = reruns.slice(0, RERUNS).map(({ at, failure }) => {
     const error = errorText(failure.fields)
-    const time = timeOf(toServerTime(job, at))
+    const time = formatTimeOfDay(toServerTime(job, at))
     return `Re-run at ${time} after ${error === '' ? 'a failure without joberror' : `the failure: ${error}`}`
   })
   const more = job.retries.used - texts.length

@@ -1,10 +1,11 @@
 import { kindOf } from '../clanforge/endpoints.ts'
 import { stringifyJson } from '../clanforge/json.ts'
-import type { Fields, Status } from '../clanforge/status.ts'
+import { type Fields, type Status } from '../clanforge/status.ts'
+import { isFinished } from '../clanforge/states.ts'
 import type { JobState } from '../wait/job-state.ts'
 import type { WaitOptions } from '../wait/options.ts'
-import { isFinished } from '../wait/job-verdict.ts'
 import { countMachines, percentDone } from '../wait/rollout-verdict.ts'
+import { quote } from './messages-faults.ts'
 import { plural, truncate } from './text.ts'
 
 /** The longest name of a state that is shown, in characters. */
@@ -77,6 +78,24 @@ export function jobfailedOf({ last }: JobState): string {
 export function stateLabel(job: JobState): string {
   const text = stateText(job)
   return text.startsWith('state ') ? text : `state ${text}`
+}
+
+/** `Running, 40%`: a job's state and progress in a message. The counters of a rollout are its progress. */
+export function progressText(job: JobState): string {
+  const state = quote(stateText(job))
+  const percent = job.last?.status.type === 'job' ? formatPercent(percentOf(job)) : ''
+  return percent === '' ? state : `${state}, ${percent}`
+}
+
+/** `1 of 40 machines failed (5% allowed)`; empty when none has. Without options, the allowance is left out. */
+export function machinesText(job: JobState, options: WaitOptions | undefined): string {
+  const failed = failedMachines(job)
+  return failed === '' || options === undefined ? failed : `${failed} (${allowanceText(options)} allowed)`
+}
+
+/** `joberror` of a job's last response in a message; empty without one. */
+export function joberrorOf({ last }: JobState): string {
+  return last === undefined ? '' : quote(errorText(last.fields))
 }
 
 /** `joberror` as text; empty without one. Untrusted. */

@@ -1,11 +1,10 @@
+import { isOutage } from '../wait/faults.ts'
 import type { JobState, Notice } from '../wait/job-state.ts'
 import { shortNameOf } from './job-text.ts'
 import { describeFault } from './messages-faults.ts'
 import { NAMED } from './rows.ts'
 import { formatDuration } from './text.ts'
 
-/** The second failed request makes an outage; the first may be a blip. */
-const OUTAGE = 2
 /** Different faults of one outage that are logged. */
 const FAULTS = 5
 /** A step shows ten warnings. Some are left for those at its end. */
@@ -27,7 +26,7 @@ export interface FaultLog {
 }
 
 /** What follows from a notice: the faults from then on, and at most one line and one warning. */
-export interface FaultNews {
+export interface FaultUpdate {
   readonly faults: FaultLog
   readonly line?: string
   readonly warning?: string
@@ -51,45 +50,47 @@ export function afterFailure(
   notice: FailedRequest,
   jobs: number,
   outageTimeout: number,
-): FaultNews {
+): FaultUpdate {
   const { job, inARow, error } = notice
   const name = shortNameOf(job)
   if (inARow !== undefined) {
-    const faults = { ...before, missing: adding(before.missing, name) }
+    const faults = { ...before, missing: withName(before.missing, name) }
     const isLogged = jobs <= NAMED || before.missing.size === 0
     return isLogged ? { faults, line: retryLine(notice) } : { faults }
   }
   const isNew = !before.logged.has(error.message) && before.logged.size < FAULTS
   const faults = {
     ...before,
-    failing: adding(before.failing, name),
+    failing: withName(before.failing, name),
     since: Math.min(before.since, job.faults.outage?.startedAt ?? notice.at),
-    logged: isNew ? adding(before.logged, error.message) : before.logged,
+    logged: isNew ? withName(before.logged, error.message) : before.logged,
   }
   const news = isNew ? { faults, line: retryLine(notice) } : { faults }
   return shouldWarn(faults, job) ? warn(news, notice, outageTimeout) : news
 }
 
 /** The first valid response after an outage of a job: it ends when no other job is in it. */
-export function afterRecovery(before: FaultLog, job: JobState, at: number): FaultNews {
-  const faults = without(before, job)
+export function afterRecovery(before: FaultLog, job: JobState, at: number): FaultUpdate {
+  const faults = removeJob(before, job)
   if (before.failing.size === 0 || faults.failing.size > 0) return { faults }
   return { faults, line: `Clanforge requests succeed again, after ${formatDuration(at - before.since)}` }
 }
 
 /** A valid response, or the end of the job: it is no longer missing or failing. */
-export function without(before: FaultLog, job: JobState): FaultLog {
+export function removeJob(before: FaultLog, job: JobState): FaultLog {
   const name = shortNameOf(job)
   const [failing, missing] = [withoutName(before.failing, name), withoutName(before.missing, name)]
-  const isOver = failing.size === 0 && before.failing.size > 0
-  return isOver ? { ...noFaultsLogged, warnings: before.warnings, missing } : { ...before, failing, missing }
+  const hasEnded = failing.size === 0 && before.failing.size > 0
+  return hasEnded
+    ? { ...noFaultsLogged, warnings: before.warnings, missing }
+    : { ...before, failing, missing }
 }
 
 function shouldWarn({ hasWarned, warnings }: FaultLog, job: JobState): boolean {
-  return (job.faults.outage?.failures ?? 0) >= OUTAGE && !hasWarned && warnings < WARNINGS
+  return isOutage(job.faults.outage) && !hasWarned && warnings < WARNINGS
 }
 
-function warn(news: FaultNews, { error }: FailedRequest, outageTimeout: number): FaultNews {
+function warn(news: FaultUpdate, { error }: FailedRequest, outageTimeout: number): FaultUpdate {
   const { faults } = news
   return {
     ...news,
@@ -110,7 +111,7 @@ function retryLine({ job, error, retryIn, inARow, lostCall }: FailedRequest): st
   return `${shortNameOf(job)}: ${fault}${count}; ${next} in ${formatDuration(retryIn)}${source}`
 }
 
-function adding(names: ReadonlySet<string>, name: string): ReadonlySet<string> {
+function withName(names: ReadonlySet<string>, name: string): ReadonlySet<string> {
   return names.has(name) ? names : new Set([...names, name])
 }
 

@@ -1,112 +1,114 @@
 import type { JobState } from '../wait/job-state.ts'
+import type { WaitOptions } from '../wait/options.ts'
 import { resultOf } from '../wait/outcome.ts'
-import { failedMachines, percentOf, shortNameOf, stateText } from './job-text.ts'
+import { describeEnding } from './ending-text.ts'
+import { percentOf, shortNameOf, stateText } from './job-text.ts'
 import {
   type LogState,
-  type Logged,
+  type LogUpdate,
   entryOf,
   etaAfterRow,
   jobsOf,
-  say,
-  silent,
+  addLine,
+  unchanged,
   updateEntry,
 } from './log-state.ts'
 import { quietNote, quietTally } from './row-notes.ts'
-import { NAMED, rowOf, tableHeight, tableOf, tallyOf } from './rows.ts'
+import { NAMED, formatRow, formatTable, formatTally, tableHeight } from './rows.ts'
 
-/** After so long without a line, there is one. ms */
+/** The longest time without a line. ms */
 const HEARTBEAT = 60_000
 /** How much time a line of a table takes, ms: a table as high as a screen comes once a minute. */
 const PER_ROW = 3_000
-/** Of many jobs, those that complete within this time share a line. ms */
+/** With many jobs, those that complete within this time share a line. ms */
 const COMPLETED = 10_000
-/** The first table waits so long for a response about every job. ms */
+/** How long the first table waits for a response about every job. ms */
 const FIRST_TABLE = 3_000
 
 /** Shows a job if its row would differ from the last one: a single job in a line, one of many in the next table. */
-export function showChange(logged: Logged, job: JobState, at: number): Logged {
+export function showChange(logged: LogUpdate, job: JobState, at: number): LogUpdate {
   const { state } = logged
   const entry = entryOf(state, job)
   const shown = appearanceOf(job)
   if (entry.shown === shown) return logged
   if (state.entries.length > 1)
     return { ...logged, state: updateEntry(state, job, { shown, isChanged: true }) }
-  const row = rowOf(job, at, 0, entry.eta)
-  return say({ ...logged, state: updateEntry(state, job, { shown, eta: etaAfterRow(entry) }) }, at, row)
+  const row = formatRow(job, { ...state, at, shownEta: entry.eta })
+  return addLine({ ...logged, state: updateEntry(state, job, { shown, eta: etaAfterRow(entry) }) }, at, row)
 }
 
 /**
- * Shows that a job has ended. Of many jobs, those that are complete share lines; every other ending has its own line
- * at once. A single job that stalled or could not be tracked is left to the annotation.
+ * Shows that a job has ended. With many jobs, completed jobs share lines; any other ending is logged immediately on its
+ * own line. A single job that stalled or could not be tracked is left to the annotation.
  */
-export function showEnding(before: LogState, job: JobState, at: number): Logged {
+export function showEnding(before: LogState, job: JobState, at: number): LogUpdate {
   const state = updateEntry(before, job, { shown: appearanceOf(job), isChanged: false })
   const result = job.ending && resultOf(job.ending)
   const isSingle = state.entries.length === 1
-  if (isSingle && (result === 'error' || result === 'stalled')) return silent(state)
-  if (state.entries.length > NAMED && isPlainlyComplete(job))
-    return flushCompleted(silent({ ...state, completed: [...state.completed, job] }), at, false)
-  return say(silent(state), at, rowOf(job, at, state.width, undefined))
+  if (isSingle && (result === 'error' || result === 'stalled')) return unchanged(state)
+  if (state.entries.length > NAMED && isPlainlyComplete(job, state.options))
+    return flushCompleted(unchanged({ ...state, completed: [...state.completed, job] }), at, false)
+  return addLine(unchanged(state), at, formatRow(job, { ...state, at, shownEta: undefined }))
 }
 
-/** Of many jobs, those that are complete and not yet named, if a line about them is due or this is the end. */
-export function flushCompleted(logged: Logged, at: number, isLast: boolean): Logged {
+/** Logs the completed jobs that no line has named yet, if enough time has passed or the step is ending. */
+export function flushCompleted(logged: LogUpdate, at: number, isLast: boolean): LogUpdate {
   const { completed, lastCompletedAt } = logged.state
   if (completed.length === 0 || (!isLast && at - lastCompletedAt < COMPLETED)) return logged
-  let flushed: Logged = { ...logged, state: { ...logged.state, completed: [], lastCompletedAt: at } }
+  let flushed: LogUpdate = { ...logged, state: { ...logged.state, completed: [], lastCompletedAt: at } }
   for (const [title, jobs] of Map.groupBy(completed, completedTitle))
-    flushed = say(flushed, at, `${title}: ${jobs.map(shortNameOf).join(', ')}`)
+    flushed = addLine(flushed, at, `${title}: ${jobs.map(shortNameOf).join(', ')}`)
   return flushed
 }
 
 /** Complete, with nothing more to say about the job than that it may be assumed. */
-function isPlainlyComplete(job: JobState): boolean {
+function isPlainlyComplete(job: JobState, options: WaitOptions): boolean {
   const { ending } = job
-  if (ending?.type === 'complete')
-    return ending.failedBefore === 0 && !ending.isStateUnknown && failedMachines(job) === ''
-  return ending?.type === 'inferred'
+  if (ending?.type === 'inferred') return true
+  return ending?.type === 'complete' && describeEnding(job, ending, options).reason === ''
 }
 
-/** What a line says of the complete jobs that it names. */
+/** The start of a line that names completed jobs. */
 function completedTitle({ ending }: JobState): string {
   if (ending?.type !== 'inferred') return 'Complete'
   return `⚠️ ${ending.wasListed ? 'No longer' : 'Never'} in the install list; assumed complete`
 }
 
-/** The table of unfinished jobs, if any has changed and a table is due or this is the end. */
-export function flushTable(logged: Logged, at: number, isLast: boolean): Logged {
+/** Logs the table of unfinished jobs if one has changed and enough time has passed, or the step is ending. */
+export function flushTable(logged: LogUpdate, at: number, isLast: boolean): LogUpdate {
   const { state } = logged
   if (!state.entries.some(({ isChanged }) => isChanged)) return logged
   const jobs = jobsOf(state)
   const unfinished = jobs.filter(({ ending }) => ending === undefined).length
-  const isDue = at - state.lastTableAt >= PER_ROW * tableHeight(unfinished) && !isTooEarly(state, at)
-  if (!isLast && !isDue) return logged
-  const rows = tableOf(jobs, job => entryOf(state, job).isChanged, at)
+  const isTime = at - state.lastTableAt >= PER_ROW * tableHeight(unfinished) && !isTooEarly(state, at)
+  if (!isLast && !isTime) return logged
+  const rows = formatTable(jobs, job => entryOf(state, job).isChanged, { ...state, at })
   const entries = state.entries.map(entry => ({ ...entry, isChanged: false }))
-  return say({ ...logged, state: { ...state, entries, lastTableAt: at } }, at, tallyOf(jobs), rows)
+  return addLine({ ...logged, state: { ...state, entries, lastTableAt: at } }, at, formatTally(jobs), rows)
 }
 
-/** A line when there was none for a minute, with the time since the last change where nothing has changed. */
-export function heartbeat(logged: Logged, at: number): Logged {
+/** Logs a line if there was none for a minute, with the time since the last change if nothing has changed. */
+export function heartbeat(logged: LogUpdate, at: number): LogUpdate {
   const { state } = logged
   if (at - state.lastLineAt < HEARTBEAT) return logged
   const [only, ...others] = state.entries
   if (only === undefined) return logged
-  if (others.length > 0) return say(logged, at, tallyOf(jobsOf(state)) + quietTally(jobsOf(state), at))
+  if (others.length > 0)
+    return addLine(logged, at, formatTally(jobsOf(state)) + quietTally(jobsOf(state), at))
   const note = quietNote(only.job, at)
-  const row = rowOf(only.job, at, 0, only.eta)
+  const row = formatRow(only.job, { ...state, at, shownEta: only.eta })
   const quiet = note === '' ? row : `${row}  (${note})`
-  return say({ ...logged, state: updateEntry(state, only.job, { eta: etaAfterRow(only) }) }, at, quiet)
+  return addLine({ ...logged, state: updateEntry(state, only.job, { eta: etaAfterRow(only) }) }, at, quiet)
 }
 
-/** A first table with hardly any response in it would stay on the screen as long as a full one. */
+/** A first table with hardly any responses would stay on screen as long as a full one. */
 function isTooEarly({ start, entries }: LogState, at: number): boolean {
   const isWaiting = ({ last, phase, ending }: JobState) =>
     last === undefined && phase !== 'blocked' && ending === undefined
   return at - start < FIRST_TABLE && entries.some(({ job }) => isWaiting(job))
 }
 
-/** What a row shows, without its times: these alone are no news. */
+/** What a row shows, without its times, which change constantly. */
 function appearanceOf(job: JobState): string {
   const { last, ending } = job
   const percent = Math.floor(percentOf(job) ?? -1)

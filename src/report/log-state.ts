@@ -38,7 +38,7 @@ export interface LogState {
 }
 
 /** The state after a notice or a tick, and what is to be written: the lines, then the warnings. */
-export interface Logged {
+export interface LogUpdate {
   readonly state: LogState
   readonly lines: readonly string[]
   /** Texts of warning annotations. */
@@ -64,7 +64,7 @@ export function createLogState(jobs: readonly JobState[], options: WaitOptions, 
 }
 
 /** A state with nothing to write. */
-export function silent(state: LogState): Logged {
+export function unchanged(state: LogState): LogUpdate {
   return { state, lines: [], warnings: [] }
 }
 
@@ -93,7 +93,12 @@ export function etaAfterRow({ job, eta }: LogEntry): number | undefined {
 }
 
 /** Adds a line with the time since the start of the step, and more lines below it. `at` is monotonic ms. */
-export function say(logged: Logged, at: number, text: string, below: readonly string[] = []): Logged {
+export function addLine(
+  logged: LogUpdate,
+  at: number,
+  text: string,
+  below: readonly string[] = [],
+): LogUpdate {
   const { state } = logged
   const line = `${formatElapsed(at - state.start).padStart(8)}  ${text}`
   const more = below.map(row => `${' '.repeat(10)}${row}`)

@@ -40,5 +40,5 @@ function timeoutWarning({ outcome, options, problems }: StepReport): string {
     .filter(({ job }) => job.ending === undefined)
     .map(({ job }) => shortNameOf(job))
   const passed = `The timeout of ${formatDuration(options.timeout)} passed`
-  return `${passed} before ${plural(unfinished.length, 'job')} finished: ${listNames(unfinished)}. The step succeeds because of on-timeout: pass.`
+  return `${passed} before ${plural(unfinished.length, 'job')} finished: ${listNames(unfinished)}. The step succeeds because of on-timeout: pass. ${unfinished.length === 1 ? 'The job was' : 'The jobs were'} left alone in Clanforge.`
 }

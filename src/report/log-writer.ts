@@ -1,6 +1,6 @@
 import type { Notice } from '../wait/job-state.ts'
 import { type LogPlan, endLog, logNotice, logTick, startLog } from './log.ts'
-import type { LogState, Logged } from './log-state.ts'
+import type { LogState, LogUpdate } from './log-state.ts'
 import type { StepReport } from './step-report.ts'
 
 /** Where a log is written: a line, or a warning annotation. The sink escapes and truncates them. */
@@ -28,7 +28,7 @@ export class LogWriter {
     if (this.state !== undefined) this.write(logNotice(this.state, notice))
   }
 
-  /** To be called every second. `at` is monotonic ms. */
+  /** Call it every second. `at` is monotonic ms. */
   tick(at: number): void {
     if (this.state !== undefined) this.write(logTick(this.state, at))
   }
@@ -39,7 +39,7 @@ export class LogWriter {
     this.state = undefined
   }
 
-  private write({ state, lines, warnings }: Logged): void {
+  private write({ state, lines, warnings }: LogUpdate): void {
     this.state = state
     for (const text of lines) this.sink.line(text)
     for (const text of warnings) this.sink.warning(text)

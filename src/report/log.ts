@@ -1,17 +1,24 @@
 import type { JobState, Notice } from '../wait/job-state.ts'
 import type { WaitOptions } from '../wait/options.ts'
-import { isSuccess } from '../wait/outcome.ts'
 import { errorText, failedAt, shortNameOf, stateLabel, stateText } from './job-text.ts'
-import { type FaultNews, afterFailure, afterRecovery, without } from './log-faults.ts'
+import { type FaultUpdate, afterFailure, afterRecovery, removeJob } from './log-faults.ts'
 import { flushCompleted, flushTable, heartbeat, showChange, showEnding } from './log-rows.ts'
-import { type LogState, type Logged, createLogState, say, silent, updateEntry } from './log-state.ts'
+import {
+  type LogState,
+  type LogUpdate,
+  createLogState,
+  addLine,
+  unchanged,
+  updateEntry,
+} from './log-state.ts'
 import { finalWarnings } from './log-warnings.ts'
+import { IN_FLIGHT, STARTS } from '../wait/request-queue.ts'
 import { alreadyFailed } from './messages-endings.ts'
 import { quote } from './messages-faults.ts'
 import { verdictLine } from './messages.ts'
 import { isAwaitingRerun } from './row-notes.ts'
 import { listJobs, listNames } from './rows.ts'
-import type { StepReport } from './step-report.ts'
+import { type StepReport, isWaitSuccessful } from './step-report.ts'
 import { formatDuration, withDetail } from './text.ts'
 
 /** A server that invents states fills neither the log nor the memory with them. */
@@ -28,7 +35,7 @@ export interface LogPlan {
 }
 
 /** The first lines: what the step waits for, what is blocked, and which inputs have no effect. */
-export function startLog({ jobs, options, start, withoutEffect }: LogPlan): Logged {
+export function startLog({ jobs, options, start, withoutEffect }: LogPlan): LogUpdate {
   const { timeout, minPollInterval, maxPollInterval } = options
   const [min, max] = [formatDuration(minPollInterval), formatDuration(maxPollInterval)]
   const lines = [
@@ -36,12 +43,13 @@ export function startLog({ jobs, options, start, withoutEffect }: LogPlan): Logg
     ...blockedLines(jobs),
     ...(withoutEffect.length > 0 ? [`Inputs without effect in this step: ${withoutEffect.join(', ')}`] : []),
   ]
-  return { ...silent(createLogState(jobs, options, start)), lines }
+  return { ...unchanged(createLogState(jobs, options, start)), lines }
 }
 
 /** What a notice adds to the log. */
-export function logNotice(before: LogState, notice: Notice): Logged {
-  if (notice.type === 'rate-limited') return say(silent(before), notice.at, rateLimitText(notice.interval))
+export function logNotice(before: LogState, notice: Notice): LogUpdate {
+  if (notice.type === 'rate-limited')
+    return addLine(unchanged(before), notice.at, rateLimitText(notice.interval))
   const { job, at } = notice
   const state = updateEntry(before, job, {})
   const name = shortNameOf(job)
@@ -52,67 +60,77 @@ export function logNotice(before: LogState, notice: Notice): Logged {
       return showChange(recover(state, job, at), job, at)
     case 'request-failed': {
       const { length } = state.entries
-      return addNews(state, at, afterFailure(state.faults, notice, length, state.options.outageTimeout))
+      return applyFaultUpdate(
+        state,
+        at,
+        afterFailure(state.faults, notice, length, state.options.outageTimeout),
+      )
     }
     case 'recovered':
       return recover(state, job, at)
     case 'rerun':
-      return say(silent(updateEntry(state, job, { shown: undefined, eta: undefined })), at, rerunText(notice))
+      return addLine(
+        unchanged(updateEntry(state, job, { shown: undefined, eta: undefined })),
+        at,
+        rerunText(notice),
+      )
     case 'unblocked':
-      return say(silent(state), at, `${name}: its versions have finished; polling starts`)
+      return addLine(unchanged(state), at, `${name}: its versions have finished; polling starts`)
     case 'awaiting-installs':
-      return say(
-        silent(state),
+      return addLine(
+        unchanged(state),
         at,
         `${name}: no machine is pending, but installs of its versions are still listed`,
       )
     case 'ended':
-      return showEnding({ ...state, faults: without(state.faults, job) }, job, at)
+      return showEnding({ ...state, faults: removeJob(state.faults, job) }, job, at)
   }
 }
 
-/** What the passing of time adds: a table that is due, or a heartbeat. To be called every second. */
-export function logTick(state: LogState, at: number): Logged {
-  return heartbeat(flushTable(flushCompleted(silent(state), at, false), at, false), at)
+/** The lines that follow from the passing of time: a table or a heartbeat. Call it every second. */
+export function logTick(state: LogState, at: number): LogUpdate {
+  return heartbeat(flushTable(flushCompleted(unchanged(state), at, false), at, false), at)
 }
 
 /** The last lines and warnings: the table that is still to come, and how a step that succeeds ended. */
-export function endLog(state: LogState, report: StepReport): Logged {
-  const { outcome, options, now } = report
-  const flushed = flushTable(flushCompleted(silent(state), now, true), now, true)
-  const hasSucceeded = options !== undefined && isSuccess(outcome.result, options)
-  const logged = hasSucceeded ? say(flushed, now, verdictLine(report)) : flushed
+export function endLog(state: LogState, report: StepReport): LogUpdate {
+  const { now } = report
+  const flushed = flushTable(flushCompleted(unchanged(state), now, true), now, true)
+  const logged = isWaitSuccessful(report) ? addLine(flushed, now, verdictLine(report)) : flushed
   return { ...logged, warnings: [...logged.warnings, ...finalWarnings(report)] }
 }
 
-function logResponse(state: LogState, { job, previous, at }: Extract<Notice, { type: 'response' }>): Logged {
+function logResponse(
+  state: LogState,
+  { job, previous, at }: Extract<Notice, { type: 'response' }>,
+): LogUpdate {
   const named = nameUnknownState(recover(state, job, at), job, at)
   const failed = previous.last === undefined ? (job.rollout?.first.failed ?? 0) : 0
-  const logged = failed === 0 ? named : say(named, at, `${shortNameOf(job)}: ${alreadyFailed(failed)}`)
+  const logged = failed === 0 ? named : addLine(named, at, `${shortNameOf(job)}: ${alreadyFailed(failed)}`)
   return job.ending === undefined && !isAwaitingRerun(job) ? showChange(logged, job, at) : logged
 }
 
 /** A valid response ends an outage and what was missing. A job that is still in its outage has not recovered. */
-function recover(state: LogState, job: JobState, at: number): Logged {
+function recover(state: LogState, job: JobState, at: number): LogUpdate {
   return job.faults.outage === undefined
-    ? addNews(state, at, afterRecovery(state.faults, job, at))
-    : silent(state)
+    ? applyFaultUpdate(state, at, afterRecovery(state.faults, job, at))
+    : unchanged(state)
 }
 
-function addNews(state: LogState, at: number, { faults, line, warning }: FaultNews): Logged {
-  const logged = silent({ ...state, faults })
-  const { lines, ...rest } = line === undefined ? logged : say(logged, at, line)
-  return { ...rest, lines, warnings: warning === undefined ? [] : [warning] }
+function applyFaultUpdate(state: LogState, at: number, { faults, line, warning }: FaultUpdate): LogUpdate {
+  const before = unchanged({ ...state, faults })
+  const logged = line === undefined ? before : addLine(before, at, line)
+  return warning === undefined ? logged : { ...logged, warnings: [warning] }
 }
 
-function nameUnknownState(logged: Logged, job: JobState, at: number): Logged {
+function nameUnknownState(logged: LogUpdate, job: JobState, at: number): LogUpdate {
   const { unknownStates } = logged.state
   const text = stateText(job)
   const isUnknown = job.last?.status.type === 'job' && job.last.status.state === 'unknown'
   if (!isUnknown || unknownStates.has(text) || unknownStates.size >= UNKNOWN_STATES) return logged
   const state = { ...logged.state, unknownStates: new Set([...unknownStates, text]) }
   const rest = job.ending === undefined ? '; still waiting' : ''
-  return say(
+  return addLine(
     { ...logged, state },
     at,
     `${shortNameOf(job)}: Clanforge does not document ${quote(stateLabel(job))}${rest}`,
@@ -136,6 +154,6 @@ function rerunText({ job, failure }: Extract<Notice, { type: 'rerun' }>): string
 }
 
 function rateLimitText(interval: number): string {
-  const limits = 'a step sends at most 5 requests per second and 8 at a time'
-  return `Polls are further apart than max-poll-interval (up to ${formatDuration(interval)}): ${limits}`
+  const limits = `a step sends at most ${STARTS} requests per second and ${IN_FLIGHT} at a time`
+  return `A poll was sent ${formatDuration(interval)} after the previous response, later than max-poll-interval: ${limits}`
 }

@@ -2,7 +2,7 @@ import { sanitize, truncate } from './text.ts'
 
 /**
  * Any text as Markdown that shows exactly this text, on one line: no formatting, HTML, link or mention comes of it.
- * Every ASCII sign but a few harmless ones becomes an entity; Markdown and HTML give no other character a meaning.
+ * Every ASCII character but a few harmless ones becomes an entity; no other character has a meaning in Markdown or HTML.
  * (Unicode classes in a regular expression would take milliseconds of the start-up to compile.)
  *
  * @param length the longest text, in characters; what is longer ends with `…`
@@ -10,7 +10,7 @@ import { sanitize, truncate } from './text.ts'
 export function escapeMarkdown(text: string, length = Infinity): string {
   return truncate(sanitize(text).trim(), length).replace(
     /^-|[!-$&-+./:<-@[-`{-~]/g,
-    sign => `&#${sign.charCodeAt(0)};`,
+    character => `&#${character.charCodeAt(0)};`,
   )
 }
 

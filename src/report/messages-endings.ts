@@ -4,12 +4,11 @@ import type { Ending, JobState } from '../wait/job-state.ts'
 import type { WaitOptions } from '../wait/options.ts'
 import {
   allowanceText,
-  errorText,
   failedAt,
   failedMachines,
-  formatPercent,
+  joberrorOf,
   jobfailedOf,
-  percentOf,
+  progressText,
   stateText,
   subjectOf,
   unseenText,
@@ -24,8 +23,13 @@ export interface Reason {
   readonly advice: string
 }
 
-/** Why a job ended. `now` is monotonic ms. */
+/** Why a job ended, with its last response, and what to do about it; empty for a success. `now` is monotonic ms. */
 export function explainEnding(job: JobState, ending: Ending, options: WaitOptions, now: number): Reason {
+  const { cause, advice } = reasonFor(job, ending, options)
+  return cause === '' ? { cause, advice } : { cause: join(cause, lastSeen(job, now)), advice }
+}
+
+function reasonFor(job: JobState, ending: Ending, options: WaitOptions): Reason {
   switch (ending.type) {
     case 'complete':
     case 'inferred':
@@ -47,11 +51,11 @@ export function explainEnding(job: JobState, ending: Ending, options: WaitOption
       return explainStall(job, options)
     case 'fault':
       return {
-        cause: join(untracked(job, describeFault(ending.error)), lastSeen(job, now)),
+        cause: untracked(job, describeFault(ending.error)),
         advice: adviceFor(ending.error),
       }
     case 'outage':
-      return explainOutage(job, ending.error, options, now)
+      return explainOutage(job, ending.error, options)
     case 'never-listed':
       return {
         cause: untracked(job, `it was ${unseenText(job)}`),
@@ -77,19 +81,13 @@ export function lastSeen(job: JobState, now: number): string {
   return `Last response, ${ago}: ${progressText(job)}.`
 }
 
-/** `Running, 40%`. */
-function progressText(job: JobState): string {
-  const [state, percent] = [quote(stateText(job)), formatPercent(percentOf(job))]
-  return percent === '' ? state : `${state}, ${percent}`
-}
-
 /** Sentences in one line, without the empty ones. */
 export function join(...sentences: readonly string[]): string {
   return sentences.filter(text => text !== '').join(' ')
 }
 
 function explainFailure(job: JobState, { jobRetries }: WaitOptions): Reason {
-  const unlock = unlockAdvice(errorOf(job))
+  const unlock = unlockAdvice(joberrorOf(job))
   if (unlock !== undefined) return { cause: failureOf(job), advice: unlock }
   const kind = kindOf(job.target)
   const canRetry = kind.retry !== undefined && jobRetries === 0
@@ -105,7 +103,7 @@ function failureOf(job: JobState): string {
   const { used } = job.retries
   const after = used === 0 ? '' : `, after ${plural(used, 're-run')}`
   const failure = `${subjectOf(job)} ${failedAt(job.last?.status)}${after}`
-  const error = errorOf(job)
+  const error = joberrorOf(job)
   return error === ''
     ? `${failure}. Clanforge gave no reason (joberror is empty).`
     : sentence(`${failure}: ${error}`)
@@ -125,7 +123,7 @@ function explainRefusedRetry(job: JobState, error: ApiError, options: WaitOption
 function explainCount(job: JobState): Reason {
   const count = jobfailedOf(job)
   const hint = `if this job was run again after a failure, set max-jobfailed to ${count}`
-  const error = errorOf(job)
+  const error = joberrorOf(job)
   return {
     cause: join(
       `${subjectOf(job)} failed: jobfailed is ${count} while ${quote(stateText(job))}; ${hint}.`,
@@ -155,16 +153,16 @@ function explainStall(job: JobState, { stallTimeout = 0 }: WaitOptions): Reason 
   const isRollout = kindOf(job.target).isRollout === true
   const what = isRollout ? 'its counters have' : 'its state, progress and jobupdated have'
   return {
-    cause: `${subjectOf(job)} stalled: ${what} not changed for ${formatDuration(stallTimeout)} (stall-timeout). It is still at ${progressText(job)}.`,
+    cause: `${subjectOf(job)} stalled: ${what} not changed for ${formatDuration(stallTimeout)} (stall-timeout).`,
     advice: 'Check in Clanforge whether it hangs, or raise stall-timeout.',
   }
 }
 
-function explainOutage(job: JobState, error: ApiError, options: WaitOptions, now: number): Reason {
+function explainOutage(job: JobState, error: ApiError, options: WaitOptions): Reason {
   const { outageTimeout } = options
   const failure = `requests failed for ${formatDuration(outageTimeout)} (outage-timeout), most recently: ${describeFault(error)}`
   return {
-    cause: join(untracked(job, failure), lastSeen(job, now)),
+    cause: untracked(job, failure),
     advice: join(adviceFor(error), 'To wait through longer outages, raise outage-timeout.'),
   }
 }
@@ -176,8 +174,4 @@ function explainDenied(job: JobState, message: string): Reason {
     cause: untracked(job, withDetail(reason, quote(message))),
     advice: 'Check in Clanforge how the install ended.',
   }
-}
-
-function errorOf({ last }: JobState): string {
-  return last === undefined ? '' : quote(errorText(last.fields))
 }

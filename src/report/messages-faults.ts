@@ -2,10 +2,10 @@ import type { ApiError } from '../clanforge/errors.ts'
 import { links } from './messages-links.ts'
 import { sanitize, truncate, withDetail } from './text.ts'
 
-/** The longest text of the API that a message repeats, in characters. */
+/** The longest text from the API that a message repeats, in characters. */
 const QUOTE = 500
 
-/** What to do about an image that another job has locked; undefined if the text of the API does not mention a lock. */
+/** What to do about an image that another job has locked; undefined if the text from the API does not mention a lock. */
 export function unlockAdvice(text: string): string | undefined {
   if (/locked by diff/i.test(text))
     return `Accept or reject the diff that locks the image, then start again: ${links.diffReject}`
@@ -14,7 +14,7 @@ export function unlockAdvice(text: string): string | undefined {
     : undefined
 }
 
-/** A text of the API as part of a message: on one line and not too long. */
+/** Text from the API as part of a message: on one line and not too long. */
 export function quote(text: string): string {
   return truncate(sanitize(text).trim(), QUOTE)
 }

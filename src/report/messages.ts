@@ -1,12 +1,12 @@
 import { kindOf } from '../clanforge/endpoints.ts'
 import type { JobState } from '../wait/job-state.ts'
 import type { WaitOptions } from '../wait/options.ts'
-import { type Outcome, type Result, isSuccess, resultOf } from '../wait/outcome.ts'
+import { type Outcome, type Result, resultOf } from '../wait/outcome.ts'
 import { allowanceText, etaOf, failedMachines, nameOf, subjectOf } from './job-text.ts'
 import { type Reason, explainEnding, join, lastSeen } from './messages-endings.ts'
 import { adviceFor, describeFault, quote } from './messages-faults.ts'
-import type { StepReport } from './step-report.ts'
-import { formatDuration, formatSeconds, formatTimestamp, plural, sentence, withDetail } from './text.ts'
+import { type StepReport, isWaitSuccessful } from './step-report.ts'
+import { formatDuration, formatSeconds, formatDateTime, plural, sentence, withDetail } from './text.ts'
 
 /** Each result after the name of a job. */
 const resultPhrases: Readonly<Record<Result, string>> = {
@@ -19,8 +19,8 @@ const resultPhrases: Readonly<Record<Result, string>> = {
   error: 'could not be tracked',
 }
 
-/** Each result as a sign. */
-export const resultSigns: Readonly<Record<Result | 'pending', string>> = {
+/** The icon of each result. */
+export const resultIcons: Readonly<Record<Result | 'pending', string>> = {
   complete: '✅',
   squashed: '⚠️',
   failed: '❌',
@@ -52,9 +52,7 @@ export function headline({ outcome, options }: StepReport): string {
 
 /** The title of the step's error annotation. A step that would have succeeded fails only for its outputs. */
 export function titleOf(report: StepReport): string {
-  const { outcome, options } = report
-  const hasSucceeded = options !== undefined && isSuccess(outcome.result, options)
-  return hasSucceeded ? 'The outputs could not be written' : headline(report)
+  return isWaitSuccessful(report) ? 'The outputs could not be written' : headline(report)
 }
 
 /** The last line of the log of a step that succeeded. */
@@ -70,7 +68,7 @@ export function explain(report: StepReport): Explanation {
   const jobs = outcome.jobs.map(({ job }) => job)
   const { cause, advice } = explainResult(report, options)
   const rerun = join(leftAlone(outcome), rerunAdvice(jobs, options))
-  const isUnwritten = isSuccess(outcome.result, options) && report.problems.length > 0
+  const isUnwritten = isWaitSuccessful(report) && report.problems.length > 0
   return { cause, advice: isUnwritten ? UNWRITTEN_ADVICE : advice, rerun }
 }
 
@@ -112,7 +110,8 @@ function explainUnfinished(job: JobState): Reason {
 }
 
 function etaSentence(job: JobState): string {
-  const time = formatTimestamp(etaOf(job), true)
+  const eta = etaOf(job)
+  const time = formatDateTime(eta === undefined ? undefined : eta * 1000)
   return time === '' ? '' : `Clanforge's ETA: ${time}.`
 }
 

@@ -1,6 +1,7 @@
 import { type Json, stringifyJson, toNumber } from '../clanforge/json.ts'
 import type { Redact } from '../clanforge/redaction.ts'
-import { type FieldName, type Fields, fieldNames, isDocumentedState } from '../clanforge/status.ts'
+import { type FieldName, type Fields, fieldNames } from '../clanforge/status.ts'
+import { isDocumentedState } from '../clanforge/states.ts'
 import type { JobState } from '../wait/job-state.ts'
 import type { Outcome } from '../wait/outcome.ts'
 import type { StepReport } from './step-report.ts'
@@ -18,7 +19,7 @@ export type Outputs = Readonly<Record<OutputName, string>>
 
 /**
  * The outputs of a step: the API's fields as the last valid response had them, with absent and null fields empty and
- * long texts truncated (docs/how-results-are-decided.md).
+ * long strings truncated (docs/how-results-are-decided.md).
  *
  * @param redact the last pass over the fields, before they are truncated
  */

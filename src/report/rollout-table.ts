@@ -1,11 +1,10 @@
 import type { JobState } from '../wait/job-state.ts'
 import { nameOf } from './job-text.ts'
-import { timeOf } from './job-times.ts'
 import { details, escapeMarkdown, tableHead, tableRow } from './markdown.ts'
 import type { ToServerTime } from './server-time.ts'
-import { plural } from './text.ts'
+import { formatTimeOfDay, plural } from './text.ts'
 
-/** Of a rollout that changes more often, the first and the last changes are listed. */
+/** A longer history is shortened to its first and last changes. */
 const CHANGES = 40
 const HEAD = ['Time', 'Completed', 'Pending', 'Failed']
 
@@ -14,7 +13,7 @@ export function rolloutTable(job: JobState, toServerTime: ToServerTime): readonl
   const rows = job.history.flatMap(entry => {
     if (entry.type !== 'status' || entry.status.type !== 'rollout') return []
     const { completed, pending, failed } = entry.status
-    const time = escapeMarkdown(timeOf(toServerTime(job, entry.at)))
+    const time = escapeMarkdown(formatTimeOfDay(toServerTime(job, entry.at)))
     return [tableRow([time, ...[completed, pending, failed].map(String)])]
   })
   const left = rows.length - CHANGES

@@ -1,15 +1,22 @@
 import type { Ending, JobState } from '../wait/job-state.ts'
-import { errorText, failedMachines, jobfailedOf, unseenText } from './job-text.ts'
-import { describeFault, describeRefusal, quote } from './messages-faults.ts'
+import type { WaitOptions } from '../wait/options.ts'
+import { resultOf } from '../wait/outcome.ts'
+import { describeEnding, isDoubtful } from './ending-text.ts'
+import { WARNING_ICON } from './job-result.ts'
+import { joberrorOf } from './job-text.ts'
+import { describeFault, quote } from './messages-faults.ts'
 import { formatDuration, truncate, withDetail } from './text.ts'
 
-/** The longest text of the API in a row, characters. */
-const NOTE = 200
+/** The longest note in a row, characters. */
+const MAX_NOTE_LENGTH = 200
 
 /** The text after the columns of a row: how the job ended, or what its state and progress do not show. */
-export function noteOf(job: JobState): string {
+export function noteOf(job: JobState, options: WaitOptions): string {
   const { ending } = job
-  return truncate(ending === undefined ? unfinishedNote(job) : endingNote(job, ending), NOTE)
+  return truncate(
+    ending === undefined ? unfinishedNote(job) : endingNote(job, ending, options),
+    MAX_NOTE_LENGTH,
+  )
 }
 
 /** Whether the job has failed and is being re-run: until the new run starts, its responses still show the failure. */
@@ -23,7 +30,7 @@ export function quietNote(job: JobState, at: number): string {
   if (ending !== undefined || phase === 'blocked') return ''
   if (fault !== undefined) {
     const since = last === undefined ? 'yet' : `for ${formatDuration(at - last.receivedAt)}`
-    return `no valid response ${since}: ${truncate(describeFault(fault), NOTE)}`
+    return `no valid response ${since}: ${truncate(describeFault(fault), MAX_NOTE_LENGTH)}`
   }
   const unchanged = unchangedFor(job)
   return unchanged < 1000 ? '' : `no change for ${formatDuration(unchanged)}`
@@ -33,9 +40,11 @@ export function quietNote(job: JobState, at: number): string {
  * How long the responses have reported the same, ms: up to the last response, which may itself be old. 0 for a job that
  * is missing from the install list, because that is a change.
  */
-function unchangedFor({ last, lastNewsAt, listing }: JobState): number {
+function unchangedFor({ last, lastDifferenceAt, listing }: JobState): number {
   const isMissing = listing.missingSince !== undefined
-  return last === undefined || lastNewsAt === undefined || isMissing ? 0 : last.receivedAt - lastNewsAt
+  return last === undefined || lastDifferenceAt === undefined || isMissing
+    ? 0
+    : last.receivedAt - lastDifferenceAt
 }
 
 /** The same for many jobs, to follow their tally. What has ended is a change too. */
@@ -60,47 +69,15 @@ function unfinishedNote(job: JobState): string {
   if (job.isAwaitingInstalls) return 'installs of its versions are still listed'
   if (confirmation.unconfirmedSince !== undefined || rollout?.zeroPending !== undefined)
     return 'to be confirmed'
-  const error = last.status.type === 'job' && last.status.hasError ? quote(errorText(last.fields)) : ''
-  return error === '' ? '' : `joberror: ${error}`
+  return last.status.type === 'job' && last.status.hasError ? withDetail('joberror', joberrorOf(job)) : ''
 }
 
-function endingNote(job: JobState, ending: Ending): string {
-  const error = job.last === undefined ? '' : quote(errorText(job.last.fields))
-  switch (ending.type) {
-    case 'complete':
-      return completeNote(job, ending)
-    case 'inferred':
-      return `⚠️ ${ending.wasListed ? 'no longer' : 'never'} in the install list; assumed complete`
-    case 'failed':
-      return error
-    case 'failed-by-count':
-      return withDetail(`failed: jobfailed is ${jobfailedOf(job)}`, error)
-    case 'machines-failed':
-      return 'failed: more failed machines than allowed-failed-machines'
-    case 'retry-refused':
-      return [error, `re-run refused: ${describeRefusal(ending.error)}`]
-        .filter(text => text !== '')
-        .join('; ')
-    case 'squashed':
-      return ''
-    case 'stalled':
-      return 'stalled'
-    case 'fault':
-    case 'outage':
-      return `could not be tracked: ${describeFault(ending.error)}`
-    case 'never-listed':
-      return `could not be tracked: ${unseenText(job)}`
-    case 'denied-and-missing':
-      return 'could not be tracked: no longer in the install list after a denied response'
-  }
-}
-
-/** Empty where the state Complete is all there is to know. */
-function completeNote(job: JobState, ending: Extract<Ending, { type: 'complete' }>): string {
+function endingNote(job: JobState, ending: Ending, options: WaitOptions): string {
+  const { verdict, reason } = describeEnding(job, ending, options)
+  // The columns of the row show the state and the progress.
+  if (ending.type === 'stalled') return verdict
   const status = job.last?.status
-  if (failedMachines(job) !== '') return `⚠️ complete, ${failedMachines(job)}`
-  const before = ending.failedBefore > 0 ? ` (jobfailed is ${ending.failedBefore}: it had failed before)` : ''
-  const complete = ending.isStateUnknown ? 'complete in an unknown state' : 'complete'
-  const isPlain = status?.type === 'job' && status.state === 'complete' && before === ''
-  return isPlain ? '' : `${complete}${before}`
+  const isVerdictShown = status?.type === 'job' && status.state === resultOf(ending)
+  const note = isVerdictShown ? reason : withDetail(verdict, reason)
+  return isDoubtful(job) ? `${WARNING_ICON} ${note}` : note
 }

@@ -1,5 +1,6 @@
 import { jobKindNames, jobKinds } from '../clanforge/endpoints.ts'
 import type { JobState } from '../wait/job-state.ts'
+import type { WaitOptions } from '../wait/options.ts'
 import { type Result, resultOf } from '../wait/outcome.ts'
 import { etaOf, formatPercent, nameOf, percentOf, shortNameOf, stateText } from './job-text.ts'
 import { noteOf } from './row-notes.ts'
@@ -22,14 +23,19 @@ const tallyWords: Readonly<Record<Result, string>> = {
   cancelled: 'unfinished',
 }
 
-/**
- * `update 101  █████░░░░░   50%  Running    about 4m left`: a job in columns.
- *
- * @param at monotonic ms
- * @param width of the column with the name; 0 for a line of its own
- * @param shownEta the ETA as it was last shown, Unix seconds
- */
-export function rowOf(job: JobState, at: number, width: number, shownEta: number | undefined): string {
+/** What a row depends on besides its job. */
+export interface RowContext {
+  readonly options: WaitOptions
+  /** Monotonic ms. */
+  readonly at: number
+  /** Width of the column with the name; 0 for a line of its own. */
+  readonly width: number
+  /** The ETA as it was last shown, Unix seconds. */
+  readonly shownEta: number | undefined
+}
+
+/** `update 101  █████░░░░░   50%  Running    about 4m left`: a job in columns. */
+export function formatRow(job: JobState, { options, at, width, shownEta }: RowContext): string {
   const percent = percentOf(job)
   const isAlone = width === 0
   const progress =
@@ -39,7 +45,7 @@ export function rowOf(job: JobState, at: number, width: number, shownEta: number
     ...(percent === undefined && isAlone ? [] : progress),
     stateText(job).padEnd(9),
     timeLeft(job, at, shownEta),
-    noteOf(job),
+    noteOf(job, options),
   ]
   return columns
     .filter(column => column !== '')
@@ -52,25 +58,25 @@ export function tableHeight(jobs: number): number {
   return Math.min(jobs, ROWS + 1)
 }
 
-/** The rows of the unfinished jobs, those that changed first, as far as there is room. `at` is monotonic ms. */
-export function tableOf(
+/** The rows of the unfinished jobs, those that changed first, as far as there is room. */
+export function formatTable(
   jobs: readonly JobState[],
   hasChanged: (job: JobState) => boolean,
-  at: number,
+  context: Pick<RowContext, 'options' | 'at'>,
 ): readonly string[] {
   const unfinished = jobs.filter(({ ending }) => ending === undefined)
   const changedFirst = unfinished.toSorted((a, b) => Number(hasChanged(b)) - Number(hasChanged(a)))
   const chosen = new Set(changedFirst.slice(0, ROWS))
   const rows = unfinished.filter(job => chosen.has(job))
   const width = Math.max(...rows.map(job => shortNameOf(job).length))
-  const lines = rows.map(job => rowOf(job, at, width, etaOf(job)))
+  const lines = rows.map(job => formatRow(job, { ...context, width, shownEta: etaOf(job) }))
   return unfinished.length > ROWS
     ? [...lines, `… and ${plural(unfinished.length - ROWS, 'more unfinished job')}`]
     : lines
 }
 
 /** `12 jobs: 3 complete, 1 failed, 8 unfinished`. */
-export function tallyOf(jobs: readonly JobState[]): string {
+export function formatTally(jobs: readonly JobState[]): string {
   const counts = new Map<string, number>()
   for (const job of jobs) {
     const word = tallyWord(job)

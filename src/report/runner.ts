@@ -7,9 +7,9 @@ import type { Annotation } from './annotation.ts'
 import type { OutputName, Outputs } from './outputs.ts'
 import { fitLines, sanitize, truncate } from './text.ts'
 
-/** The longest line of the log, in characters. The runner truncates an annotation soon after that, at 4,096. */
+/** The longest line of the log, in characters. The runner truncates annotations at 4,096. */
 const LINE_LENGTH = 4_000
-/** How long the last output may take to leave the process: a reader that has stopped reading delays no exit. ms */
+/** How long to wait for the last output to leave the process. A reader that has stopped reading must not delay the exit. ms */
 const FLUSH_TIMEOUT = 500
 
 /** The only writer: log, annotations, outputs and summary. No text in them becomes a runner command. */
@@ -37,7 +37,7 @@ export interface Runner {
 export function createRunner(masks: readonly string[], redact: Redact): Runner {
   ignoreBrokenOutput()
   const safe = (text: string) => truncate(sanitize(redact(text)), LINE_LENGTH)
-  if (!isInRunner()) return createTerminal(text => safe(hide(text, masks)))
+  if (!isInRunner()) return createTerminal(text => safe(mask(text, masks)))
   for (const mask of masks) core.setSecret(mask)
   const line = (text: string) => {
     core.info(safe(text))
@@ -96,7 +96,7 @@ function createTerminal(safe: (text: string) => string): Runner {
 }
 
 /** Replaces what a runner would mask: the account service ID too, which no redaction does. */
-function hide(text: string, masks: readonly string[]): string {
+function mask(text: string, masks: readonly string[]): string {
   return masks.reduce((rest, mask) => rest.replaceAll(mask, '***'), text)
 }
 
@@ -116,7 +116,7 @@ function ignoreBrokenOutput(): void {
 }
 
 function ignoreError(): void {
-  // Nothing can be done, and there is nowhere left to report it.
+  // There is nothing to do and nowhere left to report it.
 }
 
 /** The names of the outputs that contain a masked value. */

@@ -1,5 +1,5 @@
 import type { WaitOptions } from '../wait/options.ts'
-import type { Outcome } from '../wait/outcome.ts'
+import { type Outcome, isSuccess } from '../wait/outcome.ts'
 
 /** Everything that outputs, annotation and summary are made of. */
 export interface StepReport {
@@ -15,4 +15,9 @@ export interface StepReport {
   /** When the step ended: monotonic ms, and ms since 1970. */
   readonly now: number
   readonly wallClock: number
+}
+
+/** Whether the wait ended as the step wants it, whatever problems came up since. */
+export function isWaitSuccessful({ outcome, options }: Pick<StepReport, 'outcome' | 'options'>): boolean {
+  return options !== undefined && isSuccess(outcome.result, options)
 }

@@ -19,7 +19,7 @@ export function truncate(text: string, length: number): string {
 
 /** The first `bytes` of a text in UTF-8, on a character boundary and without a mark. */
 export function truncateBytes(text: string, bytes: number): string {
-  // A character takes at least a byte, so that more of them cannot matter.
+  // Each character takes at least one byte, so the rest cannot matter.
   const buffer = Buffer.from(text.slice(0, bytes + 1))
   if (buffer.length <= bytes) return text
   let end = bytes
@@ -57,15 +57,28 @@ export function formatElapsed(ms: number): string {
   return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`
 }
 
-/** `2026-11-22 14:05:30 UTC`, or only the time of day; empty for what is no date. From Unix seconds. */
-export function formatTimestamp(seconds: number | undefined, withDate: boolean): string {
-  const date = new Date((seconds ?? NaN) * 1000)
-  if (Number.isNaN(date.getTime())) return ''
-  const text = date
-    .toISOString()
-    .replace('T', ' ')
-    .replace(/\.\d+Z$/, ' UTC')
-  return withDate ? text : text.replace(/^\S+ /, '')
+/** `2026-11-22`, in UTC; empty for what is not a date. From ms since 1970. */
+export function formatDate(ms: number | undefined): string {
+  return isoParts(ms)[0]
+}
+
+/** `14:05:30`, in UTC; empty for what is not a date. From ms since 1970. */
+export function formatTimeOfDay(ms: number | undefined): string {
+  return isoParts(ms)[1].slice(0, 8)
+}
+
+/** `2026-11-22 14:05:30 UTC`; empty for what is not a date. From ms since 1970. */
+export function formatDateTime(ms: number | undefined): string {
+  const date = formatDate(ms)
+  return date === '' ? '' : `${date} ${formatTimeOfDay(ms)} UTC`
+}
+
+/** `2026-11-22` and `14:05:30.000Z`; empty for what is not a date. */
+function isoParts(ms = NaN): readonly [date: string, time: string] {
+  const date = new Date(ms)
+  if (Number.isNaN(date.getTime())) return ['', '']
+  const [day = '', time = ''] = date.toISOString().split('T')
+  return [day, time]
 }
 
 /** Ten blocks, filled by so many percent; anything outside 0 to 100 is brought inside. */

@@ -1,8 +1,8 @@
 import type { JobState } from '../wait/job-state.ts'
 import { etaOf } from './job-text.ts'
-import { formatDuration, formatTimestamp } from './text.ts'
+import { formatDateTime, formatDuration, formatTimeOfDay } from './text.ts'
 
-/** By how much an ETA must move to be shown again, s. */
+/** Smallest change of an ETA that is shown. s */
 const MOVED = 10
 /** An ETA further away than this needs its date, s. */
 const HALF_A_DAY = 43_200
@@ -19,11 +19,12 @@ export function timeLeft(job: JobState, at: number, shownEta: number | undefined
   const eta = etaOf(job)
   const left = secondsLeft(job, at)
   if (eta === undefined || (left !== undefined && Math.abs(left) > LONGEST)) return ''
-  const time = formatTimestamp(eta, left === undefined || Math.abs(left) > HALF_A_DAY)
-  const news = hasMoved(eta, shownEta) && time !== '' ? `ETA ${time}${shift(eta, shownEta)}` : ''
-  if (left === undefined) return news
+  const isFar = left === undefined || Math.abs(left) > HALF_A_DAY
+  const time = isFar ? formatDateTime(eta * 1000) : `${formatTimeOfDay(eta * 1000)} UTC`
+  const shown = hasMoved(eta, shownEta) && time !== '' ? `ETA ${time}${shift(eta, shownEta)}` : ''
+  if (left === undefined) return shown
   const text = left < 1 ? `ETA passed${passed(left)}` : `about ${formatRough(left)} left`
-  return news === '' ? text : `${text} (${news})`
+  return shown === '' ? text : `${text} (${shown})`
 }
 
 /** Whether an ETA is worth showing, after the one that was shown before. Unix seconds. */

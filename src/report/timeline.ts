@@ -2,10 +2,10 @@ import type { Bar, BarType } from './job-history.ts'
 
 /** A timeline of more jobs is hard to read. */
 export const TIMELINE_JOBS = 20
-/** Bars in all, and at most of one job: Mermaid draws nothing for a text of more than 50,000 characters. */
+/** Most bars in all, and of one job: Mermaid draws nothing from more than 50,000 characters. */
 const BARS = 400
 const BARS_OF_A_JOB = 40
-/** About how wide the bars are on GitHub at least, and a letter in them. Pixels */
+/** Minimum width of the chart on GitHub, and of a letter in it. Pixels */
 const CHART = 640
 const LETTER = 6.5
 /** The longest axis, beyond the longest `timeout`: a clock that is off by more makes no timeline. ms */
@@ -14,9 +14,9 @@ const SECOND = 1_000
 const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
-/** The axis has no more than this. */
+/** Most ticks on the axis. */
 const TICKS = 8
-/** Distances between ticks that a person can count in, as Mermaid writes them. */
+/** Intervals between ticks that are easy to read, in Mermaid's notation. */
 const INTERVALS: readonly (readonly [ms: number, text: string])[] = [
   ...[1, 2, 5, 10, 15, 30].map(count => [count * SECOND, `${count}second`] as const),
   ...[1, 2, 5, 10, 15, 30].map(count => [count * MINUTE, `${count}minute`] as const),
@@ -25,7 +25,7 @@ const INTERVALS: readonly (readonly [ms: number, text: string])[] = [
   [7 * DAY, '1week'],
   [14 * DAY, '2week'],
 ]
-/** Mermaid reads and writes dates in the reader's own time zone: dates that are written as UTC come out as UTC. */
+/** Without a time zone: Mermaid reads and writes dates in the reader's zone, so UTC comes out as UTC. */
 const DATE_FORMAT = 'YYYY-MM-DD HH:mm:ss.SSS'
 const TAGS: Readonly<Record<BarType, string>> = { waiting: '', running: 'active, ', failed: 'crit, ' }
 /** Dark text on colors that stand out from a light page and from a dark one. */
@@ -44,14 +44,14 @@ const COLORS = {
   altSectionBkgColor: 'transparent',
 }
 
-/** A line of the timeline. Neither its name nor a label may hold a text of the API. */
+/** A line of the timeline. Neither its name nor a label may contain text from the API. */
 export interface TimelineRow {
   readonly name: string
   readonly bars: readonly Bar[]
 }
 
 /** The jobs as a Mermaid gantt chart, a line each; undefined when there is nothing to draw. */
-export function timelineOf(rows: readonly TimelineRow[]): string | undefined {
+export function formatTimeline(rows: readonly TimelineRow[]): string | undefined {
   const drawn = rows.filter(({ bars }) => bars.length > 0).slice(0, TIMELINE_JOBS)
   const bars = drawn.flatMap(row => row.bars)
   const from = Math.min(...bars.map(bar => bar.from))
@@ -96,7 +96,7 @@ function layoutOf(rows: readonly TimelineRow[]): string {
   return `%%{init: ${JSON.stringify(config)}}%%`
 }
 
-/** A label that does not fit would lie on the next bar: such a bar has an invisible one, because Mermaid wants one. */
+/** A label that does not fit would overlap the next bar, so that bar gets an invisible one; Mermaid requires a label. */
 function lineOf({ type, label, from, to }: Bar, span: number): string {
   const hasRoom = ((to - from) / span) * CHART >= (label.length + 1) * LETTER
   return `${hasRoom ? label : '\u200b'} :${TAGS[type]}${dateOf(from)}, ${dateOf(to)}`

@@ -8,7 +8,7 @@ import { leftOverConfirmation } from './job-verdict.ts'
 import { type Arrival, pollAfterQueueCall } from './next-poll.ts'
 import type { WaitOptions } from './options.ts'
 import { recordResponse, rerunRecord } from './response-record.ts'
-import { type Transition, andThen, end, enter, quietly } from './step.ts'
+import { type Transition, andThen, end, enterPhase, withoutNotices } from './transition-result.ts'
 
 /** A queue or retry call took place, and its response is a response about the job. */
 export function afterCall(
@@ -26,10 +26,10 @@ export function afterCall(
 /** From now on the job is only polled. Its responses may still report an earlier run. */
 function callMade(before: JobState, at: number): Transition {
   const state = { ...before, confirmation: leftOverConfirmation }
-  if (before.phase === 'queue') return quietly(enter(state, 'list'))
+  if (before.phase === 'queue') return withoutNotices(enterPhase(state, 'list'))
   const failure = before.last
-  if (failure?.status.type !== 'job') return quietly(enter(state, 'status'))
-  const next = enter({ ...state, ...rerunRecord(state, failure, failure.status, at) }, 'status')
+  if (failure?.status.type !== 'job') return withoutNotices(enterPhase(state, 'status'))
+  const next = enterPhase({ ...state, ...rerunRecord(state, failure, failure.status, at) }, 'status')
   return { state: next, notices: [{ type: 'rerun', at, job: next, failure }] }
 }
 

@@ -1,9 +1,9 @@
 import type { ApiError } from '../clanforge/errors.ts'
-import { inARowOf, judgeFault, outageEndsAt } from './faults.ts'
+import { countInARow, judgeFault, outageEndsAt } from './faults.ts'
 import type { JobState } from './job-state.ts'
 import { type Arrival, pollAfterFailure } from './next-poll.ts'
 import type { WaitOptions } from './options.ts'
-import { type Transition, end, quietly } from './step.ts'
+import { type Transition, end, withoutNotices } from './transition-result.ts'
 
 /** After a request that failed: the fault ends the job, or the request is repeated. */
 export function afterFault(
@@ -20,21 +20,21 @@ export function afterFault(
   })
   const failed = { ...before, fault: error }
   if (verdict.type === 'fatal') return end(failed, { type: 'fault', error }, at)
-  const isAtDistance = verdict.type === 'retry-at-distance'
-  const distance = isAtDistance ? verdict.distance : undefined
+  const isSpaced = verdict.type === 'retry-spaced'
+  const spacing = isSpaced ? verdict.spacing : undefined
   const state = { ...failed, faults: verdict.faults }
-  const next = { ...state, ...pollAfterFailure(state, error, arrival, options, distance) }
-  if (arrival.isFinal) return quietly(next)
+  const next = { ...state, ...pollAfterFailure(state, error, arrival, options, spacing) }
+  if (arrival.isFinal) return withoutNotices(next)
   const retryIn = (next.nextPollAt ?? at) - at
-  const inARow = isAtDistance ? inARowOf(verdict.faults) : undefined
+  const inARow = isSpaced ? countInARow(verdict.faults) : undefined
   return { state: next, notices: [{ type: 'request-failed', at, job: next, error, retryIn, inARow }] }
 }
 
 /** When time has passed: an outage may have lasted too long. */
 export function afterTime(state: JobState, at: number, options: WaitOptions): Transition {
   const endsAt = outageEndsAt(state.faults, options.outageTimeout)
-  const isOver = endsAt !== undefined && endsAt <= at
-  return isOver && state.fault !== undefined
+  const hasTimedOut = endsAt !== undefined && endsAt <= at
+  return hasTimedOut && state.fault !== undefined
     ? end(state, { type: 'outage', error: state.fault }, at)
-    : quietly(state)
+    : withoutNotices(state)
 }

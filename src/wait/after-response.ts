@@ -1,12 +1,20 @@
 import type { JobResponse } from '../clanforge/response.ts'
 import type { JobStatus, RolloutStatus } from '../clanforge/status.ts'
 import type { JobState } from './job-state.ts'
-import { confirm, judgeJob } from './job-verdict.ts'
+import { nextConfirmation, judgeJob } from './job-verdict.ts'
 import { type Arrival, pollForRetry, pollImmediately } from './next-poll.ts'
 import type { WaitOptions } from './options.ts'
 import { isStale, recordResponse } from './response-record.ts'
 import { judgeRollout, rememberRollout } from './rollout-verdict.ts'
-import { type Transition, andThen, end, enter, pollAgain, quietly, recover } from './step.ts'
+import {
+  type Transition,
+  andThen,
+  end,
+  enterPhase,
+  pollAgain,
+  withoutNotices,
+  recover,
+} from './transition-result.ts'
 
 /** After a valid response about the job. Its notice has the job as it is after the verdict. */
 export function afterResponse(
@@ -34,7 +42,7 @@ function afterJobStatus(
   options: WaitOptions,
 ): Transition {
   if (isStale(before, status, arrival.at)) return pollAgain(before, arrival, options)
-  const confirmation = confirm(before.confirmation, status, arrival)
+  const confirmation = nextConfirmation(before.confirmation, status, arrival)
   const state = { ...before, confirmation }
   const verdict = judgeJob(status, {
     maxJobfailed: before.retries.maxJobfailed,
@@ -50,7 +58,7 @@ function afterJobStatus(
     case 'failed': {
       const canRetry = state.retries.left > 0 && !arrival.isFinal
       if (!canRetry) return end(state, verdict, arrival.at)
-      return quietly({ ...enter(state, 'retry'), ...pollForRetry(state, arrival, options) })
+      return withoutNotices({ ...enterPhase(state, 'retry'), ...pollForRetry(state, arrival, options) })
     }
     case 'failed-by-count':
     case 'squashed':
@@ -76,7 +84,7 @@ function afterRolloutStatus(
   switch (verdict.type) {
     case 'complete':
       if (state.waitsForInstalls)
-        return quietly({ ...enter(state, 'installs'), ...pollImmediately(state, arrival) })
+        return withoutNotices({ ...enterPhase(state, 'installs'), ...pollImmediately(state, arrival) })
       return end(state, { type: 'complete', failedBefore: 0, isStateUnknown: false }, arrival.at)
     case 'machines-failed':
       return end(state, verdict, arrival.at)
@@ -97,9 +105,9 @@ export function afterInstallsChecked(
   const { at } = arrival
   const hadFault = before.fault !== undefined
   return andThen(recover(before, at), recovered => {
-    const polling = enter(recovered, 'status')
+    const polling = enterPhase(recovered, 'status')
     // The counters may have changed while the list could not be requested.
-    if (hadFault) return quietly({ ...polling, ...pollImmediately(polling, arrival) })
+    if (hadFault) return withoutNotices({ ...polling, ...pollImmediately(polling, arrival) })
     const state = { ...polling, isAwaitingInstalls: !isClear }
     if (isClear) return end(state, { type: 'complete', failedBefore: 0, isStateUnknown: false }, at)
     const next = pollAgain(state, arrival, options)

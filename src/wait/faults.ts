@@ -1,11 +1,11 @@
 import type { ApiError } from '../clanforge/errors.ts'
 
 /** The time between two requests that fail with 404, a refusal, 401 or 403. ms */
-const DISTANCE = 10_000
+const FAULT_SPACING = 10_000
 /** How many of these faults in a row end the job. */
-const IN_A_ROW = 3
-/** One failed request is no outage yet. */
-const LEAST_FAILURES = 2
+const MAX_FAULTS_IN_A_ROW = 3
+/** One failed request may be a blip. */
+const OUTAGE_FAILURES = 2
 
 /**
  * What a fault means for the wait (docs/how-results-are-decided.md, "Faults").
@@ -45,13 +45,13 @@ export interface FaultState {
 export const initialFaults: FaultState = { outage: undefined, streak: undefined, hadResponse: false }
 
 /** After a valid response. */
-export const noFaults: FaultState = { ...initialFaults, hadResponse: true }
+export const faultsAfterResponse: FaultState = { ...initialFaults, hadResponse: true }
 
-/** What follows from a fault: the end of the job, or another request, by the schedule or at a fixed distance. */
+/** What follows from a fault: the end of the job, or another request, by the schedule or after a fixed time. */
 export type FaultVerdict =
   | { readonly type: 'fatal' }
   | { readonly type: 'retry'; readonly faults: FaultState }
-  | { readonly type: 'retry-at-distance'; readonly faults: FaultState; readonly distance: number }
+  | { readonly type: 'retry-spaced'; readonly faults: FaultState; readonly spacing: number }
 
 /** When the failed request was sent and ended (monotonic ms), and what its delay depends on (ms). */
 export interface FailedRequest {
@@ -96,16 +96,19 @@ export function judgeCall(error: ApiError): 'not-arrived' | 'lost' | 'refused' |
 
 /** When the outage ends the job (monotonic ms); undefined while there is no outage. */
 export function outageEndsAt({ outage }: FaultState, outageTimeout: number): number | undefined {
-  return outage === undefined || outage.failures < LEAST_FAILURES
-    ? undefined
-    : outage.startedAt + outage.pausedFor + outageTimeout
+  return isOutage(outage) ? outage.startedAt + outage.pausedFor + outageTimeout : undefined
+}
+
+/** Whether enough requests have failed in a row to call it an outage. */
+export function isOutage(outage: Outage | undefined): outage is Outage {
+  return outage !== undefined && outage.failures >= OUTAGE_FAILURES
 }
 
 /** How many of the faults in a row that end a job have occurred; undefined while there are none. */
-export function inARowOf({
+export function countInARow({
   streak,
 }: FaultState): { readonly count: number; readonly limit: number } | undefined {
-  return streak && { count: streak.count, limit: IN_A_ROW }
+  return streak && { count: streak.count, limit: MAX_FAULTS_IN_A_ROW }
 }
 
 function classify({ type, status = 0 }: ApiError): FaultClass {
@@ -131,16 +134,16 @@ function outageAfter(before: FaultState, { error, sentAt, retryAfter = 0 }: Fail
 
 function judgeStreak(before: FaultState, of: Streak['of'], request: FailedRequest): FaultVerdict {
   const streak = streakAfter(before.streak, of, request.at)
-  if (streak.count >= IN_A_ROW) return { type: 'fatal' }
-  const distance = Math.max(DISTANCE, request.minPollInterval, request.retryAfter ?? 0)
+  if (streak.count >= MAX_FAULTS_IN_A_ROW) return { type: 'fatal' }
+  const spacing = Math.max(FAULT_SPACING, request.minPollInterval, request.retryAfter ?? 0)
   const { outage } = before
   // These faults do not run the outage clock: the delay after them is not counted.
-  const paused = outage && { ...outage, pausedFor: outage.pausedFor + distance }
-  return { type: 'retry-at-distance', faults: { ...before, outage: paused, streak }, distance }
+  const paused = outage && { ...outage, pausedFor: outage.pausedFor + spacing }
+  return { type: 'retry-spaced', faults: { ...before, outage: paused, streak }, spacing }
 }
 
-/** Counted only at the distance, so that a poll that had to be early (the final one) does not end a job. */
+/** Counted only with this spacing, so that a poll that had to be early (the final one) does not end a job. */
 function streakAfter(before: Streak | undefined, of: Streak['of'], at: number): Streak {
   if (before?.of !== of) return { of, count: 1, lastAt: at }
-  return at - before.lastAt < DISTANCE ? before : { of, count: before.count + 1, lastAt: at }
+  return at - before.lastAt < FAULT_SPACING ? before : { of, count: before.count + 1, lastAt: at }
 }

@@ -1,6 +1,6 @@
 /** A job that was listed counts as complete once it has been missing this long. ms */
 const LISTED_MISSING = 10_000
-/** A job that was never listed counts as ended, or as not found, only after this long. ms */
+/** A job that was never listed, or whose last response was denied, is decided only after this long. ms */
 const NEVER_LISTED_MISSING = 60_000
 /** A single list proves nothing: it may have been made just before the job was added. */
 const LEAST_LISTS = 2

@@ -69,13 +69,13 @@ export interface RetryState {
   readonly rerun: { readonly failure: JobStatus; readonly at: number } | undefined
 }
 
-/** Everything known about one job, as one readonly value. Only `transition` makes new ones. Monotonic ms. */
+/** Everything known about one job, as one readonly value. Only `initialJobs` and `transition` create them. Monotonic ms. */
 export interface JobState {
   readonly target: Target
   readonly phase: Phase
   /** When the next request is scheduled; undefined while the job is blocked, and when it has ended. */
   readonly nextPollAt: number | undefined
-  /** Before this moment no request about this job may leave: `min-poll-interval` or an honored Retry-After. */
+  /** No poll is sent before this moment, except the final poll: `min-poll-interval` or an honored Retry-After. */
   readonly notBefore: number
   /** Until when an honored Retry-After runs; undefined without one. */
   readonly retryAfterUntil: number | undefined
@@ -96,8 +96,8 @@ export interface JobState {
   readonly listing: ListingState
   /** When state, progress or `jobupdated` (a rollout: its counters) last changed; undefined before the first response. */
   readonly lastChangeAt: number | undefined
-  /** When anything in the responses last changed, an ETA or `joberror` too; undefined before the first response. */
-  readonly lastNewsAt: number | undefined
+  /** When anything in the responses last differed, an ETA or `joberror` too; undefined before the first response. */
+  readonly lastDifferenceAt: number | undefined
   readonly history: readonly HistoryEntry[]
   readonly ending: Ending | undefined
   readonly endedAt: number | undefined

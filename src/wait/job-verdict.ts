@@ -1,4 +1,5 @@
-import type { JobStatus, State } from '../clanforge/status.ts'
+import { type JobStatus } from '../clanforge/status.ts'
+import { hasNotStarted } from '../clanforge/states.ts'
 
 /** What must be remembered between two responses to tell whether 100% means finished. Monotonic ms. */
 export interface ConfirmationState {
@@ -42,7 +43,7 @@ export interface JobContext {
   readonly maxJobfailed: number
   /** `min-poll-interval`, ms */
   readonly minPollInterval: number
-  /** As `confirm` returned it for this response. */
+  /** As `nextConfirmation` returned it for this response. */
   readonly confirmation: ConfirmationState
   readonly received: Received
 }
@@ -65,7 +66,11 @@ export function judgeJob(status: JobStatus, context: JobContext): JobVerdict {
 }
 
 /** What is remembered after a response: a percentage below 100 clears doubts, a 100% that counts waits for the next one. */
-export function confirm(before: ConfirmationState, status: JobStatus, { at }: Received): ConfirmationState {
+export function nextConfirmation(
+  before: ConfirmationState,
+  status: JobStatus,
+  { at }: Received,
+): ConfirmationState {
   const { progress } = status
   const isBelow100 = progress !== undefined && progress < 100
   const isBelow100Seen = before.isBelow100Seen || isBelow100
@@ -87,16 +92,6 @@ function countsAsFinished(status: JobStatus, isBelow100Seen: boolean, mayBeLeftO
   if (mayBeLeftOver) return false
   if (hasNotStarted(status.state)) return isBelow100Seen
   return !(status.state === 'unknown' && status.hasError)
-}
-
-/** State 1 to 3: the job is still to run. */
-export function hasNotStarted(state: State): boolean {
-  return state === 'created' || state === 'pending' || state === 'queued'
-}
-
-/** State 5 to 7: the job has ended. */
-export function isFinished(state: State): boolean {
-  return state === 'complete' || state === 'failed' || state === 'squashed'
 }
 
 /** The second response counts `min-poll-interval` after the first, or as the final poll. */

@@ -1,6 +1,6 @@
 import type { ApiError } from '../clanforge/errors.ts'
+import { hasNotStarted } from '../clanforge/states.ts'
 import { outageEndsAt } from './faults.ts'
-import { hasNotStarted } from './job-verdict.ts'
 import type { JobState } from './job-state.ts'
 import type { WaitOptions } from './options.ts'
 import type { Hints } from './prediction.ts'
@@ -33,7 +33,7 @@ export interface Arrival {
   readonly random: number
 }
 
-/** The first request of a job, at `at`; undefined: not yet. */
+/** Schedules the first request of a job at `at`; undefined means not yet. */
 export function firstPoll(at: number | undefined): NextPoll {
   return {
     nextPollAt: at,
@@ -43,26 +43,25 @@ export function firstPoll(at: number | undefined): NextPoll {
   }
 }
 
-/** No request any more. */
+/** Schedules no further request. */
 export function noPoll(job: JobState): NextPoll {
   return { ...pollingOf(job), nextPollAt: undefined }
 }
 
-/** At this moment, whatever the schedule says: a rollout that is no longer blocked, a queue call that is not made. */
+/** Schedules a request at this moment, whatever the schedule says, for example when a rollout is no longer blocked. */
 export function pollAt(job: JobState, at: number): NextPoll {
   return { ...pollingOf(job), nextPollAt: at }
 }
 
-/** The first request starts the schedule. */
+/** Starts the schedule with the first request of a job. */
 export function pollSent(job: JobState, at: number): NextPoll {
   return job.polls === 0 ? { ...pollingOf(job), schedule: startSchedule(at) } : pollingOf(job)
 }
 
 /**
- * By the schedule, after a valid response that `job` already holds, or a list without the job.
+ * Schedules the next poll after a valid response that `job` already contains, or after a list without the job.
  *
- * @param latest a moment at which the next poll has a purpose: it is not later than that, if `min-poll-interval` and
- * Retry-After allow
+ * @param latest the latest moment for that poll, as far as `min-poll-interval` and Retry-After allow
  */
 export function pollAfterResponse(
   job: JobState,
@@ -73,7 +72,7 @@ export function pollAfterResponse(
   const { at, date, retryAfter } = arrival
   const intervals = intervalsOf(options)
   const scheduled = delayAfterResponse(job.schedule, { ...hintsOf(job), date }, arrival, intervals)
-  // A list that was requested for another job's sake costs this one nothing of its request budget.
+  // A list that was requested early, for another job, does not count against this job's request budget.
   const isEarly = job.nextPollAt !== undefined && at < job.nextPollAt
   const schedule = isEarly ? { ...scheduled.schedule, polls: job.schedule.polls } : scheduled.schedule
   const delay =
@@ -84,24 +83,24 @@ export function pollAfterResponse(
 }
 
 /**
- * After a failed request: by the schedule, or at a fixed distance.
+ * Schedules the next request after a failed one, by the schedule or after a fixed time.
  *
- * @param distance ms
+ * @param spacing the fixed time, ms
  */
 export function pollAfterFailure(
   job: JobState,
   error: ApiError,
   arrival: Arrival,
   options: WaitOptions,
-  distance: number | undefined,
+  spacing: number | undefined,
 ): NextPoll {
   const { at, retryAfter } = arrival
   const intervals = intervalsOf(options)
   const { delay, schedule } = delayAfterFailure(job.schedule, error.status === 429, arrival, intervals)
   const requested =
     retryAfter === undefined ? undefined : delayForRetryAfter(schedule, retryAfter, at, intervals)
-  const nextPollAt = at + Math.max(intervals.min, distance ?? requested ?? delay)
-  const isFixed = distance !== undefined || requested !== undefined
+  const nextPollAt = at + Math.max(intervals.min, spacing ?? requested ?? delay)
+  const isFixed = spacing !== undefined || requested !== undefined
   return {
     nextPollAt: isFixed ? nextPollAt : Math.min(nextPollAt, lastChance(job, at, options)),
     ...blockedAfter(arrival, intervals.min),
@@ -109,18 +108,18 @@ export function pollAfterFailure(
   }
 }
 
-/** The call that re-runs a failed job: a server that reports a failure every time must not use up all re-runs at once. */
+/** Schedules the call that re-runs a failed job: not at once, because a job that fails every time would use up all re-runs. */
 export function pollForRetry(job: JobState, arrival: Arrival, options: WaitOptions): NextPoll {
   const blocked = blockedAfter(arrival, options.minPollInterval)
   return { ...pollingOf(job), ...blocked, nextPollAt: blocked.notBefore }
 }
 
-/** The queue call is no poll of the install list: it must not delay the list for the other jobs that share it. */
+/** Keeps the schedule after a queue call, which must not delay the install list for the other jobs that share it. */
 export function pollAfterQueueCall(before: JobState, after: JobState): NextPoll {
   return { ...pollingOf(after), notBefore: before.notBefore }
 }
 
-/** A request that belongs to the last response: immediately, unless Retry-After says otherwise. */
+/** Schedules a request that belongs to the last response: immediately, unless Retry-After blocks it. */
 export function pollImmediately(job: JobState, arrival: Arrival): NextPoll {
   const blocked = blockedAfter(arrival, 0)
   return { ...pollingOf(job), ...blocked, nextPollAt: blocked.notBefore }

@@ -76,7 +76,7 @@ export function hasFailed(job: JobState, options: WaitOptions): boolean {
  *
  * @param jobs in the order in which the step names them, which also breaks ties
  */
-export function outcomeOf(jobs: readonly JobState[], reason: StopReason, options: WaitOptions): Outcome {
+export function decideOutcome(jobs: readonly JobState[], reason: StopReason, options: WaitOptions): Outcome {
   const outcomes = jobs.map(job => ({ job, result: jobResult(job, reason) }))
   const ended = jobs.filter(isEnded).toSorted((a, b) => a.endedAt - b.endedAt)
   const failure = ended.find(job => hasFailed(job, options))

@@ -1,4 +1,4 @@
-// When a job is going to finish, from `jobeta` and from its progress. Server timestamps are only compared with each other.
+// Predicts when a job finishes, from `jobeta` and from its progress. Server timestamps are only compared with each other.
 
 /** A `jobupdated` that is further ahead of the Date header is ignored. s */
 const FARTHEST_AHEAD = 600
@@ -28,7 +28,7 @@ interface ServerTime {
   readonly at: number
 }
 
-/** The first response with the current percentage: a job that hangs becomes overdue instead of promising a finish. */
+/** The first response with the current percentage. Because of it, a job that hangs becomes overdue. */
 interface Anchor {
   readonly progress: number | undefined
   readonly start: number | undefined

@@ -3,10 +3,10 @@ import { listPollAt } from './next-poll.ts'
 import { LIST_KEY, type NextRequest, type RequestContext, keyOf, nextRequest } from './requests.ts'
 
 /** Requests of a step that may be in flight at the same time. */
-const IN_FLIGHT = 8
-/** Requests of a step that may start in one window. */
-const STARTS = 5
-/** A little over a second, because what leaves a second apart may arrive closer together. ms */
+export const IN_FLIGHT = 8
+/** Requests of a step that may start in one window, which is about a second. */
+export const STARTS = 5
+/** A little over a second, because requests that leave a second apart may arrive closer together. ms */
 const WINDOW = 1_100
 
 /** A request that is ready to be sent, for these jobs (positions in the step). */
@@ -32,9 +32,9 @@ export class RequestQueue {
   private readonly lastEnds = new Map<string, number>()
   /** The jobs (positions) that had their final poll. */
   private readonly finalPolled = new Set<number>()
-  /** The jobs (positions) of `inFlight`, kept beside it because each of a thousand jobs is looked up at every request. */
+  /** The positions of the jobs in `inFlight`, so that looking one up does not search all requests. */
   private readonly busy = new Set<number>()
-  /** When a limit of the step last held a due request back. */
+  /** When a limit of the step last delayed a request that was ready. */
   private limitedAt = -Infinity
 
   constructor(limits: QueueLimits, context: RequestContext) {
@@ -62,14 +62,14 @@ export class RequestQueue {
     this.starts.push(now)
     if (this.starts.length > STARTS) this.starts.shift()
     for (const index of request.jobs) this.busy.add(index)
-    // The earliest goes first, so a limit that held back any request since then held back this one as well.
-    const wasHeldBack = this.limitedAt >= request.at
+    // The earliest goes first, so a limit that delayed any request since then delayed this one as well.
+    const wasDelayed = this.limitedAt >= request.at
     const { deadline, maxPollInterval } = this.limits
     const lastEnd = this.lastEnds.get(request.key) ?? now
     const isLate = now - lastEnd > maxPollInterval && now < deadline
-    // A poll that Retry-After or a fixed distance scheduled late was not made late by a limit.
+    // A poll that Retry-After or a fixed spacing scheduled late was not made late by a limit.
     const wasScheduledLate = request.at - lastEnd > maxPollInterval
-    return wasHeldBack && isLate && !wasScheduledLate ? now - lastEnd : undefined
+    return wasDelayed && isLate && !wasScheduledLate ? now - lastEnd : undefined
   }
 
   /** A request has ended; `jobs` as they are after its result was applied. */
@@ -159,7 +159,7 @@ export class RequestQueue {
     const { deadline, minPollInterval } = this.limits
     if (scheduled === undefined) return Infinity
     if (now >= deadline) return deadline
-    // So close to the deadline, the final poll is the better one. A first poll is never moved.
+    // This close to the deadline, the final poll replaces it. A first poll is never moved.
     const isClose = scheduled > deadline - minPollInterval && this.lastEnds.has(keyOf(job))
     return isClose || scheduled > deadline ? Infinity : scheduled
   }

@@ -9,9 +9,9 @@ import {
   readJobResponse,
   refusal,
 } from '../clanforge/response.ts'
+import { isFinished } from '../clanforge/states.ts'
 import { judgeCall } from './faults.ts'
 import { type JobState, type Phase, isCall } from './job-state.ts'
-import { isFinished } from './job-verdict.ts'
 import type { Arrival } from './next-poll.ts'
 import type { JobEvent } from './transition.ts'
 
@@ -50,7 +50,8 @@ function requestOf({ target, phase }: JobState, scope: Scope): ApiRequest {
     case 'installs':
       return installListRequest(scope)
     case 'retry':
-      return (retry ?? status)(target.id, scope)
+      if (retry === undefined) throw new Error(`A job of the kind ${target.kind} cannot be re-run`)
+      return retry(target.id, scope)
     case 'queue':
     case 'status':
     case 'blocked':
@@ -63,7 +64,7 @@ function requestOf({ target, phase }: JobState, scope: Scope): ApiRequest {
  *
  * @param jobs as they were when the request was sent
  */
-export function eventsOf(
+export function toEvents(
   jobs: readonly JobState[],
   result: ApiResponse | ApiError,
   arrival: Arrival,
@@ -129,21 +130,24 @@ function listEvents(
       entries.find(listed => listed.mirroring === undefined)
     return entry === undefined
       ? { type: 'not-listed', isConclusive: list.isConclusive, arrival }
-      : { type: 'listed', response: entry.response, arrival }
+      : { type: 'listed', content: entry.content, arrival }
   })
 }
 
 /** Whether no unfinished install of the step's versions is listed. */
 function isClear({ installs, isConclusive }: InstallList, { versions }: RequestContext): boolean {
   const isUnfinished = installs.some(
-    ({ targetVersion, response }) =>
-      targetVersion !== undefined && versions.includes(targetVersion) && !isFinishedInstall(response),
+    install =>
+      install.targetVersion !== undefined &&
+      versions.includes(install.targetVersion) &&
+      !isFinishedInstall(install),
   )
   return isConclusive && !isUnfinished
 }
 
 /** An install that has ended may stay listed, and keeps nothing from being complete. */
-function isFinishedInstall(response: ListedInstall['response']): boolean {
-  if (response === undefined || response instanceof ApiError) return false
-  return response.status.type === 'job' && isFinished(response.status.state)
+function isFinishedInstall({ content }: ListedInstall): boolean {
+  if (content.type !== 'response') return false
+  const { status } = content.response
+  return status.type === 'job' && isFinished(status.state)
 }

@@ -5,9 +5,9 @@ import type { HistoryEntry, JobState } from './job-state.ts'
 import type { Arrival } from './next-poll.ts'
 import type { WaitOptions } from './options.ts'
 
-/** For so long after a re-run, a response that shows the failure it was for is an old one. ms */
-const STALE = 60_000
-/** A job that flaps for hours must not fill the memory. */
+/** How long after a re-run a response that shows the old failure counts as stale. ms */
+const STALE_TIME = 60_000
+/** A job whose state changes for hours must not fill the memory. */
 const HISTORY_LENGTH = 200
 
 /** The job with this response as its last one. */
@@ -20,7 +20,7 @@ export function recordResponse(before: JobState, response: JobResponse, { at, da
     ...before,
     last: { ...response, receivedAt: at, date },
     lastChangeAt: isChanged ? at : before.lastChangeAt,
-    lastNewsAt: isChanged || isNews(before.last, response) ? at : before.lastNewsAt,
+    lastDifferenceAt: isChanged || isDifferent(before.last, response) ? at : before.lastDifferenceAt,
     history: isNewStage ? addToHistory(before.history, { type: 'status', at, status }) : before.history,
   }
 }
@@ -31,7 +31,7 @@ export function rerunRecord(
   failure: JobResponse,
   status: JobStatus,
   at: number,
-): Pick<JobState, 'retries' | 'lastChangeAt' | 'lastNewsAt' | 'history'> {
+): Pick<JobState, 'retries' | 'lastChangeAt' | 'lastDifferenceAt' | 'history'> {
   const { left, used, maxJobfailed } = retries
   return {
     retries: {
@@ -40,9 +40,9 @@ export function rerunRecord(
       maxJobfailed: Math.max(maxJobfailed, status.jobfailed),
       rerun: { failure: status, at },
     },
-    // The time that the failed run stood still does not count against the new one.
+    // Time without progress in the failed run does not count against the new run.
     lastChangeAt: at,
-    lastNewsAt: at,
+    lastDifferenceAt: at,
     history: addToHistory(history, { type: 'rerun', at, failure }),
   }
 }
@@ -57,7 +57,7 @@ export function isStale({ retries }: JobState, status: JobStatus, at: number): b
   return (
     rerun !== undefined &&
     status.state === 'failed' &&
-    at - rerun.at < STALE &&
+    at - rerun.at < STALE_TIME &&
     rerun.failure.updated === status.updated &&
     rerun.failure.jobfailed === status.jobfailed
   )
@@ -76,7 +76,7 @@ function progressOf(status: Status): string {
 }
 
 /** Whether two responses differ in anything that is read of them. */
-function isNews(before: JobResponse | undefined, { status, fields }: JobResponse): boolean {
+function isDifferent(before: JobResponse | undefined, { status, fields }: JobResponse): boolean {
   return (
     before === undefined ||
     JSON.stringify(before.status) !== JSON.stringify(status) ||

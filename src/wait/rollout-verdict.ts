@@ -2,7 +2,7 @@ import type { RolloutStatus } from '../clanforge/status.ts'
 import type { Received } from './job-verdict.ts'
 
 /** Without machines that were seen pending, 0 pending machines count only after this long. ms */
-const SETTLED = 60_000
+const SETTLE_TIME = 60_000
 
 /** `allowed-failed-machines`: a number of machines, or a share of all of them, exactly `numerator / denominator`. */
 export type Allowance =
@@ -47,9 +47,9 @@ export interface RolloutContext {
 export function judgeRollout(status: RolloutStatus, context: RolloutContext): RolloutVerdict {
   const { rollout, received, minPollInterval } = context
   const { zeroPending, isPendingSeen } = rollout
-  if (isOverAllowance(status, context.allowance)) return { type: 'machines-failed' }
+  if (exceedsAllowance(status, context.allowance)) return { type: 'machines-failed' }
   if (zeroPending === undefined) return { type: 'unfinished' }
-  const confirmAt = zeroPending.since + (isPendingSeen ? minPollInterval : SETTLED)
+  const confirmAt = zeroPending.since + (isPendingSeen ? minPollInterval : SETTLE_TIME)
   return received.at >= confirmAt ? { type: 'complete' } : { type: 'unconfirmed', confirmAt }
 }
 
@@ -94,7 +94,7 @@ export function percentDone(status: RolloutStatus): number {
 }
 
 /** Whether more machines failed than `allowed-failed-machines` allows. A share is compared exactly. */
-export function isOverAllowance(status: RolloutStatus, allowance: Allowance): boolean {
+export function exceedsAllowance(status: RolloutStatus, allowance: Allowance): boolean {
   switch (allowance.type) {
     case 'machines':
       return status.failed > allowance.count

@@ -10,7 +10,7 @@ import { type Hints, type PredictionState, noPrediction, predict } from './predi
 const LAMBDA = 1
 /** With it, failing jobs lag under 8 s in the benchmark; 17 s would cost a release too many requests. ms */
 const STEADY = 18_500
-/** The share of a job's predicted duration that one wait may take, even where it is more than STEADY. */
+/** The share of the predicted length of the wait that one delay may take, even where it is more than STEADY. */
 const SHARE = 0.01
 /** The interval when nothing predicts the finish. ms */
 const BLIND = 10_000

@@ -1,5 +1,5 @@
-import { ApiError } from '../clanforge/errors.ts'
-import type { JobResponse } from '../clanforge/response.ts'
+import type { ApiError } from '../clanforge/errors.ts'
+import type { EntryContent, JobResponse } from '../clanforge/response.ts'
 import { afterCall, afterFailedRequest, afterRefusedCall } from './after-call.ts'
 import { afterTime } from './after-fault.ts'
 import { afterInstallsChecked, afterResponse } from './after-response.ts'
@@ -7,7 +7,7 @@ import { judgeMissing, listed, listedUnreadable, missingAfter } from './install-
 import type { JobState } from './job-state.ts'
 import { type Arrival, pollAfterResponse, pollAt, pollSent } from './next-poll.ts'
 import type { WaitOptions } from './options.ts'
-import { type Transition, andThen, end, enter, quietly, recover } from './step.ts'
+import { type Transition, andThen, end, enterPhase, withoutNotices, recover } from './transition-result.ts'
 
 /** Something that happened to one job. Moments in monotonic ms. */
 export type JobEvent =
@@ -15,12 +15,8 @@ export type JobEvent =
   | { readonly type: 'sent'; readonly at: number }
   /** A valid response of its own endpoint, or of the install list. */
   | { readonly type: 'response'; readonly response: JobResponse; readonly arrival: Arrival }
-  /** An entry of the install list; without a response where it has none of a job's fields, an error where it is invalid. */
-  | {
-      readonly type: 'listed'
-      readonly response: JobResponse | ApiError | undefined
-      readonly arrival: Arrival
-    }
+  /** An entry of the install list. */
+  | { readonly type: 'listed'; readonly content: EntryContent; readonly arrival: Arrival }
   /** A well-formed install list without the job. Only a conclusive one means that the job is missing. */
   | { readonly type: 'not-listed'; readonly isConclusive: boolean; readonly arrival: Arrival }
   /** The list that is requested before a rollout counts as complete. */
@@ -45,14 +41,14 @@ export type JobEvent =
 
 /** The next state of a job. The only place where anything about a job changes; an ended job never does. */
 export function transition(state: JobState, event: JobEvent, options: WaitOptions): Transition {
-  if (state.ending !== undefined) return quietly(state)
+  if (state.ending !== undefined) return withoutNotices(state)
   switch (event.type) {
     case 'sent':
-      return quietly({ ...state, ...pollSent(state, event.at), polls: state.polls + 1 })
+      return withoutNotices({ ...state, ...pollSent(state, event.at), polls: state.polls + 1 })
     case 'response':
       return afterResponse(state, event.response, event.arrival, options)
     case 'listed':
-      return afterListed(state, event.response, event.arrival, options)
+      return afterListed(state, event.content, event.arrival, options)
     case 'not-listed':
       return afterMissing(state, event.isConclusive, event.arrival, options)
     case 'installs-checked':
@@ -64,7 +60,7 @@ export function transition(state: JobState, event: JobEvent, options: WaitOption
     case 'request-failed':
       return afterFailedRequest(state, event.error, event.arrival, options)
     case 'unblocked': {
-      const next = { ...enter(state, 'status'), ...pollAt(state, event.at) }
+      const next = { ...enterPhase(state, 'status'), ...pollAt(state, event.at) }
       return { state: next, notices: [{ type: 'unblocked', at: event.at, job: next }] }
     }
     case 'time-passed':
@@ -77,19 +73,23 @@ export function transition(state: JobState, event: JobEvent, options: WaitOption
 /** An entry of the list counts as a response; one without any of a job's fields only shows that the job is there. */
 function afterListed(
   before: JobState,
-  response: JobResponse | ApiError | undefined,
+  content: EntryContent,
   arrival: Arrival,
   options: WaitOptions,
 ): Transition {
-  if (response instanceof ApiError) {
-    const state = { ...before, listing: listedUnreadable(before.listing) }
-    return afterFailedRequest(state, response, arrival, options)
-  }
   const state = { ...before, listing: listed }
-  if (response !== undefined) return afterResponse(state, response, arrival, options)
-  return andThen(recover(state, arrival.at), recovered =>
-    quietly({ ...recovered, ...pollAfterResponse(recovered, arrival, options) }),
-  )
+  switch (content.type) {
+    case 'response':
+      return afterResponse(state, content.response, arrival, options)
+    case 'no-fields':
+      return andThen(recover(state, arrival.at), recovered =>
+        withoutNotices({ ...recovered, ...pollAfterResponse(recovered, arrival, options) }),
+      )
+    case 'invalid': {
+      const listing = listedUnreadable(before.listing)
+      return afterFailedRequest({ ...before, listing }, content.error, arrival, options)
+    }
+  }
 }
 
 function afterMissing(
@@ -99,7 +99,8 @@ function afterMissing(
   options: WaitOptions,
 ): Transition {
   return andThen(recover(before, arrival.at), recovered => {
-    if (!isConclusive) return quietly({ ...recovered, ...pollAfterResponse(recovered, arrival, options) })
+    if (!isConclusive)
+      return withoutNotices({ ...recovered, ...pollAfterResponse(recovered, arrival, options) })
     const { at } = arrival
     const listing = missingAfter(recovered.listing, at)
     const state = { ...recovered, listing }
@@ -124,13 +125,13 @@ function afterMissing(
 function afterDeadline(state: JobState, at: number): Transition {
   switch (state.phase) {
     case 'queue':
-      return quietly({ ...enter(state, 'list'), ...pollAt(state, at) })
+      return withoutNotices({ ...enterPhase(state, 'list'), ...pollAt(state, at) })
     case 'retry':
       return end(state, { type: 'failed' }, at)
     case 'blocked':
     case 'status':
     case 'list':
     case 'installs':
-      return quietly(state)
+      return withoutNotices(state)
   }
 }

@@ -7,13 +7,13 @@ import { outageEndsAt } from './faults.ts'
 import { initialJobs } from './initial-state.ts'
 import { type JobState, type Notice, isCall } from './job-state.ts'
 import type { WaitOptions } from './options.ts'
-import { type Outcome, type StopReason, hasFailed, hasSucceeded, outcomeOf } from './outcome.ts'
+import { type Outcome, type StopReason, hasFailed, hasSucceeded, decideOutcome } from './outcome.ts'
 import { type PlannedRequest, RequestQueue } from './request-queue.ts'
-import { type RequestContext, eventsOf } from './requests.ts'
+import { type RequestContext, toEvents } from './requests.ts'
 import { type JobEvent, transition } from './transition.ts'
 
 /** A final poll without a response after this long leaves the job as last seen. ms */
-const FINAL_POLL = 10_000
+const FINAL_POLL_TIMEOUT = 10_000
 
 /** What a wait needs from outside, and where its notices go. */
 export interface WaitTools {
@@ -69,7 +69,7 @@ export class Wait {
 
   /** The outcome if the wait stops now, for this reason. */
   outcome(reason: StopReason): Outcome {
-    return outcomeOf(this.states, reason, this.options)
+    return decideOutcome(this.states, reason, this.options)
   }
 
   /** Waits until something stops it and leaves no request behind. Rejects only with an unexpected error. */
@@ -113,8 +113,11 @@ export class Wait {
       result instanceof ApiError ? { date: undefined, retryAfter: result.retryAfter } : result
     const arrival = { sentAt, at, isFinal: at >= this.deadline, date, retryAfter }
     const random = this.tools.random()
-    const events = eventsOf(jobs, result, { ...arrival, random }, this.context)
-    for (const [position, event] of events.entries()) this.apply(request.jobs[position] ?? -1, event)
+    const events = toEvents(jobs, result, { ...arrival, random }, this.context)
+    for (const [position, event] of events.entries()) {
+      const index = request.jobs[position]
+      if (index !== undefined) this.apply(index, event)
+    }
     this.queue.end(request, this.states, at)
   }
 
@@ -128,11 +131,11 @@ export class Wait {
       this.isPastDeadline = true
       this.applyToAll({ type: 'deadline', at: now }, (_, index) => !this.queue.isInFlight(index))
     }
-    this.cancelUseless()
+    this.cancelUnneeded()
   }
 
   /** Cancels the requests that no unfinished job waits for. */
-  private cancelUseless(): void {
+  private cancelUnneeded(): void {
     for (const { key, jobs } of this.queue.requestsInFlight())
       if (jobs.every(index => this.states[index]?.ending !== undefined)) this.exchanges.cancel(key)
   }
@@ -147,7 +150,7 @@ export class Wait {
     if (signal.aborted) return 'cancelled'
     if (now < this.deadline) return undefined
     const isIdle = this.exchanges.isIdle && this.queue.nextStartAt(this.states, now) === Infinity
-    return isIdle || now >= this.deadline + FINAL_POLL ? 'deadline' : undefined
+    return isIdle || now >= this.deadline + FINAL_POLL_TIMEOUT ? 'deadline' : undefined
   }
 
   private startRequests(now: number): void {
@@ -171,7 +174,7 @@ export class Wait {
   }
 
   private nextWakeAt(now: number): number {
-    const limit = now < this.deadline ? this.deadline : this.deadline + FINAL_POLL
+    const limit = now < this.deadline ? this.deadline : this.deadline + FINAL_POLL_TIMEOUT
     const outageEnds = this.states.flatMap(({ ending, faults }) =>
       ending === undefined ? (outageEndsAt(faults, this.options.outageTimeout) ?? []) : [],
     )

@@ -4,7 +4,7 @@ import { jobKindNames } from '../../../src/clanforge/endpoints.ts'
 import { ApiError } from '../../../src/clanforge/errors.ts'
 import { type Json, stringifyJson } from '../../../src/clanforge/json.ts'
 import { readInstallList, readJobResponse } from '../../../src/clanforge/response.ts'
-import { confirm, initialConfirmation, judgeJob } from '../../../src/wait/job-verdict.ts'
+import { nextConfirmation, initialConfirmation, judgeJob } from '../../../src/wait/job-verdict.ts'
 import { anyBody, anyJson } from '../../support/arbitrary.ts'
 import { type Expected, expectedOf } from '../../support/table-oracle.ts'
 
@@ -16,7 +16,7 @@ function verdictOf(body: Json, maxJobfailed: number): Expected {
   try {
     const { status } = readJobResponse(update, body)
     if (status.type !== 'job') throw new Error('an update was read as a rollout')
-    const confirmation = confirm(initialConfirmation, status, received)
+    const confirmation = nextConfirmation(initialConfirmation, status, received)
     const { type } = judgeJob(status, { maxJobfailed, minPollInterval: 2_000, confirmation, received })
     return type === 'failed-by-count' ? 'failed' : type
   } catch (error) {

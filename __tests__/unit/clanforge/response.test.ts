@@ -114,7 +114,7 @@ describe('the install list', () => {
       installs: [{ jobid: 7, jobstateid: 4 }, null, 'x', [1], { jobid: '8' }],
     })
     expect(installs.map(({ jobid }) => jobid)).toEqual(['7', '8'])
-    expect(installs.map(({ response }) => response !== undefined)).toEqual([true, false])
+    expect(installs.map(({ content }) => content.type)).toEqual(['response', 'no-fields'])
   })
 
   test('reads mirroring and the version of an entry as they come', () => {
@@ -135,9 +135,9 @@ describe('the install list', () => {
         { jobid: 8, jobstateid: 4 },
       ],
     })
-    expect(installs.map(({ response }) => response)).toEqual([
-      expect.objectContaining({ type: 'invalid-response' }),
-      expect.objectContaining({ fields: { jobstateid: 4 } }),
+    expect(installs.map(({ content }) => content)).toMatchObject([
+      { type: 'invalid', error: { type: 'invalid-response' } },
+      { type: 'response', response: { fields: { jobstateid: 4 } } },
     ])
   })
 
@@ -163,6 +163,6 @@ describe('the install list', () => {
       installs: [{ jobid: 7, jobstateid: 5 }],
     })
     expect(isConclusive).toBe(false)
-    expect(installs[0]?.response).toMatchObject({ status: { denial: { message: '' } } })
+    expect(installs[0]?.content).toMatchObject({ response: { status: { denial: { message: '' } } } })
   })
 })

@@ -1,16 +1,17 @@
 import { describe, expect, test } from '@jest/globals'
+import { invalidResponse } from '../../../src/clanforge/errors.ts'
 import type { Json, JsonObject } from '../../../src/clanforge/json.ts'
-import { readJobStatus, readRolloutStatus, UnreadableCount } from '../../../src/clanforge/status.ts'
+import { readJobStatus, readRolloutStatus } from '../../../src/clanforge/status.ts'
 
 describe('a count that cannot be read', () => {
   const unreadable = ['many', '', ' ', '4.5', 4.5, -1, '-1', [], [1], {}, '0x1', '9'.repeat(400)]
 
+  const errorOf = (field: string) => invalidResponse(`${field} is not a whole number of at least 0`)
+
   test.each(unreadable)('%j is not 0', value => {
-    expect(() => readJobStatus({ jobstateid: 5, jobfailed: value })).toThrow(UnreadableCount)
+    expect(() => readJobStatus({ jobstateid: 5, jobfailed: value })).toThrow(errorOf('jobfailed'))
     for (const counter of ['pending_machines', 'failed_machines', 'completed_machines'])
-      expect(() => readRolloutStatus({ pending_machines: 0, [counter]: value })).toThrow(
-        new UnreadableCount(counter as 'pending_machines'),
-      )
+      expect(() => readRolloutStatus({ pending_machines: 0, [counter]: value })).toThrow(errorOf(counter))
   })
 
   test.each<readonly [Json, number]>([

@@ -1,13 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
 import {
   fieldNames,
-  isDocumentedState,
   pickFields,
   readDenial,
   readJobStatus,
   readRolloutStatus,
-  type State,
 } from '../../../src/clanforge/status.ts'
+import { isDocumentedState, type State } from '../../../src/clanforge/states.ts'
 import type { JsonObject } from '../../../src/clanforge/json.ts'
 
 describe('the state of a job', () => {

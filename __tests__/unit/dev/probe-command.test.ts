@@ -48,7 +48,7 @@ describe('npm run probe', () => {
     expect(code).toBe(0)
     expect(errors).toContain('Type queue to confirm')
     expect(output).toMatch(
-      /Probe of Clanforge .* at another host\. [^]*queue endpoint [^|]*\| confirmed \| job fields/,
+      /Probe of Clanforge .* at another host\. [^]*Each queue call [^|]*\| confirmed \| job fields/,
     )
     expect(JSON.parse(readFileSync(record, 'utf8'))).toMatchObject({
       jobs: [{ kind: 'update' }, { kind: 'install' }],
@@ -56,7 +56,7 @@ describe('npm run probe', () => {
   })
 
   test.each([
-    [['--updateid', '1'], { CLANFORGE_ASID: '1' }, 'access-key, secret-key and bearer-token: they are empty'],
+    [['--updateid', '1'], { CLANFORGE_ASID: '1' }, 'access-key, secret-key and bearer-token are all empty'],
     [quick, keys, 'nothing to wait for'],
     [['--updateid', '1', '--rounds', '0'], keys, '--rounds: use a number of at least 1'],
     [['--updateid', '1', '--interval', '5'], keys, '--interval: use a duration'],

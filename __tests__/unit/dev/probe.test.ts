@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import { assumptions } from '../../../dev/probe/assumptions.ts'
-import { type Findings, observe } from '../../../dev/probe/observe.ts'
+import { type Observation, observe } from '../../../dev/probe/observe.ts'
 import { toScenario } from '../../../dev/probe/record.ts'
 import { reportOf } from '../../../dev/probe/report.ts'
 import {
@@ -30,10 +30,14 @@ const targets: readonly Target[] = [
 ]
 
 /** Three rounds, ten seconds apart by the clock of the simulator. */
-async function probe(
+async function probe(scenario: Scenario, isQueuing = true): Promise<readonly Observation[]> {
+  return (await probeWithRequests(scenario, isQueuing)).observations
+}
+
+async function probeWithRequests(
   scenario: Scenario,
-  isQueuing = true,
-): Promise<Findings & { requests: Simulator['requests'] }> {
+  isQueuing: boolean,
+): Promise<{ observations: readonly Observation[]; requests: Simulator['requests'] }> {
   let now = START_MS
   const simulator = await startSimulator({ ...scenario, now: () => now })
   now += 5_000
@@ -57,7 +61,8 @@ async function probe(
   }
   try {
     const wrong = basicAuthorization('wrong', 'wrong')
-    return { ...(await observe(plan, getAs(DEMO_AUTHORIZATION), getAs(wrong))), requests: simulator.requests }
+    const observations = await observe(plan, getAs(DEMO_AUTHORIZATION), getAs(wrong))
+    return { observations, requests: simulator.requests }
   } finally {
     await simulator.close()
   }
@@ -66,20 +71,20 @@ async function probe(
 const quirk = (...quirks: readonly Quirk[]): Scenario => ({ ...plain, quirks })
 const job = (spec: JobSpec): Scenario => ({
   ...plain,
-  jobs: jobs.map(one => (one.id === spec.id ? spec : one)),
+  jobs: jobs.map(other => (other.id === spec.id ? spec : other)),
 })
 const fault = (spec: FaultSpec): Scenario => ({ jobs, faults: [spec] })
 
 /** What contradicts each assumption, in the order of the report, and what the report shows then. */
 const contradictions: readonly (readonly [claim: string, scenario: Scenario, seen: string])[] = [
-  ['`jobstateid` is', quirk('numbers-as-strings'), 'text "4"'],
+  ['`jobstateid` is', quirk('numbers-as-strings'), 'text with number 4'],
   ['`jobstatename` is', quirk('no-jobstatename'), 'number 4: absent'],
-  ['`jobprogress` is', quirk('numbers-as-strings'), 'text "5"'],
+  ['`jobprogress` is', quirk('numbers-as-strings'), 'text with number 5'],
   ['`jobfailed` is', quirk('boolean-jobfailed'), 'false'],
-  ['`jobcreated` is', quirk('numbers-as-strings'), 'text with digits'],
-  ['`jobupdated` is', quirk('numbers-as-strings'), 'text with digits'],
-  ['`jobstart` is', quirk('numeric-jobstart'), 'a large number'],
-  ['A status response has `success`', quirk('no-success'), 'absent'],
+  ['`jobcreated` is', quirk('numbers-as-strings'), 'text with Unix seconds'],
+  ['`jobupdated` is', quirk('numbers-as-strings'), 'text with Unix seconds'],
+  ['`jobstart` is', quirk('numeric-jobstart'), 'Unix seconds'],
+  ['`success` of a status response', quirk('no-success'), 'absent'],
   ['`success` of a failed job', quirk('success-is-outcome'), 'false'],
   [
     'A status response has the ID',
@@ -87,7 +92,7 @@ const contradictions: readonly (readonly [claim: string, scenario: Scenario, see
     'another ID or none',
   ],
   ['`mirroring`', quirk('numeric-mirroring'), 'number 1'],
-  ['The counters of a rollout', quirk('numbers-as-strings'), 'text "'],
+  ['The counters of a rollout', quirk('numbers-as-strings'), 'text with number'],
   ['`jobprogress` changes', job({ ...update, progress: 'zero' }), '1 values in 3 responses'],
   ['`jobupdated` changes', job({ ...update, hangsAt: 2 }), '1 values in 3 responses'],
   ['`jobeta` of a running job', job({ ...update, eta: 'none' }), 'null'],
@@ -97,13 +102,13 @@ const contradictions: readonly (readonly [claim: string, scenario: Scenario, see
   ['HTTP 429 and 503', fault({ fault: 503 }), 'HTTP 503 without Retry-After'],
   ['The Date header', { ...plain, clockSkewSeconds: 3_600 }, '3600 s'],
   ['A connection stays open', fault({ fault: 'cut', times: 'always' }), 'not reused'],
-  ['The queue endpoint', fault({ fault: 'refusal', path: '/queue', after: 1 }), 'refusal'],
+  ['Each queue call', fault({ fault: 'refusal', path: '/queue', after: 1 }), 'refusal'],
 ]
 
 describe('a probe', () => {
   test('confirms every assumption of the simulator', async () => {
-    const findings = await probe(plain)
-    const found = assumptions.map(({ claim, check }) => `${claim}: ${check(findings).verdict}`)
+    const observations = await probe(plain)
+    const found = assumptions.map(({ claim, check }) => `${claim}: ${check(observations).verdict}`)
     expect(found).toEqual(assumptions.map(({ claim }) => `${claim}: confirmed`))
   })
 
@@ -115,18 +120,18 @@ describe('a probe', () => {
   })
 
   test.each(contradictions)('contradicts: %s', async (claim, scenario, seen) => {
-    const findings = await probe(scenario)
-    const finding = assumptions.find(one => one.claim.startsWith(claim))?.check(findings)
+    const observations = await probe(scenario)
+    const finding = assumptions.find(assumption => assumption.claim.startsWith(claim))?.check(observations)
     expect(finding?.verdict).toBe('contradicted')
     expect(finding?.seen).toContain(seen)
-    expect(reportOf(findings, '')).toContain(`**contradicted** | ${finding?.seen ?? ''} |`)
+    expect(reportOf(observations, '')).toContain(`**contradicted** | ${finding?.seen ?? ''} |`)
   })
 
-  test('only reads, unless it is to queue', async () => {
-    const findings = await probe(plain, false)
-    const paths = findings.requests.map(({ path }) => path)
+  test('sends no queue call without --queue', async () => {
+    const { observations, requests } = await probeWithRequests(plain, false)
+    const paths = requests.map(({ path }) => path)
     expect(paths.filter(path => !path.endsWith('/status'))).toEqual([])
-    expect(assumptions.at(-1)?.check(findings)).toEqual({ verdict: 'not seen', seen: '' })
+    expect(assumptions.at(-1)?.check(observations)).toEqual({ verdict: 'not seen', seen: '' })
   })
 
   test('names rules that the contract has', () => {
@@ -151,8 +156,7 @@ describe('a probe', () => {
       'numeric-mirroring',
     ]
     const complete: JobSpec = { kind: 'diff', id: 40_001, running: '2s' }
-    const findings = await probe({ jobs: [...jobs, complete], quirks, unknownJob: 'envelope' })
-    const scenario = toScenario(findings)
+    const scenario = toScenario(await probe({ jobs: [...jobs, complete], quirks, unknownJob: 'envelope' }))
     expect(scenario.unknownJob).toBe('envelope')
     expect(scenario.quirks).toEqual(['numbers-as-strings', 'no-success', 'numeric-mirroring'])
     expect(scenario.jobs).toEqual([

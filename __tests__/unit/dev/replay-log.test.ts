@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { readSessions } from '../../../dev/replay/debug-log.ts'
-import { LogError, toRecording } from '../../../dev/replay/recording.ts'
+import { readRecording } from '../../../dev/replay/recording.ts'
 import { compare } from '../../../dev/replay/replay.ts'
 import { writeRecord } from '../../../src/report/debug.ts'
 import { version } from '../../../src/version.ts'
@@ -27,7 +26,6 @@ function lines(...records: readonly (readonly [string, Parameters<typeof writeRe
 const whole = lines(['session', session], ['exchange 1', exchange], ['result', result])
 const github = (line: string) => `2026-11-27T01:00:00.1234567Z ##[debug]${line}`
 const raw = (line: string) => `::debug::${line.replaceAll('%', '%25')}`
-const first = (log: readonly string[]) => toRecording(readSessions(log.join('\n'))[0]?.texts ?? new Map())
 
 describe('a debug log', () => {
   test.each([
@@ -36,35 +34,31 @@ describe('a debug log', () => {
     ['as it is outside a runner', whole.join('\n')],
     ['between those of other steps', ['exchange 9: {', ...whole.map(github), 'result is here'].join('\n')],
   ])('is read %s', (_, log) => {
-    expect(first([log])).toEqual({
+    expect(readRecording(log)).toEqual({
       start: session.start,
       inputs: session.inputs,
-      exchanges: [
-        {
-          ...exchange,
-          status: 200,
-          error: undefined,
-          message: '',
-          retryAfter: undefined,
-          body: JSON.stringify(exchange.body),
-        },
-      ],
+      exchanges: [{ ...exchange, body: JSON.stringify(exchange.body) }],
       ...result,
+      lines: [],
     })
   })
 
   test('keeps the lines of the step, and nothing after its end', () => {
     const log = [whole[0], 'Waiting', '##[error]One\nTwo', ...whole.slice(1), 'Next step'].join('\n')
-    expect(readSessions(log)[0]?.lines).toEqual(['Waiting', 'Error: One', 'Two'])
+    expect(readRecording(log).lines).toEqual(['Waiting', 'Error: One', 'Two'])
   })
 
-  test('may have several steps', () => {
-    expect(readSessions([...whole, ...whole].join('\n'))).toHaveLength(2)
+  test('with several steps needs the number of one', () => {
+    const other = lines(['session', { ...session, inputs: { updateid: '102' } }], ['result', result])
+    const log = [...whole, ...other].join('\n')
+    expect(readRecording(log, '2').inputs).toEqual({ updateid: '102' })
+    expect(() => readRecording(log)).toThrow(/has 2 steps .* choose one with --step 1 to --step 2/)
+    expect(() => readRecording(log, '3')).toThrow(/no step 3/)
   })
 
   test.each([
-    ['no log', ['Hello'], /no log of a step with debug logging.*ACTIONS_STEP_DEBUG/],
-    ['an empty file', [], /no log of a step/],
+    ['no log', ['Hello'], /no step with debug logging.*ACTIONS_STEP_DEBUG/],
+    ['an empty file', [], /no step with debug logging/],
     ['a log without its end', whole.slice(0, -1), /cut off after 1 requests: it has no result/],
     ['a log without one of the parts', whole.filter(line => !line.includes('part 2')), /damaged: exchange 1/],
     [
@@ -86,27 +80,26 @@ describe('a debug log', () => {
     [
       'a log with a masked input',
       lines(['session', { ...session, inputs: { updateid: '1***' } }], ['result', result]),
-      /no value of the input updateid: the runner masked it/,
+      /masked the input updateid in the log. Replace/,
     ],
   ])('is refused: %s', (_, log, message) => {
-    expect(() => first(log)).toThrow(LogError)
-    expect(() => first(log)).toThrow(message)
+    expect(() => readRecording(log.join('\n'))).toThrow(message)
   })
 })
 
 describe('differences', () => {
-  const recording = first(whole)
+  const recording = readRecording([...whole.slice(0, -1), '0:04 Done', ...whole.slice(-1)].join('\n'))
   const same = { code: 0, outputs: recording.outputs, log: ['  0:05  Done'] }
 
   test('there are none, whatever the times in the log', () => {
-    expect(compare(recording, ['0:04 Done'], same)).toEqual({ outputs: [], minor: [] })
+    expect(compare(recording, same)).toEqual({ outputs: [], minor: [] })
   })
 
   test('outputs and exit code; timing and log apart', () => {
     const run = { code: 1, outputs: { result: 'failed', polls: '2' }, log: ['Failed'] }
-    expect(compare(recording, ['Done'], run)).toEqual({
+    expect(compare(recording, run)).toEqual({
       outputs: ['result: "complete" recorded, "failed" replayed', 'exit code: "0" recorded, "1" replayed'],
-      minor: ['polls: "1" recorded, "2" replayed', 'only recorded: Done', 'only replayed: Failed'],
+      minor: ['polls: "1" recorded, "2" replayed', 'only recorded: 0:04 Done', 'only replayed: Failed'],
     })
   })
 })

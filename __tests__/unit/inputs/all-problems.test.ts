@@ -25,7 +25,7 @@ describe('one message', () => {
       'secret-key': '',
     }
     const found = problems(invalid)
-    expect(found.map(problem => problem.split(':')[0])).toEqual([
+    expect(found.map(problem => problem.split(/[: ]/)[0])).toEqual([
       'updateid',
       'mirroring',
       'timeout',
@@ -45,7 +45,7 @@ describe('one message', () => {
     ]
     const long = Object.fromEntries(names.map(name => [name, 'x😀 y,'.repeat(2_000)]))
     const found = problems(long)
-    expect(found.map(problem => problem.split(':')[0]).sort()).toEqual(names.toSorted())
+    expect(found.map(problem => problem.split(/[: ]/)[0]).sort()).toEqual(names.toSorted())
     for (const problem of found) expect(Buffer.byteLength(problem)).toBeLessThan(220)
     expect(Buffer.byteLength(found.join('\n'))).toBeLessThan(3_000)
   })

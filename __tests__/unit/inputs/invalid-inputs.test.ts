@@ -42,7 +42,7 @@ describe('one invalid input is named, with its value and what to use', () => {
     [{ diffid: '[{"id":5}]' }, `diffid: "{"id":5}" is not valid; ${IDS}`],
     [{ diffid: '[5.5,true]' }, `diffid: "5.5", "true" are not valid; ${IDS}`],
     [{ diffid: 'a,b,c,d,e' }, `diffid: "a", "b", "c" and 2 more are not valid; ${IDS}`],
-    [{ mirroring: '', jobid: '7' }, `mirroring: it is empty, but required with jobid; ${MIRRORING}`],
+    [{ mirroring: '', jobid: '7' }, `mirroring is empty, but jobid requires it; ${MIRRORING}`],
     [{ mirroring: 'yes', jobid: '7' }, `mirroring: "yes" is not valid; ${MIRRORING}`],
     [{ accountserviceid: '..' }, `accountserviceid: ".." is not valid; ${ASID}`],
     [{ accountserviceid: '.' }, `accountserviceid: "." is not valid; ${ASID}`],
@@ -119,17 +119,17 @@ describe('one invalid input is named, with its value and what to use', () => {
 
 describe('credentials', () => {
   test.each<readonly [string, Inputs, RegExp]>([
-    ['none', bearer, /^access-key, secret-key and bearer-token: they are empty; .*secrets\.NAME/],
+    ['none', bearer, /^access-key, secret-key and bearer-token are all empty; .*secrets\.NAME/],
     [
       'half a pair',
       { 'secret-key': '' },
-      /^secret-key: it is empty; use access-key and secret-key together\. .*secrets\.NAME, not vars\.NAME/,
+      /^secret-key is empty; use access-key and secret-key together\. .*secrets\.NAME, not vars\.NAME/,
     ],
-    ['the other half', { 'access-key': '' }, /^access-key: it is empty/],
+    ['the other half', { 'access-key': '' }, /^access-key is empty/],
     [
       'both kinds',
       { 'bearer-token': 'abc' },
-      /^bearer-token: it is set together with access-key or secret-key/,
+      /^bearer-token cannot be combined with access-key or secret-key/,
     ],
     ['a GitHub token', { ...bearer, 'bearer-token': 'ghp_0123456789' }, /looks like a GitHub token/],
     ['an installation’s token', { ...bearer, 'bearer-token': 'ghs_0123456789' }, /looks like a GitHub token/],
@@ -151,7 +151,7 @@ describe('credentials', () => {
   test('an ASID is required with a pair of keys, and for a rollout', () => {
     const token = { ...bearer, 'bearer-token': 'abc', accountserviceid: '' }
     expect(problems({ accountserviceid: '' })).toEqual([
-      `accountserviceid: it is empty; ${ASID}. A secret is read as secrets.NAME, not vars.NAME; the secrets of an environment need \`environment:\` in the job`,
+      `accountserviceid is empty; ${ASID}. Secrets are read with secrets.NAME, not vars.NAME; secrets of an environment also need \`environment:\` in the job`,
     ])
     expect(problems(token)).toEqual([])
     expect(problems({ ...token, updateid: '', imageid: '44' })).toHaveLength(1)

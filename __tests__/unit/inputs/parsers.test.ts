@@ -14,12 +14,12 @@ const day = 86_400_000
 
 /** The value that was read, or undefined when it was refused. */
 function value<T>(parsed: Parsed<T>): T | undefined {
-  return 'value' in parsed ? parsed.value : undefined
+  return parsed.type === 'valid' ? parsed.value : undefined
 }
 
 /** What would have been accepted. */
 function accepts<T>(parsed: Parsed<T>): string {
-  return 'accepts' in parsed ? parsed.accepts : ''
+  return parsed.type === 'invalid' ? parsed.accepts : ''
 }
 
 describe('a duration', () => {

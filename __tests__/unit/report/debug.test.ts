@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import type { Get } from '../../../src/clanforge/client.ts'
 import { ApiError } from '../../../src/clanforge/errors.ts'
 import type { Json } from '../../../src/clanforge/json.ts'
-import { debugged } from '../../../src/report/debug.ts'
+import { withDebugLog } from '../../../src/report/debug.ts'
 import { sanitize } from '../../../src/report/text.ts'
 
 const request = {
@@ -23,7 +23,7 @@ async function log(body: Json | Error, path = request.path): Promise<readonly st
   const lines: string[] = []
   const times = [1_000, 1_250]
   const tools = { debug: (line: string) => void lines.push(line), elapsed: () => times.shift() ?? NaN }
-  const response = debugged(getOf(body), tools)({ ...request, path }, options)
+  const response = withDebugLog(getOf(body), tools)({ ...request, path }, options)
   if (body instanceof Error) await expect(response).rejects.toBe(body)
   else expect(await response).toMatchObject({ body, date: 5 })
   return lines

@@ -18,7 +18,7 @@ const failed = responseAt(0, jobStatus({ state: 'failed', stateName: 'Failed', p
   joberror: 'disk full',
 })
 
-/** Sign and text of a job that ended so, or that did not. */
+/** Icon and text of a job that ended so, or that did not. */
 function textOf(
   ending: Ending | undefined,
   more: Partial<JobState> = {},
@@ -26,8 +26,8 @@ function textOf(
 ) {
   const job = jobState({ ending, last: responseAt(0), ...more })
   const result = ending === undefined ? unfinished : resultOf(ending)
-  const { sign, text } = jobResultOf({ job, result }, { ...defaultOptions, allowedFailedMachines: share })
-  return `${sign} ${text}`
+  const { icon, text } = jobResultOf({ job, result }, { ...defaultOptions, allowedFailedMachines: share })
+  return `${icon} ${text}`
 }
 
 function rollout(failedMachines: number): Partial<JobState> {
@@ -42,31 +42,31 @@ describe('the result of a job', () => {
     ['complete', '✅ complete', isComplete, {}],
     [
       'complete after a failure',
-      '✅ complete, although jobfailed is 2',
+      '✅ complete: it had failed before (jobfailed is 2)',
       { ...isComplete, failedBefore: 2 },
       {},
     ],
     [
       'complete after a re-run',
-      '✅ complete',
+      '✅ complete: it had failed before (jobfailed is 1)',
       { ...isComplete, failedBefore: 1 },
       { retries: { left: 0, used: 1, maxJobfailed: 1, rerun: undefined } },
     ],
     [
       'complete in an unknown state',
-      '⚠️ complete: Done, 100%, which is an unknown state',
+      '⚠️ complete: 100% in state Done, which Clanforge does not document',
       { ...isComplete, isStateUnknown: true },
       { last: responseAt(0, jobStatus({ state: 'unknown', stateName: 'Done', progress: 100 })) },
     ],
     [
       'no longer listed',
-      '⚠️ assumed complete: no longer in the install list',
+      '⚠️ no longer in the install list; assumed complete',
       { type: 'inferred', wasListed: true },
       {},
     ],
     [
       'never listed',
-      '⚠️ assumed complete: never in the install list',
+      '⚠️ never in the install list; assumed complete',
       { type: 'inferred', wasListed: false },
       {},
     ],
@@ -80,13 +80,13 @@ describe('the result of a job', () => {
     ],
     [
       'not re-run',
-      '❌ failed at 60%: disk full; re-running it was refused: HTTP 404: No such job',
+      '❌ failed at 60%: disk full; re-run refused: HTTP 404: No such job',
       { type: 'retry-refused', error },
       { last: failed },
     ],
     [
       'not re-run, with the reason of a refusal',
-      '❌ failed at 60%: disk full; re-running it was refused: image locked',
+      '❌ failed at 60%: disk full; re-run refused: image locked',
       {
         type: 'retry-refused',
         error: new ApiError('refusal', 'Clanforge refused the request', { detail: 'image locked' }),
@@ -95,19 +95,19 @@ describe('the result of a job', () => {
     ],
     ['squashed', '⚠️ squashed', { type: 'squashed' }, {}],
     ['stalled', '🧊 stalled: Running, 40%', { type: 'stalled' }, {}],
-    ['a fault', '❌ error: HTTP 404: No such job', { type: 'fault', error }, {}],
-    ['an outage', '❌ error: HTTP 404: No such job', { type: 'outage', error }, {}],
-    ['never in the list', '❌ error: never in the install list', { type: 'never-listed' }, {}],
+    ['a fault', '❌ could not be tracked: HTTP 404: No such job', { type: 'fault', error }, {}],
+    ['an outage', '❌ could not be tracked: HTTP 404: No such job', { type: 'outage', error }, {}],
+    ['never in the list', '❌ could not be tracked: never in the install list', { type: 'never-listed' }, {}],
     [
       'denied',
-      '❌ error: no longer in the install list, and its last response was denied: busy',
+      '❌ could not be tracked: no longer in the install list, and its last response was denied: busy',
       { type: 'denied-and-missing', message: 'busy' },
       {},
     ],
     ['a rollout', '✅ complete', isComplete, rollout(0)],
     [
       'a rollout with tolerated failures',
-      '⚠️ complete, 1 of 40 machines failed (5% allowed)',
+      '⚠️ complete: 1 of 40 machines failed (5% allowed)',
       isComplete,
       rollout(1),
     ],

@@ -84,14 +84,14 @@ describe('the times of a job', () => {
   test.each<readonly [string, JobState, readonly string[]]>([
     ['its own stamps', stamped(START - 90, START - 5), ['1m 25s', '07:58:30 → 07:59:55']],
     [
-      'the date of the response without jobupdated',
+      'about, by the date of the response, without jobupdated',
       stamped(START - 90, undefined),
-      ['1m 30s', '07:58:30 → 08:00:00'],
+      ['about 1m 30s', '07:58:30 → 08:00:00'],
     ],
     [
-      'the date of the response for a jobupdated after it',
+      'about, by the date of the response, for a jobupdated after it',
       stamped(START - 90, START + 99),
-      ['1m 30s', '07:58:30 → 08:00:00'],
+      ['about 1m 30s', '07:58:30 → 08:00:00'],
     ],
     ['no duration without jobstart', stamped(undefined, START), ['', 'until 08:00:00']],
     ['no duration for a jobstart of zero', stamped(0, START), ['', 'until 08:00:00']],

@@ -155,6 +155,6 @@ describe('a job that is not found', () => {
 
 test('the limits of the step are named when they delayed a request', () => {
   expect(linesOf(new Trace(UPDATE).rateLimited(5, 80), 5)).toEqual([
-    'Polls are further apart than max-poll-interval (up to 1m 20s): a step sends at most 5 requests per second and 8 at a time',
+    'A poll was sent 1m 20s after the previous response, later than max-poll-interval: a step sends at most 5 requests per second and 8 at a time',
   ])
 })

@@ -95,7 +95,7 @@ describe('the log of a rollout', () => {
       '    1:31  2 jobs: 1 complete, 1 unfinished',
       '          rollout 44  ██████████  100%  39 of 40 machines done, 1 failed  to be confirmed',
       '    1:33  rollout 44: no machine is pending, but installs of its versions are still listed',
-      '    1:39  rollout 44  ██████████  100%  39 of 40 machines done, 1 failed  ⚠️ complete, 1 of 40 machines failed',
+      '    1:39  rollout 44  ██████████  100%  39 of 40 machines done, 1 failed  ⚠️ complete: 1 of 40 machines failed (5% allowed)',
       '    1:39  All 2 jobs are complete, after 1m 39s and 9 requests',
     ])
   })
@@ -106,7 +106,7 @@ describe('the log of a rollout', () => {
       .response(9, ROLLOUT, rolloutStatus(2, 1, 7))
     expect(trace.lines(9).slice(1)).toEqual([
       '    0:00  rollout 44  ███████░░░   70%  7 of 10 machines done',
-      '    0:09  rollout 44  ████████░░   80%  7 of 10 machines done, 1 failed  failed: more failed machines than allowed-failed-machines',
+      '    0:09  rollout 44  ████████░░   80%  7 of 10 machines done, 1 failed  failed: 1 of 10 machines failed (0 allowed)',
     ])
   })
 })

@@ -149,7 +149,7 @@ describe('the log of more than twenty jobs', () => {
       .response(10, 'rollout 44', rolloutStatus(0, 1, 39))
     trace.response(20, 'rollout 44', rolloutStatus(0, 1, 39))
     expect(trace.lines(30, 'cancelled').filter(line => line.includes('⚠️'))).toEqual([
-      '    0:20  rollout 44  ██████████  100%  39 of 40 machines done, 1 failed  ⚠️ complete, 1 of 40 machines failed',
+      '    0:20  rollout 44  ██████████  100%  39 of 40 machines done, 1 failed  ⚠️ complete: 1 of 40 machines failed (2 allowed)',
     ])
   })
 })

@@ -18,7 +18,7 @@ describe('the log of a job', () => {
       '    0:00  update 101: Clanforge does not document state 9 (Copying); still waiting',
       '    0:00  update 101  █████░░░░░   50%  9 (Copying)',
       '    0:20  update 101  ██████████  100%  9 (Copying)  to be confirmed',
-      '    0:22  update 101  ██████████  100%  9 (Copying)  complete in an unknown state',
+      '    0:22  update 101  ██████████  100%  9 (Copying)  ⚠️ complete: 100% in state 9 (Copying), which Clanforge does not document',
       '    0:22  Image update 101 is complete, after 22s and 3 requests',
       'warning: Complete because of jobprogress, in a state that Clanforge does not document ' +
         '(https://docs.unity.com/en-us/clanforge/api/topics/image-job-states): update 101 in state 9 (Copying)',

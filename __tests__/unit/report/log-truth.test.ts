@@ -101,7 +101,12 @@ describe('a log', () => {
     ).toHaveLength(2)
     expect(check(text => text.replace(/update 101 .*/, 'everything is fine'))).toHaveLength(4)
     expect(
-      check(text => text.replace(/update 101 .*/, 'Polls are further apart than they should be')),
+      check(text =>
+        text.replace(
+          /update 101 .*/,
+          'A poll was sent 5s after the previous response, later than max-poll-interval: a limit',
+        ),
+      ),
     ).toHaveLength(4)
   })
 })

@@ -121,7 +121,7 @@ describe('the log of one job', () => {
     const trace = new Trace(UPDATE, { onTimeout: 'pass', timeout: 10_000 }).response(0, UPDATE)
     expect(trace.lines(10, 'deadline').slice(2)).toEqual([
       '    0:10  Image update 101 did not finish in time, after 10s and 1 request',
-      'warning: The timeout of 10s passed before 1 job finished: update 101. The step succeeds because of on-timeout: pass.',
+      'warning: The timeout of 10s passed before 1 job finished: update 101. The step succeeds because of on-timeout: pass. The job was left alone in Clanforge.',
     ])
   })
 
@@ -134,14 +134,14 @@ describe('the log of one job', () => {
   test('complete, although it had failed before', () => {
     const trace = new Trace(UPDATE).response(0, UPDATE, completeJob({ jobfailed: 2 }))
     expect(trace.lines(0)[1]).toBe(
-      '    0:00  update 101  ██████████  100%  Completed  complete (jobfailed is 2: it had failed before)',
+      '    0:00  update 101  ██████████  100%  Completed  it had failed before (jobfailed is 2)',
     )
   })
 
   test('failed by count', () => {
     const trace = new Trace(UPDATE).response(0, UPDATE, runningJob(40, { jobfailed: 2 }), noSpace)
     expect(trace.lines(0)[1]).toBe(
-      '    0:00  update 101  ████░░░░░░   40%  Running    failed: jobfailed is 2: No space left on device',
+      '    0:00  update 101  ████░░░░░░   40%  Running    failed: jobfailed is 2 while Running: No space left on device',
     )
   })
 

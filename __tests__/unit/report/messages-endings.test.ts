@@ -27,25 +27,25 @@ describe('other endings', () => {
     [
       'squashed',
       { type: 'squashed' },
-      'Image update 101 was squashed, which usually means that another job replaced it.',
+      `Image update 101 was squashed, which usually means that another job replaced it. ${SEEN}`,
       `Wait for the job that replaced it, or set on-squashed: pass if this is expected: ${DOCS}/api/topics/image-job-states`,
     ],
     [
       'stalled',
       { type: 'stalled' },
-      'Image update 101 stalled: its state, progress and jobupdated have not changed for 10m (stall-timeout). It is still at Running, 40%.',
+      `Image update 101 stalled: its state, progress and jobupdated have not changed for 10m (stall-timeout). ${SEEN}`,
       'Check in Clanforge whether it hangs, or raise stall-timeout.',
     ],
     [
       'never listed',
       { type: 'never-listed' },
-      'Image update 101 could not be tracked: it was never in the install list.',
+      `Image update 101 could not be tracked: it was never in the install list. ${SEEN}`,
       `Check jobid, mirroring and accountserviceid. An install that finished before the step started is not listed: ${DOCS}/api/endpoints/image-install-status`,
     ],
     [
       'denied and missing',
       { type: 'denied-and-missing', message: 'No rows' },
-      'Image update 101 could not be tracked: it is no longer in the install list, and its last response was denied (success: false or error: true): No rows.',
+      `Image update 101 could not be tracked: it is no longer in the install list, and its last response was denied (success: false or error: true): No rows. ${SEEN}`,
       'Check in Clanforge how the install ended.',
     ],
     [
@@ -121,7 +121,7 @@ describe('other endings', () => {
   test('a rollout stalls by its counters', () => {
     const last = responseAt(60_000, rolloutStatus(5, 0, 5))
     expect(why({ type: 'stalled' }, { target: ROLLOUT, last }, { stallTimeout: 60_000 }).cause).toBe(
-      'Rollout of image 44 stalled: its counters have not changed for 1m (stall-timeout). It is still at 5 of 10 machines done, 50%.',
+      'Rollout of image 44 stalled: its counters have not changed for 1m (stall-timeout). Last response, 30s ago: 5 of 10 machines done.',
     )
   })
 

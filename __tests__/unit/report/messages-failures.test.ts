@@ -8,6 +8,7 @@ const DOCS = 'https://docs.unity.com/en-us/clanforge'
 const INSTALL = { kind: 'install', id: '7' } as const
 const ROLLOUT = { kind: 'rollout', id: '44' } as const
 const SAFE = 'Re-running this step is safe (read-only).'
+const SEEN = 'Last response, 30s ago: Failed, 60%.'
 const noSpace = { joberror: 'No space left on device' }
 
 describe('a job that failed', () => {
@@ -15,7 +16,7 @@ describe('a job that failed', () => {
 
   test('at which percentage, why, and that the step could re-run it', () => {
     expect(why({ type: 'failed' }, { last })).toEqual({
-      cause: 'Image update 101 failed at 60%: No space left on device.',
+      cause: `Image update 101 failed at 60%: No space left on device. ${SEEN}`,
       advice: `Check the job in Clanforge, or set job-retries so that this step re-runs it: ${DOCS}/legacy/error-message-reference`,
       rerun: SAFE,
     })
@@ -24,7 +25,7 @@ describe('a job that failed', () => {
   test('after a re-run', () => {
     const retries = { left: 0, used: 2, maxJobfailed: 2, rerun: undefined }
     expect(why({ type: 'failed' }, { last, retries }, { jobRetries: 2 })).toEqual({
-      cause: 'Image update 101 failed at 60%, after 2 re-runs: No space left on device.',
+      cause: `Image update 101 failed at 60%, after 2 re-runs: No space left on device. ${SEEN}`,
       advice: `Check the job in Clanforge: ${DOCS}/legacy/error-message-reference`,
       rerun: 'Re-running this step is safe, but it may re-run a failed job (job-retries).',
     })
@@ -33,7 +34,7 @@ describe('a job that failed', () => {
   test('without a reason or a percentage', () => {
     const silent = responseAt(60_000, failedJob(60, { progress: undefined }), { joberror: ' ' })
     expect(why({ type: 'failed' }, { last: silent }).cause).toBe(
-      'Image update 101 failed. Clanforge gave no reason (joberror is empty).',
+      'Image update 101 failed. Clanforge gave no reason (joberror is empty). Last response, 30s ago: Failed.',
     )
   })
 
@@ -65,7 +66,7 @@ describe('a job that failed', () => {
     expect(why({ type: 'retry-refused', error: refusal }, { last })).toMatchObject({
       cause:
         'Image update 101 failed at 60%: No space left on device. ' +
-        'Clanforge refused to re-run it: image locked by diffid: 5.',
+        `Clanforge refused to re-run it: image locked by diffid: 5. ${SEEN}`,
       advice: expect.stringContaining('Accept or reject the diff'),
     })
     const forbidden = new ApiError('status', 'HTTP 403', { status: 403, detail: 'Forbidden' })
@@ -80,7 +81,7 @@ describe('a job that failed', () => {
     expect(why({ type: 'failed-by-count' }, { last: counted })).toEqual({
       cause:
         'Image update 101 failed: jobfailed is 3 while Running; if this job was run again after a failure, ' +
-        'set max-jobfailed to 3. joberror: No space left on device.',
+        'set max-jobfailed to 3. joberror: No space left on device. Last response, 30s ago: Running, 40%.',
       advice: `Check the job in Clanforge: ${DOCS}/api/topics/image-job-fields`,
       rerun: SAFE,
     })
@@ -89,7 +90,7 @@ describe('a job that failed', () => {
   test('a text of the API is truncated and stays one line', () => {
     const long = responseAt(60_000, failedJob(60), { joberror: `a\n::error::${'x'.repeat(999)}` })
     expect(why({ type: 'failed' }, { last: long }).cause).toMatch(
-      /^Image update 101 failed at 60%: a : :error: :x{486}…$/,
+      /^Image update 101 failed at 60%: a : :error: :x{486}… Last response, 30s ago: Failed, 60%\.$/,
     )
   })
 })
@@ -117,7 +118,7 @@ describe('a rollout that failed', () => {
       expect(explained).toEqual({
         cause:
           `Rollout of image 44 failed: 3 of 40 machines failed (allowed-failed-machines: ${allowed}). ` +
-          '1 machine had already failed at the first response.',
+          '1 machine had already failed at the first response. Last response, 30s ago: 32 of 40 machines done, 3 failed.',
         advice: `Check these machines in Clanforge, or raise allowed-failed-machines: ${DOCS}/api/endpoints/image-status`,
         rerun: SAFE,
       })

@@ -4,9 +4,11 @@ import {
   sanitize,
   truncate,
   truncateBytes,
+  formatDate,
+  formatDateTime,
   formatDuration,
   formatElapsed,
-  formatTimestamp,
+  formatTimeOfDay,
   plural,
   sentence,
 } from '../../../src/report/text.ts'
@@ -124,15 +126,16 @@ test.each([
 })
 
 describe('a timestamp, in UTC', () => {
-  test.each<readonly [number | undefined, boolean, string]>([
-    [1_800_000_000, true, '2027-01-15 08:00:00 UTC'],
-    [1_800_000_000.9, false, '08:00:00 UTC'],
-    [0, true, '1970-01-01 00:00:00 UTC'],
-    [undefined, true, ''],
-    [NaN, true, ''],
-    [1e300, true, ''],
-  ])('%d', (seconds, withDate, text) => {
-    expect(formatTimestamp(seconds, withDate)).toBe(text)
+  test.each<readonly [number | undefined, string, string, string]>([
+    [1_800_000_000_000, '2027-01-15 08:00:00 UTC', '2027-01-15', '08:00:00'],
+    [1_800_000_000_900, '2027-01-15 08:00:00 UTC', '2027-01-15', '08:00:00'],
+    [0, '1970-01-01 00:00:00 UTC', '1970-01-01', '00:00:00'],
+    [1e15, '+033658-09-27 01:46:40 UTC', '+033658-09-27', '01:46:40'],
+    [undefined, '', '', ''],
+    [NaN, '', '', ''],
+    [1e300, '', '', ''],
+  ])('%d', (ms, dateTime, date, timeOfDay) => {
+    expect([formatDateTime(ms), formatDate(ms), formatTimeOfDay(ms)]).toEqual([dateTime, date, timeOfDay])
   })
 })
 

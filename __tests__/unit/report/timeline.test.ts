@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Bar } from '../../../src/report/job-history.ts'
-import { timelineOf } from '../../../src/report/timeline.ts'
+import { formatTimeline } from '../../../src/report/timeline.ts'
 import { START } from '../../support/job-states.ts'
 
 const SECOND = 1_000
@@ -15,7 +15,7 @@ function bar(from: number, to: number, more: Partial<Bar> = {}): Bar {
 
 /** The lines below the layout. */
 function linesOf(...bars: readonly Bar[]): readonly string[] {
-  return (timelineOf([{ name: 'update 101', bars }]) ?? '').split('\n').slice(1)
+  return (formatTimeline([{ name: 'update 101', bars }]) ?? '').split('\n').slice(1)
 }
 
 /** Distance between ticks and their format, for a wait of this length. */
@@ -43,7 +43,7 @@ describe('the timeline', () => {
 
   test('has bands without color, room for the names, and one line for each job', () => {
     const name = '✅ install 12345678901234567890'
-    const [init = ''] = (timelineOf([{ name, bars: [bar(0, MINUTE)] }]) ?? '').split('\n')
+    const [init = ''] = (formatTimeline([{ name, bars: [bar(0, MINUTE)] }]) ?? '').split('\n')
     const config = JSON.parse(/^%%\{init: (.*)\}%%$/.exec(init)?.[1] ?? '') as Record<string, unknown>
     expect(config['gantt']).toMatchObject({ displayMode: 'compact', leftPadding: 24 + 7 * name.length })
     expect(config['themeVariables']).toMatchObject({
@@ -103,7 +103,7 @@ describe('the timeline', () => {
       name: `install ${'1'.repeat(19)}${String(index)}`,
       bars,
     }))
-    const text = timelineOf(rows) ?? ''
+    const text = formatTimeline(rows) ?? ''
     expect(text.match(/^ {2}section /gm)).toHaveLength(20)
     expect(text.length).toBeLessThan(50_000)
   })
@@ -122,6 +122,6 @@ describe('the timeline', () => {
     ['dates that are none', [bar(NaN, NaN)]],
     ['dates beyond all dates', [bar(9e15, 9e15 + MINUTE)]],
   ])('is left out for %s', (_, bars) => {
-    expect(timelineOf([{ name: 'update 101', bars }])).toBeUndefined()
+    expect(formatTimeline([{ name: 'update 101', bars }])).toBeUndefined()
   })
 })

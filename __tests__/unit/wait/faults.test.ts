@@ -3,18 +3,18 @@ import { ApiError, type ApiErrorType } from '../../../src/clanforge/errors.ts'
 import {
   type FaultState,
   type FailedRequest,
-  inARowOf,
+  countInARow,
   initialFaults,
   judgeCall,
   judgeFault,
-  noFaults,
+  faultsAfterResponse,
   outageEndsAt,
 } from '../../../src/wait/faults.ts'
 
 const withStatus = (status: number) => new ApiError('status', `HTTP ${String(status)}`, { status })
 
 /** What a fault means before and after a first valid response. */
-type Means = 'retry' | 'retry-at-distance' | 'fatal'
+type Means = 'retry' | 'retry-spaced' | 'fatal'
 type Call = ReturnType<typeof judgeCall>
 
 function request(error: ApiError, at: number, more: Partial<FailedRequest> = {}): FailedRequest {
@@ -29,7 +29,7 @@ function faultsAfter(before: FaultState, failed: FailedRequest): FaultState {
 }
 
 function meansOf(error: ApiError): readonly Means[] {
-  return [initialFaults, noFaults].map(faults => judgeFault(faults, request(error, 0)).type)
+  return [initialFaults, faultsAfterResponse].map(faults => judgeFault(faults, request(error, 0)).type)
 }
 
 // docs/how-results-are-decided.md, "Faults" and "Calls that change something".
@@ -41,10 +41,10 @@ describe('classes of faults', () => {
     [304, 'fatal', 'fatal', 'fatal'],
     [399, 'fatal', 'fatal', 'fatal'],
     [400, 'fatal', 'fatal', 'refused'],
-    [401, 'fatal', 'retry-at-distance', 'refused'],
+    [401, 'fatal', 'retry-spaced', 'refused'],
     [402, 'fatal', 'fatal', 'refused'],
-    [403, 'fatal', 'retry-at-distance', 'refused'],
-    [404, 'retry-at-distance', 'retry-at-distance', 'refused'],
+    [403, 'fatal', 'retry-spaced', 'refused'],
+    [404, 'retry-spaced', 'retry-spaced', 'refused'],
     [407, 'fatal', 'fatal', 'refused'],
     [408, 'retry', 'retry', 'lost'],
     [410, 'fatal', 'fatal', 'refused'],
@@ -70,7 +70,7 @@ describe('classes of faults', () => {
     ['timeout', 'retry', 'lost'],
     ['invalid-response', 'retry', 'lost'],
     ['too-large', 'retry', 'lost'],
-    ['refusal', 'retry-at-distance', 'refused'],
+    ['refusal', 'retry-spaced', 'refused'],
     ['certificate', 'fatal', 'fatal'],
   ])('%s: %s; a call: %s', (type, means, call) => {
     const error = new ApiError(type, 'a fault')
@@ -81,11 +81,11 @@ describe('classes of faults', () => {
 
 describe('the outage clock', () => {
   const down = withStatus(503)
-  const first = faultsAfter(noFaults, request(down, 4_000, { sentAt: 1_000 }))
+  const first = faultsAfter(faultsAfterResponse, request(down, 4_000, { sentAt: 1_000 }))
 
   test('starts when the first failed request was sent, and ends nothing before the second', () => {
     expect(first.outage).toEqual({ startedAt: 1_000, pausedFor: 0, failures: 1 })
-    expect(outageEndsAt(noFaults, 60_000)).toBeUndefined()
+    expect(outageEndsAt(faultsAfterResponse, 60_000)).toBeUndefined()
     expect(outageEndsAt(first, 60_000)).toBeUndefined()
     expect(outageEndsAt(faultsAfter(first, request(down, 7_000, { sentAt: 6_000 })), 60_000)).toBe(61_000)
   })
@@ -105,15 +105,15 @@ describe('the outage clock', () => {
 describe('faults in a row', () => {
   const missing = withStatus(404)
   const refusal = new ApiError('refusal', 'Clanforge refused the request')
-  const afterAll = (errors: readonly ApiError[], before: FaultState = noFaults) =>
+  const afterAll = (errors: readonly ApiError[], before: FaultState = faultsAfterResponse) =>
     errors.reduce((faults, error, index) => faultsAfter(faults, request(error, index * 10_000)), before)
 
-  test('count only at a distance of ten seconds', () => {
-    let faults = faultsAfter(noFaults, request(missing, 0))
+  test('count only ten seconds apart', () => {
+    let faults = faultsAfter(faultsAfterResponse, request(missing, 0))
     for (const at of [1, 5_000, 9_999]) faults = faultsAfter(faults, request(missing, at))
-    expect(inARowOf(faults)).toEqual({ count: 1, limit: 3 })
+    expect(countInARow(faults)).toEqual({ count: 1, limit: 3 })
     faults = faultsAfter(faults, request(missing, 10_000))
-    expect(inARowOf(faults)).toEqual({ count: 2, limit: 3 })
+    expect(countInARow(faults)).toEqual({ count: 2, limit: 3 })
     expect(judgeFault(faults, request(missing, 20_000)).type).toBe('fatal')
   })
 
@@ -125,8 +125,8 @@ describe('faults in a row', () => {
   })
 
   test('404 and 401 do not count together', () => {
-    expect(inARowOf(afterAll([missing, missing, withStatus(401)]))).toEqual({ count: 1, limit: 3 })
-    expect(inARowOf(afterAll([missing, missing, withStatus(401), missing]))?.count).toBe(1)
+    expect(countInARow(afterAll([missing, missing, withStatus(401)]))).toEqual({ count: 1, limit: 3 })
+    expect(countInARow(afterAll([missing, missing, withStatus(401), missing]))?.count).toBe(1)
   })
 
   test.each([
@@ -135,15 +135,15 @@ describe('faults in a row', () => {
     ['a request without a response does not', new ApiError('network', 'reset'), 2],
     ['a timeout does not', new ApiError('timeout', 'no response'), 2],
   ])('%s', (_, error, count) => {
-    expect(inARowOf(afterAll([missing, missing, error]))?.count).toBe(count)
+    expect(countInARow(afterAll([missing, missing, error]))?.count).toBe(count)
   })
 
   test('are ten seconds apart, or min-poll-interval or Retry-After where that is longer', () => {
-    const distance = (more: Partial<FailedRequest>) => {
-      const verdict = judgeFault(noFaults, request(missing, 0, more))
-      return verdict.type === 'retry-at-distance' ? verdict.distance : undefined
+    const spacing = (more: Partial<FailedRequest>) => {
+      const verdict = judgeFault(faultsAfterResponse, request(missing, 0, more))
+      return verdict.type === 'retry-spaced' ? verdict.spacing : undefined
     }
-    expect([distance({}), distance({ minPollInterval: 15_000 }), distance({ retryAfter: 40_000 })]).toEqual([
+    expect([spacing({}), spacing({ minPollInterval: 15_000 }), spacing({ retryAfter: 40_000 })]).toEqual([
       10_000, 15_000, 40_000,
     ])
   })

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import {
   type ConfirmationState,
   type JobVerdict,
-  confirm,
+  nextConfirmation,
   initialConfirmation,
   judgeJob,
   leftOverConfirmation,
@@ -21,7 +21,7 @@ function verdictOf(
   let verdict: JobVerdict = { type: 'unfinished' }
   for (const [index, status] of statuses.entries()) {
     const moment = { at: index * gap, isFinal: isFinal && index === statuses.length - 1 }
-    confirmation = confirm(confirmation, status, moment)
+    confirmation = nextConfirmation(confirmation, status, moment)
     verdict = judgeJob(status, { maxJobfailed, minPollInterval: 2_000, confirmation, received: moment })
   }
   return verdict.type
@@ -115,7 +115,7 @@ describe('a 100% counts', () => {
 
 test('a denied response with a percentage below 100 clears the doubt about what is left over', () => {
   const status = statusOf({ progress: 60, isDenied: true })
-  expect(confirm(leftOverConfirmation, status, received)).toEqual({
+  expect(nextConfirmation(leftOverConfirmation, status, received)).toEqual({
     isBelow100Seen: true,
     mayBeLeftOver: false,
     unconfirmedSince: undefined,

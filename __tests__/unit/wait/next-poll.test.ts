@@ -63,14 +63,14 @@ describe('after a response', () => {
 })
 
 describe('after a failed request', () => {
-  const nextPollAt = (status: number, more: Partial<Arrival> = {}, distance?: number) =>
-    pollAfterFailure(job, error(status), arrival(more), defaultOptions, distance).nextPollAt
+  const nextPollAt = (status: number, more: Partial<Arrival> = {}, spacing?: number) =>
+    pollAfterFailure(job, error(status), arrival(more), defaultOptions, spacing).nextPollAt
 
   test('by the backoff, which is longer after 429', () => {
     expect([nextPollAt(503), nextPollAt(429)]).toEqual([AT + 2_500, AT + 12_500])
   })
 
-  test('after Retry-After, or a fixed distance where that is given', () => {
+  test('after Retry-After, or a fixed time where that is given', () => {
     expect(nextPollAt(503, { retryAfter: 30_000 })).toBe(AT + 30_000)
     expect(nextPollAt(404, {}, 10_000)).toBe(AT + 10_000)
     expect(nextPollAt(503, { retryAfter: 0 })).toBe(AT + 2_000)

@@ -3,7 +3,13 @@ import { ApiError } from '../../../src/clanforge/errors.ts'
 import type { Target } from '../../../src/clanforge/endpoints.ts'
 import { initialJobs } from '../../../src/wait/initial-state.ts'
 import type { Ending, JobState } from '../../../src/wait/job-state.ts'
-import { type StopReason, hasFailed, hasSucceeded, isSuccess, outcomeOf } from '../../../src/wait/outcome.ts'
+import {
+  type StopReason,
+  hasFailed,
+  hasSucceeded,
+  isSuccess,
+  decideOutcome,
+} from '../../../src/wait/outcome.ts'
 import { defaultOptions, endedJob, isComplete, jobState } from '../../support/job-states.ts'
 import { targetsOf } from '../../support/wait-run.ts'
 
@@ -18,7 +24,7 @@ const pass = { ...defaultOptions, onSquashed: 'pass' } as const
 
 /** The result of a step and its deciding job. */
 function decided(jobs: readonly JobState[], reason: StopReason, options = defaultOptions) {
-  const { result, deciding } = outcomeOf(jobs, reason, options)
+  const { result, deciding } = decideOutcome(jobs, reason, options)
   return [result, deciding?.target.id]
 }
 
@@ -67,7 +73,7 @@ describe('the deciding job', () => {
 
 describe('the result of every job', () => {
   const results = (reason: StopReason, options = defaultOptions) =>
-    outcomeOf([unfinished, squashedAt(1), blocked], reason, options).jobs.map(({ result }) => result)
+    decideOutcome([unfinished, squashedAt(1), blocked], reason, options).jobs.map(({ result }) => result)
 
   test.each([
     ['finished', ['pending', 'squashed', 'pending']],

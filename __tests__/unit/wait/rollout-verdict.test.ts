@@ -4,7 +4,7 @@ import {
   type RolloutState,
   type RolloutVerdict,
   countMachines,
-  isOverAllowance,
+  exceedsAllowance,
   judgeRollout,
   percentDone,
   rememberRollout,
@@ -41,7 +41,7 @@ describe('failed machines', () => {
     ['two, two are allowed', [0, 2, 8], { type: 'machines', count: 2 }, false],
     ['three, two are allowed', [0, 3, 7], { type: 'machines', count: 2 }, true],
   ])('%s', (_, counters, allowance, expected) => {
-    expect(isOverAllowance(rolloutStatus(...counters), allowance)).toBe(expected)
+    expect(exceedsAllowance(rolloutStatus(...counters), allowance)).toBe(expected)
   })
 
   test('decide before everything else', () => {

@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { ApiError } from '../../../src/clanforge/errors.ts'
-import type { State } from '../../../src/clanforge/status.ts'
+import type { State } from '../../../src/clanforge/states.ts'
 import { initialJobs } from '../../../src/wait/initial-state.ts'
 import type { JobState } from '../../../src/wait/job-state.ts'
 import type { Arrival } from '../../../src/wait/next-poll.ts'
@@ -49,6 +49,9 @@ function fails(type: 'timeout' | 'refusal' | 'status', status?: number): Letter 
   return { ...loses, name: type, event: arrival => ({ type: 'request-failed', error, arrival }) }
 }
 
+// Made once: an error takes a stack trace, which costs more than the rest of an event.
+const failures = [fails('timeout'), fails('status', 503), fails('status', 404)]
+
 const letters: fc.Arbitrary<readonly Letter[]> = fc
   .record({ shape, machines: fc.tuple(few, failedMachines, few, fc.constantFrom(false, false, false, true)) })
   .map(({ shape: given, machines }) => [
@@ -68,9 +71,7 @@ const letters: fc.Arbitrary<readonly Letter[]> = fc
     installsChecked(false),
     unblocks,
     loses,
-    fails('timeout'),
-    fails('status', 503),
-    fails('status', 404),
+    ...failures,
   ])
 
 interface Happening {

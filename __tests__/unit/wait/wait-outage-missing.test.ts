@@ -16,13 +16,13 @@ describe('404 and refusals in an outage do not run its clock', () => {
   test.each([
     ['404', status(404)],
     ['a refusal', refusal],
-  ])('nor does the distance at which they are retried: %s', async (_, missing) => {
+  ])('nor does the time between their retries: %s', async (_, missing) => {
     const script = inTurn(unavailable, unavailable, missing, missing, complete)
     const run = await play('update 101', script, { options: { outageTimeout: 15_000 } })
     expect(run).toMatchObject({ result: 'complete', requests: 5 })
   })
 
-  test('nor a distance that min-poll-interval makes longer', async () => {
+  test('nor a longer one because of min-poll-interval', async () => {
     const options = { outageTimeout: 300_000, minPollInterval: 120_000, maxPollInterval: 120_000 }
     const run = await play('update 101', inTurn(running(), unavailable, unavailable, status(404), complete), {
       options,

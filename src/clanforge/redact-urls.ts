@@ -1,5 +1,5 @@
 /** How the marks of a URL are written: as they are, in JSON, or percent-encoded once or twice, as create URLs are. */
-interface Spelling {
+interface UrlEncoding {
   readonly separator: string
   readonly slash: string
   readonly colon: string
@@ -8,7 +8,7 @@ interface Spelling {
   readonly fragment: string
 }
 
-const SPELLINGS: readonly Spelling[] = [
+const URL_ENCODINGS: readonly UrlEncoding[] = [
   { separator: '://', slash: '/', colon: ':', at: '@', query: '?', fragment: '#' },
   { separator: ':\\/\\/', slash: '\\/', colon: ':', at: '@', query: '?', fragment: '#' },
   { separator: '%3A%2F%2F', slash: '%2F', colon: '%3A', at: '%40', query: '%3F', fragment: '%23' },
@@ -33,22 +33,22 @@ const SLASHES = /^[/\\]*/
  * Its time is linear in the length of the text.
  */
 export function redactUrls(text: string): string {
-  return SPELLINGS.reduce((rest, spelling) => redactSpelled(rest, spelling), text)
+  return URL_ENCODINGS.reduce((rest, encoding) => redactEncoded(rest, encoding), text)
 }
 
-function redactSpelled(text: string, spelling: Spelling): string {
-  const isEncoded = spelling.separator.startsWith('%')
+function redactEncoded(text: string, encoding: UrlEncoding): string {
+  const isEncoded = encoding.separator.startsWith('%')
   if (isEncoded && !text.includes('%')) return text
   // Percent codes may be written in small letters too.
   const folded = isEncoded ? text.replace(/%(?:25)?[0-9a-f]{2}/gi, upper) : text
   let [from, result] = [0, '']
   for (;;) {
-    const found = folded.indexOf(spelling.separator, from)
+    const found = folded.indexOf(encoding.separator, from)
     if (found === -1) return from === 0 ? text : result + text.slice(from)
-    const start = found + spelling.separator.length
+    const start = found + encoding.separator.length
     END.lastIndex = start
     const end = END.exec(text)?.index ?? text.length
-    result += text.slice(from, start) + redactOne(text.slice(start, end), folded.slice(start, end), spelling)
+    result += text.slice(from, start) + redactOne(text.slice(start, end), folded.slice(start, end), encoding)
     from = end
   }
 }
@@ -58,19 +58,19 @@ function upper(code: string): string {
 }
 
 /** Redacts what follows the scheme. `folded` is the same with its percent codes in capital letters. */
-function redactOne(url: string, folded: string, spelling: Spelling): string {
+function redactOne(url: string, folded: string, encoding: UrlEncoding): string {
   const slashes = SLASHES.exec(url)?.[0].length ?? 0
-  const host = slashes + hostIndex(folded.slice(slashes), spelling)
+  const host = slashes + hostIndex(folded.slice(slashes), encoding)
   const kept = host > slashes ? `${url.slice(0, slashes)}***${url.slice(host)}` : url
   const keptFolded = host > slashes ? `${folded.slice(0, slashes)}***${folded.slice(host)}` : folded
-  const query = firstOf(keptFolded, [spelling.query, spelling.fragment])
-  const mark = keptFolded.startsWith(spelling.query, query) ? spelling.query : spelling.fragment
+  const query = firstIndexOf(keptFolded, [encoding.query, encoding.fragment])
+  const mark = keptFolded.startsWith(encoding.query, query) ? encoding.query : encoding.fragment
   return query < kept.length ? `${kept.slice(0, query + mark.length)}***` : kept
 }
 
 /** Where the user info ends (at the sign before the host), or 0 without one. */
-function hostIndex(url: string, { slash, colon, at, query, fragment }: Spelling): number {
-  const authority = url.slice(0, firstOf(url, [slash, query, fragment, '/']))
+function hostIndex(url: string, { slash, colon, at, query, fragment }: UrlEncoding): number {
+  const authority = url.slice(0, firstIndexOf(url, [slash, query, fragment, '/']))
   const inAuthority = authority.lastIndexOf(at)
   if (inAuthority !== -1) return inAuthority
   const port = authority
@@ -84,7 +84,7 @@ function hostIndex(url: string, { slash, colon, at, query, fragment }: Spelling)
 }
 
 /** The first index at which one of the marks stands; the length of the text if none does. */
-function firstOf(text: string, marks: readonly string[]): number {
+function firstIndexOf(text: string, marks: readonly string[]): number {
   const found = marks.map(mark => text.indexOf(mark)).filter(index => index !== -1)
   return Math.min(text.length, ...found)
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { redactUrls } from '../../../src/clanforge/redacted-urls.ts'
+import { redactUrls } from '../../../src/clanforge/redact-urls.ts'
 
 describe('a URL in a text', () => {
   test.each([

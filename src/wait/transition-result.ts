@@ -1,5 +1,5 @@
 import type { Ending, JobState, Notice, Phase } from './job-state.ts'
-import { noFaults } from './faults.ts'
+import { faultsAfterResponse } from './faults.ts'
 import { type Arrival, noPoll, pollAfterResponse } from './next-poll.ts'
 import type { WaitOptions } from './options.ts'
 import { stallsAt } from './response-record.ts'
@@ -13,12 +13,12 @@ export interface Transition {
 }
 
 /** A transition without notices. */
-export function quietly(state: JobState): Transition {
+export function withoutNotices(state: JobState): Transition {
   return { state, notices: [] }
 }
 
 /** Changes the phase. */
-export function enter(state: JobState, phase: Phase): JobState {
+export function enterPhase(state: JobState, phase: Phase): JobState {
   return { ...state, phase }
 }
 
@@ -36,7 +36,7 @@ export function andThen(first: Transition, next: (state: JobState) => Transition
 
 /** The API has sent a valid response, even if this job is not in it: its faults end. */
 export function recover(state: JobState, at: number): Transition {
-  const recovered = { ...state, faults: noFaults, fault: undefined }
+  const recovered = { ...state, faults: faultsAfterResponse, fault: undefined }
   const hadOutage = state.faults.outage !== undefined
   return { state: recovered, notices: hadOutage ? [{ type: 'recovered', at, job: recovered }] : [] }
 }
@@ -50,7 +50,7 @@ export function pollAgain(
 ): Transition {
   const stalled = stallsAt(state, options)
   if (arrival.at >= stalled) return end(state, { type: 'stalled' }, arrival.at)
-  return quietly({
+  return withoutNotices({
     ...state,
     ...pollAfterResponse(state, arrival, options, Math.min(latest, stalled)),
   })

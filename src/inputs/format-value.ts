@@ -1,19 +1,19 @@
 import { type Redact, redactText } from '../clanforge/redaction.ts'
-import { redactUrls } from '../clanforge/redacted-urls.ts'
+import { redactUrls } from '../clanforge/redact-urls.ts'
 
 /** The most characters of a value that a message shows: every input must be named, however many are invalid. */
 const LONGEST = 40
 
 /** Writes the value of an input for a message: redacted, then on one line and truncated. */
-export type Show = (text: string) => string
+export type FormatValue = (text: string) => string
 
 /** Returns a function that shows values without secrets. */
-export function createShow(redact: Redact): Show {
+export function createFormatter(redact: Redact): FormatValue {
   return text => quote(redactText(text, redact))
 }
 
 /** A URL without user info, query and fragment, even if it is not a valid one and however URL parsers would read it. */
-export function showUrl(text: string, redact: Redact): string {
+export function formatUrl(text: string, redact: Redact): string {
   // URL parsers skip blanks and line breaks, and need only one slash, or a backslash, after the scheme.
   const url = redact(text).replace(/\s/g, '')
   const [, scheme = '', rest = ''] = /^([a-z][a-z0-9+.-]*:[/\\]+)?(.*)$/is.exec(url) ?? []
