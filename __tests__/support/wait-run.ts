@@ -1,5 +1,6 @@
 import type { Get } from '../../src/clanforge/client.ts'
 import type { JobKindName, Scope, Target } from '../../src/clanforge/endpoints.ts'
+import type { StepReport } from '../../src/report/step-report.ts'
 import type { Notice } from '../../src/wait/job-state.ts'
 import type { Outcome, StopReason } from '../../src/wait/outcome.ts'
 import type { WaitOptions } from '../../src/wait/options.ts'
@@ -14,7 +15,7 @@ export { defaultOptions }
 export const scope: Scope = { asid: '1234567', mirroring: false }
 
 /** What a run may set besides the jobs. A test that sets `notify` gets no `notices`. */
-export interface RunOptions extends Partial<Omit<VirtualTools, 'get' | 'onLine'>> {
+export interface RunOptions extends Partial<Omit<VirtualTools, 'get'>> {
   readonly options?: Partial<WaitOptions>
   readonly scope?: Scope
 }
@@ -31,6 +32,7 @@ export interface Run {
   /** Virtual ms from the start of the step to its end. */
   readonly took: number
   readonly requests: number
+  readonly report: StepReport
   readonly notices: readonly Notice[]
   readonly clock: VirtualClock
 }
@@ -64,6 +66,7 @@ export async function runWait(
     results: jobs.map(job => job.result),
     took: elapsed,
     requests,
+    report,
     notices,
     clock,
   }
