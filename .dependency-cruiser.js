@@ -78,6 +78,12 @@ export default {
       { path: '^dev/(build|markdown|runner|tls)/' },
       { path: '^dev/', pathNot: '^dev/(build|markdown|runner|tls)/' },
     ),
+    forbid(
+      'dev-simulator',
+      'The simulator takes the time as an argument: it uses no virtual clock.',
+      { path: '^dev/simulator/' },
+      { path: '^dev/virtual/' },
+    ),
     forbid('circle', 'There are no circular imports.', {}, { circular: true }),
   ],
   options: {

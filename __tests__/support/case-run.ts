@@ -1,12 +1,8 @@
-import { VirtualClock } from '../../dev/perf/virtual-clock.ts'
+import { VirtualClock } from '../../dev/virtual/virtual-clock.ts'
 import { ApiError } from '../../src/clanforge/errors.ts'
 import type { Json } from '../../src/clanforge/json.ts'
 import { type Inputs, readInputs } from '../../src/inputs/inputs.ts'
 import { createAnnotation } from '../../src/report/annotation.ts'
-import { endLog, logNotice, startLog } from '../../src/report/log.ts'
-import type { LogUpdate } from '../../src/report/log-state.ts'
-import type { StepReport } from '../../src/report/step-report.ts'
-import { initialJobs } from '../../src/wait/initial-state.ts'
 import { type CaseResponse, type VerdictCase, caseInputs } from './case-responses.ts'
 import { enough, readerOf } from './inputs.ts'
 import { type Reply, ScriptedApi, type Script, byPath } from './scripted-api.ts'
@@ -33,8 +29,10 @@ export async function playCase(
   const { targets, scope, options } = inputs
   const clock = new VirtualClock()
   const api = new ScriptedApi(clock, scriptOf(row, rewrite))
-  const run = await runWait(targets, () => api.get, { clock, scope, options })
-  return { run, inputs, text: textOf(run, inputs) }
+  const lines: string[] = []
+  const onLine = (line: string) => void lines.push(line)
+  const run = await runWait(targets, () => api.get, { clock, scope, options, onLine })
+  return { run, inputs, text: [...lines, ...createAnnotation(run.report).lines].join('\n') }
 }
 
 /** The inputs of a case, read as the action reads them. */
@@ -55,26 +53,4 @@ function replyOf({ body, status, takes = 0 }: CaseResponse, rewrite: (body: Json
   if (status !== undefined)
     return { fault: new ApiError('status', `HTTP ${String(status)}`, { status }), takes }
   return { body: rewrite(body ?? null), takes }
-}
-
-function textOf({ notices, outcome, requests, took }: Run, { targets, options }: Inputs): string {
-  const lines: string[] = []
-  const keep = (logged: LogUpdate) => {
-    lines.push(...logged.lines, ...logged.warnings)
-    return logged.state
-  }
-  const jobs = initialJobs(targets, options, 0)
-  let log = keep(startLog({ jobs, options, start: 0, withoutEffect: [] }))
-  for (const notice of notices) log = keep(logNotice(log, notice))
-  const report: StepReport = {
-    outcome,
-    requests,
-    elapsed: took,
-    options,
-    problems: [],
-    now: took,
-    wallClock: 1_800_000_000_000 + took,
-  }
-  keep(endLog(log, report))
-  return [...lines, ...createAnnotation(report).lines].join('\n')
 }

@@ -1,29 +1,23 @@
 import type { Get } from '../../src/clanforge/client.ts'
 import type { JobKindName, Scope, Target } from '../../src/clanforge/endpoints.ts'
-import type { JobState, Notice } from '../../src/wait/job-state.ts'
+import type { StepReport } from '../../src/report/step-report.ts'
+import type { Notice } from '../../src/wait/job-state.ts'
 import type { Outcome, StopReason } from '../../src/wait/outcome.ts'
 import type { WaitOptions } from '../../src/wait/options.ts'
-import { Wait } from '../../src/wait/wait.ts'
+import { VirtualClock } from '../../dev/virtual/virtual-clock.ts'
+import { type VirtualTools, runVirtualWait } from '../../dev/virtual/virtual-wait.ts'
 import { defaultOptions } from './job-states.ts'
 import { type Call, ScriptedApi, type Script } from './scripted-api.ts'
-import { VirtualClock } from '../../dev/perf/virtual-clock.ts'
 
 export { defaultOptions }
 
 /** The ASID of the tests, and machine jobs. */
 export const scope: Scope = { asid: '1234567', mirroring: false }
 
-/** What a run may set besides what it waits for. */
-export interface RunOptions {
+/** What a run may set besides the jobs. A test that sets `notify` gets no `notices`. */
+export interface RunOptions extends Partial<Omit<VirtualTools, 'get'>> {
   readonly options?: Partial<WaitOptions>
   readonly scope?: Scope
-  readonly random?: () => number
-  /** Aborted from outside, as by a signal of the runner. */
-  readonly signal?: AbortSignal
-  readonly notify?: (notice: Notice) => void
-  /** Called with the jobs before the first request. */
-  readonly begin?: (jobs: readonly JobState[]) => void
-  readonly clock?: VirtualClock
 }
 
 /** How a run went. */
@@ -38,6 +32,7 @@ export interface Run {
   /** Virtual ms from the start of the step to its end. */
   readonly took: number
   readonly requests: number
+  readonly report: StepReport
   readonly notices: readonly Notice[]
   readonly clock: VirtualClock
 }
@@ -54,23 +49,14 @@ export function targetsOf(text: string): readonly Target[] {
 export async function runWait(
   targets: readonly Target[],
   get: (clock: VirtualClock) => Get,
-  options: RunOptions = {},
+  { options, scope: runScope = scope, clock = new VirtualClock(), ...tools }: RunOptions = {},
 ): Promise<Run> {
-  const { clock = new VirtualClock(), random = () => 0.5, notify } = options
   const notices: Notice[] = []
-  const start = clock.now()
-  const wait = new Wait(
-    {
-      targets,
-      scope: options.scope ?? scope,
-      options: { ...defaultOptions, ...options.options },
-      start,
-    },
-    { clock, random, get: get(clock), notify: notify ?? (notice => void notices.push(notice)) },
+  const { reason, report } = await runVirtualWait(
+    { targets, scope: runScope, options: { ...defaultOptions, ...options } },
+    { clock, get: get(clock), notify: notice => void notices.push(notice), ...tools },
   )
-  options.begin?.(wait.jobs)
-  const reason = await clock.run(wait.run(options.signal ?? new AbortController().signal))
-  const outcome = wait.outcome(reason)
+  const { outcome, requests, elapsed } = report
   const { deciding, jobs, result } = outcome
   return {
     reason,
@@ -78,8 +64,9 @@ export async function runWait(
     result,
     decided: deciding === undefined ? '' : `${deciding.target.kind} ${deciding.target.id}`,
     results: jobs.map(job => job.result),
-    took: clock.now() - start,
-    requests: wait.requests,
+    took: elapsed,
+    requests,
+    report,
     notices,
     clock,
   }

@@ -1,31 +1,18 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { preload } from '../runner/preload.ts'
+import type { StepRun } from '../runner/run-step.ts'
 
-/** Arguments that make Node append to a file, on exit, the most memory that it had resident. */
-export function reportPeak(file: string): readonly string[] {
-  return preload(`
-    import { appendFileSync } from 'node:fs'
-    process.on('exit', () => appendFileSync(${JSON.stringify(file)}, process.resourceUsage().maxRSS + '\\n'))
-  `)
+/** Node arguments for a step that prints its peak of resident memory when it exits. */
+export const printPeak: readonly string[] = preload(`
+  import { writeSync } from 'node:fs'
+  process.on('exit', () => writeSync(1, 'peak memory: ' + process.resourceUsage().maxRSS + ' KiB\\n'))
+`)
+
+/** The peak that a step with `printPeak` has printed, in bytes; NaN without it. */
+export function peakOf({ stdout }: StepRun): number {
+  return Number(/^peak memory: (\d+) KiB$/m.exec(stdout)?.[1]) * 1024
 }
 
-/** What that file holds, in bytes; empty without one. */
-export function readPeaks(file: string): readonly number[] {
-  const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : []
-  return lines.filter(line => line !== '').map(kibibytes => Number(kibibytes) * 1024)
-}
-
-/** Bytes of this process's heap that are in use after everything that can go has gone. */
-export function heapInUse(): number {
-  setFlagsFromString('--expose-gc')
-  const collect = runInNewContext('gc') as () => void
-  collect()
-  return process.memoryUsage().heapUsed
-}
-
-/** For people. */
+/** Bytes as text. */
 export function mebibytes(bytes: number): string {
   return `${(bytes / 1024 / 1024).toFixed(1)} MiB`
 }

@@ -10,17 +10,12 @@ export function geometricMean(values: readonly number[]): number {
 
 /** The standard error of the mean. */
 export function standardError(values: readonly number[]): number {
-  const middle = mean(values)
-  return Math.sqrt(mean(values.map(value => (value - middle) ** 2)) / (values.length - 1))
+  const center = mean(values)
+  return Math.sqrt(mean(values.map(value => (value - center) ** 2)) / (values.length - 1))
 }
 
-/** The value that a share of all values does not exceed, by nearest rank; NaN without values. */
+/** The quantile by nearest rank: 1 returns the greatest value. NaN without values. */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b)
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? NaN
-}
-
-/** The greatest value; 0 of none. */
-export function greatest(values: readonly number[]): number {
-  return values.reduce((most, value) => Math.max(most, value), 0)
 }

@@ -1,31 +1,24 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import markdownIt from 'markdown-it'
 import { type BrowserContext, type Page, chromium } from 'playwright-core'
-import { type Theme, mermaidScript, pageOf } from './page.ts'
-import type { Scene } from './scenes.ts'
 
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
+/** The themes of GitHub. */
+export type Theme = 'light' | 'dark'
 
-/** A browser of its own, with nothing of anybody's in it, for as long as `work` takes. */
+const FLAGS = ['no-sandbox', 'disable-gpu', 'no-first-run', 'disable-background-networking', 'disable-sync']
+
+/** Calls `work` with a browser that has a new profile and no network. */
 export async function withBrowser(work: (context: BrowserContext) => Promise<void>): Promise<void> {
   const profile = await mkdtemp(join(tmpdir(), 'pictures-'))
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    headless: true,
-    args: FLAGS,
+    args: FLAGS.map(flag => `--${flag}`),
     deviceScaleFactor: 2,
     viewport: { width: 1000, height: 800 },
     offline: true,
-    // Far from UTC, so that a time which follows the reader's zone is seen.
+    // Far from UTC, to show a time that depends on the reader's time zone.
     timezoneId: 'Asia/Kathmandu',
   })
   try {
@@ -37,30 +30,47 @@ export async function withBrowser(work: (context: BrowserContext) => Promise<voi
 }
 
 /**
- * Shows a summary and takes its picture, as PNG.
+ * Draws a summary as GitHub shows it, as PNG.
  *
- * @throws an Error when Mermaid cannot draw a diagram, or when a hostile text has become more than text
+ * @param texts that the summary must show unchanged
+ * @throws an Error when Mermaid rejects the diagram, or when a text has become markup
  */
-export async function photograph(
+export async function drawSummary(
   context: BrowserContext,
-  scene: Pick<Scene, 'name' | 'hostile'>,
   summary: string,
   theme: Theme,
+  texts: readonly string[],
 ): Promise<Buffer> {
   const page = await context.newPage()
   try {
     await page.setContent(await pageOf(summary, theme))
-    await page.addScriptTag({ content: await mermaidScript() })
-    await page.evaluate(draw, theme)
-    await proveInert(page, scene)
+    await page.addScriptTag({ content: await packageFile('mermaid/dist/mermaid.min.js') })
+    await page.evaluate(drawDiagrams, theme)
+    await checkTexts(page, texts)
     return await page.locator('article').screenshot()
   } finally {
     await page.close()
   }
 }
 
-// Runs in the page.
-async function draw(theme: string): Promise<void> {
+/** Raw HTML stays in the page: the summary must not depend on GitHub's sanitizer. */
+async function pageOf(summary: string, theme: Theme): Promise<string> {
+  const body = markdownIt({ html: true, linkify: true }).render(summary)
+  const style = await packageFile(`github-markdown-css/github-markdown-${theme}.css`)
+  return `<!doctype html><html><head><meta charset="utf-8"><style>${style}
+    body { margin: 0; }
+    .markdown-body { box-sizing: border-box; width: 940px; padding: 20px 24px 24px; }
+    .markdown-body > :last-child { margin-bottom: 0; }
+    .mermaid { text-align: center; margin-bottom: 16px; }
+  </style></head><body><article class="markdown-body">${body}</article></body></html>`
+}
+
+function packageFile(path: string): Promise<string> {
+  return readFile(join(import.meta.dirname, 'node_modules', path), 'utf8')
+}
+
+/** Runs in the page. */
+async function drawDiagrams(theme: Theme): Promise<void> {
   const { mermaid } = globalThis as unknown as {
     mermaid: { initialize(options: object): void; run(options: object): Promise<void> }
   }
@@ -74,16 +84,13 @@ async function draw(theme: string): Promise<void> {
   await mermaid.run({ querySelector: '.mermaid' })
 }
 
-async function proveInert(page: Page, { name, hostile }: Pick<Scene, 'name' | 'hostile'>): Promise<void> {
-  const found = await page.evaluate(() => ({
-    title: document.title,
-    elements: document.querySelectorAll(
-      // The pages of Clanforge's documentation are the only links.
-      'article :is(a:not([href^="https://docs.unity.com/"]), img, script, strong, em, code, pre)',
-    ).length,
-    text: document.querySelector('article')?.textContent ?? '',
-  }))
-  if (found.title !== '' || found.elements > 0) throw new Error(`${name}: a text has become markup`)
-  if (hostile !== undefined && !found.text.includes(hostile.slice(0, 120)))
-    throw new Error(`${name}: the hostile text is not shown as it is`)
+async function checkTexts(page: Page, texts: readonly string[]): Promise<void> {
+  // A summary links to the pages of Clanforge's documentation only.
+  const markup = 'article :is(a:not([href^="https://docs.unity.com/"]), img, script, strong, em, code, pre)'
+  const shown = (await page.locator('article').textContent()) ?? ''
+  if ((await page.title()) !== '' || (await page.locator(markup).count()) > 0)
+    throw new Error(`A text has become markup: ${shown}`)
+  // The summary truncates longer texts.
+  const missing = texts.find(text => !shown.includes(text.slice(0, 120)))
+  if (missing !== undefined) throw new Error(`${missing} is not shown unchanged: ${shown}`)
 }

@@ -46,9 +46,9 @@ describe('tables of action.yml', () => {
   })
 })
 
-describe('table of waiters', () => {
+describe('table of clients', () => {
   const report = `
-| waiter | lag s | requests | other | worst lag s |
+| client | lag s | requests | other | worst lag s |
 | --- | ---: | ---: | ---: | ---: |
 | this action | 2.0 | 50 | 1 | 40 |
 | fixed 3 s (somebody) | 1.6 | 226 | 1 | 3 |
@@ -59,7 +59,7 @@ describe('table of waiters', () => {
 | fixed 3 s (somebody) | 6 | 0 | 0 |
 `
 
-  it('has the figures of the benchmark for some of its waiters', () => {
+  it('has the figures of the benchmark for some of its clients', () => {
     expect(benchmarkTable(report).split('\n').slice(2)).toEqual([
       '| this action | 2.0 | 50 | 40 |  |  |',
       '| fixed 3 s (somebody) | 1.6 | 226 | 3 | 6 | 0 |',
@@ -69,7 +69,7 @@ describe('table of waiters', () => {
   it('names what is missing', () => {
     expect(() => benchmarkTable(report.replace('by both', 'both'))).toThrow('against, by lag')
     expect(() => benchmarkTable(report.replaceAll('this action', 'a').replaceAll('fixed 3 s', 'b'))).toThrow(
-      'none of the waiters',
+      'none of the clients',
     )
   })
 })

@@ -12,7 +12,7 @@ import {
 } from '../../../dev/simulator/access.ts'
 import type { FaultSpec, JobSpec, Quirk, Scenario } from '../../../dev/simulator/scenario.ts'
 import { type Simulator, startSimulator } from '../../../dev/simulator/server.ts'
-import { DEMO_AUTHORIZATION, START_MS } from '../../../dev/simulator/virtual-clanforge.ts'
+import { DEMO_AUTHORIZATION, START_MS } from '../../../dev/virtual/virtual-api.ts'
 import { createGet } from '../../../src/clanforge/client.ts'
 import type { Target } from '../../../src/clanforge/endpoints.ts'
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { basicAuthorization, DEMO_ASID, DEMO_BEARER_TOKEN } from '../../../dev/simulator/access.ts'
-import { START_MS, virtualClanforge } from '../../../dev/simulator/virtual-clanforge.ts'
+import { START_MS } from '../../../dev/virtual/virtual-api.ts'
+import { virtualClanforge } from '../../support/virtual-clanforge.ts'
 
 const UPDATE = '/cfp/v1/imageupdate/101/status'
 const T0 = START_MS / 1000

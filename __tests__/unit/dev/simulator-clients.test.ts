@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import type { ScenarioJob } from '../../../dev/simulator/scenario.ts'
-import { virtualClanforge } from '../../../dev/simulator/virtual-clanforge.ts'
+import { virtualClanforge } from '../../support/virtual-clanforge.ts'
 
 // What the two public clients of these endpoints send, in the same order, and what they read. Times in seconds.
 

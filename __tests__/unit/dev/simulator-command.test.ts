@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 import { expect, test } from '@jest/globals'
 import { scenarioNames } from '../../../dev/simulator/ready-made.ts'
-import { DEMO_AUTHORIZATION } from '../../../dev/simulator/virtual-clanforge.ts'
+import { DEMO_AUTHORIZATION } from '../../../dev/virtual/virtual-api.ts'
 
 const start = (...args: readonly string[]) =>
   spawn(process.execPath, ['dev/simulator/index.ts', ...args], { stdio: ['ignore', 'pipe', 'pipe'] })

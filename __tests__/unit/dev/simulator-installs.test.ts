@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { DEMO_ASID } from '../../../dev/simulator/access.ts'
-import { START_MS, virtualClanforge } from '../../../dev/simulator/virtual-clanforge.ts'
+import { START_MS } from '../../../dev/virtual/virtual-api.ts'
+import { virtualClanforge } from '../../support/virtual-clanforge.ts'
 
 const T0 = START_MS / 1000
 const LIST = '/cfp/v1/imageinstall/status'

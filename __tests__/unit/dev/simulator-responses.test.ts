@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import type { JobSpec, Quirk, ScenarioJob } from '../../../dev/simulator/scenario.ts'
-import { START_MS, virtualClanforge } from '../../../dev/simulator/virtual-clanforge.ts'
+import { START_MS } from '../../../dev/virtual/virtual-api.ts'
+import { virtualClanforge } from '../../support/virtual-clanforge.ts'
 
 const T0 = START_MS / 1000
 const UPDATE = '/cfp/v1/imageupdate/101/status'

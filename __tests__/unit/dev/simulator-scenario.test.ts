@@ -9,7 +9,7 @@ import {
 import type { Schema } from '../../../dev/simulator/check-scenario.ts'
 import { readScenario, scenarioNames } from '../../../dev/simulator/ready-made.ts'
 import type { FaultSpec, JobSpec, RolloutSpec, Scenario } from '../../../dev/simulator/scenario.ts'
-import { virtualClanforge } from '../../../dev/simulator/virtual-clanforge.ts'
+import { virtualClanforge } from '../../support/virtual-clanforge.ts'
 
 describe('types and schema have the same properties', () => {
   const excluded = { squashedAt: 1, hangsAt: 1, progressFactor: 1.5, progressStopsAt: 99, etaFactor: 2 }

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { DEMO_ASID } from '../../../dev/simulator/access.ts'
 import { startSimulator } from '../../../dev/simulator/server.ts'
 import type { Simulator } from '../../../dev/simulator/server.ts'
-import { DEMO_AUTHORIZATION } from '../../../dev/simulator/virtual-clanforge.ts'
+import { DEMO_AUTHORIZATION } from '../../../dev/virtual/virtual-api.ts'
 
 const UPDATE = `/cfp/v1/imageupdate/101/status?accountserviceid=${DEMO_ASID}`
 

@@ -2,13 +2,13 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { ApiError } from '../../../src/clanforge/errors.ts'
-import type { JobState } from '../../../src/wait/job-state.ts'
+import { initialJobs } from '../../../src/wait/initial-state.ts'
 import { START, completeJob, defaultOptions, runningJob } from '../../support/job-states.ts'
 import { anyBody } from '../../support/arbitrary.ts'
 import { untrueLines } from '../../support/log-truth.ts'
 import { Trace } from '../../support/log-trace.ts'
 import type { Call, Reply } from '../../support/scripted-api.ts'
-import { play } from '../../support/wait-run.ts'
+import { play, targetsOf } from '../../support/wait-run.ts'
 import { writeLog } from '../../support/written-log.ts'
 
 /** A job as servers describe it, so that waits last longer than with any JSON. */
@@ -62,15 +62,14 @@ describe('a log', () => {
     await fc.assert(
       fc.asyncProperty(jobs, replies, choices, async (names, script, more) => {
         const options = { ...defaultOptions, ...more }
-        let first: readonly JobState[] = []
+        const first = initialJobs(targetsOf(names), options, 0)
         const replyTo = ({ nth, at }: Call): Reply => {
           const reply = script[(nth - 1) % script.length] ?? 'silence'
           return 'body' in (reply as object)
             ? ({ ...(reply as object), date: START + at / 1000 } as Reply)
             : reply
         }
-        const begin = (all: readonly JobState[]) => (first = all)
-        const { outcome, notices, took, requests } = await play(names, replyTo, { options, begin })
+        const { outcome, notices, took, requests } = await play(names, replyTo, { options })
         const report = { outcome, requests, elapsed: took, options, problems: [], now: took, wallClock: 0 }
         const written = writeLog({ jobs: first, options, start: 0, withoutEffect: [] }, notices, report)
         expect(untrueLines(written, first, notices, report)).toEqual([])

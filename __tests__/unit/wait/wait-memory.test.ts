@@ -5,7 +5,7 @@ import { describe, expect, test } from '@jest/globals'
 import type { Get } from '../../../src/clanforge/client.ts'
 import { ApiError } from '../../../src/clanforge/errors.ts'
 import { runWait, targetsOf } from '../../support/wait-run.ts'
-import type { VirtualClock } from '../../../dev/perf/virtual-clock.ts'
+import type { VirtualClock } from '../../../dev/virtual/virtual-clock.ts'
 
 const DAY = 86_400_000
 

@@ -1,15 +1,14 @@
 import { describe, expect, test } from '@jest/globals'
-import type { ScenarioJob } from '../../../dev/simulator/scenario.ts'
+import { DEMO_ASID } from '../../../dev/simulator/access.ts'
+import type { Scenario, ScenarioJob } from '../../../dev/simulator/scenario.ts'
+import { virtualApi } from '../../../dev/virtual/virtual-api.ts'
 import type { WaitOptions } from '../../../src/wait/options.ts'
 import { runWait, targetsOf } from '../../support/wait-run.ts'
-import { scene, worldApi, type Scene } from '../../support/world-api.ts'
 
 /** Waits for the jobs of a simulated Clanforge, in virtual time. */
-function live(jobs: string, world: Scene, options: Partial<WaitOptions> = {}, mirroring = false) {
-  return runWait(targetsOf(jobs), clock => worldApi(world, clock), {
-    options,
-    scope: { ...scene, mirroring },
-  })
+function live(jobs: string, scenario: Scenario, options: Partial<WaitOptions> = {}) {
+  const scope = { asid: DEMO_ASID, mirroring: false }
+  return runWait(targetsOf(jobs), clock => virtualApi(scenario, clock).get, { options, scope })
 }
 
 describe('lives of jobs', () => {
@@ -56,18 +55,18 @@ describe('lives of jobs', () => {
   })
 
   test.each(['poll', 'queue-once'] as const)('installs, install-mode %s', async installMode => {
-    const world: Scene = { jobs: [{ kind: 'install', id: '1..40', queued: '10s', running: '5m' }] }
+    const scenario: Scenario = { jobs: [{ kind: 'install', id: '1..40', queued: '10s', running: '5m' }] }
     const jobs = Array.from({ length: 40 }, (_, index) => `install ${String(index + 1)}`).join(', ')
-    const run = await live(jobs, world, { installMode })
+    const run = await live(jobs, scenario, { installMode })
     expect(run.result).toBe('complete')
     if (installMode === 'queue-once') expect(run.requests).toBeLessThan(40 + 60)
   })
 
   test('a failed update is re-run', async () => {
-    const world: Scene = {
+    const scenario: Scenario = {
       jobs: [{ kind: 'update', id: 101, running: '1m', failsAt: 50, failingRuns: 1, retryTakes: '3s' }],
     }
-    expect(await live('update 101', world, { jobRetries: 1 })).toMatchObject({ result: 'complete' })
+    expect(await live('update 101', scenario, { jobRetries: 1 })).toMatchObject({ result: 'complete' })
   })
 })
 
@@ -83,7 +82,7 @@ describe('an unsteady API', () => {
   test.each(Array.from({ length: 20 }, (_, index) => index + 1))(
     'one in three requests fails, seed %d',
     async seed => {
-      const world: Scene = {
+      const scenario: Scenario = {
         jobs: [
           { kind: 'update', id: 101, queued: '20s', running: '30m' },
           { kind: 'diff', id: 5, running: '10m', failsAt: 90 },
@@ -91,7 +90,7 @@ describe('an unsteady API', () => {
         faults,
         seed,
       }
-      const run = await live('update 101, diff 5', world, { failFast: false })
+      const run = await live('update 101, diff 5', scenario, { failFast: false })
       expect(run).toMatchObject({ result: 'failed', decided: 'diff 5', results: ['complete', 'failed'] })
     },
   )

@@ -1,84 +1,59 @@
-// `npm run perf -- scale`: what it costs to wait for a thousand jobs in one step. Requests and lags in virtual time,
-// memory of the shipped dist in real time.
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+// `npm run perf -- scale`: what a step with a thousand jobs costs. Requests, lag and log lines are measured in virtual
+// time, memory in a step of dist/.
 import { runStep } from '../../runner/run-step.ts'
-import { DEMO_ACCESS_KEY, DEMO_ASID, DEMO_SECRET_KEY } from '../../simulator/access.ts'
+import { DEMO_INPUTS } from '../../simulator/access.ts'
 import { startSimulator } from '../../simulator/server.ts'
-import { readPeaks, reportPeak } from '../memory.ts'
-import { type Fleet, complaintsOf, waitForFleet } from './fleet.ts'
+import { peakOf, printPeak } from '../memory.ts'
+import { type Figure, type ScaleCase, isExceeded, measureScale } from './measure.ts'
 
-/** MiB that a step may hold. */
-const MEMORY = 150
-/** Seconds that the step waits whose memory is measured. */
-const SECONDS = 20
-
-/** Installs take 5 to 15 minutes, as Clanforge's documentation says. */
-const installs = { kind: 'install', count: 1000, installMode: 'queue-once' } as const
-const job = { kind: 'install', id: '1..1000', running: '5m..15m' } as const
-const fleets: readonly Fleet[] = [
-  {
-    ...installs,
-    name: 'installs, queue-once; finished ones stay listed for a minute',
-    jobs: { ...job, lingers: '1m' },
+const COUNT = 1000
+/** Installs take 5 to 15 minutes, as in Clanforge's documentation. */
+const install = { kind: 'install', running: '5m..15m' } as const
+const cases: Readonly<Record<string, Omit<ScaleCase, 'count'>>> = {
+  'installs, queue-once; finished installs stay in the list for a minute': {
+    job: { ...install, lingers: '1m' },
+    installMode: 'queue-once',
   },
-  { ...installs, name: 'installs, queue-once; finished ones vanish', jobs: job },
-  {
-    ...installs,
-    name: 'installs, watch; finished ones vanish',
-    jobs: { ...job, startsAfter: '0s..60s' },
+  'installs, queue-once; finished installs leave the list at once': {
+    job: install,
+    installMode: 'queue-once',
+  },
+  'installs, watch; finished installs leave the list at once': {
+    job: { ...install, startsAfter: '0s..60s' },
     installMode: 'watch',
   },
-  {
-    name: 'updates, each with its own requests',
-    kind: 'update',
-    jobs: { ...job, kind: 'update', queued: '10s..60s' },
-    count: 1000,
-    installMode: 'poll',
-  },
-]
-
-for (const fleet of fleets) {
-  const cost = await waitForFleet(fleet)
-  console.log(`${fleet.count} ${fleet.name}
-  requests          ${cost.requests}, of them ${cost.queueCalls} queue calls: ${cost.requestsPerJob.toFixed(2)} per job besides
-  lag               mean ${cost.meanLag.toFixed(1)} s, worst ${cost.worstLag.toFixed(1)} s
-  limits            at most ${cost.mostPerSecond} requests within a second, ${cost.mostInFlight} in flight
-  log               ${cost.lines} lines in ${cost.minutes.toFixed(0)} min, at most ${cost.mostLinesPerMinute} in a minute`)
-  complain(complaintsOf(fleet, cost))
-}
-const memory = (await memoryOfUpdates(1000)) / 1024 / 1024
-console.log(
-  `1000 updates, the shipped dist for ${SECONDS} s\n  memory            at most ${memory.toFixed(0)} MiB`,
-)
-complain(memory > MEMORY ? [`more than ${MEMORY} MiB`] : [])
-
-function complain(complaints: readonly string[]): void {
-  for (const complaint of complaints) console.log(`  NOT GOOD ENOUGH   ${complaint}`)
-  if (complaints.length > 0) process.exitCode = 1
+  updates: { job: { kind: 'update', queued: '10s..60s', running: '5m..15m' }, installMode: 'poll' },
 }
 
-/** The most memory, in bytes, that the shipped dist held while it waited for so many updates at once. */
-async function memoryOfUpdates(count: number): Promise<number> {
-  const folder = mkdtempSync(join(tmpdir(), 'scale-'))
-  const simulator = await startSimulator({ jobs: [{ kind: 'update', id: `1..${count}`, running: '1h' }] })
+for (const [name, scaleCase] of Object.entries(cases))
+  print(name, await measureScale({ ...scaleCase, count: COUNT }))
+print('updates, dist/ for 20 s', [
+  { name: 'peak of resident memory, MiB', value: (await peakMemory()) / 1024 / 1024, limit: 150 },
+])
+
+function print(title: string, figures: readonly Figure[]): void {
+  console.log(`${COUNT} ${title}`)
+  for (const figure of figures) {
+    const { name, value, limit = Infinity } = figure
+    const number = Number.isInteger(value) ? String(value) : value.toFixed(2)
+    const rating = isExceeded(figure) ? 'LIMIT EXCEEDED: ' : 'limit '
+    console.log(
+      `  ${name.padEnd(32)} ${number.padStart(7)}${limit === Infinity ? '' : `  (${rating}${limit})`}`,
+    )
+    if (isExceeded(figure)) process.exitCode = 1
+  }
+}
+
+/** The peak of memory of a step that waits for many updates, in bytes. */
+async function peakMemory(): Promise<number> {
+  const simulator = await startSimulator({ jobs: [{ kind: 'update', id: `1..${COUNT}`, running: '1h' }] })
   try {
-    const { outputs } = await runStep({
-      inputs: {
-        updateid: Array.from({ length: count }, (_, index) => index + 1).join(' '),
-        accountserviceid: DEMO_ASID,
-        'access-key': DEMO_ACCESS_KEY,
-        'secret-key': DEMO_SECRET_KEY,
-        'api-url': simulator.url,
-        timeout: `${SECONDS}s`,
-      },
-      nodeArgs: reportPeak(join(folder, 'peak')),
-    })
-    if (outputs['result'] !== 'timed-out') throw new Error(`the step ended with ${String(outputs['result'])}`)
-    return readPeaks(join(folder, 'peak'))[0] ?? NaN
+    const updateid = Array.from({ length: COUNT }, (_, index) => index + 1).join(' ')
+    const inputs = { ...DEMO_INPUTS, updateid, 'api-url': simulator.url, timeout: '20s' }
+    const run = await runStep({ inputs, nodeArgs: printPeak })
+    if (run.outputs['result'] !== 'timed-out') throw new Error(`unexpected result: ${run.log.join('\n')}`)
+    return peakOf(run)
   } finally {
     await simulator.close()
-    rmSync(folder, { recursive: true, force: true })
   }
 }

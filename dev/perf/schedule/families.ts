@@ -1,101 +1,103 @@
 import type { Random } from '../../simulator/random.ts'
-import { behaviours } from './behaviours.ts'
-import { type Job, type Run, between, jobOf, spread } from './job.ts'
+import { type Behavior, behaviors } from './behaviors.ts'
+import { type Job, between, jobOf, logBetween } from './job.ts'
 
-/** A kind of job: what it is called, its parameters in words (they are printed), and one job drawn from it. */
+/** A family of jobs: its name and description for the report, and the jobs of one trace, one after the other. */
 export interface Family {
   readonly name: string
   readonly about: string
-  readonly draw: (random: Random) => Job
+  readonly draw: (random: Random) => readonly Job[]
 }
 
-/** Seconds a usual job runs: 2 to 45 minutes. */
-const usual = (random: Random) => spread(random, 120, 2700)
+type Draw = (random: Random) => number
+
+/** Seconds that a usual job runs. */
+const usual: Draw = random => logBetween(random, 120, 2700)
 
 const family = (
   name: string,
   about: string,
-  behave: (random: Random, lasts: number) => Run,
-  lasts = usual,
-  queue?: (random: Random) => number,
-): Family => ({ name, about, draw: random => jobOf(random, behave(random, lasts(random)), queue?.(random)) })
+  behave: Behavior,
+  { lasts = usual, queue, skew }: { lasts?: Draw; queue?: Draw; skew?: Draw } = {},
+): Family => ({
+  name,
+  about,
+  draw: random => [jobOf(random, behave(random, lasts(random)), queue?.(random), skew?.(random))],
+})
 
-/** A run that fails early: until then, the server reports what it would for the whole run. */
-function failing(random: Random, planned: number): Run {
-  return { ...behaviours.honest(random, planned), lasts: planned * random() }
-}
-
-/** The twelve families of jobs that the gates are about. */
+/** The families that the gates check. */
 export const families: readonly Family[] = [
-  family('honest', 'percentage and ETA within 3%', behaviours.honest),
-  family('no ETA', 'steady percentage, no ETA', behaviours.withoutEta),
-  family('bursts', 'percentage in steps of 5 to 25, no ETA', behaviours.bursts),
-  family('stalls', 'percentage unchanged for 20 to 60% of the time, ETA extrapolated', behaviours.stalls),
+  family('honest', 'percentage and ETA within 3%', behaviors.honest),
+  family('no ETA', 'steady percentage, no ETA', behaviors.withoutEta),
+  family('bursts', 'percentage in steps of 5 to 25, no ETA', behaviors.bursts),
+  family('stalls', 'percentage unchanged for 20 to 60% of the time, ETA extrapolated', behaviors.stalls),
   family(
     'wrong ETA',
-    'ETA wrong by ×0.5 to ×2, half of them drifting to the truth; half with an honest percentage, half with 0',
-    behaviours.wrongEta,
+    'ETA wrong by ×0.5 to ×2, correcting itself in half of the jobs; half of the jobs have an honest percentage, half have 0',
+    behaviors.wrongEta,
   ),
-  family('0 then 100', 'percentage 0 and no ETA until the end', behaviours.silent),
+  family('0 then 100', 'percentage 0 and no ETA until the end', behaviors.silent),
   family(
     'long queue',
     '5 to 30 minutes queued, then 20 s to 2 minutes with honest percentage and ETA',
-    behaviours.honest,
-    random => spread(random, 20, 120),
-    random => spread(random, 300, 1800),
+    behaviors.honest,
+    { lasts: random => logBetween(random, 20, 120), queue: random => logBetween(random, 300, 1800) },
   ),
-  family(
-    'seconds',
-    '1 to 15 s, honest, not queued',
-    behaviours.honest,
-    random => between(random, 1, 15),
-    () => 0,
-  ),
-  family('hours', '2 to 6 h, honest', behaviours.honest, random => between(random, 7200, 21600)),
-  family('phases', '2 to 4 phases of different speed, ETA extrapolated', behaviours.phases),
-  family('hangs at 99', 'at 99% for the last 10 to 60% of the time, ETA extrapolated', behaviours.hangs),
+  family('seconds', '1 to 15 s, honest, not queued', behaviors.honest, {
+    lasts: random => between(random, 1, 15),
+    queue: () => 0,
+  }),
+  family('hours', '2 to 6 h, honest', behaviors.honest, { lasts: random => between(random, 7200, 21600) }),
+  family('phases', '2 to 4 phases of different speed, ETA extrapolated', behaviors.phases),
+  family('hangs at 99', 'at 99% for the last 10 to 60% of the time, ETA extrapolated', behaviors.hangs),
   family(
     'fails',
-    'planned for 2 to 30 minutes, honest, fails at a uniformly random moment',
-    failing,
-    random => spread(random, 120, 1800),
+    'planned for 2 to 30 minutes, honest, fails at a random moment',
+    // Until it fails, the server reports the percentage and ETA of the whole run.
+    (random, planned) => ({ ...behaviors.honest(random, planned), lasts: planned * random() }),
+    { lasts: random => logBetween(random, 120, 1800) },
   ),
 ]
 
-/** Three that nothing good can be made of; printed, not gated. */
-export const adversaries: readonly Family[] = [
+/** Families that no schedule handles well. They are reported, but no gate checks them. */
+export const adversarialFamilies: readonly Family[] = [
   family('ETA ×10', 'ETA ten times too late, percentage 0', (random, lasts) => ({
-    ...behaviours.silent(random, lasts),
+    ...behaviors.silent(random, lasts),
     eta: () => 10 * lasts,
   })),
   family('always 10 s', 'an ETA that is always ten seconds away, steady percentage', (random, lasts) => ({
-    ...behaviours.withoutEta(random, lasts),
+    ...behaviors.withoutEta(random, lasts),
     eta: ran => ran + 10,
   })),
-  {
-    name: 'skewed clocks',
-    about: "the Date header's clock up to two hours ahead of the job's or behind it, otherwise honest",
-    draw: random =>
-      jobOf(random, behaviours.honest(random, usual(random)), undefined, between(random, -7200, 7200)),
-  },
+  family(
+    'skewed clocks',
+    'the clock of the Date header up to two hours ahead of the clock of the job or behind it, otherwise honest',
+    behaviors.honest,
+    { skew: random => between(random, -7200, 7200) },
+  ),
 ]
 
-/** Minutes that the update, the diff, the version and the install of a release last; each by up to a third more or less. */
-const minutes = [10, 4, 6, 8]
-const { silent, hangs, ...sound } = behaviours
+const { silent, hangs, ...sound } = behaviors
 
-/** What the jobs of a release are made of: one of the sound behaviours each, or all of one kind. */
-const releases = { sound: Object.values(sound), hanging: [hangs], silent: [silent] } as const
+/** A release of four jobs: update, diff, version and install, 28 minutes in all, each ±1/3. */
+const release = (name: string, about: string, choices: readonly Behavior[]): Family => ({
+  name,
+  about,
+  draw: random =>
+    [10, 4, 6, 8].map(minutes => {
+      const lasts = 60 * minutes * between(random, 2 / 3, 4 / 3)
+      const behave = choices[Math.floor(random() * choices.length)] ?? silent
+      return jobOf(random, behave(random, lasts))
+    }),
+})
 
-/** A kind of release. */
-export type ReleaseKind = keyof typeof releases
-
-/** The four waits of one 28-minute release, one after the other. */
-export function drawRelease(random: Random, kind: ReleaseKind): Job[] {
-  const choices = releases[kind]
-  return minutes.map(middle => {
-    const lasts = 60 * middle * between(random, 2 / 3, 4 / 3)
-    const behave = choices[Math.floor(random() * choices.length)] ?? silent
-    return jobOf(random, behave(random, lasts))
-  })
-}
+/** The releases. The gates check the first. */
+export const releases: readonly Family[] = [
+  release(
+    'sound',
+    'steady, in bursts, with stalls, in phases, with a wrong ETA or none',
+    Object.values(sound),
+  ),
+  release('hanging', 'all at 99% before the end', [hangs]),
+  release('silent', 'no percentage and no ETA until the end', [silent]),
+]

@@ -1,71 +1,91 @@
-import { geometricMean, greatest, mean, quantile, standardError } from '../statistics.ts'
-import type { Measurements, Sample } from './measure.ts'
+import { geometricMean, mean, quantile, standardError } from '../statistics.ts'
+import type { Measurements, Sample, Trial } from './measure.ts'
 
-/** One demand on the schedule: what is demanded, what was measured, and whether that is enough. */
+/** A limit on the schedule of this action. */
 export interface Gate {
-  readonly demand: string
+  readonly limit: string
   readonly measured: string
-  readonly holds: boolean
+  readonly passed: boolean
 }
 
-type Axis = keyof Sample
+/** What is measured of a client. */
+export const axes = ['lags', 'requests'] as const
 
-/** The sample of the first waiter whose name begins so, with '' of the first of all; throws where there is none. */
-export function sampleOf(waiters: Measurements['waiters'], samples: readonly Sample[], name: string): Sample {
-  const sample = samples[waiters.findIndex(waiter => waiter.name.startsWith(name))]
-  if (sample === undefined) throw new Error(`there is no waiter ${name}`)
-  return sample
+/** One of them. */
+export type Axis = (typeof axes)[number]
+
+/**
+ * The sample of this action and that of the first client whose name starts with `name`.
+ *
+ * @throws an Error when there is none
+ */
+export function compare({ samples: [ours, ...others] }: Trial, name: string): readonly [Sample, Sample] {
+  const other = others.find(({ client }) => client.startsWith(name))
+  if (ours === undefined || other === undefined) throw new Error(`there is no client ${name}`)
+  return [ours, other]
 }
 
-/** Whether the mean of `a` is no more than that of `b`, within 2% or two standard errors of the difference, trace by trace. */
-export function noWorse(a: Sample, b: Sample, axis: Axis): boolean {
-  const differences = a[axis].map((value, index) => value - (b[axis][index] ?? NaN))
-  return mean(differences) <= Math.max(0.02 * mean(b[axis]), 2 * standardError(differences))
+/** Whether this action is behind another client: by more than 2% and by more than two standard errors. */
+export function isBehind(trial: Trial, name: string, axis: Axis): boolean {
+  const differences = differencesTo(trial, name, axis)
+  const [, other] = compare(trial, name)
+  return mean(differences) > Math.max(0.02 * mean(other[axis]), 2 * standardError(differences))
 }
 
-/** Every demand on the first waiter, judged by what was measured. */
-export function judge({ waiters, gated, releases: { sound } }: Measurements): Gate[] {
-  const rivalry = (samples: readonly Sample[], name: string) => {
-    const [us, them] = [sampleOf(waiters, samples, ''), sampleOf(waiters, samples, name)]
-    return { us, them, ratio: (axis: Axis, of = mean) => of(us[axis]) / of(them[axis]) }
-  }
-  const against = (name: string) =>
-    gated.map(({ family, samples }) => ({ family, ...rivalry(samples, name) }))
-  const [ten, aws] = [against('fixed 10 s'), against('AWS SDK waiter 15..120')]
-  const three = against('fixed 3 s').filter(({ family }) => family.name !== 'seconds')
-  const fails = ten.find(({ family }) => family.name === 'fails')?.us.lags ?? []
-  const release = rivalry(sound, 'fixed 10 s').ratio
-  const even = ten.filter(({ us, them }) => noWorse(us, them, 'lags') && noWorse(us, them, 'requests')).length
-  const extra = ten.flatMap(({ us, them }) =>
-    us.requests.map((count, at) => count - (them.requests[at] ?? NaN)),
-  )
-  const p95 = greatest(aws.map(({ ratio }) => ratio('lags', lags => quantile(lags, 0.95))))
-  const [failLag, error] = [mean(fails), standardError(fails)]
+/** Checks all limits. */
+export function judge({ gated, releases: [release] }: Measurements): readonly Gate[] {
+  const ten = 'fixed 10 s'
+  const releaseRatio = (axis: Axis) => greatest(release === undefined ? [] : ratios([release], ten, axis))
+  const notBehind = gated.filter(trial => axes.every(axis => !isBehind(trial, ten, axis))).length
+  const extraRequests = gated.flatMap(trial => differencesTo(trial, ten, 'requests'))
+  const longer = gated.filter(({ name }) => name !== 'seconds')
+  const p95 = greatest(ratios(gated, 'AWS SDK waiter 15..120', 'lags', lags => quantile(lags, 0.95)))
+  const failures = gated.find(({ name }) => name === 'fails')?.samples[0]?.lags ?? []
+  const [failureLag, error] = [mean(failures), standardError(failures)]
   return [
-    gate('fixed 10 s: families no worse on both axes ≥ 10', even >= 10, String(even)),
-    ...(['lag', 'requests'] as const).map(axis => {
-      const ratios = ten.map(({ ratio }) => ratio(axis === 'lag' ? 'lags' : axis))
-      return atMost(`fixed 10 s: geometric mean of ${axis}`, geometricMean(ratios), 0.7)
-    }),
-    atMost('fixed 10 s: extra requests in any trace', greatest(extra), 12, 0),
+    gate(`${ten}: families in which this action is not behind ≥ 10`, String(notBehind), notBehind >= 10),
+    atMost(`${ten}: geometric mean of lag`, geometricMean(ratios(gated, ten, 'lags')), 0.7),
+    atMost(`${ten}: geometric mean of requests`, geometricMean(ratios(gated, ten, 'requests')), 0.7),
+    atMost(`${ten}: extra requests in any trace`, greatest(extraRequests), 12, 0),
     atMost(
       'fixed 3 s: requests in every family of a minute or more',
-      greatest(three.map(({ ratio }) => ratio('requests'))),
+      greatest(ratios(longer, 'fixed 3 s', 'requests')),
       0.65,
     ),
-    gate('AWS 15..120: p95 lag in every family < 1', p95 < 1, p95.toFixed(3)),
-    atMost('worst lag, s', greatest(ten.flatMap(({ us }) => us.lags)), 65, 1),
-    atMost('fixed 10 s: sum of lags in a release', release('lags'), 0.5),
-    atMost('fixed 10 s: requests in a release', release('requests'), 0.8),
+    gate('AWS SDK waiter 15..120: p95 lag in every family < 1', p95.toFixed(3), p95 < 1),
+    atMost('worst lag, s', greatest(gated.flatMap(({ samples }) => samples[0]?.lags ?? [])), 65, 1),
+    atMost(`${ten}: sum of lags in a release`, releaseRatio('lags'), 0.5),
+    atMost(`${ten}: requests in a release`, releaseRatio('requests'), 0.8),
     gate(
       'jobs that fail: mean lag < 8 s, within two standard errors',
-      failLag - 2 * error < 8,
-      `${failLag.toFixed(2)} ± ${error.toFixed(2)}`,
+      `${failureLag.toFixed(2)} ± ${error.toFixed(2)}`,
+      failureLag - 2 * error < 8,
     ),
   ]
 }
 
-const gate = (demand: string, holds: boolean, measured: string): Gate => ({ demand, measured, holds })
+function gate(limit: string, measured: string, passed: boolean): Gate {
+  return { limit, measured, passed }
+}
 
-const atMost = (demand: string, value: number, limit: number, digits = 3) =>
-  gate(`${demand} ≤ ${limit}`, value <= limit, value.toFixed(digits))
+function atMost(name: string, value: number, limit: number, digits = 3): Gate {
+  return gate(`${name} ≤ ${limit}`, value.toFixed(digits), value <= limit)
+}
+
+function greatest(values: readonly number[]): number {
+  return quantile(values, 1)
+}
+
+/** In each trial, this action's figure divided by the other client's. */
+function ratios(trials: readonly Trial[], name: string, axis: Axis, average = mean): readonly number[] {
+  return trials.map(trial => {
+    const [ours, other] = compare(trial, name)
+    return average(ours[axis]) / average(other[axis])
+  })
+}
+
+/** This action's figures minus the other client's, trace by trace. */
+function differencesTo(trial: Trial, name: string, axis: Axis): readonly number[] {
+  const [ours, other] = compare(trial, name)
+  return ours[axis].map((value, trace) => value - (other[axis][trace] ?? NaN))
+}

@@ -1,22 +1,31 @@
-// `npm run perf -- schedule`: prints the benchmark, writes docs/benchmark.md and docs/benchmark.svg, and fails when a
-// gate does. With `--traces 200` it is a quick look that writes nothing.
+// `npm run perf -- schedule`: prints the benchmark, writes docs/benchmark.md and docs/benchmark.svg, and exits with 1
+// if a gate fails. With `--traces 200` it is faster and writes nothing.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { format } from 'prettier'
 import { root } from '../../build/tool.ts'
-import { benchmark } from './benchmark.ts'
+import { clients } from './clients.ts'
+import { judge } from './gates.ts'
+import { measure } from './measure.ts'
+import { plot } from './plot.ts'
+import { report } from './report.ts'
 
-const documented = 2500
-const { values } = parseArgs({ options: { traces: { type: 'string', default: String(documented) } } })
+const TRACES = 2500
+const { values } = parseArgs({ options: { traces: { type: 'string', default: String(TRACES) } } })
 const traces = Number(values.traces)
-if (!Number.isInteger(traces) || traces < 2) throw new Error('--traces takes an integer of 2 or more')
+if (!Number.isInteger(traces) || traces < 2) throw new Error('--traces must be an integer of 2 or more')
 
-const { markdown, svg, gates } = benchmark(traces)
-console.log(markdown)
-if (traces === documented) {
-  writeFileSync(join(root, 'docs/benchmark.md'), markdown)
-  writeFileSync(join(root, 'docs/benchmark.svg'), svg)
+const measurements = measure(clients, traces)
+const gates = judge(measurements)
+const page = await format(report(measurements, gates), { parser: 'markdown' })
+console.log(page)
+if (traces === TRACES) {
+  writeFileSync(join(root, 'docs/benchmark.md'), page)
+  writeFileSync(join(root, 'docs/benchmark.svg'), plot(measurements))
 }
-const failed = gates.filter(gate => !gate.holds)
-for (const gate of failed) console.error(`gate fails: ${gate.demand}, measured ${gate.measured}`)
-if (failed.length > 0) process.exitCode = 1
+for (const { limit, measured, passed } of gates) {
+  if (passed) continue
+  console.error(`gate failed: ${limit}, measured ${measured}`)
+  process.exitCode = 1
+}

@@ -1,72 +1,48 @@
 import { once } from 'node:events'
 import { type AddressInfo, type Socket, connect, createServer } from 'node:net'
-import { type Random, seededRandom } from '../../simulator/random.ts'
-
-/** Of so many requests on a connection that was used before, one meets its reset. */
-const ONE_IN = 10
+import { seededRandom } from '../../simulator/random.ts'
 
 /**
- * Stands in front of a simulator as a load balancer does that closes idle connections: just as the next request goes
- * out, which the simulator never gets.
+ * Starts a proxy in front of a port on loopback. Like a load balancer that closes idle connections, it resets one in
+ * ten connections when the next request arrives, and does not forward that request. `count` returns the number of such
+ * requests so far.
  */
-export class IdleResets {
-  /** Connections that were reset so far. */
-  count = 0
-  private readonly random: Random = seededRandom(1)
-  private readonly sockets = new Set<Socket>()
-  private readonly server = createServer(client => {
-    this.serve(client)
-  })
-  private readonly port: number
-
-  /** @param port of the simulator, on loopback */
-  constructor(port: number) {
-    this.port = port
+export async function startIdleResets(port: number) {
+  const random = seededRandom(1)
+  const sockets = new Set<Socket>()
+  let count = 0
+  const join = (from: Socket, to: Socket): void => {
+    sockets.add(from)
+    from.unref()
+    from.on('end', () => to.end())
+    from.on('error', () => to.resetAndDestroy())
+    from.on('close', () => {
+      sockets.delete(from)
+      to.destroySoon()
+    })
   }
-
-  /** Starts to listen; resolves with the URL. */
-  async open(): Promise<string> {
-    this.server.listen(0, '127.0.0.1')
-    await once(this.server, 'listening')
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`
-  }
-
-  /** Stops listening and closes every connection. */
-  close(): void {
-    this.server.close()
-    for (const socket of this.sockets) socket.destroy()
-  }
-
-  private serve(client: Socket): void {
-    const upstream = connect(this.port, '127.0.0.1')
+  const server = createServer(client => {
+    const upstream = connect(port, '127.0.0.1')
+    join(client, upstream)
+    join(upstream, client)
     let isUsed = false
-    for (const [from, to] of [
-      [client, upstream],
-      [upstream, client],
-    ] as const) {
-      this.sockets.add(from)
-      // Whatever becomes of it, it delays no exit.
-      from.unref()
-      from.on('end', () => to.end())
-      // Passed on as a reset, which is what most errors here are.
-      from.on('error', () => to.resetAndDestroy())
-      from.on('close', () => {
-        this.sockets.delete(from)
-        to.destroySoon()
-      })
-    }
     upstream.on('data', data => {
       isUsed = true
       client.write(data)
     })
     client.on('data', data => {
-      if (!isUsed || this.random() >= 1 / ONE_IN) {
-        upstream.write(data)
-        return
-      }
-      this.count += 1
-      client.resetAndDestroy()
-      upstream.destroy()
+      if (isUsed && random() < 0.1) {
+        count += 1
+        client.resetAndDestroy()
+        upstream.destroy()
+      } else upstream.write(data)
     })
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const close = (): void => {
+    server.close()
+    for (const socket of sockets) socket.destroy()
   }
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, count: () => count, close }
 }

@@ -6,8 +6,8 @@ interface Sleeper {
 }
 
 /**
- * A clock whose time passes only while everybody sleeps: then it is the time of the first sleeper, who is woken.
- * Equal times wake in the order in which they went to sleep, so that a run is the same every time.
+ * A clock whose time passes only while nothing else can run: it then jumps to the next wake-up time.
+ * Sleepers with the same time wake in the order in which they fell asleep, so every run is the same.
  */
 export class VirtualClock implements Clock {
   #now = 0
@@ -30,15 +30,15 @@ export class VirtualClock implements Clock {
       if (signal.aborted) wake()
     })
 
-  /** How many sleep now: after a wait has ended, none should. */
+  /** The number of sleepers: 0 after a wait has ended. */
   get sleeping(): number {
     return this.#sleepers.size
   }
 
   /**
-   * Lets time pass until `work` is settled, and gives what it gives.
+   * Lets time pass until `work` is settled, and returns its result.
    *
-   * @throws when nobody sleeps although `work` is not settled: it would hang for ever
+   * @throws an Error when `work` is not settled and there is no sleeper: it would never end
    */
   async run<T>(work: Promise<T>): Promise<T> {
     const state = { settled: false }
@@ -47,7 +47,7 @@ export class VirtualClock implements Clock {
     }
     work.then(settle, settle)
     for (;;) {
-      await idle()
+      await untilIdle()
       if (state.settled) return work
       this.#wakeFirst()
     }
@@ -63,7 +63,7 @@ export class VirtualClock implements Clock {
   }
 }
 
-/** Resolves when no promise has anything left to do. */
-function idle(): Promise<void> {
+/** Resolves when all pending promise callbacks have run. */
+function untilIdle(): Promise<void> {
   return new Promise(resolve => setImmediate(resolve))
 }

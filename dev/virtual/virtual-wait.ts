@@ -1,0 +1,60 @@
+import type { Get } from '../../src/clanforge/client.ts'
+import { LogWriter } from '../../src/report/log-writer.ts'
+import type { StepReport } from '../../src/report/step-report.ts'
+import type { Notice } from '../../src/wait/job-state.ts'
+import type { StopReason } from '../../src/wait/outcome.ts'
+import { Wait, type WaitPlan } from '../../src/wait/wait.ts'
+import { START_MS } from './virtual-api.ts'
+import type { VirtualClock } from './virtual-clock.ts'
+
+/** What a wait in virtual time uses. */
+export interface VirtualTools {
+  readonly clock: VirtualClock
+  readonly get: Get
+  /** In [0, 1). */
+  readonly random?: () => number
+  /** Cancels the wait. */
+  readonly signal?: AbortSignal
+  readonly notify?: (notice: Notice) => void
+  /** Called with every line and warning of the log. Without it, no log is written. */
+  readonly onLine?: (text: string) => void
+}
+
+/** How a wait in virtual time ended. */
+export interface VirtualRun {
+  readonly reason: StopReason
+  readonly report: StepReport
+}
+
+/** Runs the action's own wait, and its log, in virtual time. */
+export async function runVirtualWait(
+  plan: Omit<WaitPlan, 'start'>,
+  { clock, get, random = () => 0.5, signal = new AbortController().signal, notify, onLine }: VirtualTools,
+): Promise<VirtualRun> {
+  const start = clock.now()
+  const log = new LogWriter({ line: text => onLine?.(text), warning: text => onLine?.(text) })
+  const notifyAll = (notice: Notice): void => {
+    notify?.(notice)
+    log.notify(notice)
+  }
+  const wait = new Wait({ ...plan, start }, { clock, random, get, notify: notifyAll })
+  const ended = new AbortController()
+  if (onLine !== undefined) {
+    log.begin({ ...plan, jobs: wait.jobs, start, withoutEffect: [] })
+    void tickEverySecond(log, clock, ended.signal)
+  }
+  const reason = await clock.run(wait.run(signal))
+  ended.abort()
+  const [now, outcome] = [clock.now(), wait.outcome(reason)]
+  const times = { elapsed: now - start, now, wallClock: START_MS + now }
+  const report = { outcome, requests: wait.requests, options: plan.options, problems: [], ...times }
+  log.end(report)
+  return { reason, report }
+}
+
+async function tickEverySecond(log: LogWriter, clock: VirtualClock, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await clock.sleep(1_000, signal)
+    log.tick(clock.now())
+  }
+}
