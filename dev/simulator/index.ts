@@ -1,15 +1,17 @@
 // `npm run simulator`: a Clanforge that is simulated on this machine, for curl and for steps of the action.
 import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { ScenarioError } from './check-scenario.ts'
+import { ScenarioError, scenarioHelp, scenarioJsonSchema } from './check-scenario.ts'
 import { readScenario, scenarioNames } from './ready-made.ts'
-import { scenarioHelp } from './scenario-help.ts'
 import { startSimulator } from './server.ts'
 import { welcome } from './welcome.ts'
 
 const OPTIONS = {
   port: { type: 'string', default: '0' },
   help: { type: 'boolean', short: 'h', default: false },
+  'write-schema': { type: 'boolean', default: false },
 } as const
 
 function usage(): string {
@@ -18,7 +20,8 @@ function usage(): string {
 
   scenario                the name of a ready-made scenario, or a JSON file (default: tour)
   --port <n>              the port on 127.0.0.1 (default: a free one)
-  --help                  this
+  --write-schema          writes dev/simulator/scenario.schema.json, after a change of the format
+  --help                  shows this text
 
 Ready-made scenarios (dev/simulator/scenarios):
 ${names.join('\n')}
@@ -35,6 +38,11 @@ async function main(): Promise<void> {
   const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true })
   if (values.help) {
     console.log(usage())
+    return
+  }
+  if (values['write-schema']) {
+    const file = join(import.meta.dirname, 'scenario.schema.json')
+    writeFileSync(file, `${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`)
     return
   }
   if (positionals.length > 1) throw new ScenarioError(`One scenario at a time, not ${positionals.join(' ')}`)

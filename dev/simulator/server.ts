@@ -1,22 +1,23 @@
-import { createServer as createHttpServer } from 'node:http'
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import {
+  type IncomingMessage,
+  type RequestListener,
+  type ServerResponse,
+  createServer as createHttpServer,
+} from 'node:http'
 import { createServer as createHttpsServer } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
 import { once } from 'node:events'
 import { Clanforge } from './clanforge.ts'
-import type { ClanforgeOptions } from './clanforge.ts'
 import { CONTROL_PREFIX, control } from './control.ts'
 import { deliver } from './deliver.ts'
-import { applyFault } from './fault.ts'
+import { type Delivery, applyFault } from './fault.ts'
 import { FaultPlan } from './fault-plan.ts'
-import type { SimulatedRequest } from './http-messages.ts'
 import type { Added } from './job-store.ts'
-import { RequestLog } from './request-log.ts'
-import type { RequestPredicate, RequestRecord, WaitOptions } from './request-log.ts'
+import { type RequestPredicate, type RequestRecord, type WaitOptions, RequestLog } from './request-log.ts'
 import type { FaultSpec, Scenario, ScenarioJob } from './scenario.ts'
 
 /** How to start a simulator: a scenario, and where. */
-export interface SimulatorOptions extends Scenario, ClanforgeOptions {
+export interface SimulatorOptions extends Scenario {
   /** 0 (default): a free one. */
   readonly port?: number
   /** Uses this Clanforge, with its own options, instead of a new one. */
@@ -32,7 +33,7 @@ const HOST = '127.0.0.1'
 /** A simulator that listens on this machine only. */
 export class Simulator {
   readonly clanforge: Clanforge
-  readonly now: () => number
+  readonly #now: () => number
   readonly #options: SimulatorOptions
   readonly #log = new RequestLog()
   readonly #plan: FaultPlan
@@ -45,7 +46,7 @@ export class Simulator {
   constructor(options: SimulatorOptions) {
     this.#options = options
     this.clanforge = options.clanforge ?? new Clanforge(options)
-    this.now = options.now ?? Date.now
+    this.#now = options.now ?? Date.now
     this.#plan = new FaultPlan(options.seed ?? 1)
     this.setFaults(...(options.faults ?? []))
     this.add(...(options.jobs ?? []))
@@ -53,14 +54,14 @@ export class Simulator {
       this.#handle(request, response)
     }
     this.#server = options.tls ? createHttpsServer(options.tls, listener) : createHttpServer(listener)
-    // Kept here because closeAllConnections() does not close sockets that are still in their TLS handshake.
+    // closeAllConnections() does not close sockets that are still in their TLS handshake.
     this.#server.on('connection', (socket: Socket) => {
       this.#sockets.add(socket)
       socket.once('close', () => this.#sockets.delete(socket))
     })
   }
 
-  /** The port it listens on; it stays the same over `down()` and `up()`. */
+  /** The port it listens on. It stays the same over `down()` and `up()`. */
   get port(): number {
     return this.#port
   }
@@ -75,37 +76,42 @@ export class Simulator {
     return this.#log.records
   }
 
-  /** The faults that still can hit a request. */
+  /** The faults that can still hit a request. */
   get faults(): readonly FaultSpec[] {
     return this.#plan.faults()
+  }
+
+  /** Every job and rollout that has appeared, with its state or counters. */
+  jobs(): readonly object[] {
+    return this.clanforge.jobs(this.#now())
   }
 
   /**
    * Adds jobs now.
    *
-   * @throws ScenarioError when one does not match scenario.schema.json
+   * @throws ScenarioError when one is invalid
    */
   add(...jobs: readonly ScenarioJob[]): readonly Added[] {
-    return this.clanforge.add(jobs, this.now())
+    return this.clanforge.add(jobs, this.#now())
   }
 
   /**
    * Replaces all faults; without arguments there are none.
    *
-   * @throws ScenarioError when one does not match scenario.schema.json
+   * @throws ScenarioError when one is invalid
    */
   setFaults(...faults: readonly FaultSpec[]): void {
     this.#plan.set(faults)
   }
 
-  /** Resolves when such a request is on record, at once if it is already; rejects after `timeoutMs`. */
+  /** Resolves with the request that matches, at once if it has arrived already. Rejects after `timeoutMs`. */
   waitForRequest(predicate: RequestPredicate, options: WaitOptions = {}): Promise<RequestRecord> {
     return this.#log.waitFor(predicate, options)
   }
 
   /** Forgets the requests so far. */
   forgetRequests(): void {
-    this.#log.clear()
+    this.#log.records.length = 0
   }
 
   /** Listens (again, on the same port). Rejects when the port is taken. */
@@ -115,7 +121,7 @@ export class Simulator {
     this.#port = (this.#server.address() as AddressInfo).port
   }
 
-  /** Stops listening and destroys every open connection; the jobs go on. Does nothing when it is down already. */
+  /** Stops listening and destroys every open connection. The jobs continue. Does nothing when it is down already. */
   async down(): Promise<void> {
     if (!this.#server.listening) return
     const closed = once(this.#server, 'close')
@@ -124,13 +130,13 @@ export class Simulator {
     await closed
   }
 
-  /** The same as `down()`: nothing is left that keeps a process alive. */
-  async close(): Promise<void> {
-    await this.down()
+  /** The same as `down()`. Afterwards nothing keeps the process alive. */
+  close(): Promise<void> {
+    return this.down()
   }
 
   #handle(incoming: IncomingMessage, response: ServerResponse): void {
-    const [path = '/', ...query] = (incoming.url ?? '/').split('?')
+    const [path = '/', ...rest] = (incoming.url ?? '/').split('?')
     response.on('error', () => {
       // A client may close the connection in the middle of a response.
     })
@@ -138,25 +144,24 @@ export class Simulator {
       void control(this, incoming, path, response)
       return
     }
-    const { method = 'GET', headers } = incoming
     incoming.resume()
-    this.#respond({ method, path, query: new URLSearchParams(query.join('?')), headers }, incoming, response)
-  }
-
-  #respond(request: SimulatedRequest, incoming: IncomingMessage, response: ServerResponse): void {
-    const at = this.now()
+    const { method = 'GET', headers } = incoming
+    const query = rest.join('?')
+    const at = this.#now()
+    const request = { method, path, query: new URLSearchParams(query), headers }
     const hit = this.#plan.next(request, at)
-    const truth = this.clanforge.respond(hit?.arrives === false ? neverArrived(request) : request, at)
+    // The response that a fault replaces comes from a request that changes nothing.
+    const truth = this.clanforge.respond(hit?.arrives === false ? { ...request, path: '/' } : request, at)
     const serverMs = at + (this.#options.clockSkewSeconds ?? 0) * 1000
-    const delivery = hit
+    const delivery: Delivery = hit
       ? applyFault(hit.fault, truth, serverMs)
-      : { response: truth, manner: 'whole' as const }
+      : { response: truth, manner: 'whole' }
     const record: RequestRecord = {
       at: Date.now(),
-      method: request.method,
-      path: request.path,
-      query: (incoming.url ?? '').split('?').slice(1).join('?'),
-      headers: request.headers,
+      method,
+      path,
+      query,
+      headers,
       connection: this.#connectionOf(incoming.socket),
       status: delivery.response.status,
       fault: hit === null ? null : String(hit.fault.fault),
@@ -176,15 +181,10 @@ export class Simulator {
   }
 }
 
-// The response that a fault replaces comes from a request that changes nothing.
-function neverArrived(request: SimulatedRequest): SimulatedRequest {
-  return { ...request, path: '/never-arrived' }
-}
-
 /**
  * Starts a simulator on 127.0.0.1.
  *
- * @throws ScenarioError when a job or fault does not match scenario.schema.json. Rejects when the port is taken.
+ * @throws ScenarioError when a job or fault is invalid. Rejects when the port is taken.
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const simulator = new Simulator(options)

@@ -1,16 +1,12 @@
-import { basicAuthorization, DEMO_ACCESS_KEY, DEMO_ASID, DEMO_SECRET_KEY } from './access.ts'
-import { Clanforge } from './clanforge.ts'
-import type { ClanforgeOptions } from './clanforge.ts'
+import { DEMO_ASID, DEMO_AUTHORIZATION } from './access.ts'
+import { type ClanforgeOptions, Clanforge } from './clanforge.ts'
 import type { ScenarioJob } from './scenario.ts'
 
 /** The beginning of virtual time: a whole second, in Unix milliseconds. */
 export const START_MS = 1_800_000_000_000
 
-/** The demo credentials. */
-export const DEMO_AUTHORIZATION = basicAuthorization(DEMO_ACCESS_KEY, DEMO_SECRET_KEY)
-
 /**
- * A Clanforge with the given jobs in virtual time, and ways to send it requests: `at` is in seconds after the start.
+ * A Clanforge with these jobs in virtual time, and ways to send it requests: `at` is in seconds after the start.
  * `respond` sends a request as it is; `get` adds the account service ID and returns the parsed body, whatever the status.
  */
 export function virtualClanforge(jobs: readonly ScenarioJob[], options: ClanforgeOptions = {}) {

@@ -1,7 +1,7 @@
 import {
-  basicAuthorization,
   DEMO_ACCESS_KEY,
   DEMO_ASID,
+  DEMO_AUTHORIZATION,
   DEMO_BEARER_TOKEN,
   DEMO_SECRET_KEY,
 } from './access.ts'
@@ -10,7 +10,7 @@ import type { ScenarioJob } from './scenario.ts'
 
 const ASID = `accountserviceid=${DEMO_ASID}`
 
-/** What a person needs to send requests to a simulator at `url` that was started with these jobs: commands to copy. */
+/** The credentials of a simulator at `url` that has these jobs, and commands to copy. */
 export function welcome(url: string, jobs: readonly ScenarioJob[]): string {
   return `Clanforge simulator on ${url}
 
@@ -18,7 +18,7 @@ export function welcome(url: string, jobs: readonly ScenarioJob[]): string {
   secret-key        ${DEMO_SECRET_KEY}
   bearer-token      ${DEMO_BEARER_TOKEN}
   accountserviceid  ${DEMO_ASID}
-  (Authorization: ${basicAuthorization(DEMO_ACCESS_KEY, DEMO_SECRET_KEY)})
+  (Authorization: ${DEMO_AUTHORIZATION})
 
 Jobs, and how to request their status:
 ${jobs.map(job => `  # ${JSON.stringify(job)}\n${curls(url, statusPaths(job))}`).join('')}
@@ -32,7 +32,7 @@ Control the simulator (everything: curl -s ${url}/simulator/):
 Ctrl+C stops it.`
 }
 
-// The ids are those that create calls hand out first.
+// The IDs are the first ones that create calls return.
 const RELEASE = [
   `/cfp/v1/imageupdate/create?${ASID}&imageid=55&desc=demo&machineid=2`,
   `/cfp/v1/imageupdate/1001/status?${ASID}`,
@@ -53,6 +53,6 @@ function statusPaths({ kind, id = '*', ...job }: ScenarioJob): readonly string[]
   const first = String(idsOf(id)[0])
   if (kind === 'rollout') return [`/cfp/v2/project/${DEMO_ASID}/image/${first}/status`]
   if (kind !== 'install') return [`/cfp/v1/image${kind}/${first}/status?${ASID}`]
-  const mirroring = 'mirroring' in job && job.mirroring
+  const mirroring = 'mirroring' in job && job.mirroring === true
   return [`/cfp/v1/imageinstall/${first}/queue?${ASID}&mirroring=${String(mirroring)}`]
 }

@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 import { expect, test } from '@jest/globals'
+import { DEMO_AUTHORIZATION } from '../../../dev/simulator/access.ts'
 import { scenarioNames } from '../../../dev/simulator/ready-made.ts'
-import { DEMO_AUTHORIZATION } from '../../../dev/simulator/virtual-clanforge.ts'
 
 const start = (...args: readonly string[]) =>
   spawn(process.execPath, ['dev/simulator/index.ts', ...args], { stdio: ['ignore', 'pipe', 'pipe'] })

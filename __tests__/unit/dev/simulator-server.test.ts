@@ -2,10 +2,9 @@ import { get } from 'node:http'
 import type { RequestOptions } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { DEMO_ASID } from '../../../dev/simulator/access.ts'
+import { DEMO_ASID, DEMO_AUTHORIZATION } from '../../../dev/simulator/access.ts'
 import { startSimulator } from '../../../dev/simulator/server.ts'
 import type { Simulator } from '../../../dev/simulator/server.ts'
-import { DEMO_AUTHORIZATION } from '../../../dev/simulator/virtual-clanforge.ts'
 
 const UPDATE = `/cfp/v1/imageupdate/101/status?accountserviceid=${DEMO_ASID}`
 

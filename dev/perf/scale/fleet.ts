@@ -1,6 +1,7 @@
 import type { Json } from '../../../src/clanforge/json.ts'
 import type { JobSpec } from '../../simulator/scenario.ts'
-import { DEMO_AUTHORIZATION, START_MS, virtualClanforge } from '../../simulator/virtual-clanforge.ts'
+import { DEMO_AUTHORIZATION } from '../../simulator/access.ts'
+import { START_MS, virtualClanforge } from '../../simulator/virtual-clanforge.ts'
 import { greatest, mean } from '../statistics.ts'
 import { VirtualClock } from '../virtual-clock.ts'
 import { DAY, type Jobs, type Request, runWait } from './wait.ts'
