@@ -12,7 +12,7 @@ export interface Controllable {
   readonly requests: readonly object[]
   jobs: () => readonly object[]
   add: (...jobs: readonly ScenarioJob[]) => readonly object[]
-  setFaults: (...faults: readonly FaultSpec[]) => void
+  setFaults: (...faults: readonly FaultSpec[]) => readonly FaultSpec[]
   forgetRequests: () => void
 }
 
@@ -23,14 +23,8 @@ const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   'GET jobs': simulator => simulator.jobs(),
   'POST jobs': (simulator, body) => simulator.add(...(body as ScenarioJob[])),
   'GET faults': simulator => simulator.faults,
-  'POST faults': (simulator, body) => {
-    simulator.setFaults(...(body as FaultSpec[]))
-    return simulator.faults
-  },
-  'DELETE faults': simulator => {
-    simulator.setFaults()
-    return []
-  },
+  'POST faults': (simulator, body) => simulator.setFaults(...(body as FaultSpec[])),
+  'DELETE faults': simulator => simulator.setFaults(),
   'GET requests': simulator => simulator.requests,
   'DELETE requests': simulator => {
     simulator.forgetRequests()

@@ -87,7 +87,7 @@ function statusResponse(
   { headers }: SimulatedResponse,
   nowMs: number,
 ): SimulatedResponse {
-  const { body } = envelope(`HTTP ${String(status)}, a fault of the scenario`)
+  const { body } = envelope(`the simulator responds with ${String(status)}, a fault of its scenario`)
   const value =
     retryAfterDate === undefined ? retryAfter : new Date(nowMs + retryAfterDate * 1000).toUTCString()
   return {

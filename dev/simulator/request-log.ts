@@ -1,4 +1,4 @@
-import { EventEmitter, once } from 'node:events'
+import { type EventEmitter, once } from 'node:events'
 
 /** One request to the simulator, control endpoints excepted. Times are Unix milliseconds of the system clock. */
 export interface RequestRecord {
@@ -28,40 +28,26 @@ export interface WaitOptions {
   readonly timeoutMs?: number
 }
 
-/** Whether a record matches. */
-export type RequestPredicate = (request: RequestRecord) => boolean
-
-/** The requests in order of arrival, and a way to wait for one without polling. */
-export class RequestLog {
-  readonly records: RequestRecord[] = []
-  readonly #changes = new EventEmitter()
-
-  /** Adds a request. */
-  push(record: RequestRecord): void {
-    this.records.push(record)
-    this.#changes.emit('change')
-  }
-
-  /** Notes that the response has been sent. */
-  answered(record: RequestRecord, at: number): void {
-    record.answeredAt = at
-    this.#changes.emit('change')
-  }
-
-  /** Resolves with the record, at once if it is already there. Rejects after `timeoutMs`. */
-  async waitFor(predicate: RequestPredicate, options: WaitOptions = {}): Promise<RequestRecord> {
-    const { count = 1, until = 'arrived', timeoutMs = 30_000 } = options
-    const signal = AbortSignal.timeout(timeoutMs)
-    for (;;) {
-      const matching = this.records
-        .filter(({ answeredAt }) => until === 'arrived' || answeredAt !== null)
-        .filter(predicate)
-      const record = matching[count - 1]
-      if (record) return record
-      await once(this.#changes, 'change', { signal }).catch((cause: unknown) => {
-        const figures = `${matching.length} of ${count} requests (${this.records.length} in all)`
-        throw new Error(`waited ${timeoutMs} ms, ${figures} came`, { cause })
-      })
-    }
+/**
+ * Resolves with the record that matches, at once if it is there already. Rejects after `timeoutMs`.
+ *
+ * @param changes emits `change` when a record is new or answered
+ */
+export async function waitForRecord(
+  records: readonly RequestRecord[],
+  changes: EventEmitter,
+  predicate: (request: RequestRecord) => boolean,
+  { count = 1, until = 'arrived', timeoutMs = 30_000 }: WaitOptions = {},
+): Promise<RequestRecord> {
+  const signal = AbortSignal.timeout(timeoutMs)
+  for (;;) {
+    const ready = records.filter(({ answeredAt }) => until === 'arrived' || answeredAt !== null)
+    const matching = ready.filter(predicate)
+    const record = matching[count - 1]
+    if (record) return record
+    await once(changes, 'change', { signal }).catch((cause: unknown) => {
+      const figures = `${matching.length} of ${count} requests (${records.length} in all)`
+      throw new Error(`waited ${timeoutMs} ms, ${figures} came`, { cause })
+    })
   }
 }

@@ -15,13 +15,6 @@ export interface Rollout {
   readonly failing: readonly number[]
 }
 
-/** The counters of the v2 image status. */
-export interface RolloutCounts {
-  readonly pending_machines: number
-  readonly failed_machines: number
-  readonly completed_machines: number
-}
-
 /** Draws a rollout that begins to exist at `nowMs`. */
 export function newRollout(imageId: number, spec: RolloutSpec, nowMs: number, scenarioSeed: number): Rollout {
   const { machines = 10, duration = '10s', failing = 0, completedBefore = 0, hangsAt = 100 } = spec
@@ -42,8 +35,8 @@ export function newRollout(imageId: number, spec: RolloutSpec, nowMs: number, sc
   }
 }
 
-/** The counters at `nowMs`: before the start nothing is pending, then machine after machine is done. */
-export function countsOf(rollout: Rollout, nowMs: number): RolloutCounts {
+/** The counters of the v2 image status at `nowMs`: before the start nothing is pending, then machine after machine is done. */
+export function countsOf(rollout: Rollout, nowMs: number) {
   const { machines, completedBefore, startMs, durationMs, stopsAt, failing } = rollout
   if (nowMs < startMs) return { pending_machines: 0, failed_machines: 0, completed_machines: completedBefore }
   const passed = durationMs === 0 ? 1 : Math.min(1, (nowMs - startMs) / durationMs)

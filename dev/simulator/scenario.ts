@@ -111,7 +111,7 @@ export const faultSchema = z
       .describe('how many requests it hits, or "always" (default 1; with lasts or oneIn: always)'),
     lasts: time('how long it lasts from the first request that it hits'),
     oneIn: z.int().min(1).optional().describe('hits one request in so many, drawn'),
-    path: text('only where path?query contains this text; * matches anything'),
+    path: text('hits only requests whose path?query contains this text'),
     after: count('skips this many such requests first'),
     arrives: flag('Clanforge acts on the request (default: not for 3xx, 4xx except 408, and refusal)'),
     retryAfter: count('the Retry-After header of a status, in seconds'),

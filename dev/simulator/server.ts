@@ -1,19 +1,14 @@
-import {
-  type IncomingMessage,
-  type RequestListener,
-  type ServerResponse,
-  createServer as createHttpServer,
-} from 'node:http'
+import { EventEmitter, once } from 'node:events'
+import { type IncomingMessage, type ServerResponse, createServer as createHttpServer } from 'node:http'
 import { createServer as createHttpsServer } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
-import { once } from 'node:events'
 import { Clanforge } from './clanforge.ts'
 import { CONTROL_PREFIX, control } from './control.ts'
 import { deliver } from './deliver.ts'
 import { type Delivery, applyFault } from './fault.ts'
 import { FaultPlan } from './fault-plan.ts'
 import type { Added } from './job-store.ts'
-import { type RequestPredicate, type RequestRecord, type WaitOptions, RequestLog } from './request-log.ts'
+import { type RequestRecord, type WaitOptions, waitForRecord } from './request-log.ts'
 import type { FaultSpec, Scenario, ScenarioJob } from './scenario.ts'
 
 /** How to start a simulator: a scenario, and where. */
@@ -33,9 +28,11 @@ const HOST = '127.0.0.1'
 /** A simulator that listens on this machine only. */
 export class Simulator {
   readonly clanforge: Clanforge
+  /** The requests so far, in order of arrival. */
+  readonly requests: RequestRecord[] = []
   readonly #now: () => number
   readonly #options: SimulatorOptions
-  readonly #log = new RequestLog()
+  readonly #changes = new EventEmitter()
   readonly #plan: FaultPlan
   readonly #connections = new WeakMap<Socket, number>()
   readonly #sockets = new Set<Socket>()
@@ -50,10 +47,10 @@ export class Simulator {
     this.#plan = new FaultPlan(options.seed ?? 1)
     this.setFaults(...(options.faults ?? []))
     this.add(...(options.jobs ?? []))
-    const listener: RequestListener = (request, response) => {
+    this.#server = options.tls ? createHttpsServer(options.tls) : createHttpServer()
+    this.#server.on('request', (request, response) => {
       this.#handle(request, response)
-    }
-    this.#server = options.tls ? createHttpsServer(options.tls, listener) : createHttpServer(listener)
+    })
     // closeAllConnections() does not close sockets that are still in their TLS handshake.
     this.#server.on('connection', (socket: Socket) => {
       this.#sockets.add(socket)
@@ -69,11 +66,6 @@ export class Simulator {
   /** For `api-url`: scheme, 127.0.0.1 and port, without a slash at the end. */
   get url(): string {
     return `${this.#options.tls ? 'https' : 'http'}://${HOST}:${String(this.#port)}`
-  }
-
-  /** The requests so far, in order of arrival. */
-  get requests(): readonly RequestRecord[] {
-    return this.#log.records
   }
 
   /** The faults that can still hit a request. */
@@ -96,22 +88,26 @@ export class Simulator {
   }
 
   /**
-   * Replaces all faults; without arguments there are none.
+   * Replaces all faults, and returns them; without arguments there are none.
    *
    * @throws ScenarioError when one is invalid
    */
-  setFaults(...faults: readonly FaultSpec[]): void {
+  setFaults(...faults: readonly FaultSpec[]): readonly FaultSpec[] {
     this.#plan.set(faults)
+    return this.faults
   }
 
   /** Resolves with the request that matches, at once if it has arrived already. Rejects after `timeoutMs`. */
-  waitForRequest(predicate: RequestPredicate, options: WaitOptions = {}): Promise<RequestRecord> {
-    return this.#log.waitFor(predicate, options)
+  waitForRequest(
+    predicate: (request: RequestRecord) => boolean,
+    options?: WaitOptions,
+  ): Promise<RequestRecord> {
+    return waitForRecord(this.requests, this.#changes, predicate, options)
   }
 
   /** Forgets the requests so far. */
   forgetRequests(): void {
-    this.#log.records.length = 0
+    this.requests.length = 0
   }
 
   /** Listens (again, on the same port). Rejects when the port is taken. */
@@ -168,10 +164,12 @@ export class Simulator {
       answeredAt: null,
     }
     response.once('finish', () => {
-      this.#log.answered(record, Date.now())
+      record.answeredAt = Date.now()
+      this.#changes.emit('change')
     })
     deliver(delivery, response)
-    this.#log.push(record)
+    this.requests.push(record)
+    this.#changes.emit('change')
   }
 
   #connectionOf(socket: Socket): number {

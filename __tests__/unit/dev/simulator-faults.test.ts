@@ -31,7 +31,7 @@ describe('faults', () => {
   test('wait for their path, and skip requests first', () => {
     const plan = planOf(
       { fault: 'hang', path: 'queue' },
-      { fault: 401, times: 'always', after: 2, path: 'imageupdate*status?account' },
+      { fault: 401, times: 'always', after: 2, path: 'imageUpdate/101/status?account' },
     )
     expect(hits(plan, 4)).toEqual(['-', '-', 401, 401])
     expect(hits(plan, 2, QUEUE)).toEqual(['hang', '-'])
