@@ -49,8 +49,8 @@ export async function showStep(
   onStart: (step: RunningStep) => Promise<void> = () => Promise.resolve(),
 ): Promise<StepRun> {
   const view = new LogView()
-  const secrets = Object.keys(DEMO_INPUTS).map(name => [name, '***'])
-  const shown = Object.entries({ ...inputs, ...Object.fromEntries(secrets), 'api-url': url })
+  const hidden = { accountserviceid: '***', 'access-key': '***', 'secret-key': '***' }
+  const shown = Object.entries({ ...inputs, ...hidden, 'api-url': url })
   const lines = ['  with:', ...shown.map(([name, value]) => `    ${name}: ${value}`)]
   console.log(`${styleText('dim', '▾')} ${styleText('bold', 'Run OWNER/wait-for-clanforge@v1')}`)
   console.log(styleText('dim', lines.join('\n')))

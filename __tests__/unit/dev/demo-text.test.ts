@@ -15,7 +15,7 @@ const gantt = `gantt
 
 describe('a timeline as text', () => {
   it('has a line per job, the first and the last moment, and a legend', () => {
-    const lines = ganttText(gantt)
+    const lines = ganttText(gantt).split('\n')
     expect(lines).toHaveLength(4)
     expect(lines[0]).toMatch(/^update 101 {2}░+▓+ +█+$/)
     expect(lines[1]).toMatch(/^diff 7 {6}░$/)
