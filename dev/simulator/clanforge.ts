@@ -4,7 +4,7 @@ import { checkScenario } from './check-scenario.ts'
 import { type SimulatedRequest, type SimulatedResponse, envelope, json } from './http-messages.ts'
 import { isListed, momentOf } from './job.ts'
 import { diffFiles, jobResponse, listEntry, STATE_NAMES } from './job-fields.ts'
-import { type Added, JobStore } from './job-store.ts'
+import { JobStore } from './job-store.ts'
 import { applyQuirks } from './quirks.ts'
 import { countsOf } from './rollout.ts'
 import { type JobKind, type Quirk, type Scenario, type ScenarioJob, JOB_KINDS } from './scenario.ts'
@@ -40,9 +40,9 @@ export class Clanforge {
    *
    * @throws ScenarioError when one is invalid; then none is added
    */
-  add(jobs: readonly ScenarioJob[], nowMs: number): readonly Added[] {
+  add(jobs: readonly ScenarioJob[], nowMs: number): void {
     checkScenario({ jobs })
-    return jobs.flatMap(job => this.store.add(job, nowMs + this.#skewMs))
+    for (const job of jobs) this.store.add(job, nowMs + this.#skewMs)
   }
 
   /** Every job and rollout that has appeared at `nowMs`, with its state or counters. */
@@ -50,14 +50,13 @@ export class Clanforge {
     const serverMs = nowMs + this.#skewMs
     const jobs = JOB_KINDS.flatMap(kind => this.store.all(kind, serverMs)).map(job => {
       const { state, progress } = momentOf(job, serverMs)
-      const mirroring = job.spec.mirroring ?? false
+      const { mirroring = false } = job.spec
       return { kind: job.kind, id: job.id, mirroring, state: STATE_NAMES[state], progress }
     })
-    const rollouts = this.store.rollouts(serverMs)
-    return [
-      ...jobs,
-      ...rollouts.map(rollout => ({ kind: 'rollout', id: rollout.imageId, ...countsOf(rollout, serverMs) })),
-    ]
+    const rollouts = this.store.rollouts(serverMs).map(rollout => {
+      return { kind: 'rollout', id: rollout.imageId, ...countsOf(rollout, serverMs) }
+    })
+    return [...jobs, ...rollouts]
   }
 
   /** The response to one request at `nowMs`. Never throws: an invalid request gets an error status. */
@@ -75,26 +74,20 @@ export class Clanforge {
     if (method !== 'GET') return envelope('Method not allowed', 405)
     if (image !== undefined) return this.#rollout(Number(image), nowMs)
     if (path === LIST_PATH) return this.#list(nowMs)
-    const [, kind, idInPath, call = ''] = JOB_PATH.exec(path) ?? []
-    if (kind === undefined) return envelope('Not found', 404)
-    const id = idInPath ?? query.get(`${kind}id`)
-    return this.#call(kind as JobKind, id, call, query, nowMs)
+    const [, kind, id, call = ''] = JOB_PATH.exec(path) ?? []
+    return kind === undefined
+      ? envelope('Not found', 404)
+      : this.#call(kind as JobKind, call, Number(id ?? query.get(`${kind}id`)), query, nowMs)
   }
 
-  #call(
-    kind: JobKind,
-    id: string | null,
-    call: string,
-    query: URLSearchParams,
-    nowMs: number,
-  ): SimulatedResponse {
+  #call(kind: JobKind, call: string, id: number, query: URLSearchParams, nowMs: number): SimulatedResponse {
     if (call === 'create' && kind !== 'install') {
       const job = createJob(this.store, kind, query, nowMs)
       return typeof job === 'string' ? envelope(job) : json(200, jobResponse(job, nowMs, this.#quirks))
     }
     const change = CALLS[kind][call]
     if (change === undefined) return envelope('Not found', 404)
-    const job = this.store.find(kind, Number(id), nowMs)
+    const job = this.store.find(kind, id, nowMs)
     if (!job) return this.#unknown()
     const refusal = change(job, nowMs, query)
     if (refusal !== null) return envelope(refusal)

@@ -1,5 +1,5 @@
-import { text } from 'node:stream/consumers'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { text } from 'node:stream/consumers'
 import { ScenarioError, scenarioHelp } from './check-scenario.ts'
 import type { FaultSpec, ScenarioJob } from './scenario.ts'
 
@@ -8,28 +8,12 @@ export const CONTROL_PREFIX = '/simulator/'
 
 /** What can be controlled: a simulator. */
 export interface Controllable {
-  readonly faults: readonly FaultSpec[]
+  readonly jobs: readonly object[]
+  readonly faults: readonly object[]
   readonly requests: readonly object[]
-  jobs: () => readonly object[]
-  add: (...jobs: readonly ScenarioJob[]) => readonly object[]
-  setFaults: (...faults: readonly FaultSpec[]) => readonly FaultSpec[]
+  add: (...jobs: readonly ScenarioJob[]) => void
+  setFaults: (...faults: readonly FaultSpec[]) => void
   forgetRequests: () => void
-}
-
-type Endpoint = (simulator: Controllable, body: readonly unknown[]) => unknown
-
-// add and setFaults check what a body contains.
-const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
-  'GET jobs': simulator => simulator.jobs(),
-  'POST jobs': (simulator, body) => simulator.add(...(body as ScenarioJob[])),
-  'GET faults': simulator => simulator.faults,
-  'POST faults': (simulator, body) => simulator.setFaults(...(body as FaultSpec[])),
-  'DELETE faults': simulator => simulator.setFaults(),
-  'GET requests': simulator => simulator.requests,
-  'DELETE requests': simulator => {
-    simulator.forgetRequests()
-    return []
-  },
 }
 
 /**
@@ -45,21 +29,47 @@ export async function control(
   const send = (status: number, body: string, type = 'text/plain') =>
     response.writeHead(status, { 'content-type': `${type}; charset=utf-8` }).end(`${body}\n`)
   const name = path.slice(CONTROL_PREFIX.length)
-  const endpoint = ENDPOINTS[`${request.method ?? 'GET'} ${name}`]
   try {
     const body = await text(request)
     const entries: unknown = body.trim() === '' ? [] : JSON.parse(body)
-    if (endpoint) {
-      const result = endpoint(simulator, Array.isArray(entries) ? entries : [entries])
-      send(200, JSON.stringify(result, null, 2), 'application/json')
-    } else send(name === '' ? 200 : 404, overview())
+    const list: readonly unknown[] = Array.isArray(entries) ? entries : [entries]
+    const resource = call(simulator, `${request.method ?? 'GET'} ${name}`, list)
+    if (resource) send(200, JSON.stringify(resource, null, 2), 'application/json')
+    else send(name === '' ? 200 : 404, `${OVERVIEW}\n${scenarioHelp()}`)
   } catch (error) {
     const isInvalid = error instanceof ScenarioError || error instanceof SyntaxError
     send(isInvalid ? 400 : 500, isInvalid ? error.message : String(error))
   }
 }
 
-function overview(): string {
-  const endpoints = Object.keys(ENDPOINTS).map(name => `  ${name.replace(' ', ` ${CONTROL_PREFIX}`)}`)
-  return ['Control (no credentials; bodies are JSON):', ...endpoints, '', scenarioHelp()].join('\n')
+const OVERVIEW = `Control (no credentials; bodies are JSON, responses are the list after the change):
+  GET or POST /simulator/jobs
+  GET, POST or DELETE /simulator/faults
+  GET or DELETE /simulator/requests
+`
+
+// The list that the endpoint is about, after its change. add and setFaults check what the body contains.
+function call(simulator: Controllable, endpoint: string, body: readonly unknown[]) {
+  switch (endpoint) {
+    case 'POST jobs':
+      simulator.add(...(body as ScenarioJob[]))
+      return simulator.jobs
+    case 'POST faults':
+      simulator.setFaults(...(body as FaultSpec[]))
+      return simulator.faults
+    case 'DELETE faults':
+      simulator.setFaults()
+      return simulator.faults
+    case 'DELETE requests':
+      simulator.forgetRequests()
+      return simulator.requests
+    case 'GET jobs':
+      return simulator.jobs
+    case 'GET faults':
+      return simulator.faults
+    case 'GET requests':
+      return simulator.requests
+    default:
+      return undefined
+  }
 }

@@ -2,12 +2,6 @@ import { type Job, newJob } from './job.ts'
 import { type Rollout, newRollout } from './rollout.ts'
 import type { JobKind, JobSpec, RolloutSpec, ScenarioJob } from './scenario.ts'
 
-/** A job or rollout that was added. `id` of a rollout is its image. */
-export interface Added {
-  readonly kind: JobKind | 'rollout'
-  readonly id: number
-}
-
 const FIRST_ID: Readonly<Record<JobKind, number>> = { update: 1001, diff: 2001, version: 3001, install: 4001 }
 
 /** How created jobs differ from those of a scenario: a version has installs, and they start by themselves. */
@@ -33,16 +27,15 @@ export class JobStore {
   }
 
   /** Adds the jobs of an entry of a scenario at `nowMs`; an ID that exists is replaced. `*` adds nothing now. */
-  add(spec: ScenarioJob, nowMs: number): readonly Added[] {
+  add(spec: ScenarioJob, nowMs: number): void {
     if (spec.kind === 'rollout') {
-      if (spec.id !== '*') return idsOf(spec.id).map(id => this.#addRollout(id, spec, nowMs))
-      this.#createdRollout = spec
-      return []
+      if (spec.id === '*') this.#createdRollout = spec
+      else for (const id of idsOf(spec.id)) this.#addRollout(id, spec, nowMs)
+    } else {
+      const { kind, id = this.#nextId(kind) } = spec
+      if (id === '*') this.#created[kind] = { ...CREATED[kind], ...spec }
+      else for (const number of idsOf(id)) this.#addJob(number, spec, nowMs)
     }
-    const { kind, id = this.#nextId(kind) } = spec
-    if (id !== '*') return idsOf(id).map(number => ({ kind, id: this.#addJob(number, spec, nowMs).id }))
-    this.#created[kind] = { ...CREATED[kind], ...spec }
-    return []
   }
 
   /** Adds a job with the next free ID. It behaves as the `*` entry of its kind defines. */
@@ -74,8 +67,7 @@ export class JobStore {
 
   /** All rollouts that have appeared, the latest of each image. */
   rollouts(nowMs: number): readonly Rollout[] {
-    const images = new Set(this.#rollouts.map(({ imageId }) => imageId))
-    return [...images].flatMap(imageId => this.rollout(imageId, nowMs) ?? [])
+    return this.#rollouts.filter(rollout => this.rollout(rollout.imageId, nowMs) === rollout)
   }
 
   #ofKind(kind: JobKind): readonly Job[] {
@@ -86,10 +78,9 @@ export class JobStore {
     return this.#ofKind(kind).reduce((next, { id }) => Math.max(next, id + 1), FIRST_ID[kind])
   }
 
-  #addRollout(id: number, spec: RolloutSpec, nowMs: number): Added {
+  #addRollout(id: number, spec: RolloutSpec, nowMs: number): void {
     this.#rollouts = this.#rollouts.filter(({ imageId }) => imageId !== id)
     this.#rollouts.push(newRollout(id, spec, nowMs, this.#seed))
-    return { kind: 'rollout', id }
   }
 
   #addJob(id: number, spec: JobSpec, nowMs: number): Job {

@@ -7,7 +7,6 @@ import { CONTROL_PREFIX, control } from './control.ts'
 import { deliver } from './deliver.ts'
 import { type Delivery, applyFault } from './fault.ts'
 import { FaultPlan } from './fault-plan.ts'
-import type { Added } from './job-store.ts'
 import { type RequestRecord, type WaitOptions, waitForRecord } from './request-log.ts'
 import type { FaultSpec, Scenario, ScenarioJob } from './scenario.ts'
 
@@ -74,7 +73,7 @@ export class Simulator {
   }
 
   /** Every job and rollout that has appeared, with its state or counters. */
-  jobs(): readonly object[] {
+  get jobs(): readonly object[] {
     return this.clanforge.jobs(this.#now())
   }
 
@@ -83,18 +82,17 @@ export class Simulator {
    *
    * @throws ScenarioError when one is invalid
    */
-  add(...jobs: readonly ScenarioJob[]): readonly Added[] {
-    return this.clanforge.add(jobs, this.#now())
+  add(...jobs: readonly ScenarioJob[]): void {
+    this.clanforge.add(jobs, this.#now())
   }
 
   /**
-   * Replaces all faults, and returns them; without arguments there are none.
+   * Replaces all faults; without arguments there are none.
    *
    * @throws ScenarioError when one is invalid
    */
-  setFaults(...faults: readonly FaultSpec[]): readonly FaultSpec[] {
+  setFaults(...faults: readonly FaultSpec[]): void {
     this.#plan.set(faults)
-    return this.faults
   }
 
   /** Resolves with the request that matches, at once if it has arrived already. Rejects after `timeoutMs`. */

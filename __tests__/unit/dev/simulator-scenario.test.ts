@@ -166,13 +166,7 @@ test('scenario.schema.json is up to date (npm run simulator -- --write-schema)',
 test('an entry may be about a range of IDs, the next free ID, or those that are created later', () => {
   const { clanforge } = virtualClanforge([])
   const update = { kind: 'update', running: '5s' } as const
-  expect(
-    clanforge.add([{ ...update, id: '7..9' }, { ...update, id: '*' }, update, { ...update, id: 4 }], 0),
-  ).toEqual([
-    { kind: 'update', id: 7 },
-    { kind: 'update', id: 8 },
-    { kind: 'update', id: 9 },
-    { kind: 'update', id: 1001 },
-    { kind: 'update', id: 4 },
-  ])
+  clanforge.add([{ ...update, id: '7..9' }, { ...update, id: '*' }, update, { ...update, id: 4 }], 0)
+  const job = { kind: 'update', mirroring: false, state: 'Running', progress: 0 }
+  expect(clanforge.jobs(0)).toEqual([7, 8, 9, 1001, 4].map(id => ({ ...job, id })))
 })

@@ -44,7 +44,7 @@ afterEach(async () => {
 })
 
 describe('the server', () => {
-  test('responds over HTTP on loopback, and keeps a record', async () => {
+  test('responds over HTTP on loopback, and records the request', async () => {
     expect(simulator.url).toBe(`http://127.0.0.1:${simulator.port}`)
     const { status, body } = await send(`${simulator.url}${UPDATE}`)
     expect(status).toBe(200)
@@ -67,7 +67,7 @@ describe('the server', () => {
     expect(await send(`${simulator.url}${UPDATE}`)).toMatchObject({ status: 200 })
   })
 
-  test('hangs until it is closed; who waits for the request learns of it', async () => {
+  test('hangs until it is closed, and records the request', async () => {
     simulator.setFaults({ fault: 'hang' })
     const pending = send(`${simulator.url}${UPDATE}`)
     const lost = expect(pending).rejects.toThrow()
@@ -130,7 +130,7 @@ test('a simulator may have a clock of its own', async () => {
 })
 
 describe('control', () => {
-  test('adds jobs, sets faults, tells the record', async () => {
+  test('adds jobs, sets faults and lists the requests', async () => {
     const jobs = `${simulator.url}/simulator/jobs`
     expect(await post(jobs, '[{"kind":"update","id":500},{"kind":"update"}]')).toMatchObject({ status: 200 })
     expect(await post(jobs, '{"kind":"update","runing":"1h"}')).toEqual({
@@ -149,8 +149,8 @@ describe('control', () => {
     expect(requests).toHaveLength(1)
   })
 
-  test('explains itself', async () => {
+  test('lists its endpoints', async () => {
     expect(await send(`${simulator.url}/simulator/`)).toMatchObject({ status: 200 })
-    expect((await send(`${simulator.url}/simulator/nothing`)).body).toContain('POST /simulator/jobs')
+    expect((await send(`${simulator.url}/simulator/nothing`)).body).toContain('GET or POST /simulator/jobs')
   })
 })
