@@ -39,10 +39,10 @@ export function worldApi({ jobs, faults = [], seed = 1 }: Scene, clock: Clock): 
       query: new URLSearchParams(query),
       headers: { authorization: DEMO_AUTHORIZATION },
     }
-    const hit = plan.next(request, now)
+    const fault = plan.next(request, now)
     const truth = clanforge.respond(request, now)
-    if (hit === null) return read(truth.status, truth.headers, truth.body)
-    const { manner, response } = applyFault(hit.fault, truth, now)
+    if (fault === null) return read(truth.status, truth.headers, truth.body)
+    const { manner, response } = applyFault(fault, truth, now)
     if (manner !== 'whole') throw new ApiError('network', `the connection broke (${manner})`)
     return read(response.status, response.headers, response.body)
   }

@@ -24,13 +24,13 @@ const ROLLOUT_PATH = /^\/cfp\/v2\/project\/([^/]+)\/image\/(\d+)\/status$/
 export class Clanforge {
   /** Its times are those of the server's clock. */
   readonly store: JobStore
-  readonly #options: ClanforgeOptions
+  readonly #unknown: SimulatedResponse
   readonly #quirks: readonly Quirk[]
   readonly #skewMs: number
 
   constructor(options: ClanforgeOptions = {}) {
     this.store = new JobStore(options.seed ?? 1)
-    this.#options = options
+    this.#unknown = envelope('No rows in result set', options.unknownJob === 'envelope' ? 200 : 404)
     this.#quirks = options.quirks ?? []
     this.#skewMs = (options.clockSkewSeconds ?? 0) * 1000
   }
@@ -88,16 +88,12 @@ export class Clanforge {
     const change = CALLS[kind][call]
     if (change === undefined) return envelope('Not found', 404)
     const job = this.store.find(kind, id, nowMs)
-    if (!job) return this.#unknown()
+    if (!job) return this.#unknown
     const refusal = change(job, nowMs, query)
     if (refusal !== null) return envelope(refusal)
     if (call === 'reject') return json(200, { success: true, diffid: job.id })
     const files = kind === 'diff' && call === 'status' ? diffFiles(job.spec) : {}
     return json(200, { ...jobResponse(job, nowMs, this.#quirks), ...files })
-  }
-
-  #unknown(): SimulatedResponse {
-    return envelope('No rows in result set', this.#options.unknownJob === 'envelope' ? 200 : 404)
   }
 
   #list(nowMs: number): SimulatedResponse {
@@ -107,7 +103,7 @@ export class Clanforge {
 
   #rollout(imageId: number, nowMs: number): SimulatedResponse {
     const rollout = this.store.rollout(imageId, nowMs)
-    if (!rollout && !this.store.hasImage(imageId, nowMs)) return this.#unknown()
+    if (!rollout && !this.store.hasImage(imageId, nowMs)) return this.#unknown
     const nothing = { pending_machines: 0, failed_machines: 0, completed_machines: 0 }
     const counts = rollout ? countsOf(rollout, nowMs) : nothing
     return json(200, applyQuirks({ ...counts }, this.#quirks))

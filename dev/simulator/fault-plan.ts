@@ -1,15 +1,8 @@
 import { checkScenario } from './check-scenario.ts'
-import { type Fault, arrives, MIXED } from './fault.ts'
+import { type Fault, MIXED } from './fault.ts'
 import type { SimulatedRequest } from './http-messages.ts'
 import { type Random, drawMs, seededRandom, seedFrom } from './random.ts'
 import type { FaultSpec } from './scenario.ts'
-
-/** The fault of one request. */
-export interface FaultHit {
-  readonly fault: Fault
-  /** Whether Clanforge acts on the request despite the fault. */
-  readonly arrives: boolean
-}
 
 interface Pending {
   readonly spec: FaultSpec
@@ -48,13 +41,12 @@ export class FaultPlan {
   }
 
   /** The fault of this request, or null. Counts the request: call this once for each. */
-  next(request: Pick<SimulatedRequest, 'path' | 'query'>, nowMs: number): FaultHit | null {
+  next(request: Pick<SimulatedRequest, 'path' | 'query'>, nowMs: number): Fault | null {
     const target = `${request.path}?${request.query.toString()}`.toLowerCase()
     const spec = this.#pending.find(pending => this.#hits(pending, target, nowMs))?.spec
     if (spec === undefined) return null
     const drawn = spec.fault === 'mixed' ? MIXED[Math.floor(this.#random() * MIXED.length)] : undefined
-    const fault = { ...spec, ...drawn }
-    return { fault, arrives: arrives(fault) }
+    return { ...spec, ...drawn }
   }
 
   #hits(pending: Pending, target: string, nowMs: number): boolean {

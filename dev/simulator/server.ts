@@ -5,7 +5,7 @@ import type { AddressInfo, Socket } from 'node:net'
 import { Clanforge } from './clanforge.ts'
 import { CONTROL_PREFIX, control } from './control.ts'
 import { deliver } from './deliver.ts'
-import { type Delivery, applyFault } from './fault.ts'
+import { type Delivery, applyFault, arrives } from './fault.ts'
 import { FaultPlan } from './fault-plan.ts'
 import { type RequestRecord, type WaitOptions, waitForRecord } from './request-log.ts'
 import type { FaultSpec, Scenario, ScenarioJob } from './scenario.ts'
@@ -29,6 +29,10 @@ export class Simulator {
   readonly clanforge: Clanforge
   /** The requests so far, in order of arrival. */
   readonly requests: RequestRecord[] = []
+  /** The port it listens on. It stays the same over `down()` and `up()`. */
+  port = 0
+  /** For `api-url`: scheme, 127.0.0.1 and port, without a slash at the end. */
+  url = ''
   readonly #now: () => number
   readonly #options: SimulatorOptions
   readonly #changes = new EventEmitter()
@@ -37,7 +41,6 @@ export class Simulator {
   readonly #sockets = new Set<Socket>()
   readonly #server: ReturnType<typeof createHttpServer> | ReturnType<typeof createHttpsServer>
   #connectionCount = 0
-  #port = 0
 
   constructor(options: SimulatorOptions) {
     this.#options = options
@@ -55,16 +58,6 @@ export class Simulator {
       this.#sockets.add(socket)
       socket.once('close', () => this.#sockets.delete(socket))
     })
-  }
-
-  /** The port it listens on. It stays the same over `down()` and `up()`. */
-  get port(): number {
-    return this.#port
-  }
-
-  /** For `api-url`: scheme, 127.0.0.1 and port, without a slash at the end. */
-  get url(): string {
-    return `${this.#options.tls ? 'https' : 'http'}://${HOST}:${String(this.#port)}`
   }
 
   /** The faults that can still hit a request. */
@@ -110,9 +103,10 @@ export class Simulator {
 
   /** Listens (again, on the same port). Rejects when the port is taken. */
   async up(): Promise<void> {
-    this.#server.listen(this.#port === 0 ? (this.#options.port ?? 0) : this.#port, HOST)
+    this.#server.listen(this.port === 0 ? this.#options.port : this.port, HOST)
     await once(this.#server, 'listening')
-    this.#port = (this.#server.address() as AddressInfo).port
+    this.port = (this.#server.address() as AddressInfo).port
+    this.url = `${this.#options.tls ? 'https' : 'http'}://${HOST}:${String(this.port)}`
   }
 
   /** Stops listening and destroys every open connection. The jobs continue. Does nothing when it is down already. */
@@ -143,12 +137,12 @@ export class Simulator {
     const query = rest.join('?')
     const at = this.#now()
     const request = { method, path, query: new URLSearchParams(query), headers }
-    const hit = this.#plan.next(request, at)
+    const fault = this.#plan.next(request, at)
     // The response that a fault replaces comes from a request that changes nothing.
-    const truth = this.clanforge.respond(hit?.arrives === false ? { ...request, path: '/' } : request, at)
+    const truth = this.clanforge.respond(fault && !arrives(fault) ? { ...request, path: '/' } : request, at)
     const serverMs = at + (this.#options.clockSkewSeconds ?? 0) * 1000
-    const delivery: Delivery = hit
-      ? applyFault(hit.fault, truth, serverMs)
+    const delivery: Delivery = fault
+      ? applyFault(fault, truth, serverMs)
       : { response: truth, manner: 'whole' }
     const record: RequestRecord = {
       at: Date.now(),
@@ -158,7 +152,7 @@ export class Simulator {
       headers,
       connection: this.#connectionOf(incoming.socket),
       status: delivery.response.status,
-      fault: hit === null ? null : String(hit.fault.fault),
+      fault: fault && String(fault.fault),
       answeredAt: null,
     }
     response.once('finish', () => {
