@@ -14,7 +14,7 @@ export interface Demo {
   readonly cancelAfterRequests?: number
 }
 
-/** Every demo of one step; `release` has a file of its own. The first is the default. */
+/** The demos of one step. `release`, which has several, is in release.ts. */
 export const demos = JSON.parse(
   readFileSync(join(import.meta.dirname, 'demos.json'), 'utf8'),
 ) as readonly Demo[]

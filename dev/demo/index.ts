@@ -58,7 +58,7 @@ async function showDemo({ about, scenario, inputs, result, cancelAfterRequests }
     console.log(heading('The log'))
     const run = await showStep(inputs, simulator.url, pace, async ({ child }) => {
       if (cancelAfterRequests === undefined) return
-      await simulator.waitForRequest(() => true, { count: cancelAfterRequests, until: 'answered' })
+      await simulator.waitForRequest(() => true, { count: cancelAfterRequests, until: 'responded' })
       child.kill('SIGINT')
     })
     showOutputs(run)

@@ -6,7 +6,7 @@ import { root } from '../build/tool.ts'
 /** An input or output of `action.yml`. */
 export interface ActionEntry {
   readonly name: string
-  /** The comment above it, which begins a group of entries; empty if there is none. */
+  /** The comment above it, which is the heading of a group of entries; empty if there is none. */
   readonly heading: string
   /** `description`, `required`, `default`, and whatever else it declares. */
   readonly keys: Readonly<Record<string, unknown>>
@@ -24,7 +24,7 @@ export function parseActionFile(text: string): ActionFile {
   const entries = (section: string): readonly ActionEntry[] => {
     const map = document.get(section, true)
     if (!isMap<Scalar<string>, YAMLMap>(map)) return []
-    // The parser takes the comment above the first entry for one of the map.
+    // The parser attaches the comment above the first entry to the map.
     return map.items.map((pair, index) => readEntry(pair, index === 0 ? map.commentBefore : undefined))
   }
   return { inputs: entries('inputs'), outputs: entries('outputs') }

@@ -12,7 +12,7 @@ import { type JobKind, type Quirk, type Scenario, type ScenarioJob, JOB_KINDS } 
 /** The part of a scenario that a Clanforge starts with. Jobs are added later, at a time. */
 export type ClanforgeOptions = Pick<Scenario, 'seed' | 'unknownJob' | 'quirks' | 'clockSkewSeconds'>
 
-// Without an ID in the path, it is in the query: an undocumented form, and the only one of a public client.
+// The ID may be in the query instead of the path. This is not documented, but one public client uses no other form.
 const JOB_PATH = /^\/cfp\/v1\/image(update|diff|version|install)(?:\/(\d+))?\/([a-z]+)$/
 const LIST_PATH = '/cfp/v1/imageinstall/status'
 const ROLLOUT_PATH = /^\/cfp\/v2\/project\/([^/]+)\/image\/(\d+)\/status$/

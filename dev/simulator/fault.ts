@@ -51,7 +51,7 @@ export const FAULTS = {
     status: 200,
     body: envelope(message).body,
   }),
-  // The plan of faults draws one of MIXED instead.
+  // FaultPlan draws one of MIXED instead.
   mixed: 'whole',
 } satisfies Readonly<Record<string, Manner | Change>>
 

@@ -107,7 +107,7 @@ function updatedMs(run: Run, spec: JobSpec, share: number, nowMs: number): numbe
   return runningFromMs + (runningUntilMs - runningFromMs) * lastChange(curve, share)
 }
 
-/** How much of a time is over, 0 to 1. A time without length is over as soon as it begins. */
+/** The share of a period that has passed, 0 to 1. A period without length has passed as soon as it begins. */
 function shareOf(fromMs: number, untilMs: number, atMs: number): number {
   if (atMs < fromMs || untilMs === Infinity) return 0
   return untilMs === fromMs ? 1 : Math.min(1, (atMs - fromMs) / (untilMs - fromMs))

@@ -14,16 +14,16 @@ export interface RequestRecord {
   readonly status: number
   /** The fault that hits it, such as `503` or `reset`, or null. */
   readonly fault: string | null
-  /** When the whole response was given to the network; null until then. */
-  answeredAt: number | null
+  /** When the whole response was sent; null until then. */
+  respondedAt: number | null
 }
 
 /** Which record to wait for. */
 export interface WaitOptions {
   /** The number of the record among those that match, from 1 (default). */
   readonly count?: number
-  /** `arrived` (default), or `answered`: the response has been sent too. */
-  readonly until?: 'arrived' | 'answered'
+  /** `arrived` (default), or `responded`: the response has been sent too. */
+  readonly until?: 'arrived' | 'responded'
   /** Default 30,000. */
   readonly timeoutMs?: number
 }
@@ -31,7 +31,7 @@ export interface WaitOptions {
 /**
  * Resolves with the record that matches, at once if it is there already. Rejects after `timeoutMs`.
  *
- * @param changes emits `change` when a record is new or answered
+ * @param changes emits `change` when a record is added or has its response
  */
 export async function waitForRecord(
   records: readonly RequestRecord[],
@@ -41,7 +41,7 @@ export async function waitForRecord(
 ): Promise<RequestRecord> {
   const signal = AbortSignal.timeout(timeoutMs)
   for (;;) {
-    const ready = records.filter(({ answeredAt }) => until === 'arrived' || answeredAt !== null)
+    const ready = records.filter(({ respondedAt }) => until === 'arrived' || respondedAt !== null)
     const matching = ready.filter(predicate)
     const record = matching[count - 1]
     if (record) return record

@@ -14,8 +14,6 @@ import type { FaultSpec, Scenario, ScenarioJob } from './scenario.ts'
 export interface SimulatorOptions extends Scenario {
   /** 0 (default): a free one. */
   readonly port?: number
-  /** Uses this Clanforge, with its own options, instead of a new one. */
-  readonly clanforge?: Clanforge
   /** Unix milliseconds; default `Date.now`. */
   readonly now?: () => number
   /** PEM texts; with them, it serves https. */
@@ -44,7 +42,7 @@ export class Simulator {
 
   constructor(options: SimulatorOptions) {
     this.#options = options
-    this.clanforge = options.clanforge ?? new Clanforge(options)
+    this.clanforge = new Clanforge(options)
     this.#now = options.now ?? Date.now
     this.#plan = new FaultPlan(options.seed ?? 1)
     this.setFaults(...(options.faults ?? []))
@@ -153,10 +151,10 @@ export class Simulator {
       connection: this.#connectionOf(incoming.socket),
       status: delivery.response.status,
       fault: fault && String(fault.fault),
-      answeredAt: null,
+      respondedAt: null,
     }
     response.once('finish', () => {
-      record.answeredAt = Date.now()
+      record.respondedAt = Date.now()
       this.#changes.emit('change')
     })
     deliver(delivery, response)

@@ -84,7 +84,7 @@ const checks: readonly Check[] = [
 
 /** nginx goes away in the middle of a wait and comes back with nothing behind it: on return it has answered 502. */
 async function outage({ nginx, simulator }: Scene, step: RunningStep): Promise<void> {
-  await simulator.waitForRequest(() => true, { count: 2, until: 'answered' })
+  await simulator.waitForRequest(() => true, { count: 2, until: 'responded' })
   await nginx.stop()
   await step.line(/no connection|connection broke/)
   await simulator.down()

@@ -50,7 +50,7 @@ describe('a summary as text', () => {
     '</details>',
   ].join('\n')
 
-  it('shows what GitHub would make of it', () => {
+  it('looks as on GitHub', () => {
     const lines = stripVTControlCharacters(summaryText(markdown)).split('\n')
     expect(lines.slice(0, 10)).toEqual([
       '✅ Image update 101 is complete',

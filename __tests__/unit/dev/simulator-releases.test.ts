@@ -73,7 +73,7 @@ describe('a version of an empty diff', () => {
 })
 
 describe('the installs of a created version', () => {
-  test('start by themselves, whatever the scenario says of installs', () => {
+  test('start by themselves, even if the scenario does not define it', () => {
     const { get } = withDiff({ kind: 'install', id: '*', running: '5s' })
     get(VERSION, 10)
     expect(listed(get, 20)).toEqual([

@@ -5,7 +5,7 @@ import { START_MS, virtualClanforge } from '../../../dev/simulator/virtual-clanf
 const T0 = START_MS / 1000
 const UPDATE = '/cfp/v1/imageupdate/101/status'
 
-describe('the response of an update over its course', () => {
+describe('the response of an update while it runs', () => {
   const { get } = virtualClanforge([
     { kind: 'update', id: 101, created: '1s', pending: '1s', queued: '2s', running: '10s' },
   ])
@@ -60,7 +60,7 @@ describe('endings', () => {
     expect(get(UPDATE, 99_999)).toEqual(get(UPDATE, 4))
   })
 
-  test('a phase may last for ever', () => {
+  test('a phase may last forever', () => {
     const { get } = virtualClanforge([
       { kind: 'update', id: 101, queued: 'forever', running: '2s' },
       { kind: 'update', id: 102, running: 'forever' },
@@ -72,32 +72,36 @@ describe('endings', () => {
 })
 
 describe('progress', () => {
-  const course = (spec: Partial<JobSpec>, seed = 1): readonly unknown[] => {
+  const progressOf = (spec: Partial<JobSpec>, seed = 1): readonly unknown[] => {
     const { get } = virtualClanforge([{ ...spec, kind: 'update', id: 101, running: '100s' }], { seed })
     return Array.from({ length: 101 }, (_, at) => get(UPDATE, at)['jobprogress'])
   }
 
   test('steady, zero, ahead, stopping and flashes', () => {
-    expect(course({ progress: 'steady' })).toEqual(Array.from({ length: 101 }, (_, at) => at))
-    expect(new Set(course({ progress: 'zero' }).slice(0, 100))).toEqual(new Set([0]))
-    expect(course({ progressFactor: 2 }).slice(49, 52)).toEqual([98, 100, 100])
-    expect(course({ progressStopsAt: 99 }).slice(50, 101)).toEqual([...Array<number>(50).fill(99), 100])
-    expect(course({ progress: 'flashes' }).slice(39, 51)).toEqual([39, ...Array<number>(10).fill(100), 50])
+    expect(progressOf({ progress: 'steady' })).toEqual(Array.from({ length: 101 }, (_, at) => at))
+    expect(new Set(progressOf({ progress: 'zero' }).slice(0, 100))).toEqual(new Set([0]))
+    expect(progressOf({ progressFactor: 2 }).slice(49, 52)).toEqual([98, 100, 100])
+    expect(progressOf({ progressStopsAt: 99 }).slice(50, 101)).toEqual([...Array<number>(50).fill(99), 100])
+    expect(progressOf({ progress: 'flashes' }).slice(39, 51)).toEqual([
+      39,
+      ...Array<number>(10).fill(100),
+      50,
+    ])
   })
 
   test.each(['bursts', 'stalls'] as const)(
-    '%s: never falls, stands for long, ends at 100, follows from the seed',
+    '%s: never falls, often does not change, ends at 100, follows from the seed',
     progress => {
-      const values = course({ progress }) as number[]
+      const values = progressOf({ progress }) as number[]
       expect(values).toEqual(values.toSorted((a, b) => a - b))
       expect(new Set(values).size).toBeLessThan(70)
       expect(values.at(-1)).toBe(100)
-      expect(course({ progress })).toEqual(values)
-      expect(course({ progress }, 2)).not.toEqual(values)
+      expect(progressOf({ progress })).toEqual(values)
+      expect(progressOf({ progress }, 2)).not.toEqual(values)
     },
   )
 
-  test('jobupdated stands while progress stands, unless there is a heartbeat', () => {
+  test('jobupdated changes only with the progress, unless there is a heartbeat', () => {
     const still = virtualClanforge([{ kind: 'update', id: 101, running: '100s', progress: 'zero' }])
     expect(still.get(UPDATE, 60)).toMatchObject({ jobupdated: T0 })
     const beating = virtualClanforge([
@@ -119,7 +123,7 @@ test.each<[Partial<JobSpec>, number | null]>([
   expect(get(UPDATE, 20)).toMatchObject({ jobeta })
 })
 
-test('times are drawn from the seed and the job, not from the order of things', () => {
+test('times are drawn from the seed and the job, regardless of other jobs', () => {
   const job: ScenarioJob = { kind: 'update', id: 101, running: '1s..1h' }
   const end = (jobs: readonly ScenarioJob[], seed: number) =>
     virtualClanforge(jobs, { seed }).get(UPDATE, 0)['jobeta']
@@ -182,7 +186,7 @@ test('success may be the outcome of the job', () => {
   expect(get(UPDATE, 1)).toMatchObject({ success: false, jobstateid: 6 })
 })
 
-test('a skewed clock moves the Date header and the stamps alike', () => {
+test('a skewed clock changes the Date header and all timestamps', () => {
   const { get, respond } = virtualClanforge([{ kind: 'update', id: 101, queued: '1s', running: '2s' }], {
     clockSkewSeconds: -90,
   })
