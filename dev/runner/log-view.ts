@@ -6,13 +6,6 @@ export interface Annotation {
 }
 
 const COMMAND = /^::([\w-]+)(?: ([^:]*(?::(?!:)[^:]*)*))?::(.*)$/s
-const ESCAPES: Readonly<Record<string, string>> = {
-  '%0D': '\r',
-  '%0A': '\n',
-  '%3A': ':',
-  '%2C': ',',
-  '%25': '%',
-}
 
 /** The log of a step as a person sees it: commands carried out, masks applied. */
 export class LogView {
@@ -63,6 +56,7 @@ export class LogView {
   }
 }
 
+// The runner escapes only these.
 function unescape(text: string): string {
-  return text.replace(/%(?:0D|0A|3A|2C|25)/g, escape => ESCAPES[escape] ?? escape)
+  return text.replace(/%(?:0D|0A|3A|2C|25)/g, escape => decodeURIComponent(escape))
 }
