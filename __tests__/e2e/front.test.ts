@@ -49,7 +49,7 @@ test.concurrent('a front that stays away is an outage', async () => {
 
 /** The front is stopped, seen to be gone, and started with nothing behind it: on return it has answered 502 twice. */
 async function outage(front: Front, simulator: Simulator, step: RunningStep): Promise<void> {
-  await simulator.waitForRequest(() => true, { count: 2, until: 'answered' })
+  await simulator.waitForRequest(() => true, { count: 2, until: 'responded' })
   await front.stop()
   await step.line(/no connection|connection broke/)
   front.isBroken = true

@@ -27,7 +27,7 @@ function startBehindNginx(inputs: Inputs): RunningStep {
 
 /** Stops nginx during a wait and starts it again without the simulator. Returns when the step has received a 502. */
 async function causeOutage(step: RunningStep): Promise<void> {
-  await simulator.waitForRequest(() => true, { count: 2, until: 'answered' })
+  await simulator.waitForRequest(() => true, { count: 2, until: 'responded' })
   await nginx.stop()
   await step.line(/no connection|connection broke/)
   await simulator.down()

@@ -1,7 +1,7 @@
-import { DEMO_ASID } from '../../dev/simulator/access.ts'
+import { DEMO_ASID, DEMO_AUTHORIZATION } from '../../dev/simulator/access.ts'
 import { Clanforge, type ClanforgeOptions } from '../../dev/simulator/clanforge.ts'
 import type { ScenarioJob } from '../../dev/simulator/scenario.ts'
-import { DEMO_AUTHORIZATION, START_MS } from '../../dev/virtual/virtual-api.ts'
+import { START_MS } from '../../dev/virtual/virtual-api.ts'
 
 /**
  * A Clanforge with these jobs in virtual time, and ways to send it requests: `at` is in seconds after the start.

@@ -8,13 +8,12 @@ export function heading(text: string): string {
   return `\n${styleText('dim', '──')} ${styleText('bold', text)} ${styleText('dim', '─'.repeat(WIDTH - text.length - 4))}\n`
 }
 
-/** How many columns a terminal gives a text: emoji take two. */
+/** The number of columns of a text in a terminal. An emoji has two. */
 export function columnsOf(text: string): number {
   const plain = text.replaceAll('\ufe0f', '')
-  return (
-    plain.length +
-    Array.from(plain.matchAll(/\p{Emoji_Presentation}|⚠/gu)).filter(([sign]) => sign.length === 1).length
-  )
+  const emoji = plain.match(/\p{Emoji_Presentation}|⚠/gu) ?? []
+  // Most emoji are two UTF-16 units long, which is already their width.
+  return plain.length + emoji.filter(({ length }) => length === 1).length
 }
 
 /** A text padded to the width of a column. */

@@ -1,64 +1,73 @@
 import { styleText } from 'node:util'
 import type { StepRun } from '../runner/run-step.ts'
-import { DEMO_ACCESS_KEY, DEMO_ASID, DEMO_SECRET_KEY, basicAuthorization } from '../simulator/access.ts'
+import { DEMO_ASID, DEMO_AUTHORIZATION } from '../simulator/access.ts'
 import { heading } from './paint.ts'
 import { type Pace, showStep, showSummaries, withScenario } from './stage.ts'
 
-const IMAGE = '55'
+const image = { imageid: '55', machineid: '2' }
 
-/** Shows a whole release: each job is created by a call of the API, as a workflow's `run:` would, and then waited for. */
+/** The jobs of a release, each created with the ID of the one before. */
+const JOBS = [
+  {
+    title: '1. Fetch the new files',
+    endpoint: 'imageupdate',
+    field: 'updateid',
+    query: () => ({ ...image, desc: 'build 1234' }),
+  },
+  {
+    title: '2. Compare them with the version before',
+    endpoint: 'imagediff',
+    field: 'diffid',
+    query: () => image,
+  },
+  {
+    title: '3. Package the version and roll it out',
+    endpoint: 'imageversion',
+    field: 'imageversionid',
+    query: (diffid: string) => ({ diffid, restart: '0' }),
+    inputs: { imageid: image.imageid },
+  },
+]
+
+/**
+ * Shows a whole release: each job is created by a call of the API, as a workflow's `run:` would, and then waited for.
+ * Returns whether all jobs are complete.
+ */
 export function showRelease(pace: Pace): Promise<boolean> {
   return withScenario('release', pace, async ({ url }) => {
+    console.log(
+      `A whole release of image 55: update, diff, version, rollout. Clanforge is simulated, at ${url}.`,
+    )
     const runs: StepRun[] = []
-    const step = async (title: string, inputs: Readonly<Record<string, string>>) => {
+    let id = ''
+    for (const { title, endpoint, field, query, inputs } of JOBS) {
+      id = await create(url, endpoint, field, query(id))
       console.log(heading(title))
-      const run = await showStep(inputs, url, pace)
+      const run = await showStep({ [field]: id, ...inputs }, url, pace)
       runs.push(run)
-      return run.code === 0 && run.outputs['result'] === 'complete'
+      if (run.code !== 0) break
     }
-    try {
-      return await release(url, step)
-    } finally {
-      if (runs.length > 0) showSummaries(runs)
-    }
+    showSummaries(runs)
+    return runs.length === JOBS.length && runs.every(({ outputs }) => outputs['result'] === 'complete')
   })
-}
-
-/** Creates the jobs one after the other, and waits for each by a step. */
-async function release(
-  url: string,
-  step: (title: string, inputs: Readonly<Record<string, string>>) => Promise<boolean>,
-): Promise<boolean> {
-  console.log(
-    `A whole release of image ${IMAGE}: update, diff, version, rollout. Clanforge is simulated, at ${url}.`,
-  )
-  const image = { imageid: IMAGE, machineid: '2' }
-  const updateid = await create(url, 'imageupdate', { ...image, desc: 'build 1234' }, 'updateid')
-  if (!(await step('1. Fetch the new files', { updateid }))) return false
-  const diffid = await create(url, 'imagediff', image, 'diffid')
-  if (!(await step('2. Compare them with the version before', { diffid }))) return false
-  const imageversionid = await create(url, 'imageversion', { diffid, restart: '0' }, 'imageversionid')
-  return step('3. Package the version and roll it out', { imageversionid, imageid: IMAGE })
 }
 
 /** Creates a job and returns its ID. Throws an Error with Clanforge's response when it refuses. */
 async function create(
   url: string,
   endpoint: string,
-  query: Readonly<Record<string, string>>,
   field: string,
+  query: Readonly<Record<string, string>>,
 ): Promise<string> {
-  const search = new URLSearchParams({ accountserviceid: DEMO_ASID, ...query })
   const path = `/cfp/v1/${endpoint}/create`
-  const response = await fetch(`${url}${path}?${search.toString()}`, {
-    headers: { authorization: basicAuthorization(DEMO_ACCESS_KEY, DEMO_SECRET_KEY) },
+  const parameters = new URLSearchParams(query).toString()
+  const response = await fetch(`${url}${path}?accountserviceid=${DEMO_ASID}&${parameters}`, {
+    headers: { authorization: DEMO_AUTHORIZATION },
   })
   const body = (await response.json()) as Record<string, unknown>
   const id = body[field]
   if (typeof id !== 'number') throw new Error(`${path}: ${JSON.stringify(body)}`)
-  const shown = new URLSearchParams(query).toString()
-  console.log(
-    `\n${styleText('dim', '$')} curl … '${path}?accountserviceid=***&${shown}'   ${styleText('dim', `→ ${field} ${String(id)}`)}`,
-  )
+  const [prompt, result] = [styleText('dim', '$'), styleText('dim', `→ ${field} ${String(id)}`)]
+  console.log(`\n${prompt} curl … '${path}?accountserviceid=***&${parameters}'   ${result}`)
   return String(id)
 }

@@ -2,16 +2,11 @@ import { styleText } from 'node:util'
 import { LogView } from '../runner/log-view.ts'
 import { fastClock } from '../runner/preload.ts'
 import { type RunningStep, type StepRun, startStep } from '../runner/run-step.ts'
-import { DEMO_ACCESS_KEY, DEMO_ASID, DEMO_SECRET_KEY } from '../simulator/access.ts'
+import { DEMO_INPUTS } from '../simulator/access.ts'
 import { readScenario } from '../simulator/ready-made.ts'
 import { type Simulator, startSimulator } from '../simulator/server.ts'
 import { clipped, heading, padded, WIDTH } from './paint.ts'
 import { summaryText } from './summary-text.ts'
-
-const SECRETS = { accountserviceid: DEMO_ASID, 'access-key': DEMO_ACCESS_KEY, 'secret-key': DEMO_SECRET_KEY }
-
-/** A step of the demo that takes longer hangs. ms */
-const PATIENCE = 90_000
 
 /** How fast step and simulator go. */
 export interface Pace {
@@ -20,13 +15,13 @@ export interface Pace {
   readonly now: () => number
 }
 
-/** As fast as the clock on the wall. */
+/** As fast as the system clock. */
 export const realTime: Pace = { nodeArgs: [], now: Date.now }
 
 const start = Date.now()
 
 /** Ten times as fast. */
-export const speedUp: Pace = { nodeArgs: fastClock, now: () => start + (Date.now() - start) * 10 }
+export const fastTime: Pace = { nodeArgs: fastClock, now: () => start + (Date.now() - start) * 10 }
 
 /** Runs `body` against a simulator of a ready-made scenario. */
 export async function withScenario<T>(
@@ -54,22 +49,15 @@ export async function showStep(
   onStart: (step: RunningStep) => Promise<void> = () => Promise.resolve(),
 ): Promise<StepRun> {
   const view = new LogView()
-  const shown = {
-    ...inputs,
-    ...Object.fromEntries(Object.keys(SECRETS).map(name => [name, '***'])),
-    'api-url': url,
-  }
+  const hidden = { accountserviceid: '***', 'access-key': '***', 'secret-key': '***' }
+  const shown = Object.entries({ ...inputs, ...hidden, 'api-url': url })
+  const lines = ['  with:', ...shown.map(([name, value]) => `    ${name}: ${value}`)]
   console.log(`${styleText('dim', '▾')} ${styleText('bold', 'Run OWNER/wait-for-clanforge@v1')}`)
-  console.log(
-    styleText(
-      'dim',
-      ['  with:', ...Object.entries(shown).map(([name, value]) => `    ${name}: ${value}`)].join('\n'),
-    ),
-  )
+  console.log(styleText('dim', lines.join('\n')))
   const step = startStep({
-    inputs: { ...SECRETS, ...inputs, 'api-url': url },
+    inputs: { ...DEMO_INPUTS, ...inputs, 'api-url': url },
     nodeArgs,
-    patience: PATIENCE,
+    patience: 90_000,
     onLine: line => {
       const text = view.take(line)
       if (text !== undefined) console.log(coloured(text))
@@ -78,28 +66,11 @@ export async function showStep(
   await Promise.race([onStart(step), step.finished])
   const run = await step.finished
   if (run.stderr !== '') console.log(run.stderr.trimEnd())
-  const seconds = (run.milliseconds / 1000).toFixed(1)
   const ending =
     run.code === 0 ? styleText('green', 'The step succeeded') : styleText('red', 'The step failed')
+  const seconds = (run.milliseconds / 1000).toFixed(1)
   console.log(`\n${ending}: exit code ${String(run.code)}, after ${seconds} s.`)
   return run
-}
-
-/** Shows what the next step can read, the empty outputs as one line. */
-export function showOutputs(run: StepRun): void {
-  console.log(heading('The outputs'))
-  const names = Object.keys(run.outputs)
-  const width = Math.max(...names.map(name => name.length)) + 2
-  const empty = names.filter(name => run.outputs[name] === '')
-  for (const name of names.filter(name => !empty.includes(name)))
-    console.log(padded(name, width) + clipped(run.outputs[name] ?? '', WIDTH - width))
-  if (empty.length > 0) console.log(styleText('dim', `\nempty: ${wrapped(empty, width)}`))
-}
-
-/** Shows summaries as the page of a run does, one under the other. */
-export function showSummaries(runs: readonly StepRun[]): void {
-  console.log(heading(runs.length > 1 ? 'The job summary, a part per step' : 'The job summary'))
-  console.log(runs.map(run => summaryText(run.summary)).join('\n\n\n'))
 }
 
 function coloured(line: string): string {
@@ -107,12 +78,21 @@ function coloured(line: string): string {
   return line.startsWith('Warning: ') ? styleText('yellow', line) : line
 }
 
-function wrapped(words: readonly string[], indent: number): string {
-  const lines: string[] = []
-  for (const word of words) {
-    const last = lines.at(-1)
-    if (last === undefined || last.length + word.length + 2 > WIDTH - indent) lines.push(word)
-    else lines[lines.length - 1] = `${last}, ${word}`
-  }
-  return lines.join(',\n       ')
+/** Shows the outputs of a step, the names of the empty ones at the end. */
+export function showOutputs({ outputs }: StepRun): void {
+  console.log(heading('The outputs'))
+  const names = Object.keys(outputs)
+  const width = Math.max(...names.map(({ length }) => length)) + 2
+  for (const [name, value] of Object.entries(outputs))
+    if (value !== '') console.log(padded(name, width) + clipped(value, WIDTH - width))
+  const empty = names.filter(name => outputs[name] === '').join(', ')
+  const lines = empty.match(new RegExp(`.{1,${String(WIDTH - width)}}(?:, |$)`, 'g')) ?? []
+  if (empty !== '')
+    console.log(styleText('dim', `\nempty: ${lines.map(line => line.trimEnd()).join('\n       ')}`))
+}
+
+/** Shows the summaries of steps as the page of a run does, one below the other. */
+export function showSummaries(runs: readonly StepRun[]): void {
+  console.log(heading(runs.length > 1 ? 'The job summary, a part per step' : 'The job summary'))
+  console.log(runs.map(run => summaryText(run.summary)).join('\n\n\n'))
 }

@@ -2,47 +2,36 @@ import { styleText } from 'node:util'
 import { ganttText } from './gantt-text.ts'
 import { columnsOf, padded } from './paint.ts'
 
-/** A job summary as text for a terminal: what GitHub would make of the Markdown that the action writes. */
+/** A job summary as text for a terminal: what GitHub shows for the Markdown that the action writes. */
 export function summaryText(markdown: string): string {
   const blocks = markdown.split(/(```mermaid\n[^]*?\n```|(?:^\|.*\n)+)/m)
-  return blocks
-    .map(block => render(block).trimEnd())
-    .filter(text => text !== '')
-    .join('\n\n')
+  const texts = blocks.map(block => {
+    if (block.startsWith('```')) return ganttText(block)
+    return block.startsWith('|') ? table(block) : prose(block)
+  })
+  return texts.filter(text => text !== '').join('\n\n')
 }
 
-function render(block: string): string {
-  if (block.startsWith('```')) return ganttText(block).join('\n')
-  if (block.startsWith('|')) return table(block)
-  const lines = block
-    .split('\n')
-    .map(line => line.replace(/<\/?(?:details|summary)>/g, '').replace(/<(https:[^>]+)>/g, '$1'))
-    .join('\n')
-    .trim()
-    .split('\n')
-    .map(decode)
-  return lines
-    .map(line =>
-      line.replace(/^### (.*)/, (_, title: string) => styleText('bold', title)).replace(/^- /, '• '),
-    )
-    .join('\n')
+function prose(block: string): string {
+  const text = block
+    .replace(/<\/?(?:details|summary)>/g, '')
+    .replace(/<(https:[^>]+)>/g, '$1')
+    .replace(/^- /gm, '• ')
+    .replace(/^### (.*)/gm, (_, title: string) => styleText('bold', title))
+  return decode(text.trim())
 }
 
 function table(block: string): string {
-  const rows = block
-    .trim()
-    .split('\n')
-    .filter(line => !/^[|\s:-]+$/.test(line))
-    .flatMap(line => linesOf(line.slice(2, -2).split(' | ')))
-  const widths = (rows[0] ?? []).map((_, index) => Math.max(...rows.map(row => columnsOf(row[index] ?? ''))))
+  const [head = '', , ...body] = block.trim().split('\n')
+  const rows = [head, ...body].flatMap(line => linesOf(line.slice(2, -2).split(' | ')))
+  const widthOf = (column: number) => Math.max(...rows.map(row => columnsOf(row[column] ?? '')))
   const lines = rows.map(row =>
     row
-      .map((cell, index) => padded(cell, widths[index] ?? 0))
+      .map((cell, column) => padded(cell, widthOf(column)))
       .join('  ')
       .trimEnd(),
   )
-  const [head = '', ...body] = lines
-  return [styleText('underline', head), ...body].join('\n')
+  return [styleText('underline', lines[0] ?? ''), ...lines.slice(1)].join('\n')
 }
 
 /** A row whose cells have several lines, as several rows. */

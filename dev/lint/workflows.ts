@@ -1,13 +1,26 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ActionMetadata } from '@actions/languageservice/action'
-import { Ajv } from 'ajv'
 import { parse, parseDocument } from 'yaml'
+import { z } from 'zod'
 import { readFences } from '../markdown/markdown.ts'
 import { isActionFile, wholeWorkflow } from '../markdown/snippets.ts'
-import schema from './action.schema.json' with { type: 'json' }
 import { type Problem, runActionlint, runLanguageService } from './workflow-linters.ts'
 import { checkScripts, checkOutputs, checkTimeouts } from './workflow-rules.ts'
+
+/** The linters accept misspelled keys, missing descriptions, and defaults that are not strings. */
+const actionSchema = z.object({
+  inputs: z.record(
+    z.string(),
+    z.strictObject({
+      description: z.string(),
+      required: z.boolean().optional(),
+      default: z.string().optional(),
+      deprecationMessage: z.string().optional(),
+    }),
+  ),
+  outputs: z.record(z.string(), z.strictObject({ description: z.string() })),
+})
 
 /** A file or a snippet. */
 interface Source {
@@ -55,11 +68,10 @@ async function lint({ file, text }: Source, action: ActionMetadata): Promise<rea
 
 /** Checks the inputs and outputs of `action.yml`. */
 function checkEntries(action: ActionMetadata): readonly Problem[] {
-  const ajv = new Ajv({ allErrors: true })
-  ajv.validate(schema, action)
-  return (ajv.errors ?? []).map(({ instancePath, message = '', params }) => ({
+  const { error } = actionSchema.safeParse(action)
+  return (error?.issues ?? []).map(({ path, message }) => ({
     line: 1,
-    message: `${instancePath} ${message} ${JSON.stringify(params)}`,
+    message: `${path.join('.')}: ${message}`,
   }))
 }
 

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Pair, type Scalar, type YAMLMap, isMap, parseDocument } from 'yaml'
+import { type Scalar, type YAMLMap, isMap, parseDocument } from 'yaml'
 import { root } from '../build/tool.ts'
 
 /** An input or output of `action.yml`. */
 export interface ActionEntry {
   readonly name: string
-  /** The comment above it, which begins a group of entries; empty if there is none. */
+  /** The comment above it, which is the heading of a group of entries; empty if there is none. */
   readonly heading: string
   /** `description`, `required`, `default`, and whatever else it declares. */
   readonly keys: Readonly<Record<string, unknown>>
@@ -24,8 +24,12 @@ export function parseActionFile(text: string): ActionFile {
   const entries = (section: string): readonly ActionEntry[] => {
     const map = document.get(section, true)
     if (!isMap<Scalar<string>, YAMLMap>(map)) return []
-    // The parser takes the comment above the first entry for one of the map.
-    return map.items.map((pair, index) => readEntry(pair, index === 0 ? map.commentBefore : undefined))
+    return map.items.map(({ key, value }, index) => {
+      // The parser attaches the comment above the first entry to the map.
+      const comment = key.commentBefore ?? (index === 0 ? map.commentBefore : null) ?? ''
+      const keys = isMap(value) ? (value.toJSON() as Record<string, unknown>) : {}
+      return { name: key.value, heading: comment.trim(), keys }
+    })
   }
   return { inputs: entries('inputs'), outputs: entries('outputs') }
 }
@@ -43,12 +47,4 @@ export function readDeclaredOutputs(): readonly string[] {
 
 function readActionFile(): ActionFile {
   return parseActionFile(readFileSync(join(root, 'action.yml'), 'utf8'))
-}
-
-function readEntry(
-  { key, value }: Pair<Scalar<string>, YAMLMap>,
-  above: string | null | undefined,
-): ActionEntry {
-  const heading = (key.commentBefore ?? above ?? '').trim()
-  return { name: key.value, heading, keys: isMap(value) ? (value.toJSON() as Record<string, unknown>) : {} }
 }

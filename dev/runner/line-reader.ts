@@ -1,52 +1,42 @@
+import { EventEmitter, once } from 'node:events'
 import type { Readable } from 'node:stream'
 
 /** Collects a stream of text; callers can wait for a line of it. */
 export class LineReader {
   /** Everything so far. */
   text = ''
-  private readonly watchers = new Set<() => void>()
-  private hasEnded = false
-  private reported = 0
-  private readonly onLine: (line: string) => void
+  /** The complete lines so far. When the stream has ended, the last one may lack its line end. */
+  readonly lines: string[] = []
+  readonly #changes = new EventEmitter()
+  #hasEnded = false
 
-  /** @param onLine called with every line, without its end, as soon as it is whole */
+  /** @param onLine called with every line, without its end, as soon as it is complete */
   constructor(stream: Readable, onLine: (line: string) => void = () => undefined) {
-    this.onLine = onLine
-    stream.setEncoding('utf8')
-    stream.on('data', (piece: string) => {
+    let rest = ''
+    const add = (lines: readonly string[]): void => {
+      this.lines.push(...lines)
+      for (const line of lines) onLine(line)
+      this.#changes.emit('change')
+    }
+    stream.setEncoding('utf8').on('data', (piece: string) => {
       this.text += piece
-      this.report()
+      const lines = `${rest}${piece}`.split(/\r?\n/)
+      rest = lines.pop() ?? ''
+      add(lines)
     })
     stream.once('close', () => {
-      this.hasEnded = true
-      this.report()
+      this.#hasEnded = true
+      add(rest === '' ? [] : [rest])
     })
   }
 
-  /** The lines so far; while the stream goes on, without the last one, which may go on as well. */
-  get lines(): readonly string[] {
-    const lines = this.text.split(/\r?\n/)
-    const rest = lines.pop()
-    return this.hasEnded && rest !== undefined && rest !== '' ? [...lines, rest] : lines
-  }
-
-  /** Resolves with the first line that matches, at once if it is already there; rejects when the stream ends without. */
-  find(pattern: RegExp): Promise<string> {
-    const { promise, resolve, reject } = Promise.withResolvers<string>()
-    const look = (): void => {
+  /** Resolves with the first line that matches, at once if it is already there. Rejects when the stream ends without. */
+  async find(pattern: RegExp): Promise<string> {
+    for (;;) {
       const line = this.lines.find(text => pattern.test(text))
-      if (line !== undefined) resolve(line)
-      else if (this.hasEnded) reject(new Error(`no line matched ${String(pattern)} in:\n${this.text}`))
+      if (line !== undefined) return line
+      if (this.#hasEnded) throw new Error(`no line matched ${String(pattern)} in:\n${this.text}`)
+      await once(this.#changes, 'change')
     }
-    this.watchers.add(look)
-    look()
-    return promise.finally(() => this.watchers.delete(look))
-  }
-
-  private report(): void {
-    const { lines } = this
-    for (const line of lines.slice(this.reported)) this.onLine(line)
-    this.reported = lines.length
-    for (const look of this.watchers) look()
   }
 }

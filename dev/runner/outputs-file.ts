@@ -1,6 +1,6 @@
 /**
  * What a step has written to the file of GITHUB_OUTPUT, read as the runner reads it: `name=value`, or
- * `name<<delimiter`, lines of value, delimiter. Of a name that is set twice the last value holds.
+ * `name<<delimiter`, lines of value, delimiter. Of a name that is set twice the last value counts.
  *
  * @throws when the runner would fail the step: a line of neither form, or a value that never ends
  */
@@ -8,26 +8,25 @@ export function parseOutputs(text: string): Readonly<Record<string, string>> {
   const lines = text.split('\n')
   const outputs: Record<string, string> = {}
   for (let line = lines.shift(); line !== undefined; line = lines.shift()) {
-    if (withoutReturn(line) === '') continue
-    const [name, value] = takeOutput(withoutReturn(line), lines)
-    outputs[name] = value
+    const [, name = '', operator, rest = ''] = /^(?!=|<<)(.+?)(=|<<)(.*)$/s.exec(withoutReturn(line)) ?? []
+    if (operator === '=') outputs[name] = rest
+    else if (operator === '<<') outputs[name] = takeValue(lines, rest)
+    else if (withoutReturn(line) !== '') throw new Error(`Invalid format '${line}'`)
   }
   return outputs
 }
 
-function takeOutput(line: string, rest: string[]): readonly [string, string] {
-  const [equals, arrows] = [line.indexOf('='), line.indexOf('<<')]
-  if (equals > 0 && (arrows < 0 || equals < arrows)) return [line.slice(0, equals), line.slice(equals + 1)]
-  if (arrows <= 0) throw new Error(`Invalid format '${line}'`)
-  const delimiter = line.slice(arrows + 2)
-  const end = rest.findIndex(text => withoutReturn(text) === delimiter)
+function takeValue(lines: string[], delimiter: string): string {
+  const end = lines.findIndex(line => withoutReturn(line) === delimiter)
   if (delimiter === '' || end < 0)
     throw new Error(`Invalid value. Matching delimiter not found '${delimiter}'`)
-  const value = rest.splice(0, end + 1).slice(0, -1)
-  return [line.slice(0, arrows), value.join('\n')]
+  return lines
+    .splice(0, end + 1)
+    .slice(0, -1)
+    .join('\n')
 }
 
-/** On Windows a line ends in CRLF; inside a value a carriage return belongs to it. */
+/** On Windows a line ends in CRLF. Inside a value a carriage return is part of it. */
 function withoutReturn(line: string): string {
-  return line.endsWith('\r') ? line.slice(0, -1) : line
+  return line.replace(/\r$/, '')
 }

@@ -4,7 +4,7 @@ export function preload(code: string): readonly string[] {
 }
 
 /**
- * Lets the clock of a step, not of the server, run so many times as fast: a fixed time of 10 s, 30 s or
+ * Makes the clock of a step, not of the server, run so many times as fast: a fixed time of 10 s, 30 s or
  * 60 s passes in a fraction of it. Durations in its inputs are on that clock too.
  */
 export function fastClockBy(factor: number): readonly string[] {

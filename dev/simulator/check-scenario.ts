@@ -1,35 +1,18 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { Ajv2020 } from 'ajv/dist/2020.js'
-import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
-import type { FaultSpec, Scenario, ScenarioJob } from './scenario.ts'
+import { z } from 'zod'
+import { QUIRK_NAMES } from './quirks.ts'
+import {
+  type Scenario,
+  faultSchema,
+  jobFields,
+  ownFields,
+  rolloutSchema,
+  scenarioSchema,
+} from './scenario.ts'
 
-/** A part of scenario.schema.json, as far as it is read here. */
-export interface Schema {
-  readonly description?: string
-  readonly enum?: readonly string[]
-  readonly items?: Schema
-  readonly allOf?: readonly Schema[]
-  readonly not?: Schema
-  readonly properties?: Readonly<Record<string, Schema & { readonly const?: string }>>
-  readonly $defs?: Readonly<Record<string, Schema>>
-}
-
-/** A scenario that does not match scenario.schema.json. The message says where and what is accepted. */
+/** A scenario that does not match the schema. The message has the place, the value and what is accepted. */
 export class ScenarioError extends Error {
   override name = 'ScenarioError'
 }
-
-/** scenario.schema.json. */
-export const schema = JSON.parse(
-  readFileSync(join(import.meta.dirname, 'scenario.schema.json'), 'utf8'),
-) as Schema
-const ajv = new Ajv2020({
-  strictTypes: true,
-  discriminator: true,
-  verbose: true,
-  allowUnionTypes: true,
-}).addSchema(schema, 'scenario')
 
 /**
  * The value, if it is a scenario.
@@ -37,61 +20,52 @@ const ajv = new Ajv2020({
  * @throws ScenarioError
  */
 export function checkScenario(value: unknown): Scenario {
-  return check('scenario', value, 'scenario') as Scenario
+  const { error } = scenarioSchema.safeParse(value, { error: nameUnknown })
+  const [issue] = error?.issues ?? []
+  if (issue) throw new ScenarioError(describe(issue, value))
+  return value as Scenario
 }
 
-/**
- * The value, if it is a list of jobs of a scenario.
- *
- * @throws ScenarioError
- */
-export function checkJobs(value: unknown): readonly ScenarioJob[] {
-  return check('scenario#/$defs/jobs', value, 'jobs') as readonly ScenarioJob[]
+function nameUnknown({ code, keys, inst }: z.core.$ZodRawIssue): string | undefined {
+  if (code !== 'unrecognized_keys' || !(inst instanceof z.ZodObject)) return undefined
+  return `has an unknown property "${keys.join('", "')}"; known: ${Object.keys(inst.shape).join(', ')}`
 }
 
-/**
- * The value, if it is a list of faults of a scenario.
- *
- * @throws ScenarioError
- */
-export function checkFaults(value: unknown): readonly FaultSpec[] {
-  return check('scenario#/$defs/faults', value, 'faults') as readonly FaultSpec[]
+function describe({ code, path, message }: z.core.$ZodIssue, scenario: unknown): string {
+  const where = path.length === 0 ? 'scenario' : z.core.toDotPath(path)
+  if (code === 'unrecognized_keys' || code === 'custom') return `${where} ${message}`
+  const given = path.reduce((value, key) => (value as Record<PropertyKey, unknown>)[key], scenario)
+  return given === undefined
+    ? `${where} is missing. ${message}`
+    : `${where} is ${JSON.stringify(given)}. ${message}`
 }
 
-function check(reference: string, value: unknown, name: string): unknown {
-  const validate = ajv.getSchema(reference) as ValidateFunction
-  if (validate(value)) return value
-  const [error] = validate.errors ?? []
-  throw new ScenarioError(error === undefined ? `${name} is invalid` : describe(error, name))
+/** The JSON Schema of scenarios, for editors. It has no rules about properties that exclude each other. */
+export function scenarioJsonSchema(): object {
+  return z.toJSONSchema(scenarioSchema)
 }
 
-function describe(error: ErrorObject, name: string): string {
-  const path = error.instancePath.replaceAll(/\/(\d+)/g, '[$1]').replaceAll('/', '.')
-  const where = `${name}${path}`.replace(/^scenario\./, '')
-  const { params, data } = error
-  const parent = (error.parentSchema ?? {}) as Schema
-  switch (error.keyword) {
-    case 'unevaluatedProperties':
-    case 'additionalProperties': {
-      const property = String(params['unevaluatedProperty'] ?? params['additionalProperty'])
-      return `${where} has an unknown property "${property}"; known: ${Object.keys(propertiesOf(parent)).join(', ')}`
-    }
-    case 'required':
-      return `${where} needs "${String(params['missingProperty'])}"`
-    case 'discriminator':
-      return `${where}.kind is ${JSON.stringify(params['tagValue'])}; accepted: update, diff, version, install, rollout`
-    case 'enum':
-      return `${where} is ${JSON.stringify(data)}; accepted: ${(parent.enum ?? []).join(', ')}`
-    case 'dependentRequired':
-      return `${where} has "${String(params['property'])}", which needs "${String(params['missingProperty'])}"`
-    case 'not':
-      return `${where} has properties that exclude each other; accepted: ${parent.not?.description ?? ''}`
-    default:
-      return `${where} is ${JSON.stringify(data)}; accepted: ${parent.description ?? String(error.message)}`
-  }
+/** The format of scenarios as text. */
+export function scenarioHelp(): string {
+  return [
+    'A scenario is a JSON file (schema: dev/simulator/scenario.schema.json). Shares are percentages. A time is\n' +
+      '500ms, 3s, 1m30s, a range to draw from (3s..6s), or forever. For example:\n\n' +
+      '  { "jobs": [{ "kind": "update", "id": 101, "queued": "3s", "running": "12s", "failsAt": 60 }],\n' +
+      '    "faults": [{ "fault": 503, "times": 3 }, { "fault": "reset", "oneIn": 10, "path": "imageupdate" }] }',
+    section('A scenario', scenarioSchema.shape),
+    section('Every job but a rollout', jobFields),
+    section('A job of kind diff', ownFields.diff),
+    section('A job of kind version', ownFields.version),
+    section('A job of kind install', ownFields.install),
+    section('A job of kind rollout', rolloutSchema.shape),
+    section('A fault', faultSchema.shape),
+    `Quirks: ${QUIRK_NAMES.join(', ')}`,
+  ].join('\n\n')
 }
 
-/** The properties that a value of this part of the schema may have. Only the kinds of jobs have an `allOf`: what they share. */
-export function propertiesOf({ allOf = [], properties = {} }: Schema): NonNullable<Schema['properties']> {
-  return { ...(allOf.length > 0 ? schema.$defs?.['job']?.properties : {}), ...properties }
+function section(title: string, fields: Readonly<Record<string, z.ZodType>>): string {
+  const rows = Object.entries(fields).flatMap(([name, { description }]) =>
+    description === undefined ? [] : [`  ${name.padEnd(24)}${description}`],
+  )
+  return [`${title}:`, ...rows].join('\n')
 }

@@ -1,49 +1,19 @@
-import { text } from 'node:stream/consumers'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { ScenarioError } from './check-scenario.ts'
-import { momentOf } from './job.ts'
-import type { Added, JobStore } from './job-store.ts'
-import type { RequestRecord } from './request-log.ts'
-import { countsOf } from './rollout.ts'
-import { JOB_KINDS } from './scenario.ts'
+import { text } from 'node:stream/consumers'
+import { ScenarioError, scenarioHelp } from './check-scenario.ts'
 import type { FaultSpec, ScenarioJob } from './scenario.ts'
-import { scenarioHelp } from './scenario-help.ts'
-import { STATE_NAMES } from './states.ts'
 
-/** Paths that begin so control the simulator; they need no credentials and are not in its request log. */
+/** The beginning of paths that control the simulator. They need no credentials and are not in its request log. */
 export const CONTROL_PREFIX = '/simulator/'
 
 /** What can be controlled: a simulator. */
 export interface Controllable {
-  readonly clanforge: { readonly store: JobStore }
-  readonly faults: readonly FaultSpec[]
-  readonly requests: readonly RequestRecord[]
-  readonly now: () => number
-  add: (...jobs: readonly ScenarioJob[]) => readonly Added[]
+  readonly jobs: readonly object[]
+  readonly faults: readonly object[]
+  readonly requests: readonly object[]
+  add: (...jobs: readonly ScenarioJob[]) => void
   setFaults: (...faults: readonly FaultSpec[]) => void
   forgetRequests: () => void
-}
-
-type Handler = (simulator: Controllable, body: readonly unknown[]) => unknown
-
-// What a body holds is checked by add and setFaults.
-const HANDLERS: Readonly<Record<string, Handler>> = {
-  'GET jobs': ({ clanforge, now }) => jobsAt(clanforge.store, now()),
-  'POST jobs': (simulator, body) => simulator.add(...(body as ScenarioJob[])),
-  'GET faults': simulator => simulator.faults,
-  'POST faults': (simulator, body) => {
-    simulator.setFaults(...(body as FaultSpec[]))
-    return simulator.faults
-  },
-  'DELETE faults': simulator => {
-    simulator.setFaults()
-    return []
-  },
-  'GET requests': simulator => simulator.requests,
-  'DELETE requests': simulator => {
-    simulator.forgetRequests()
-    return []
-  },
 }
 
 /**
@@ -56,43 +26,50 @@ export async function control(
   path: string,
   response: ServerResponse,
 ): Promise<void> {
+  const send = (status: number, body: string, type = 'text/plain') =>
+    response.writeHead(status, { 'content-type': `${type}; charset=utf-8` }).end(`${body}\n`)
   const name = path.slice(CONTROL_PREFIX.length)
-  const handler = HANDLERS[`${request.method ?? 'GET'} ${name}`]
   try {
-    const body = parseBody(await text(request))
-    if (handler)
-      send(response, 200, `${JSON.stringify(handler(simulator, body), null, 2)}\n`, 'application/json')
-    else send(response, name === '' ? 200 : 404, overview(), 'text/plain')
+    const body = await text(request)
+    const entries: unknown = body.trim() === '' ? [] : JSON.parse(body)
+    const list: readonly unknown[] = Array.isArray(entries) ? entries : [entries]
+    const resource = call(simulator, `${request.method ?? 'GET'} ${name}`, list)
+    if (resource) send(200, JSON.stringify(resource, null, 2), 'application/json')
+    else send(name === '' ? 200 : 404, `${OVERVIEW}\n${scenarioHelp()}`)
   } catch (error) {
     const isInvalid = error instanceof ScenarioError || error instanceof SyntaxError
-    send(response, isInvalid ? 400 : 500, `${isInvalid ? error.message : String(error)}\n`, 'text/plain')
+    send(isInvalid ? 400 : 500, isInvalid ? error.message : String(error))
   }
 }
 
-function parseBody(body: string): readonly unknown[] {
-  if (body.trim() === '') return []
-  const value: unknown = JSON.parse(body)
-  return Array.isArray(value) ? value : [value]
-}
+const OVERVIEW = `Control (no credentials; bodies are JSON, responses are the list after the change):
+  GET or POST /simulator/jobs
+  GET, POST or DELETE /simulator/faults
+  GET or DELETE /simulator/requests
+`
 
-function overview(): string {
-  const calls = Object.keys(HANDLERS).map(name => `  ${name.replace(' ', ` ${CONTROL_PREFIX}`)}`)
-  return ['Control (no credentials; bodies are JSON):', ...calls, '', scenarioHelp(), ''].join('\n')
-}
-
-function send(response: ServerResponse, status: number, body: string, type: string): void {
-  response.writeHead(status, { 'content-type': `${type}; charset=utf-8` }).end(body)
-}
-
-function jobsAt(store: JobStore, nowMs: number): readonly object[] {
-  const jobs = JOB_KINDS.flatMap(kind => store.all(kind, nowMs)).map(job => {
-    const { state, progress } = momentOf(job, nowMs)
-    const mirroring = job.spec.mirroring ?? false
-    return { kind: job.kind, id: job.id, mirroring, state: STATE_NAMES[state], progress }
-  })
-  const rollouts = store.rolloutImages().flatMap(image => {
-    const rollout = store.rollout(image, nowMs)
-    return rollout ? [{ kind: 'rollout', id: image, ...countsOf(rollout, nowMs) }] : []
-  })
-  return [...jobs, ...rollouts]
+// The list that the endpoint is about, after its change. add and setFaults check what the body contains.
+function call(simulator: Controllable, endpoint: string, body: readonly unknown[]) {
+  switch (endpoint) {
+    case 'POST jobs':
+      simulator.add(...(body as ScenarioJob[]))
+      return simulator.jobs
+    case 'POST faults':
+      simulator.setFaults(...(body as FaultSpec[]))
+      return simulator.faults
+    case 'DELETE faults':
+      simulator.setFaults()
+      return simulator.faults
+    case 'DELETE requests':
+      simulator.forgetRequests()
+      return simulator.requests
+    case 'GET jobs':
+      return simulator.jobs
+    case 'GET faults':
+      return simulator.faults
+    case 'GET requests':
+      return simulator.requests
+    default:
+      return undefined
+  }
 }

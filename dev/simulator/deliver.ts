@@ -3,7 +3,7 @@ import type { Delivery } from './fault.ts'
 
 const DRIP_MS = 1000
 
-/** Sends a response in its manner. A hanging one stays open until its socket is destroyed. */
+/** Sends a response in its manner. A response that hangs stays open until its socket is destroyed. */
 export function deliver({ response, manner }: Delivery, to: ServerResponse): void {
   if (manner === 'hang') return
   if (manner === 'reset') {
@@ -11,7 +11,7 @@ export function deliver({ response, manner }: Delivery, to: ServerResponse): voi
     return
   }
   const body = Buffer.from(response.body)
-  // The announced length of a cut body is longer than what is sent, also when the body is short.
+  // A cut body is shorter than its announced length, even an empty one.
   const announced = manner === 'cut' ? Math.max(2, body.length) : body.length
   to.writeHead(response.status, { ...response.headers, 'content-length': announced })
   if (manner === 'cut') cut(body, to)
@@ -19,12 +19,10 @@ export function deliver({ response, manner }: Delivery, to: ServerResponse): voi
   else to.end(body)
 }
 
-function reset(to: ServerResponse): void {
-  const { socket } = to
-  if (!socket) return
-  // A TLS socket has no RST of its own; there, destroying is the nearest thing.
-  if ('encrypted' in socket) socket.destroy()
-  else socket.resetAndDestroy()
+// A TLS socket cannot send RST. Destroying it is the nearest thing.
+function reset({ socket }: ServerResponse): void {
+  if (socket && 'encrypted' in socket) socket.destroy()
+  else socket?.resetAndDestroy()
 }
 
 function cut(body: Buffer, to: ServerResponse): void {
@@ -34,12 +32,13 @@ function cut(body: Buffer, to: ServerResponse): void {
 
 function drip(body: Buffer, to: ServerResponse): void {
   let sent = 0
-  const timer = setInterval(() => {
+  const sendByte = (): void => {
     if (sent >= body.length) to.end()
     else to.write(body.subarray(sent, ++sent))
-  }, DRIP_MS)
+  }
+  const timer = setInterval(sendByte, DRIP_MS)
   to.once('close', () => {
     clearInterval(timer)
   })
-  to.write(body.subarray(sent, ++sent))
+  sendByte()
 }

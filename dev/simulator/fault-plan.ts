@@ -1,26 +1,17 @@
-import { checkFaults } from './check-scenario.ts'
-import { drawMs } from './durations.ts'
-import { arrives, MIXED } from './fault.ts'
+import { checkScenario } from './check-scenario.ts'
+import { type Fault, MIXED } from './fault.ts'
 import type { SimulatedRequest } from './http-messages.ts'
-import { seededRandom, seedFrom } from './random.ts'
-import type { Random } from './random.ts'
+import { type Random, drawMs, seededRandom, seedFrom } from './random.ts'
 import type { FaultSpec } from './scenario.ts'
-
-/** The fault of one request. */
-export interface FaultHit {
-  readonly fault: FaultSpec
-  /** Whether Clanforge acts on the request despite the fault. */
-  readonly arrives: boolean
-}
 
 interface Pending {
   readonly spec: FaultSpec
-  left: number
-  toPass: number
+  timesLeft: number
+  toSkip: number
   untilMs: number
 }
 
-/** Decides which requests go wrong, and how: the first fault of the list that applies. Pure but for its counts. */
+/** Decides which requests go wrong, and how: the first fault of the list that applies. */
 export class FaultPlan {
   readonly #random: Random
   #pending: readonly Pending[] = []
@@ -32,44 +23,44 @@ export class FaultPlan {
   /**
    * Replaces all faults.
    *
-   * @throws ScenarioError when one does not match scenario.schema.json; then nothing has changed
+   * @throws ScenarioError when one is invalid; then nothing has changed
    */
   set(faults: readonly FaultSpec[]): void {
-    this.#pending = checkFaults(faults).map(spec => ({
+    checkScenario({ faults })
+    this.#pending = faults.map(spec => ({
       spec,
-      left: timesOf(spec),
-      toPass: spec.after ?? 0,
+      timesLeft: timesOf(spec),
+      toSkip: spec.after ?? 0,
       untilMs: Infinity,
     }))
   }
 
-  /** The faults that still can hit a request. */
+  /** The faults that can still hit a request. */
   faults(): readonly FaultSpec[] {
-    return this.#pending.filter(({ left }) => left > 0).map(({ spec }) => spec)
+    return this.#pending.filter(({ timesLeft }) => timesLeft > 0).map(({ spec }) => spec)
   }
 
-  /** The fault of this request, or null. Counts it: call this once per request. */
-  next(request: Pick<SimulatedRequest, 'path' | 'query'>, nowMs: number): FaultHit | null {
+  /** The fault of this request, or null. Counts the request: call this once for each. */
+  next(request: Pick<SimulatedRequest, 'path' | 'query'>, nowMs: number): Fault | null {
     const target = `${request.path}?${request.query.toString()}`.toLowerCase()
-    const hit = this.#pending.find(pending => this.#hits(pending, target, nowMs))
-    if (hit === undefined) return null
-    const { spec } = hit
+    const spec = this.#pending.find(pending => this.#hits(pending, target, nowMs))?.spec
+    if (spec === undefined) return null
     const drawn = spec.fault === 'mixed' ? MIXED[Math.floor(this.#random() * MIXED.length)] : undefined
-    const fault = { ...spec, ...drawn }
-    return { fault, arrives: arrives(fault) }
+    return { ...spec, ...drawn }
   }
 
   #hits(pending: Pending, target: string, nowMs: number): boolean {
     const { path = '', oneIn = 1, lasts } = pending.spec
-    if (pending.left <= 0 || nowMs >= pending.untilMs || !matches(path.toLowerCase(), target)) return false
-    if (pending.toPass > 0) {
-      pending.toPass--
+    if (pending.timesLeft <= 0 || nowMs >= pending.untilMs || !target.includes(path.toLowerCase()))
+      return false
+    if (pending.toSkip > 0) {
+      pending.toSkip--
       return false
     }
     if (oneIn > 1 && this.#random() >= 1 / oneIn) return false
     if (pending.untilMs === Infinity && lasts !== undefined)
       pending.untilMs = nowMs + drawMs(lasts, this.#random)
-    pending.left--
+    pending.timesLeft--
     return true
   }
 }
@@ -77,14 +68,4 @@ export class FaultPlan {
 function timesOf({ times, lasts, oneIn }: FaultSpec): number {
   if (times === undefined) return lasts === undefined && oneIn === undefined ? 1 : Infinity
   return times === 'always' ? Infinity : times
-}
-
-function matches(pattern: string, target: string): boolean {
-  let from = 0
-  for (const part of pattern.split('*')) {
-    const at = target.indexOf(part, from)
-    if (at === -1) return false
-    from = at + part.length
-  }
-  return true
 }

@@ -18,10 +18,7 @@ export function json(status: number, value: unknown): SimulatedResponse {
   return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) }
 }
 
-/**
- * Clanforge's error envelope, key for key as a public client captured it; a refusal of Clanforge itself comes
- * with HTTP 200.
- */
+/** Clanforge's error envelope, as a public client captured it. Clanforge's own refusals have HTTP 200. */
 export function envelope(message: string, status = 200): SimulatedResponse {
   return json(status, {
     messages: [],

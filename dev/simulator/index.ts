@@ -1,15 +1,21 @@
 // `npm run simulator`: a Clanforge that is simulated on this machine, for curl and for steps of the action.
 import { once } from 'node:events'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { ScenarioError } from './check-scenario.ts'
+import { DEMO_AUTHORIZATION, DEMO_BEARER_TOKEN, DEMO_INPUTS } from './access.ts'
+import { ScenarioError, scenarioHelp, scenarioJsonSchema } from './check-scenario.ts'
+import { idsOf } from './job-store.ts'
 import { readScenario, scenarioNames } from './ready-made.ts'
-import { scenarioHelp } from './scenario-help.ts'
+import type { ScenarioJob } from './scenario.ts'
 import { startSimulator } from './server.ts'
-import { welcome } from './welcome.ts'
+
+const ASID = `accountserviceid=${DEMO_INPUTS.accountserviceid}`
 
 const OPTIONS = {
   port: { type: 'string', default: '0' },
   help: { type: 'boolean', short: 'h', default: false },
+  'write-schema': { type: 'boolean', default: false },
 } as const
 
 function usage(): string {
@@ -18,7 +24,8 @@ function usage(): string {
 
   scenario                the name of a ready-made scenario, or a JSON file (default: tour)
   --port <n>              the port on 127.0.0.1 (default: a free one)
-  --help                  this
+  --write-schema          writes dev/simulator/scenario.schema.json, after a change of the format
+  --help                  shows this text
 
 Ready-made scenarios (dev/simulator/scenarios):
 ${names.join('\n')}
@@ -31,16 +38,47 @@ function portOf(text: string): number {
   return Number(text)
 }
 
+// welcome.txt, filled in: the credentials, and commands to copy.
+function welcome(url: string, jobs: readonly ScenarioJob[]): string {
+  const get = `curl -s -u ${DEMO_INPUTS['access-key']}:${DEMO_INPUTS['secret-key']} '${url}`
+  const values: Readonly<Record<string, string>> = {
+    ...DEMO_INPUTS,
+    url,
+    get,
+    asid: ASID,
+    'bearer-token': DEMO_BEARER_TOKEN,
+    authorization: DEMO_AUTHORIZATION,
+    jobs: jobs.map(job => `  # ${JSON.stringify(job)}\n${statusRequest(get, job)}`).join(''),
+  }
+  const text = readFileSync(join(import.meta.dirname, 'welcome.txt'), 'utf8')
+  return text.replace(/\{([a-z-]+)\}/g, (_, name: string) => values[name] ?? '').trimEnd()
+}
+
+function statusRequest(get: string, { kind, id = '*', ...job }: ScenarioJob): string {
+  if (id === '*') return ''
+  const first = String(idsOf(id)[0])
+  if (kind === 'rollout')
+    return `  ${get}/cfp/v2/project/${DEMO_INPUTS.accountserviceid}/image/${first}/status'\n`
+  if (kind !== 'install') return `  ${get}/cfp/v1/image${kind}/${first}/status?${ASID}'\n`
+  const mirroring = String('mirroring' in job && job.mirroring === true)
+  return `  ${get}/cfp/v1/imageinstall/${first}/queue?${ASID}&mirroring=${mirroring}'\n`
+}
+
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true })
   if (values.help) {
     console.log(usage())
     return
   }
+  if (values['write-schema']) {
+    const file = join(import.meta.dirname, 'scenario.schema.json')
+    writeFileSync(file, `${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`)
+    return
+  }
   if (positionals.length > 1) throw new ScenarioError(`One scenario at a time, not ${positionals.join(' ')}`)
   const scenario = readScenario(positionals[0] ?? 'tour')
   const simulator = await startSimulator({ ...scenario, port: portOf(values.port) })
-  // Before the text that says how to stop it.
+  // Ready before the text that mentions Ctrl+C.
   const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
   console.log(welcome(simulator.url, scenario.jobs ?? []))
   await stopped

@@ -1,16 +1,16 @@
-import { momentOf } from './job.ts'
-import type { Job } from './job.ts'
-import { applyQuirks } from './quirks.ts'
-import type { Fields } from './quirks.ts'
-import type { Quirk } from './scenario.ts'
-import { STATE_NAMES } from './states.ts'
+import { type Job, momentOf } from './job.ts'
+import { type Fields, type Quirk, applyQuirks } from './quirks.ts'
 
-/** What a response depends on besides the job itself. */
-export interface ResponseContext {
-  readonly nowMs: number
-  /** Added to every timestamp, in milliseconds. */
-  readonly clockSkewMs: number
-  readonly quirks: readonly Quirk[]
+/** `jobstatename` by `jobstateid`. `Completed` is the spelling that public clients expect. 8 is not documented. */
+export const STATE_NAMES: Readonly<Record<number, string>> = {
+  1: 'Created',
+  2: 'Pending',
+  3: 'Queued',
+  4: 'Running',
+  5: 'Completed',
+  6: 'Failed',
+  7: 'Squashed',
+  8: 'Verifying',
 }
 
 const DEFAULT_JOBERROR = 'rsync: write failed on "/images/data.pak": No space left on device (28)'
@@ -20,68 +20,74 @@ const DEFAULT_JOBERROR = 'rsync: write failed on "/images/data.pak": No space le
  * `success` and their own ID; a mirror install has `versionmirrorid`, a machine install `machinejobid` and
  * `installs_squashed`, and neither has `success` (unless a quirk adds it) or `jobid`.
  */
-export function jobResponse(job: Job, context: ResponseContext): Fields {
-  const quirks = quirksOf(job, context)
-  const fields = jobFields(job, context)
-  const hasSuccess = job.kind !== 'install' || quirks.has('queue-success')
-  const success = !(quirks.has('success-is-outcome') && fields['jobstateid'] === 6)
-  return applyQuirks({ ...(hasSuccess ? { success } : {}), ...idFields(job), ...fields }, quirks)
+export function jobResponse(job: Job, nowMs: number, quirks: readonly Quirk[]): Fields {
+  const success = job.kind === 'install' ? {} : { success: true }
+  const fields = { ...success, ...idFields(job), ...jobFields(job, nowMs) }
+  return applyQuirks(fields, [...quirks, ...(job.spec.quirks ?? [])])
 }
 
 /** The job as an entry of `installs` in imageinstall/status, where it does have its `jobid`. */
-export function listEntry(job: Job, context: ResponseContext): Fields {
+export function listEntry(job: Job, nowMs: number, quirks: readonly Quirk[]): Fields {
   const { mirroring = false, imageid = 1, target_imageversionid = null } = job.spec
   const fields = {
     jobid: job.id,
-    ...jobFields(job, context),
+    ...jobFields(job, nowMs),
     mirroring,
     restart: !mirroring,
     location: mirroring ? 'Frankfurt' : 'Amsterdam',
     machine: 5000 + job.id,
     imagepath: `/images/${String(imageid)}`,
-    install_at: unixSeconds(job.installMs ?? job.createdMs, context.clockSkewMs),
+    install_at: unixSeconds(job.installMs ?? job.createdMs),
     mirror: mirroring ? null : 700,
     target_imageversionid,
   }
-  return applyQuirks(fields, quirksOf(job, context))
+  return applyQuirks(fields, [...quirks, ...(job.spec.quirks ?? [])])
 }
 
-function unixSeconds(timeMs: number, clockSkewMs: number): number {
-  return Math.floor((timeMs + clockSkewMs) / 1000)
+/** The files of a diff: maps from a path to what the API page shows of a file. */
+export function diffFiles({ added = 3, modified = 2, removed = 1 }: Job['spec']): Fields {
+  const counts = Object.entries({ added, modified, removed })
+  return Object.fromEntries(counts.map(([name, count]) => [name, filesOf(name, count)]))
 }
 
-function quirksOf(job: Job, context: ResponseContext): ReadonlySet<Quirk> {
-  return new Set([...context.quirks, ...(job.spec.quirks ?? [])])
+function filesOf(folder: string, count: number): Fields {
+  const files = Array.from({ length: count }, (_, number) => {
+    const path = `game/data/${folder}/${String(number).padStart(6, '0')}.pak`
+    return [path, { size: 4096 + number, mode: '0644', type: 'file' }] as const
+  })
+  return Object.fromEntries(files)
 }
 
-function idFields(job: Job): Fields {
-  switch (job.kind) {
+function idFields({ kind, id, spec }: Job): Fields {
+  switch (kind) {
     case 'update':
-      return { updateid: job.id }
+      return { updateid: id }
     case 'diff':
-      return { diffid: job.id }
+      return { diffid: id }
     case 'version':
-      return { imageversionid: job.id }
+      return { imageversionid: id }
     case 'install':
-      return job.spec.mirroring === true
-        ? { versionmirrorid: 600_000 + job.id }
-        : { machinejobid: 800_000 + job.id, installs_squashed: 0 }
+      return spec.mirroring === true
+        ? { versionmirrorid: 600_000 + id }
+        : { machinejobid: 800_000 + id, installs_squashed: 0 }
   }
 }
 
-function jobFields(job: Job, { nowMs, clockSkewMs }: ResponseContext): Fields {
-  const moment = momentOf(job, nowMs)
-  const timestamp = (timeMs: number): number => unixSeconds(timeMs, clockSkewMs)
+function jobFields(job: Job, nowMs: number): Fields {
+  const { state, etaMs, startMs, ...moment } = momentOf(job, nowMs)
   return {
-    jobcreated: timestamp(job.createdMs),
-    joberror: moment.state === 6 ? (job.spec.joberror ?? DEFAULT_JOBERROR) : null,
-    // 0 is the value of the eta style `zero`, not a time.
-    jobeta: moment.etaMs === null || moment.etaMs === 0 ? moment.etaMs : timestamp(Math.ceil(moment.etaMs)),
+    jobcreated: unixSeconds(job.createdMs),
+    joberror: state === 6 ? (job.spec.joberror ?? DEFAULT_JOBERROR) : null,
+    jobeta: etaMs === null ? null : unixSeconds(Math.ceil(etaMs)),
     jobfailed: moment.failures,
     jobprogress: moment.progress,
-    jobstart: moment.startMs === null ? null : String(timestamp(moment.startMs)),
-    jobstateid: moment.state,
-    jobstatename: STATE_NAMES[moment.state],
-    jobupdated: timestamp(moment.updatedMs),
+    jobstart: startMs === null ? null : String(unixSeconds(startMs)),
+    jobstateid: state,
+    jobstatename: STATE_NAMES[state],
+    jobupdated: unixSeconds(moment.updatedMs),
   }
+}
+
+function unixSeconds(timeMs: number): number {
+  return Math.floor(timeMs / 1000)
 }

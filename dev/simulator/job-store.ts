@@ -1,157 +1,113 @@
-import { momentOf, newJob } from './job.ts'
-import type { Job } from './job.ts'
-import { newRollout } from './rollout.ts'
-import type { Rollout } from './rollout.ts'
-import { JOB_KINDS } from './scenario.ts'
-import type { JobKind, JobSpec, RolloutSpec, ScenarioId, ScenarioJob } from './scenario.ts'
-import { isFinal } from './states.ts'
-
-/** A job or rollout that was added. `id` of a rollout is its image. */
-export interface Added {
-  readonly kind: JobKind | 'rollout'
-  readonly id: number
-}
+import { type Job, newJob } from './job.ts'
+import { type Rollout, newRollout } from './rollout.ts'
+import type { JobKind, JobSpec, RolloutSpec, ScenarioJob } from './scenario.ts'
 
 const FIRST_ID: Readonly<Record<JobKind, number>> = { update: 1001, diff: 2001, version: 3001, install: 4001 }
 
 /** How created jobs differ from those of a scenario: a version has installs, and they start by themselves. */
-const CREATED: Readonly<Record<JobKind, Partial<JobSpec>>> = {
-  update: {},
-  diff: {},
-  version: { installs: 2 },
-  install: { startsAfter: '0s' },
+const CREATED: Readonly<Record<JobKind, JobSpec>> = {
+  update: { kind: 'update' },
+  diff: { kind: 'diff' },
+  version: { kind: 'version', installs: 2 },
+  install: { kind: 'install', startsAfter: '0s' },
 }
 
-/** Everything that exists: jobs by kind and ID, rollouts by image, and the behavior of those that are created later. */
+/** The jobs, the rollouts, and how jobs behave that calls create later. */
 export class JobStore {
   readonly #seed: number
-  readonly #jobs = new Map<JobKind, Map<number, Job>>(JOB_KINDS.map(kind => [kind, new Map()]))
-  readonly #rollouts = new Map<number, Rollout[]>()
+  // By kind and ID.
+  readonly #jobs = new Map<string, Job>()
+  #rollouts: Rollout[] = []
   // The `*` entries.
-  readonly #later: Record<JobKind, JobSpec> = {
-    update: { kind: 'update' },
-    diff: { kind: 'diff' },
-    version: { kind: 'version' },
-    install: { kind: 'install' },
-  }
-  #laterRollout: RolloutSpec = { kind: 'rollout', id: '*' }
+  readonly #created = { ...CREATED }
+  #createdRollout: RolloutSpec = { kind: 'rollout', id: '*' }
 
   constructor(seed: number) {
     this.#seed = seed
   }
 
   /** Adds the jobs of an entry of a scenario at `nowMs`; an ID that exists is replaced. `*` adds nothing now. */
-  add(spec: ScenarioJob, nowMs: number): readonly Added[] {
-    return spec.kind === 'rollout' ? this.#addRollouts(spec, nowMs) : this.#addJobs(spec, nowMs)
+  add(spec: ScenarioJob, nowMs: number): void {
+    if (spec.kind === 'rollout') {
+      if (spec.id === '*') this.#createdRollout = spec
+      else for (const id of idsOf(spec.id)) this.#addRollout(id, spec, nowMs)
+    } else {
+      const { kind, id = this.#nextId(kind) } = spec
+      if (id === '*') this.#created[kind] = { ...CREATED[kind], ...spec }
+      else for (const number of idsOf(id)) this.#addJob(number, spec, nowMs)
+    }
   }
 
-  /**
-   * The job of a create call, with the next free ID, as the `*` entry of its kind defines.
-   *
-   * @param installAtMs when the installs of a version begin at the earliest
-   */
-  create(kind: JobKind, nowMs: number, about: Partial<JobSpec>, installAtMs = 0): Job {
-    return this.#put(
-      this.nextId(kind),
-      { ...CREATED[kind], ...this.#later[kind], ...about },
-      nowMs,
-      installAtMs,
-    )
+  /** Adds a job with the next free ID. It behaves as the `*` entry of its kind defines. */
+  create(kind: JobKind, nowMs: number, spec: Partial<JobSpec>): Job {
+    return this.#addJob(this.#nextId(kind), { ...this.#created[kind], ...spec }, nowMs)
   }
 
   /** The job, once it has appeared. */
   find(kind: JobKind, id: number, nowMs: number): Job | undefined {
-    const job = this.#jobs.get(kind)?.get(id)
+    const job = this.#jobs.get(`${kind} ${String(id)}`)
     return job && nowMs >= job.createdMs ? job : undefined
   }
 
   /** All jobs of a kind that have appeared, oldest first. */
   all(kind: JobKind, nowMs: number): readonly Job[] {
-    return [...(this.#jobs.get(kind)?.values() ?? [])].filter(job => nowMs >= job.createdMs)
+    return this.#ofKind(kind).filter(({ createdMs }) => nowMs >= createdMs)
+  }
+
+  /** Whether an update, diff or version that has appeared belongs to the image. */
+  hasImage(imageId: number, nowMs: number): boolean {
+    const jobs = [...this.#jobs.values()].filter(({ kind }) => kind !== 'install')
+    return jobs.some(({ spec, createdMs }) => spec.imageid === imageId && nowMs >= createdMs)
   }
 
   /** The image's rollout: the latest that has appeared. */
   rollout(imageId: number, nowMs: number): Rollout | undefined {
-    return this.#rollouts.get(imageId)?.findLast(({ appearsMs }) => nowMs >= appearsMs)
+    return this.#rollouts.findLast(rollout => rollout.imageId === imageId && nowMs >= rollout.appearsMs)
   }
 
-  /** All images that have, had or will have a rollout. */
-  rolloutImages(): readonly number[] {
-    return [...this.#rollouts.keys()]
+  /** All rollouts that have appeared, the latest of each image. */
+  rollouts(nowMs: number): readonly Rollout[] {
+    return this.#rollouts.filter(rollout => this.rollout(rollout.imageId, nowMs) === rollout)
   }
 
-  /** The ID that the next job of a kind gets. */
-  nextId(kind: JobKind): number {
-    const ids = [...(this.#jobs.get(kind)?.keys() ?? [])]
-    return ids.reduce((highest, id) => Math.max(highest, id), FIRST_ID[kind] - 1) + 1
+  #ofKind(kind: JobKind): readonly Job[] {
+    return [...this.#jobs.values()].filter(job => job.kind === kind)
   }
 
-  #addRollouts(spec: RolloutSpec, nowMs: number): readonly Added[] {
-    if (spec.id === '*') {
-      this.#laterRollout = spec
-      return []
-    }
-    return idsOf(spec.id).map(id => {
-      this.#rollouts.set(id, [newRollout(id, spec, nowMs, this.#seed)])
-      return { kind: 'rollout', id }
-    })
+  #nextId(kind: JobKind): number {
+    return this.#ofKind(kind).reduce((next, { id }) => Math.max(next, id + 1), FIRST_ID[kind])
   }
 
-  #addJobs(spec: JobSpec, nowMs: number): readonly Added[] {
-    const { kind, id = this.nextId(kind) } = spec
-    if (id === '*') {
-      this.#later[kind] = spec
-      return []
-    }
-    return idsOf(id).map(number => ({ kind, id: this.#put(number, spec, nowMs).id }))
+  #addRollout(id: number, spec: RolloutSpec, nowMs: number): void {
+    this.#rollouts = this.#rollouts.filter(({ imageId }) => imageId !== id)
+    this.#rollouts.push(newRollout(id, spec, nowMs, this.#seed))
   }
 
-  #put(id: number, spec: JobSpec, nowMs: number, installAtMs = 0): Job {
-    const job = newJob(id, spec, nowMs, this.#seed, installAtMs)
-    this.#jobs.get(spec.kind)?.set(id, job)
-    if (spec.kind === 'version') this.#release(job, installAtMs)
+  #addJob(id: number, spec: JobSpec, nowMs: number): Job {
+    const job = newJob(id, spec, nowMs, this.#seed)
+    this.#jobs.set(`${spec.kind} ${String(id)}`, job)
+    if (spec.kind === 'version') this.#release(job)
     return job
   }
 
-  // Clanforge makes installs, and rolls out to the fleet, when a version completes. Its end is known from the start,
-  // so both are made now and appear then.
-  #release(version: Job, installAtMs: number): void {
-    const [run] = version.runs
-    if (run?.ending.state !== 5 || run.endMs === Infinity) return
-    const { imageid, installs = 0 } = version.spec
-    const about = { imageid, target_imageversionid: version.id }
-    for (let n = 0; n < installs; n++) this.create('install', run.endMs, about, installAtMs)
+  // A version creates its installs, and is rolled out, when it completes. Its end is known from the start, so both are
+  // added now and appear then.
+  #release({ id, spec, runs: [run] }: Job): void {
+    if (run?.endState !== 5 || run.endMs === Infinity) return
+    const { imageid, installs = 0 } = spec
+    for (let n = 0; n < installs; n++)
+      this.create('install', run.endMs, { imageid, target_imageversionid: id })
     if (imageid === undefined || installs === 0) return
-    const earlier = this.#rollouts.get(imageid) ?? []
-    const completedBefore = earlier.at(-1)?.machines ?? this.#laterRollout.completedBefore ?? 0
-    const spec = { ...this.#laterRollout, completedBefore }
-    const startMs = Math.max(run.endMs, installAtMs)
-    this.#rollouts.set(imageid, [...earlier, newRollout(imageid, spec, startMs, this.#seed)])
+    const earlier = this.#rollouts.findLast(({ imageId }) => imageId === imageid)
+    const completedBefore = earlier?.machines ?? this.#createdRollout.completedBefore
+    const rollout = { ...this.#createdRollout, completedBefore }
+    this.#rollouts.push(newRollout(imageid, rollout, run.endMs, this.#seed))
   }
 }
 
 /** All IDs of an entry, in ascending order. */
-export function idsOf(id: Exclude<ScenarioId, '*'>): readonly number[] {
+export function idsOf(id: number | string): readonly number[] {
   const ends = String(id).split('..').map(Number)
   const [first, last] = [Math.min(...ends), Math.max(...ends)]
   return Array.from({ length: last - first + 1 }, (_, index) => first + index)
-}
-
-/**
- * The message of Clanforge that the image is locked against a new update or diff, or null.
- *
- * @param settled diffs that were accepted or rejected
- */
-export function imageLock(
-  store: JobStore,
-  image: number,
-  settled: ReadonlySet<number>,
-  nowMs: number,
-): string | null {
-  const update = store
-    .all('update', nowMs)
-    .find(job => job.spec.imageid === image && !isFinal(momentOf(job, nowMs).state))
-  if (update) return `image locked by updateid: ${String(update.id)}`
-  const diff = store.all('diff', nowMs).find(job => job.spec.imageid === image && !settled.has(job.id))
-  return diff ? `image locked by diffid: ${String(diff.id)}` : null
 }

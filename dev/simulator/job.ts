@@ -1,11 +1,8 @@
-import { drawMs } from './durations.ts'
-import { seededRandom, seedFrom } from './random.ts'
-import { endState, momentOfRun, planRun } from './run.ts'
-import type { Moment, Run } from './run.ts'
+import { type Curve, etaMs, lastChange, progressCurve } from './progress.ts'
+import { type Random, drawMs, seededRandom, seedFrom } from './random.ts'
 import type { JobKind, JobSpec } from './scenario.ts'
-import { isFinal } from './states.ts'
 
-/** A job with job fields. Its runs are drawn from a seed of its own, so no other job changes what happens to it. */
+/** A job with job fields. Its runs are drawn from a seed of its own, so that no other job changes them. */
 export interface Job {
   readonly kind: JobKind
   readonly id: number
@@ -16,20 +13,36 @@ export interface Job {
   /** When an install starts by itself; null: the queue call starts it. */
   readonly installMs: number | null
   readonly runs: Run[]
+  /** Set when a diff is accepted, by making a version from it, or rejected. Until then it locks its image. */
+  settled?: 'accepted' | 'rejected'
 }
 
-/**
- * A new job, created (and first known) `appearsAfter` from `nowMs`. An install waits for its queue call unless it has
- * `startsAfter`; then it starts by itself, but not before `installAtMs`.
- */
-export function newJob(id: number, spec: JobSpec, nowMs: number, scenarioSeed: number, installAtMs = 0): Job {
+/** One run of a job, with everything random already drawn. Times in milliseconds. */
+export interface Run {
+  readonly startMs: number
+  /** Its states in order, with their beginnings. */
+  readonly states: readonly { readonly state: number; readonly fromMs: number }[]
+  readonly runningFromMs: number
+  /** When it would complete. */
+  readonly runningUntilMs: number
+  readonly endMs: number
+  /** 5, 6 or 7; null: it hangs, and does not change after `endMs`. */
+  readonly endState: number | null
+  readonly curve: Curve
+}
+
+// The phases of a run, in this order, with their states.
+const PHASES = { created: 1, pending: 2, queued: 3, unknown: 8, running: 4 }
+const PHASE_NAMES = Object.keys(PHASES) as (keyof typeof PHASES)[]
+
+/** A new job, which appears `appearsAfter` from `nowMs`. An install without `startsAfter` waits for its queue call. */
+export function newJob(id: number, spec: JobSpec, nowMs: number, scenarioSeed: number): Job {
   const { kind, startsAfter } = spec
   const seed = seedFrom(scenarioSeed, kind, id)
   const random = seededRandom(seed)
-  const createdMs = nowMs + drawMs(spec.appearsAfter ?? '0s', random)
-  const listedMs = createdMs + drawMs(spec.listedAfter ?? '0s', random)
-  const installMs =
-    startsAfter === undefined ? null : Math.max(installAtMs, createdMs + drawMs(startsAfter, random))
+  const createdMs = nowMs + drawMs(spec.appearsAfter, random)
+  const listedMs = createdMs + drawMs(spec.listedAfter, random)
+  const installMs = startsAfter === undefined ? null : createdMs + drawMs(startsAfter, random)
   const job: Job = { kind, id, spec, seed, createdMs, listedMs, installMs, runs: [] }
   if (kind !== 'install') startJob(job, createdMs)
   else if (installMs !== null) startJob(job, installMs)
@@ -42,41 +55,92 @@ export function startJob(job: Job, startMs: number): void {
   job.runs.push(planRun(job.spec, startMs, number, seededRandom(seedFrom(job.seed, number))))
 }
 
-/** The effect of `/retry` on a job that can be re-run: the next run. Until it begins, responses still show the old failure. */
+/** Re-runs the job. Until the new run begins, after `retryTakes`, responses still show the old failure. */
 export function retryJob(job: Job, nowMs: number): void {
-  startJob(job, nowMs + drawFor(job, 'retry', job.spec.retryTakes))
+  const random = seededRandom(seedFrom(job.seed, 'retry', job.runs.length))
+  startJob(job, nowMs + drawMs(job.spec.retryTakes, random))
 }
 
-/** The job at `nowMs`: its moment, and how often it has failed so far (`jobfailed`). */
-export function momentOf(job: Job, nowMs: number): Moment & { readonly failures: number } {
-  rerunByItself(job, nowMs)
-  const failures = job.runs.filter(run => endState(run, nowMs) === 6).length + (job.spec.jobfailed ?? 0)
-  const run = job.runs.findLast(({ startMs }) => startMs <= nowMs)
-  if (run) return { ...momentOfRun(run, job.spec, nowMs), failures }
-  const state = job.spec.created === undefined ? 2 : 1
-  return { state, progress: 0, etaMs: null, startMs: null, updatedMs: job.createdMs, failures }
+/** Whether a job stays in this `jobstateid` unless it is re-run. */
+export function isFinal(state: number): boolean {
+  return state >= 5 && state <= 7
 }
 
-/** Whether `imageinstall/status` lists the install: the incomplete and the failed ones, unless its spec says otherwise. */
+/** Whether `imageinstall/status` lists the install: the incomplete and the failed ones, and those that linger. */
 export function isListed(job: Job, nowMs: number): boolean {
   if (nowMs < job.listedMs) return false
   const { state, updatedMs } = momentOf(job, nowMs)
-  if (!isFinal(state) || (state === 6 && job.spec.vanishes !== true)) return true
-  const lingersMs = drawMs(job.spec.lingers ?? '0s', seededRandom(seedFrom(job.seed, 'lingers')))
-  return nowMs < updatedMs + lingersMs
+  if (!isFinal(state) || state === 6) return true
+  return nowMs < updatedMs + drawMs(job.spec.lingers, seededRandom(seedFrom(job.seed, 'lingers')))
 }
 
-// Planned when a request comes: the result is the same whenever that is, since every time follows from the run before.
-function rerunByItself(job: Job, nowMs: number): void {
-  const { rerunsAfter } = job.spec
-  if (rerunsAfter === undefined) return
-  for (let run = job.runs.at(-1); run && endState(run, nowMs) === 6; run = job.runs.at(-1)) {
-    const againMs = run.endMs + drawFor(job, 'again', rerunsAfter)
-    if (againMs > nowMs) return
-    startJob(job, againMs)
+/** What the fields of the job are made of at `nowMs`. Times in milliseconds; null: not known (yet). */
+export function momentOf(job: Job, nowMs: number) {
+  const { spec, runs, createdMs } = job
+  const failed = runs.filter(({ endState, endMs }) => endState === 6 && endMs <= nowMs)
+  const failures = failed.length + (spec.jobfailed ?? 0)
+  const run = runs.findLast(({ startMs }) => startMs <= nowMs)
+  if (run) return { ...momentOfRun(run, spec, nowMs), failures }
+  const state = spec.created === undefined ? 2 : 1
+  return { state, progress: 0, etaMs: null, startMs: null, updatedMs: createdMs, failures }
+}
+
+function momentOfRun(run: Run, spec: JobSpec, nowMs: number) {
+  const { runningFromMs, runningUntilMs, endMs, curve } = run
+  const atMs = Math.min(nowMs, endMs)
+  const { state, fromMs } = run.states.findLast(step => step.fromMs <= atMs) ?? { state: 4, fromMs: atMs }
+  const share = shareOf(runningFromMs, runningUntilMs, atMs)
+  return {
+    state,
+    progress: state === 5 ? 100 : curve(share),
+    etaMs: state < 3 ? null : etaMs(spec, runningFromMs, runningUntilMs, share),
+    startMs: atMs < runningFromMs ? null : runningFromMs,
+    updatedMs: state === 4 ? updatedMs(run, spec, share, nowMs) : fromMs,
   }
 }
 
-function drawFor(job: Job, purpose: string, time = '0s'): number {
-  return drawMs(time, seededRandom(seedFrom(job.seed, purpose, job.runs.length)))
+function updatedMs(run: Run, spec: JobSpec, share: number, nowMs: number): number {
+  const { runningFromMs, runningUntilMs, curve } = run
+  // A flash goes up and down, so that its last change cannot be searched for.
+  if (spec.heartbeat === true || spec.progress === 'flashes') return nowMs
+  if (runningUntilMs === Infinity) return runningFromMs
+  return runningFromMs + (runningUntilMs - runningFromMs) * lastChange(curve, share)
+}
+
+/** The share of a period that has passed, 0 to 1. A period without length has passed as soon as it begins. */
+function shareOf(fromMs: number, untilMs: number, atMs: number): number {
+  if (atMs < fromMs || untilMs === Infinity) return 0
+  return untilMs === fromMs ? 1 : Math.min(1, (atMs - fromMs) / (untilMs - fromMs))
+}
+
+function planRun(spec: JobSpec, startMs: number, runNumber: number, random: Random): Run {
+  const hasTimes = PHASE_NAMES.some(name => spec[name] !== undefined)
+  const times: Partial<JobSpec> = hasTimes ? spec : { queued: '2s', running: '8s' }
+  let [runningFromMs, runningUntilMs] = [startMs, startMs]
+  const states = PHASE_NAMES.map(name => {
+    runningFromMs = runningUntilMs
+    runningUntilMs += drawMs(times[name], random)
+    return { state: PHASES[name], fromMs: runningFromMs }
+  })
+  const [endState, percent] = endingOf(spec, runNumber)
+  const hasLength = percent > 0 && runningFromMs < Infinity
+  const endMs = runningFromMs + (hasLength ? (runningUntilMs - runningFromMs) * (percent / 100) : 0)
+  if (endState !== null) states.push({ state: endState, fromMs: endMs })
+  return {
+    startMs,
+    states,
+    runningFromMs,
+    runningUntilMs,
+    endMs,
+    endState,
+    curve: progressCurve(spec, random),
+  }
+}
+
+// The first `failingRuns` runs of a failing job fail, the later ones complete.
+function endingOf(spec: JobSpec, runNumber: number): readonly [state: number | null, percent: number] {
+  const { failsAt, squashedAt, hangsAt, failingRuns = Infinity } = spec
+  if (failsAt !== undefined && runNumber <= failingRuns) return [6, failsAt]
+  if (squashedAt !== undefined) return [7, squashedAt]
+  return hangsAt === undefined ? [5, 100] : [null, hangsAt]
 }

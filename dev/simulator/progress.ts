@@ -4,7 +4,7 @@ import type { JobSpec } from './scenario.ts'
 /** `jobprogress` (0 to 100, whole) at a share (0 to 1) of the running time. */
 export type Curve = (share: number) => number
 
-/** The course that `jobprogress` takes in one run; bursts and stalls are drawn once, so that requests do not change them. */
+/** How `jobprogress` changes in one run. Bursts and stalls are drawn once, so that requests do not change them. */
 export function progressCurve(spec: JobSpec, random: Random): Curve {
   const { progress = 'steady', progressFactor, progressStopsAt } = spec
   if (progressStopsAt !== undefined) return share => Math.floor(Math.min(1, share * 2) * progressStopsAt)
@@ -23,16 +23,13 @@ export function progressCurve(spec: JobSpec, random: Random): Curve {
   }
 }
 
-// 0.29 * 100 is 28.999…
-const ROUNDING = 1e-9
-
-// A running job never reports 100: that is the value of a complete one.
+// A running job never reports 100, the value of a complete one. The small number is for 0.29 * 100, which is 28.999…
 function steady(share: number): number {
-  return Math.min(99, Math.floor(share * 100 + ROUNDING))
+  return Math.min(99, Math.floor(share * 100 + 1e-9))
 }
 
 function bursts(random: Random): Curve {
-  const jumps = Array.from({ length: 5 }, () => random()).toSorted((a, b) => a - b)
+  const jumps = Array.from({ length: 5 }, random).toSorted((a, b) => a - b)
   return share => steady(jumps.findLast(jump => jump <= share) ?? 0)
 }
 
@@ -45,14 +42,12 @@ function stalls(from: number, length: number): Curve {
   }
 }
 
-const SEARCH_STEPS = 24
-
-/** The share at which a rising curve first had the value it has at `share`: when `jobprogress` last moved. */
-export function lastMove(curve: Curve, share: number): number {
+/** The share at which a rising curve reached its value at `share`: when `jobprogress` last changed. */
+export function lastChange(curve: Curve, share: number): number {
   const value = curve(share)
-  let [before, after] = [0, share]
   if (curve(0) >= value) return 0
-  for (let step = 0; step < SEARCH_STEPS; step++) {
+  let [before, after] = [0, share]
+  for (let step = 0; step < 24; step++) {
     const middle = (before + after) / 2
     if (curve(middle) >= value) after = middle
     else before = middle
@@ -60,7 +55,7 @@ export function lastMove(curve: Curve, share: number): number {
   return after
 }
 
-/** `jobeta` in milliseconds, or null, for a run that is running from `fromMs` to `untilMs`. */
+/** `jobeta` in milliseconds, or null, of a run that is running from `fromMs` to `untilMs`. */
 export function etaMs(spec: JobSpec, fromMs: number, untilMs: number, share: number): number | null {
   const { eta = 'exact', etaFactor = 1 } = spec
   if (eta === 'zero') return 0

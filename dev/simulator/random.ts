@@ -1,7 +1,9 @@
+import { durationMs } from '../../src/inputs/parsers.ts'
+
 /** A source of numbers in [0, 1), the same ones for the same seed. */
 export type Random = () => number
 
-/** Mixes texts and numbers into a 32-bit seed (FNV-1a), so that a job's chances depend on its own name only. */
+/** Mixes texts and numbers into a 32-bit seed (FNV-1a), so that the draws for a job depend on its own name only. */
 export function seedFrom(...parts: readonly (string | number)[]): number {
   let hash = 0x811c9dc5
   for (const character of parts.join('|')) {
@@ -19,4 +21,15 @@ export function seededRandom(seed: number): Random {
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
   }
+}
+
+/**
+ * Milliseconds, from a time of a scenario: `1m30s`, a range such as `3s..6s`, or `forever` (Infinity). Draws a number
+ * even if there is nothing to choose, which keeps the order of draws.
+ */
+export function drawMs(time = '0s', random: Random): number {
+  const share = random()
+  if (time === 'forever') return Infinity
+  const [from = 0, to = from] = time.split('..').map(text => durationMs(text) ?? 0)
+  return from === to ? from : Math.round(from + share * (to - from))
 }

@@ -13,20 +13,16 @@ export function scenarioNames(): readonly string[] {
 /**
  * A ready-made scenario by its name, or one from a file.
  *
- * @throws ScenarioError when there is none, or when it does not match scenario.schema.json
+ * @throws ScenarioError when there is none, or when it is invalid
  */
 export function readScenario(nameOrFile: string): Scenario {
-  const readyMade = join(FOLDER, `${nameOrFile}.json`)
-  const file = scenarioNames().includes(nameOrFile) ? readyMade : nameOrFile
+  const names = scenarioNames()
+  const file = names.includes(nameOrFile) ? join(FOLDER, `${nameOrFile}.json`) : nameOrFile
   if (!existsSync(file))
-    throw new ScenarioError(
-      `There is no scenario or file ${nameOrFile}. Scenarios: ${scenarioNames().join(', ')}`,
-    )
+    throw new ScenarioError(`There is no scenario or file ${nameOrFile}. Scenarios: ${names.join(', ')}`)
   try {
     return checkScenario(JSON.parse(readFileSync(file, 'utf8')))
-  } catch (error) {
-    throw new ScenarioError(`${file}: ${error instanceof Error ? error.message : String(error)}`, {
-      cause: error,
-    })
+  } catch (cause) {
+    throw new ScenarioError(`${file}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
   }
 }

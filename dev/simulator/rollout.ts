@@ -1,55 +1,46 @@
-import { drawMs } from './durations.ts'
-import { seededRandom, seedFrom } from './random.ts'
+import { drawMs, seededRandom, seedFrom } from './random.ts'
 import type { RolloutSpec } from './scenario.ts'
 
-/** An image's rollout to the fleet: when it starts, how long it takes, and which machines fail. Times in milliseconds. */
+/** An image's rollout to the fleet. Times in milliseconds. */
 export interface Rollout {
   readonly imageId: number
-  readonly spec: RolloutSpec
   readonly machines: number
+  readonly completedBefore: number
   readonly appearsMs: number
   readonly startMs: number
   readonly durationMs: number
-  /** Places in the order of machines at which one fails. */
-  readonly failing: ReadonlySet<number>
-}
-
-/** The counters of the v2 image status. */
-export interface RolloutCounts {
-  readonly pending_machines: number
-  readonly failed_machines: number
-  readonly completed_machines: number
+  /** The share (0 to 1) of the duration at which the counters stop changing. */
+  readonly stopsAt: number
+  /** The machines that fail, by their number in the order of the rollout. */
+  readonly failing: readonly number[]
 }
 
 /** Draws a rollout that begins to exist at `nowMs`. */
 export function newRollout(imageId: number, spec: RolloutSpec, nowMs: number, scenarioSeed: number): Rollout {
-  const { machines = 10, duration = '10s', failing = 0, appearsAfter = '0s', startsAfter = '0s' } = spec
+  const { machines = 10, duration = '10s', failing = 0, completedBefore = 0, hangsAt = 100 } = spec
   const random = seededRandom(seedFrom(scenarioSeed, 'rollout', imageId, nowMs))
-  const appearsMs = nowMs + drawMs(appearsAfter, random)
-  const startMs = appearsMs + drawMs(startsAfter, random)
-  const places = Array.from({ length: machines }, (_, place) => ({ place, order: random() }))
-  const drawn = places.toSorted((a, b) => a.order - b.order).slice(0, failing)
-  const failingPlaces = new Set(drawn.map(({ place }) => place))
+  const appearsMs = nowMs + drawMs(spec.appearsAfter, random)
+  const startMs = appearsMs + drawMs(spec.startsAfter, random)
+  const order = Array.from({ length: machines }, (_, machine) => ({ machine, order: random() }))
+  const drawn = order.toSorted((a, b) => a.order - b.order).slice(0, failing)
   return {
     imageId,
-    spec,
     machines,
+    completedBefore,
     appearsMs,
     startMs,
     durationMs: drawMs(duration, random),
-    failing: failingPlaces,
+    stopsAt: hangsAt / 100,
+    failing: drawn.map(({ machine }) => machine),
   }
 }
 
-/** The counters at `nowMs`: before the start nothing is pending, then machine after machine is done. */
-export function countsOf(
-  { spec, machines, startMs, durationMs, failing }: Rollout,
-  nowMs: number,
-): RolloutCounts {
-  const { completedBefore = 0, hangsAt = 100 } = spec
+/** The counters of the v2 image status at `nowMs`: before the start nothing is pending, then machine after machine is done. */
+export function countsOf(rollout: Rollout, nowMs: number) {
+  const { machines, completedBefore, startMs, durationMs, stopsAt, failing } = rollout
   if (nowMs < startMs) return { pending_machines: 0, failed_machines: 0, completed_machines: completedBefore }
   const passed = durationMs === 0 ? 1 : Math.min(1, (nowMs - startMs) / durationMs)
-  const done = Math.floor(Math.min(passed, hangsAt / 100) * machines)
-  const failed = [...failing].filter(place => place < done).length
+  const done = Math.floor(Math.min(passed, stopsAt) * machines)
+  const failed = failing.filter(machine => machine < done).length
   return { pending_machines: machines - done, failed_machines: failed, completed_machines: done - failed }
 }

@@ -1,26 +1,19 @@
-import { createServer as createHttpServer } from 'node:http'
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { EventEmitter, once } from 'node:events'
+import { type IncomingMessage, type ServerResponse, createServer as createHttpServer } from 'node:http'
 import { createServer as createHttpsServer } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
-import { once } from 'node:events'
 import { Clanforge } from './clanforge.ts'
-import type { ClanforgeOptions } from './clanforge.ts'
 import { CONTROL_PREFIX, control } from './control.ts'
 import { deliver } from './deliver.ts'
-import { applyFault } from './fault.ts'
+import { type Delivery, applyFault, arrives } from './fault.ts'
 import { FaultPlan } from './fault-plan.ts'
-import type { SimulatedRequest } from './http-messages.ts'
-import type { Added } from './job-store.ts'
-import { RequestLog } from './request-log.ts'
-import type { RequestPredicate, RequestRecord, WaitOptions } from './request-log.ts'
+import { type RequestRecord, type WaitOptions, waitForRecord } from './request-log.ts'
 import type { FaultSpec, Scenario, ScenarioJob } from './scenario.ts'
 
 /** How to start a simulator: a scenario, and where. */
-export interface SimulatorOptions extends Scenario, ClanforgeOptions {
+export interface SimulatorOptions extends Scenario {
   /** 0 (default): a free one. */
   readonly port?: number
-  /** Uses this Clanforge, with its own options, instead of a new one. */
-  readonly clanforge?: Clanforge
   /** Unix milliseconds; default `Date.now`. */
   readonly now?: () => number
   /** PEM texts; with them, it serves https. */
@@ -32,90 +25,89 @@ const HOST = '127.0.0.1'
 /** A simulator that listens on this machine only. */
 export class Simulator {
   readonly clanforge: Clanforge
-  readonly now: () => number
+  /** The requests so far, in order of arrival. */
+  readonly requests: RequestRecord[] = []
+  /** The port it listens on. It stays the same over `down()` and `up()`. */
+  port = 0
+  /** For `api-url`: scheme, 127.0.0.1 and port, without a slash at the end. */
+  url = ''
+  readonly #now: () => number
   readonly #options: SimulatorOptions
-  readonly #log = new RequestLog()
+  readonly #changes = new EventEmitter()
   readonly #plan: FaultPlan
   readonly #connections = new WeakMap<Socket, number>()
   readonly #sockets = new Set<Socket>()
   readonly #server: ReturnType<typeof createHttpServer> | ReturnType<typeof createHttpsServer>
   #connectionCount = 0
-  #port = 0
 
   constructor(options: SimulatorOptions) {
     this.#options = options
-    this.clanforge = options.clanforge ?? new Clanforge(options)
-    this.now = options.now ?? Date.now
+    this.clanforge = new Clanforge(options)
+    this.#now = options.now ?? Date.now
     this.#plan = new FaultPlan(options.seed ?? 1)
     this.setFaults(...(options.faults ?? []))
     this.add(...(options.jobs ?? []))
-    const listener: RequestListener = (request, response) => {
+    this.#server = options.tls ? createHttpsServer(options.tls) : createHttpServer()
+    this.#server.on('request', (request, response) => {
       this.#handle(request, response)
-    }
-    this.#server = options.tls ? createHttpsServer(options.tls, listener) : createHttpServer(listener)
-    // Kept here because closeAllConnections() does not close sockets that are still in their TLS handshake.
+    })
+    // closeAllConnections() does not close sockets that are still in their TLS handshake.
     this.#server.on('connection', (socket: Socket) => {
       this.#sockets.add(socket)
       socket.once('close', () => this.#sockets.delete(socket))
     })
   }
 
-  /** The port it listens on; it stays the same over `down()` and `up()`. */
-  get port(): number {
-    return this.#port
-  }
-
-  /** For `api-url`: scheme, 127.0.0.1 and port, without a slash at the end. */
-  get url(): string {
-    return `${this.#options.tls ? 'https' : 'http'}://${HOST}:${String(this.#port)}`
-  }
-
-  /** The requests so far, in order of arrival. */
-  get requests(): readonly RequestRecord[] {
-    return this.#log.records
-  }
-
-  /** The faults that still can hit a request. */
+  /** The faults that can still hit a request. */
   get faults(): readonly FaultSpec[] {
     return this.#plan.faults()
+  }
+
+  /** Every job and rollout that has appeared, with its state or counters. */
+  get jobs(): readonly object[] {
+    return this.clanforge.jobs(this.#now())
   }
 
   /**
    * Adds jobs now.
    *
-   * @throws ScenarioError when one does not match scenario.schema.json
+   * @throws ScenarioError when one is invalid
    */
-  add(...jobs: readonly ScenarioJob[]): readonly Added[] {
-    return this.clanforge.add(jobs, this.now())
+  add(...jobs: readonly ScenarioJob[]): void {
+    this.clanforge.add(jobs, this.#now())
   }
 
   /**
    * Replaces all faults; without arguments there are none.
    *
-   * @throws ScenarioError when one does not match scenario.schema.json
+   * @throws ScenarioError when one is invalid
    */
   setFaults(...faults: readonly FaultSpec[]): void {
     this.#plan.set(faults)
   }
 
-  /** Resolves when such a request is on record, at once if it is already; rejects after `timeoutMs`. */
-  waitForRequest(predicate: RequestPredicate, options: WaitOptions = {}): Promise<RequestRecord> {
-    return this.#log.waitFor(predicate, options)
+  /** Resolves with the request that matches, at once if it has arrived already. Rejects after `timeoutMs`. */
+  waitForRequest(
+    predicate: (request: RequestRecord) => boolean,
+    options?: WaitOptions,
+  ): Promise<RequestRecord> {
+    return waitForRecord(this.requests, this.#changes, predicate, options)
   }
 
   /** Forgets the requests so far. */
   forgetRequests(): void {
-    this.#log.clear()
+    this.requests.length = 0
   }
 
   /** Listens (again, on the same port). Rejects when the port is taken. */
   async up(): Promise<void> {
-    this.#server.listen(this.#port === 0 ? (this.#options.port ?? 0) : this.#port, HOST)
+    this.#server.listen(this.port === 0 ? this.#options.port : this.port, HOST)
     await once(this.#server, 'listening')
-    this.#port = (this.#server.address() as AddressInfo).port
+    this.port = (this.#server.address() as AddressInfo).port
+    this.url = `${this.#options.tls ? 'https' : 'http'}://${HOST}:${String(this.port)}`
   }
 
-  /** Stops listening and destroys every open connection; the jobs go on. Does nothing when it is down already. */
+  /** Stops listening and destroys every open connection. The jobs continue. Does nothing when it is down already. */
   async down(): Promise<void> {
     if (!this.#server.listening) return
     const closed = once(this.#server, 'close')
@@ -124,13 +116,13 @@ export class Simulator {
     await closed
   }
 
-  /** The same as `down()`: nothing is left that keeps a process alive. */
-  async close(): Promise<void> {
-    await this.down()
+  /** The same as `down()`. Afterwards nothing keeps the process alive. */
+  close(): Promise<void> {
+    return this.down()
   }
 
   #handle(incoming: IncomingMessage, response: ServerResponse): void {
-    const [path = '/', ...query] = (incoming.url ?? '/').split('?')
+    const [path = '/', ...rest] = (incoming.url ?? '/').split('?')
     response.on('error', () => {
       // A client may close the connection in the middle of a response.
     })
@@ -138,35 +130,36 @@ export class Simulator {
       void control(this, incoming, path, response)
       return
     }
-    const { method = 'GET', headers } = incoming
     incoming.resume()
-    this.#respond({ method, path, query: new URLSearchParams(query.join('?')), headers }, incoming, response)
-  }
-
-  #respond(request: SimulatedRequest, incoming: IncomingMessage, response: ServerResponse): void {
-    const at = this.now()
-    const hit = this.#plan.next(request, at)
-    const truth = this.clanforge.respond(hit?.arrives === false ? neverArrived(request) : request, at)
+    const { method = 'GET', headers } = incoming
+    const query = rest.join('?')
+    const at = this.#now()
+    const request = { method, path, query: new URLSearchParams(query), headers }
+    const fault = this.#plan.next(request, at)
+    // The response that a fault replaces comes from a request that changes nothing.
+    const truth = this.clanforge.respond(fault && !arrives(fault) ? { ...request, path: '/' } : request, at)
     const serverMs = at + (this.#options.clockSkewSeconds ?? 0) * 1000
-    const delivery = hit
-      ? applyFault(hit.fault, truth, serverMs)
-      : { response: truth, manner: 'whole' as const }
+    const delivery: Delivery = fault
+      ? applyFault(fault, truth, serverMs)
+      : { response: truth, manner: 'whole' }
     const record: RequestRecord = {
       at: Date.now(),
-      method: request.method,
-      path: request.path,
-      query: (incoming.url ?? '').split('?').slice(1).join('?'),
-      headers: request.headers,
+      method,
+      path,
+      query,
+      headers,
       connection: this.#connectionOf(incoming.socket),
       status: delivery.response.status,
-      fault: hit === null ? null : String(hit.fault.fault),
-      answeredAt: null,
+      fault: fault && String(fault.fault),
+      respondedAt: null,
     }
     response.once('finish', () => {
-      this.#log.answered(record, Date.now())
+      record.respondedAt = Date.now()
+      this.#changes.emit('change')
     })
     deliver(delivery, response)
-    this.#log.push(record)
+    this.requests.push(record)
+    this.#changes.emit('change')
   }
 
   #connectionOf(socket: Socket): number {
@@ -176,15 +169,10 @@ export class Simulator {
   }
 }
 
-// The response that a fault replaces comes from a request that changes nothing.
-function neverArrived(request: SimulatedRequest): SimulatedRequest {
-  return { ...request, path: '/never-arrived' }
-}
-
 /**
  * Starts a simulator on 127.0.0.1.
  *
- * @throws ScenarioError when a job or fault does not match scenario.schema.json. Rejects when the port is taken.
+ * @throws ScenarioError when a job or fault is invalid. Rejects when the port is taken.
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const simulator = new Simulator(options)

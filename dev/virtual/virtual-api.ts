@@ -2,7 +2,7 @@ import type { ApiResponse, Get } from '../../src/clanforge/client.ts'
 import { ApiError } from '../../src/clanforge/errors.ts'
 import { type Json, asObject, parseJson, toText } from '../../src/clanforge/json.ts'
 import type { Clock } from '../../src/wait/clock.ts'
-import { DEMO_ACCESS_KEY, DEMO_SECRET_KEY, basicAuthorization } from '../simulator/access.ts'
+import { DEMO_AUTHORIZATION } from '../simulator/access.ts'
 import { Clanforge } from '../simulator/clanforge.ts'
 import { applyFault } from '../simulator/fault.ts'
 import { FaultPlan } from '../simulator/fault-plan.ts'
@@ -11,9 +11,6 @@ import type { Scenario } from '../simulator/scenario.ts'
 
 /** The start of virtual time: a whole second, Unix ms. */
 export const START_MS = 1_800_000_000_000
-
-/** The Authorization header for the demo credentials. */
-export const DEMO_AUTHORIZATION = basicAuthorization(DEMO_ACCESS_KEY, DEMO_SECRET_KEY)
 
 /** A request takes this long; Clanforge receives it after half of the time. Virtual ms */
 const LATENCY = 80
@@ -35,9 +32,9 @@ export function virtualApi({ jobs = [], faults = [], seed = 1 }: Scenario, clock
     const now = START_MS + clock.now()
     const headers = { authorization: DEMO_AUTHORIZATION }
     const request = { method: 'GET', path, query: new URLSearchParams(query), headers }
-    const hit = plan.next(request, now)
+    const fault = plan.next(request, now)
     const response = clanforge.respond(request, now)
-    const delivery = hit === null ? undefined : applyFault(hit.fault, response, now)
+    const delivery = fault === null ? undefined : applyFault(fault, response, now)
     await clock.sleep(LATENCY / 2, signal)
     if (signal.aborted) throw new ApiError('aborted', 'the wait ended')
     if (delivery === undefined) return read(response)

@@ -4,18 +4,18 @@ import { demos } from '../../../dev/demo/demos.ts'
 import { readActionDefaults } from '../../../dev/runner/action-file.ts'
 import { scenarioNames } from '../../../dev/simulator/ready-made.ts'
 
-const run = (...words: string[]) =>
-  spawnSync(process.execPath, ['dev/demo/index.ts', ...words], { encoding: 'utf8' })
+const run = (...args: string[]) =>
+  spawnSync(process.execPath, ['dev/demo/index.ts', ...args], { encoding: 'utf8' })
 
 describe('npm run demo', () => {
-  it('explains its names', () => {
+  it('lists the demos with --help', () => {
     const { status, stdout } = run('--help')
     expect(status).toBe(0)
     for (const name of [...demos.map(demo => demo.name), 'release', '--all'])
       expect(stdout).toContain(`${name} `)
   })
 
-  it('lists the demos when it gets another name', () => {
+  it('lists the demos when there is none of that name', () => {
     const { status, stderr } = run('fail')
     expect(status).toBe(1)
     expect(stderr).toBe(

@@ -15,7 +15,7 @@ const gantt = `gantt
 
 describe('a timeline as text', () => {
   it('has a line per job, the first and the last moment, and a legend', () => {
-    const lines = ganttText(gantt)
+    const lines = ganttText(gantt).split('\n')
     expect(lines).toHaveLength(4)
     expect(lines[0]).toMatch(/^update 101 {2}░+▓+ +█+$/)
     expect(lines[1]).toMatch(/^diff 7 {6}░$/)
@@ -50,7 +50,7 @@ describe('a summary as text', () => {
     '</details>',
   ].join('\n')
 
-  it('shows what GitHub would make of it', () => {
+  it('looks as on GitHub', () => {
     const lines = stripVTControlCharacters(summaryText(markdown)).split('\n')
     expect(lines.slice(0, 10)).toEqual([
       '✅ Image update 101 is complete',

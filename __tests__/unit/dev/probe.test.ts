@@ -7,12 +7,13 @@ import { reportOf } from '../../../dev/probe/report.ts'
 import {
   DEMO_ACCESS_KEY,
   DEMO_ASID,
+  DEMO_AUTHORIZATION,
   DEMO_SECRET_KEY,
   basicAuthorization,
 } from '../../../dev/simulator/access.ts'
 import type { FaultSpec, JobSpec, Quirk, Scenario } from '../../../dev/simulator/scenario.ts'
 import { type Simulator, startSimulator } from '../../../dev/simulator/server.ts'
-import { DEMO_AUTHORIZATION, START_MS } from '../../../dev/virtual/virtual-api.ts'
+import { START_MS } from '../../../dev/virtual/virtual-api.ts'
 import { createGet } from '../../../src/clanforge/client.ts'
 import type { Target } from '../../../src/clanforge/endpoints.ts'
 

@@ -88,21 +88,11 @@ describe('retry', () => {
     expect(get(UPDATE, 8)).toMatchObject({ jobstateid: 4, jobupdated: T0 + 8 })
   })
 
-  test('may be refused; a job may be re-run by itself', () => {
-    expect(
-      virtualClanforge([{ kind: 'update', id: 101, running: '2s', failsAt: 50, refusesRetry: true }]).get(
-        RETRY,
-        5,
-      ),
-    ).toMatchObject({
-      error: true,
-    })
+  test('may be refused', () => {
     const { get } = virtualClanforge([
-      { kind: 'update', id: 101, running: '2s', failsAt: 50, failingRuns: 1, rerunsAfter: '3s' },
+      { kind: 'update', id: 101, running: '2s', failsAt: 50, refusesRetry: true },
     ])
-    expect(get(UPDATE, 3)).toMatchObject({ jobstateid: 6 })
-    expect(get(UPDATE, 4)).toMatchObject({ jobstateid: 4, jobfailed: 1 })
-    expect(get(UPDATE, 6)).toMatchObject({ jobstateid: 5, jobfailed: 1 })
+    expect(get(RETRY, 5)).toMatchObject({ error: true })
   })
 
   test('re-runs a complete diff', () => {

@@ -6,20 +6,20 @@ import { virtualClanforge } from '../../support/virtual-clanforge.ts'
 
 type Get = ReturnType<typeof virtualClanforge>['get']
 
-/** Polls once per `interval` until `isOver`, and gives the last response. */
+/** Polls once per `interval` until `isFinished`, and returns the last response. */
 function pollUntil(
   get: Get,
   path: string,
   clock: { now: number },
   interval: number,
-  isOver: (job: Fields) => boolean,
+  isFinished: (job: Fields) => boolean,
 ) {
   for (let polls = 0; polls < 1000; polls++) {
     const response = get(path, clock.now)
-    if (isOver(response)) return response
+    if (isFinished(response)) return response
     clock.now += interval
   }
-  throw new Error(`${path} never ends`)
+  throw new Error(`${path} never finishes`)
 }
 
 type Fields = Record<string, unknown>
@@ -94,7 +94,7 @@ describe('the Python sample', () => {
     expect(results.map(({ jobstateid }) => jobstateid)).toEqual([5, 5, 5])
   })
 
-  test('takes a failed job for a success, unless success is the outcome', () => {
+  test('treats a failed job as a success, unless success is the outcome', () => {
     const update: ScenarioJob = { kind: 'update', id: '*', running: '2s', failsAt: 50 }
     const { results } = deployAsPythonSample(virtualClanforge([update]).get)
     expect(results[0]).toMatchObject({ success: true, jobstateid: 6 })
@@ -112,14 +112,14 @@ describe('the C# client', () => {
     ])
   })
 
-  test('throws the text of a refusal', () => {
+  test('throws the message of a refusal', () => {
     const update: ScenarioJob = { kind: 'update', id: 7, imageid: 44, running: '1h' }
     expect(() => deployAsCSharpClient(virtualClanforge([update]).get)).toThrow('image locked by updateid: 7')
   })
 
-  test('never ends where a job is squashed', () => {
+  test('never finishes when a job is squashed', () => {
     const update: ScenarioJob = { kind: 'update', id: '*', running: '2s', squashedAt: 50 }
-    expect(() => deployAsCSharpClient(virtualClanforge([update]).get)).toThrow('never ends')
+    expect(() => deployAsCSharpClient(virtualClanforge([update]).get)).toThrow('never finishes')
   })
 
   test('an unknown or missing ID in the query is an unknown job', () => {

@@ -3,13 +3,13 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 import { expect, test } from '@jest/globals'
+import { DEMO_AUTHORIZATION } from '../../../dev/simulator/access.ts'
 import { scenarioNames } from '../../../dev/simulator/ready-made.ts'
-import { DEMO_AUTHORIZATION } from '../../../dev/virtual/virtual-api.ts'
 
 const start = (...args: readonly string[]) =>
   spawn(process.execPath, ['dev/simulator/index.ts', ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
 
-test('the command prints requests that work, and stops on SIGTERM', async () => {
+test('prints requests that work, and stops on SIGTERM', async () => {
   const child = start()
   const exited = once(child, 'exit')
   const urls: string[] = []
@@ -30,14 +30,14 @@ test('the command prints requests that work, and stops on SIGTERM', async () => 
   expect(await exited).toEqual([0, null])
 })
 
-test('a scenario has a name or a file', async () => {
+test('starts a scenario by its name, on the given port', async () => {
   const child = start('release', '--port', '0')
   for await (const line of createInterface(child.stdout)) if (line.startsWith('Ctrl+C')) break
   child.kill('SIGTERM')
   expect(await once(child, 'exit')).toEqual([0, null])
 })
 
-test('--help lists the ready-made scenarios and what a scenario can say', async () => {
+test('--help lists the ready-made scenarios and the properties of scenarios', async () => {
   const help = await text(start('--help').stdout)
   for (const name of scenarioNames()) expect(help).toContain(`\n  ${name.padEnd(24)}`)
   expect(help).toMatch(/failsAt .*\n[^]*startsAfter .*"\*": starts at once[^]*retryAfterDate [^]*no-success/)
