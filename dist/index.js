@@ -2313,6 +2313,20 @@ function describeRefusal(error) {
  return error.type === "refusal" && error.detail !== "" ? messages_faults_quote(error.detail) : describeFault(error);
 }
 
+function describeDoubt(doubt) {
+ switch (doubt.type) {
+ case "denied":
+  return withDetail("the install list was denied (success: false or error: true)", messages_faults_quote(doubt.message));
+
+ case "invalid-entry":
+  return "the install list has an entry that is not an object";
+ }
+}
+
+function describeBlocker(blocker) {
+ return blocker.type === "listed" ? "installs of its versions are still listed" : describeDoubt(blocker);
+}
+
 function adviceFor({type, status, detail}) {
  const unlock = unlockAdvice(detail);
  if (unlock !== void 0) return unlock;
@@ -2437,8 +2451,8 @@ function unseenText({listing}) {
 
 function stateBeforeResponse({phase, ending, listing}) {
  if (phase === "blocked") return "blocked by its versions";
- if (ending !== void 0) return "no valid response";
- if (listing.missingLists === 0) return "no response yet";
+ if (ending !== void 0) return listing.absent.lists > 0 && !listing.wasUnreadable ? "not listed" : "no valid response";
+ if (listing.absent.lists === 0) return "no response yet";
  return listing.wasUnreadable ? "no longer in the install list" : "not in the install list yet";
 }
 
@@ -2500,6 +2514,9 @@ function reasonFor(job, ending, options) {
 
  case "denied-and-missing":
   return explainDenied(job, ending.message);
+
+ case "list-in-doubt":
+  return explainDoubt(job, ending.doubt);
  }
 }
 
@@ -2516,7 +2533,7 @@ function lastSeen(job, now) {
 
 function neverSeen({phase, listing}) {
  if (phase === "blocked") return "It was blocked by the image versions of this step.";
- return listing.missingLists > 0 ? "It was not in the install list." : "No valid response was received.";
+ return listing.absent.lists > 0 ? "It was not in the install list." : "No valid response was received.";
 }
 
 function join(...sentences) {
@@ -2594,6 +2611,13 @@ function explainOutage(job, error, options) {
  };
 }
 
+function explainDoubt(job, doubt) {
+ return {
+  cause: untracked(job, `it is not listed, and ${describeDoubt(doubt)}`),
+  advice: `Check accountserviceid, and the install in Clanforge: ${links.installList}`
+ };
+}
+
 function explainDenied(job, message) {
  const reason = "it is no longer in the install list, and its last response was denied (success: false or error: true)";
  return {
@@ -2622,6 +2646,7 @@ function resultOf(ending) {
  case "outage":
  case "never-listed":
  case "denied-and-missing":
+ case "list-in-doubt":
   return "error";
  }
 }
@@ -3178,6 +3203,9 @@ function describeEnding(job, ending, options) {
  case "never-listed":
   return ending_text_untracked(unseenText(job));
 
+ case "list-in-doubt":
+  return ending_text_untracked(`not listed, and ${describeDoubt(ending.doubt)}`);
+
  case "denied-and-missing":
   {
    const denied = "no longer in the install list, and its last response was denied";
@@ -3250,7 +3278,7 @@ function quietNote(job, at) {
 }
 
 function unchangedFor({last, lastDifferenceAt, listing}) {
- const isMissing = listing.missingSince !== void 0;
+ const isMissing = listing.absent.since !== void 0;
  return last === void 0 || lastDifferenceAt === void 0 || isMissing ? 0 : last.receivedAt - lastDifferenceAt;
 }
 
@@ -3268,7 +3296,7 @@ function unfinishedNote(job) {
  if (isAwaitingRerun(job)) return "waiting for the re-run to start";
  const {denial} = last.status;
  if (denial !== void 0) return withDetail("response denied (success: false or error: true)", messages_faults_quote(denial.message));
- if (job.isAwaitingInstalls) return "installs of its versions are still listed";
+ if (job.installsBlocker !== void 0) return describeBlocker(job.installsBlocker);
  if (confirmation.unconfirmedSince !== void 0 || rollout?.zeroPending !== void 0) return "to be confirmed";
  return last.status.type === "job" && last.status.hasError ? withDetail("joberror", joberrorOf(job)) : "";
 }
@@ -4072,7 +4100,17 @@ function readInstallList(body) {
  const entries = installs.map(asObject).filter(entry => entry !== void 0);
  return {
   installs: entries.map(entry => readEntry(entry, denial)),
-  isConclusive: denial === void 0 && entries.length === installs.length
+  doubt: doubtOf(denial, entries.length === installs.length)
+ };
+}
+
+function doubtOf(denial, hasOnlyObjects) {
+ if (denial !== void 0) return {
+  type: "denied",
+  message: denial.message
+ };
+ return hasOnlyObjects ? void 0 : {
+  type: "invalid-entry"
  };
 }
 
@@ -4188,7 +4226,7 @@ function responses(jobs, body, arrival, context) {
  case "installs":
   return [ {
    type: "installs-checked",
-   isClear: isClear(readInstallList(body), context),
+   blocker: blockerIn(readInstallList(body), context),
    arrival
   } ];
 
@@ -4241,7 +4279,7 @@ function listEvents(jobs, list, arrival, {mirroring}) {
   const entry = entries.find(listed => listed.mirroring === mirroring) ?? entries.find(listed => listed.mirroring === void 0);
   return entry === void 0 ? {
    type: "not-listed",
-   isConclusive: list.isConclusive,
+   doubt: list.doubt,
    arrival
   } : {
    type: "listed",
@@ -4251,9 +4289,11 @@ function listEvents(jobs, list, arrival, {mirroring}) {
  });
 }
 
-function isClear({installs, isConclusive}, {versions}) {
+function blockerIn({installs, doubt}, {versions}) {
  const isUnfinished = installs.some(install => install.targetVersion !== void 0 && versions.includes(install.targetVersion) && !isFinishedInstall(install));
- return isConclusive && !isUnfinished;
+ return isUnfinished ? {
+  type: "listed"
+ } : doubt;
 }
 
 function isFinishedInstall({content}) {
@@ -4418,7 +4458,7 @@ function logNotice(before, notice) {
   return addLine(unchanged(state), at, `${name}: its versions have finished; polling starts`);
 
  case "awaiting-installs":
-  return addLine(unchanged(state), at, `${name}: no machine is pending, but installs of its versions are still listed`);
+  return addLine(unchanged(state), at, `${name}: no machine is pending, but ${describeBlocker(notice.blocker)}`);
 
  case "ended":
   return showEnding({
@@ -4758,7 +4798,7 @@ function finishOf(job, status, toServerTime) {
 
  case "inferred":
   return {
-   at: toServerTime(job, listing.missingSince ?? endedAt),
+   at: toServerTime(job, listing.missing.since ?? endedAt),
    isExact: false
   };
 
@@ -4768,6 +4808,7 @@ function finishOf(job, status, toServerTime) {
  case "outage":
  case "never-listed":
  case "denied-and-missing":
+ case "list-in-doubt":
   return;
  }
 }
@@ -4921,10 +4962,10 @@ function lastChanges(job, {now, toServerTime}) {
   label: "",
   from: toServerTime(job, endedAt)
  };
- if (listing.missingSince !== void 0) return [ {
+ if (listing.absent.since !== void 0) return [ {
   type: "waiting",
   label: "not listed",
-  from: toServerTime(job, listing.missingSince)
+  from: toServerTime(job, listing.absent.since)
  }, end ];
  const isUnreachable = ending === void 0 || ending.type === "outage" || ending.type === "fault";
  if (isUnreachable && fault !== void 0 && last !== void 0) return [ {
@@ -5321,11 +5362,17 @@ const NEVER_LISTED_MISSING = 6e4;
 
 const LEAST_LISTS = 2;
 
+const noLists = {
+ since: void 0,
+ lists: 0
+};
+
 const neverListed = {
  wasListed: false,
  wasUnreadable: false,
- missingSince: void 0,
- missingLists: 0
+ absent: noLists,
+ missing: noLists,
+ doubt: void 0
 };
 
 const listed = {
@@ -5335,33 +5382,47 @@ const listed = {
 
 function listedUnreadable(before) {
  return {
-  ...before,
-  wasUnreadable: true,
-  missingSince: void 0,
-  missingLists: 0
+  ...neverListed,
+  wasListed: before.wasListed,
+  wasUnreadable: true
  };
 }
 
-function missingAfter(before, at) {
+function missingAfter(before, at, doubt) {
+ const absent = addList(before.absent, at);
  return {
   ...before,
-  missingSince: before.missingSince ?? at,
-  missingLists: before.missingLists + 1
+  absent,
+  missing: doubt === void 0 ? addList(before.missing, at) : before.missing,
+  doubt
+ };
+}
+
+function addList({since, lists}, at) {
+ return {
+  since: since ?? at,
+  lists: lists + 1
  };
 }
 
 function judgeMissing(listing, {wasSeen, isDenied}, at) {
- const {wasListed, missingSince = at, missingLists} = listing;
- const settledAt = missingSince + (wasListed && !isDenied ? LISTED_MISSING : NEVER_LISTED_MISSING);
- if (at < settledAt || missingLists < LEAST_LISTS) return {
+ const {wasListed, absent, missing, doubt} = listing;
+ const canBeInferred = (wasListed || wasSeen) && !isDenied && doubt === void 0;
+ const {since = at, lists} = canBeInferred ? missing : absent;
+ const settledAt = since + (canBeInferred && wasListed ? LISTED_MISSING : NEVER_LISTED_MISSING);
+ if (at < settledAt || lists < LEAST_LISTS) return {
   type: "missing",
   settledAt
  };
- if (isDenied) return {
-  type: "denied-and-missing"
+ if (canBeInferred) return {
+  type: "inferred"
+ };
+ if (doubt !== void 0) return {
+  type: "list-in-doubt",
+  doubt
  };
  return {
-  type: wasListed || wasSeen ? "inferred" : "never-listed"
+  type: isDenied ? "denied-and-missing" : "never-listed"
  };
 }
 
@@ -5449,7 +5510,7 @@ function initialJob(target, options, hasVersions, start) {
   },
   rollout: void 0,
   waitsForInstalls: phase === "blocked",
-  isAwaitingInstalls: false,
+  installsBlocker: void 0,
   listing: neverListed,
   lastChangeAt: void 0,
   lastDifferenceAt: void 0,
@@ -5748,7 +5809,7 @@ function afterRolloutStatus(before, status, arrival, options) {
  const state = {
   ...before,
   rollout,
-  isAwaitingInstalls: before.isAwaitingInstalls && isZeroPending
+  installsBlocker: isZeroPending ? before.installsBlocker : void 0
  };
  const {allowedFailedMachines: allowance, minPollInterval} = options;
  const verdict = judgeRollout(status, {
@@ -5780,7 +5841,7 @@ function afterRolloutStatus(before, status, arrival, options) {
  }
 }
 
-function afterInstallsChecked(before, isClear, arrival, options) {
+function afterInstallsChecked(before, blocker, arrival, options) {
  const {at} = arrival;
  const hadFault = before.fault !== void 0;
  return andThen(transition_result_recover(before, at), recovered => {
@@ -5791,21 +5852,22 @@ function afterInstallsChecked(before, isClear, arrival, options) {
   });
   const state = {
    ...polling,
-   isAwaitingInstalls: !isClear
+   installsBlocker: blocker
   };
-  if (isClear) return end(state, {
+  if (blocker === void 0) return end(state, {
    type: "complete",
    failedBefore: 0,
    isStateUnknown: false
   }, at);
   const next = pollAgain(state, arrival, options);
-  if (before.isAwaitingInstalls || next.state.ending !== void 0) return next;
+  if (before.installsBlocker !== void 0 || next.state.ending !== void 0) return next;
   return {
    ...next,
    notices: [ {
     type: "awaiting-installs",
     at,
-    job: next.state
+    job: next.state,
+    blocker
    } ]
   };
  });
@@ -5900,10 +5962,10 @@ function transition(state, event, options) {
   return afterListed(state, event.content, event.arrival, options);
 
  case "not-listed":
-  return afterMissing(state, event.isConclusive, event.arrival, options);
+  return afterMissing(state, event.doubt, event.arrival, options);
 
  case "installs-checked":
-  return afterInstallsChecked(state, event.isClear, event.arrival, options);
+  return afterInstallsChecked(state, event.blocker, event.arrival, options);
 
  case "call-made":
   return afterCall(state, event.response, event.arrival, options);
@@ -5964,14 +6026,10 @@ function afterListed(before, content, arrival, options) {
  }
 }
 
-function afterMissing(before, isConclusive, arrival, options) {
+function afterMissing(before, doubt, arrival, options) {
  return andThen(transition_result_recover(before, arrival.at), recovered => {
-  if (!isConclusive) return withoutNotices({
-   ...recovered,
-   ...pollAfterResponse(recovered, arrival, options)
-  });
   const {at} = arrival;
-  const listing = missingAfter(recovered.listing, at);
+  const listing = missingAfter(recovered.listing, at, doubt);
   const state = {
    ...recovered,
    listing
@@ -5999,6 +6057,9 @@ function afterMissing(before, isConclusive, arrival, options) {
     type: "denied-and-missing",
     message: denial?.message ?? ""
    }, at);
+
+  case "list-in-doubt":
+   return end(state, verdict, at);
 
   case "missing":
    {

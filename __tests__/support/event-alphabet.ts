@@ -79,14 +79,14 @@ export function counts(
 export const missing: Letter = {
   name: 'not listed',
   phases: ['list'],
-  event: arrival => ({ type: 'not-listed', isConclusive: true, arrival }),
+  event: arrival => ({ type: 'not-listed', doubt: undefined, arrival }),
 }
 
 /** A denied list without the job. */
 export const missingDenied: Letter = {
   name: 'not listed, denied',
   phases: ['list'],
-  event: arrival => ({ type: 'not-listed', isConclusive: false, arrival }),
+  event: arrival => ({ type: 'not-listed', doubt: { type: 'denied', message: 'nope' }, arrival }),
 }
 
 /** A list whose entry for the job has none of a job's fields. */
@@ -108,7 +108,11 @@ export function installsChecked(isClear: boolean): Letter {
   return {
     name: isClear ? 'no install is listed' : 'an install is listed',
     phases: ['installs'],
-    event: arrival => ({ type: 'installs-checked', isClear, arrival }),
+    event: arrival => ({
+      type: 'installs-checked',
+      blocker: isClear ? undefined : { type: 'listed' },
+      arrival,
+    }),
   }
 }
 

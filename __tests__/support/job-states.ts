@@ -71,7 +71,7 @@ export function jobState(more: Partial<JobState> = {}): JobState {
     retries: { left: 0, used: 0, maxJobfailed: 0, rerun: undefined },
     rollout: undefined,
     waitsForInstalls: false,
-    isAwaitingInstalls: false,
+    installsBlocker: undefined,
     listing: neverListed,
     lastChangeAt: undefined,
     lastDifferenceAt: undefined,

@@ -1,10 +1,11 @@
 import { type Target, jobKindNames } from '../../src/clanforge/endpoints.ts'
 import type { ApiError } from '../../src/clanforge/errors.ts'
+import type { ListDoubt } from '../../src/clanforge/response.ts'
 import type { Fields, Status } from '../../src/clanforge/status.ts'
 import { shortNameOf } from '../../src/report/job-text.ts'
 import type { StepReport } from '../../src/report/step-report.ts'
 import { initialJobs } from '../../src/wait/initial-state.ts'
-import type { JobState, Notice } from '../../src/wait/job-state.ts'
+import type { InstallsBlocker, JobState, Notice } from '../../src/wait/job-state.ts'
 import type { Arrival } from '../../src/wait/next-poll.ts'
 import type { WaitOptions } from '../../src/wait/options.ts'
 import { type StopReason, decideOutcome } from '../../src/wait/outcome.ts'
@@ -47,8 +48,8 @@ export class Trace {
     })
   }
 
-  notListed(seconds: number, name: string): this {
-    return this.apply(name, { type: 'not-listed', isConclusive: true, arrival: arrivalAt(seconds) })
+  notListed(seconds: number, name: string, doubt?: ListDoubt): this {
+    return this.apply(name, { type: 'not-listed', doubt, arrival: arrivalAt(seconds) })
   }
 
   /** The response to a queue or retry call. */
@@ -70,8 +71,8 @@ export class Trace {
     return this.apply(name, { type: 'unblocked', at: seconds * 1000 })
   }
 
-  installsChecked(seconds: number, name: string, isClear: boolean): this {
-    return this.apply(name, { type: 'installs-checked', isClear, arrival: arrivalAt(seconds) })
+  installsChecked(seconds: number, name: string, blocker?: InstallsBlocker): this {
+    return this.apply(name, { type: 'installs-checked', blocker, arrival: arrivalAt(seconds) })
   }
 
   /** Time in which an outage may end the job. */

@@ -62,7 +62,7 @@ function staysEnded({ event, after }: Step, options: WaitOptions): boolean {
 export function isCompleteJustified(steps: readonly Step[], options: WaitOptions): boolean {
   const last = steps.at(-1)
   if (last?.event.type === 'installs-checked')
-    return last.event.isClear && isCompleteJustified(upToResponse(steps.slice(0, -1)), options)
+    return last.event.blocker === undefined && isCompleteJustified(upToResponse(steps.slice(0, -1)), options)
   const status = last && statusIn(last)
   if (last === undefined || status === undefined || status.denial !== undefined) return false
   return status.type === 'job'
@@ -152,7 +152,7 @@ function isInferenceJustified(steps: readonly Step[]): boolean {
   const lastSeen = steps.findLastIndex(({ event }) => event.type === 'listed' || event.type === 'call-made')
   const lists = steps
     .slice(lastSeen + 1)
-    .filter(({ event }) => event.type === 'not-listed' && event.isConclusive)
+    .filter(({ event }) => event.type === 'not-listed' && event.doubt === undefined)
   const [first, last] = [lists[0], lists.at(-1)]
   if (first === undefined || last === undefined || lists.length < 2) return false
   const seen = steps.map(statusIn).findLast(status => status !== undefined)

@@ -39,9 +39,15 @@ export type EntryContent =
 /** The list of installs that are not complete. */
 export interface InstallList {
   readonly installs: readonly ListedInstall[]
-  /** Whether a job that is not in it is missing. False for a denied list, and for one with an entry that is not an object. */
-  readonly isConclusive: boolean
+  /** Why a job that is not in it may exist nevertheless; undefined if the list can be relied on. */
+  readonly doubt: ListDoubt | undefined
 }
+
+/** Why an install list proves nothing about the jobs that are not in it. */
+export type ListDoubt =
+  | { readonly type: 'denied'; readonly message: string }
+  /** It has an entry that is not an object, which may be any job. */
+  | { readonly type: 'invalid-entry' }
 
 /**
  * Reads the body of a 2xx response of a status, queue or retry endpoint.
@@ -75,8 +81,13 @@ export function readInstallList(body: Json): InstallList {
   const entries = installs.map(asObject).filter(entry => entry !== undefined)
   return {
     installs: entries.map(entry => readEntry(entry, denial)),
-    isConclusive: denial === undefined && entries.length === installs.length,
+    doubt: doubtOf(denial, entries.length === installs.length),
   }
+}
+
+function doubtOf(denial: Denial | undefined, hasOnlyObjects: boolean): ListDoubt | undefined {
+  if (denial !== undefined) return { type: 'denied', message: denial.message }
+  return hasOnlyObjects ? undefined : { type: 'invalid-entry' }
 }
 
 /** The error for a request that Clanforge refused. */

@@ -11,7 +11,7 @@ import {
   stateText,
   unseenText,
 } from './job-text.ts'
-import { describeFault, describeRefusal, quote } from './messages-faults.ts'
+import { describeDoubt, describeFault, describeRefusal, quote } from './messages-faults.ts'
 import { withDetail } from './text.ts'
 
 /** How a job ended, for the log and the summary: a verdict, and a reason that is empty if the verdict is all there is to say. */
@@ -53,6 +53,8 @@ export function describeEnding(job: JobState, ending: Ending, options: WaitOptio
       return untracked(describeFault(ending.error))
     case 'never-listed':
       return untracked(unseenText(job))
+    case 'list-in-doubt':
+      return untracked(`not listed, and ${describeDoubt(ending.doubt)}`)
     case 'denied-and-missing': {
       const denied = 'no longer in the install list, and its last response was denied'
       return untracked(withDetail(denied, quote(ending.message)))

@@ -133,8 +133,8 @@ function nameOfState(state: State, label: string): Pick<Change, 'type' | 'label'
 function lastChanges(job: JobState, { now, toServerTime }: WaitSpan): readonly Change[] {
   const { ending, endedAt = now, fault, last, lastChangeAt, listing } = job
   const end: Change = { type: 'gap', label: '', from: toServerTime(job, endedAt) }
-  if (listing.missingSince !== undefined)
-    return [{ type: 'waiting', label: 'not listed', from: toServerTime(job, listing.missingSince) }, end]
+  if (listing.absent.since !== undefined)
+    return [{ type: 'waiting', label: 'not listed', from: toServerTime(job, listing.absent.since) }, end]
   const isUnreachable = ending === undefined || ending.type === 'outage' || ending.type === 'fault'
   if (isUnreachable && fault !== undefined && last !== undefined)
     return [{ type: 'failed', label: 'no valid response', from: toServerTime(job, last.receivedAt) }, end]

@@ -120,7 +120,8 @@ export function unseenText({ listing }: JobState): string {
 
 function stateBeforeResponse({ phase, ending, listing }: JobState): string {
   if (phase === 'blocked') return 'blocked by its versions'
-  if (ending !== undefined) return 'no valid response'
-  if (listing.missingLists === 0) return 'no response yet'
+  if (ending !== undefined)
+    return listing.absent.lists > 0 && !listing.wasUnreadable ? 'not listed' : 'no valid response'
+  if (listing.absent.lists === 0) return 'no response yet'
   return listing.wasUnreadable ? 'no longer in the install list' : 'not in the install list yet'
 }

@@ -14,7 +14,7 @@ import {
 import { finalWarnings } from './log-warnings.ts'
 import { IN_FLIGHT, STARTS } from '../wait/request-queue.ts'
 import { alreadyFailed } from './messages-endings.ts'
-import { quote } from './messages-faults.ts'
+import { describeBlocker, quote } from './messages-faults.ts'
 import { verdictLine } from './messages.ts'
 import { isAwaitingRerun } from './row-notes.ts'
 import { listJobs, listNames } from './rows.ts'
@@ -80,7 +80,7 @@ export function logNotice(before: LogState, notice: Notice): LogUpdate {
       return addLine(
         unchanged(state),
         at,
-        `${name}: no machine is pending, but installs of its versions are still listed`,
+        `${name}: no machine is pending, but ${describeBlocker(notice.blocker)}`,
       )
     case 'ended':
       return showEnding({ ...state, faults: removeJob(state.faults, job) }, job, at)

@@ -1,5 +1,6 @@
 import { kindOf } from '../clanforge/endpoints.ts'
 import type { ApiError } from '../clanforge/errors.ts'
+import type { ListDoubt } from '../clanforge/response.ts'
 import type { Ending, JobState } from '../wait/job-state.ts'
 import type { WaitOptions } from '../wait/options.ts'
 import {
@@ -13,7 +14,14 @@ import {
   subjectOf,
   unseenText,
 } from './job-text.ts'
-import { adviceFor, describeFault, describeRefusal, quote, unlockAdvice } from './messages-faults.ts'
+import {
+  adviceFor,
+  describeDoubt,
+  describeFault,
+  describeRefusal,
+  quote,
+  unlockAdvice,
+} from './messages-faults.ts'
 import { links } from './messages-links.ts'
 import { formatDuration, plural, sentence, withDetail } from './text.ts'
 
@@ -63,6 +71,8 @@ function reasonFor(job: JobState, ending: Ending, options: WaitOptions): Reason 
       }
     case 'denied-and-missing':
       return explainDenied(job, ending.message)
+    case 'list-in-doubt':
+      return explainDoubt(job, ending.doubt)
   }
 }
 
@@ -80,7 +90,7 @@ export function lastSeen(job: JobState, now: number): string {
 
 function neverSeen({ phase, listing }: JobState): string {
   if (phase === 'blocked') return 'It was blocked by the image versions of this step.'
-  return listing.missingLists > 0 ? 'It was not in the install list.' : 'No valid response was received.'
+  return listing.absent.lists > 0 ? 'It was not in the install list.' : 'No valid response was received.'
 }
 
 /** Sentences in one line, without the empty ones. */
@@ -166,6 +176,13 @@ function explainOutage(job: JobState, error: ApiError, options: WaitOptions): Re
   return {
     cause: untracked(job, failure),
     advice: join(adviceFor(error), 'To wait through longer outages, raise outage-timeout.'),
+  }
+}
+
+function explainDoubt(job: JobState, doubt: ListDoubt): Reason {
+  return {
+    cause: untracked(job, `it is not listed, and ${describeDoubt(doubt)}`),
+    advice: `Check accountserviceid, and the install in Clanforge: ${links.installList}`,
   }
 }
 

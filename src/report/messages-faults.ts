@@ -1,4 +1,6 @@
 import type { ApiError } from '../clanforge/errors.ts'
+import type { ListDoubt } from '../clanforge/response.ts'
+import type { InstallsBlocker } from '../wait/job-state.ts'
 import { links } from './messages-links.ts'
 import { sanitize, truncate, withDetail } from './text.ts'
 
@@ -27,6 +29,21 @@ export function describeFault(error: ApiError): string {
 /** A refused call, in a sentence that already states the refusal. */
 export function describeRefusal(error: ApiError): string {
   return error.type === 'refusal' && error.detail !== '' ? quote(error.detail) : describeFault(error)
+}
+
+/** Why an install list cannot be relied on, in a clause. */
+export function describeDoubt(doubt: ListDoubt): string {
+  switch (doubt.type) {
+    case 'denied':
+      return withDetail('the install list was denied (success: false or error: true)', quote(doubt.message))
+    case 'invalid-entry':
+      return 'the install list has an entry that is not an object'
+  }
+}
+
+/** Why the install list keeps a rollout from being complete, in a clause. */
+export function describeBlocker(blocker: InstallsBlocker): string {
+  return blocker.type === 'listed' ? 'installs of its versions are still listed' : describeDoubt(blocker)
 }
 
 /** What to do about a fault. */

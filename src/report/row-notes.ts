@@ -4,7 +4,7 @@ import { resultOf } from '../wait/outcome.ts'
 import { describeEnding, isDoubtful } from './ending-text.ts'
 import { WARNING_ICON } from './job-result.ts'
 import { joberrorOf } from './job-text.ts'
-import { describeFault, quote } from './messages-faults.ts'
+import { describeBlocker, describeFault, quote } from './messages-faults.ts'
 import { formatDuration, truncate, withDetail } from './text.ts'
 
 /** The longest note in a row, characters. */
@@ -41,7 +41,7 @@ export function quietNote(job: JobState, at: number): string {
  * is missing from the install list, because that is a change.
  */
 function unchangedFor({ last, lastDifferenceAt, listing }: JobState): number {
-  const isMissing = listing.missingSince !== undefined
+  const isMissing = listing.absent.since !== undefined
   return last === undefined || lastDifferenceAt === undefined || isMissing
     ? 0
     : last.receivedAt - lastDifferenceAt
@@ -66,7 +66,7 @@ function unfinishedNote(job: JobState): string {
   const { denial } = last.status
   if (denial !== undefined)
     return withDetail('response denied (success: false or error: true)', quote(denial.message))
-  if (job.isAwaitingInstalls) return 'installs of its versions are still listed'
+  if (job.installsBlocker !== undefined) return describeBlocker(job.installsBlocker)
   if (confirmation.unconfirmedSince !== undefined || rollout?.zeroPending !== undefined)
     return 'to be confirmed'
   return last.status.type === 'job' && last.status.hasError ? withDetail('joberror', joberrorOf(job)) : ''

@@ -1,6 +1,6 @@
 import type { JobResponse } from '../clanforge/response.ts'
 import type { JobStatus, RolloutStatus } from '../clanforge/status.ts'
-import type { JobState } from './job-state.ts'
+import type { InstallsBlocker, JobState } from './job-state.ts'
 import { nextConfirmation, judgeJob } from './job-verdict.ts'
 import { type Arrival, pollForRetry, pollImmediately } from './next-poll.ts'
 import type { WaitOptions } from './options.ts'
@@ -79,7 +79,7 @@ function afterRolloutStatus(
 ): Transition {
   const rollout = rememberRollout(before.rollout, status, arrival, arrival.date)
   const isZeroPending = rollout.zeroPending !== undefined
-  const state = { ...before, rollout, isAwaitingInstalls: before.isAwaitingInstalls && isZeroPending }
+  const state = { ...before, rollout, installsBlocker: isZeroPending ? before.installsBlocker : undefined }
   const { allowedFailedMachines: allowance, minPollInterval } = options
   const verdict = judgeRollout(status, { allowance, minPollInterval, rollout, received: arrival })
   switch (verdict.type) {
@@ -99,7 +99,7 @@ function afterRolloutStatus(
 /** After the install list that a rollout needs before it counts as complete. */
 export function afterInstallsChecked(
   before: JobState,
-  isClear: boolean,
+  blocker: InstallsBlocker | undefined,
   arrival: Arrival,
   options: WaitOptions,
 ): Transition {
@@ -109,10 +109,11 @@ export function afterInstallsChecked(
     const polling = enterPhase(recovered, 'status')
     // The counters may have changed while the list could not be requested.
     if (hadFault) return withoutNotices({ ...polling, ...pollImmediately(polling, arrival) })
-    const state = { ...polling, isAwaitingInstalls: !isClear }
-    if (isClear) return end(state, { type: 'complete', failedBefore: 0, isStateUnknown: false }, at)
+    const state = { ...polling, installsBlocker: blocker }
+    if (blocker === undefined)
+      return end(state, { type: 'complete', failedBefore: 0, isStateUnknown: false }, at)
     const next = pollAgain(state, arrival, options)
-    if (before.isAwaitingInstalls || next.state.ending !== undefined) return next
-    return { ...next, notices: [{ type: 'awaiting-installs', at, job: next.state }] }
+    if (before.installsBlocker !== undefined || next.state.ending !== undefined) return next
+    return { ...next, notices: [{ type: 'awaiting-installs', at, job: next.state, blocker }] }
   })
 }

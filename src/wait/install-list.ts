@@ -1,3 +1,5 @@
+import type { ListDoubt } from '../clanforge/response.ts'
+
 /** A job that was listed counts as complete once it has been missing this long. ms */
 const LISTED_MISSING = 10_000
 /** A job that was never listed, or whose last response was denied, is decided only after this long. ms */
@@ -11,18 +13,28 @@ export interface ListingState {
   readonly wasListed: boolean
   /** Seen in a list in an entry that cannot be read. */
   readonly wasUnreadable: boolean
-  /** When the first of the consecutive lists without the job was received; undefined while it is listed. */
-  readonly missingSince: number | undefined
-  /** How many lists in a row were without it. */
-  readonly missingLists: number
+  /** The lists without the job since it was last listed; of these, the lists that can be relied on. */
+  readonly absent: ListRun
+  readonly missing: ListRun
+  /** Why the last of these lists cannot be relied on; undefined if it can. */
+  readonly doubt: ListDoubt | undefined
 }
+
+/** Lists in a row: how many, and when the first of them was received; undefined without any. */
+export interface ListRun {
+  readonly since: number | undefined
+  readonly lists: number
+}
+
+const noLists: ListRun = { since: undefined, lists: 0 }
 
 /** Before the first list. */
 export const neverListed: ListingState = {
   wasListed: false,
   wasUnreadable: false,
-  missingSince: undefined,
-  missingLists: 0,
+  absent: noLists,
+  missing: noLists,
+  doubt: undefined,
 }
 
 /** After a list that has the job. */
@@ -30,7 +42,7 @@ export const listed: ListingState = { ...neverListed, wasListed: true }
 
 /** After a list whose entry for the job cannot be read: the job is not missing, but nothing is known about it. */
 export function listedUnreadable(before: ListingState): ListingState {
-  return { ...before, wasUnreadable: true, missingSince: undefined, missingLists: 0 }
+  return { ...neverListed, wasListed: before.wasListed, wasUnreadable: true }
 }
 
 /** What a job's absence from the list means so far. */
@@ -39,6 +51,7 @@ export type MissingVerdict =
   | { readonly type: 'inferred' }
   | { readonly type: 'never-listed' }
   | { readonly type: 'denied-and-missing' }
+  | { readonly type: 'list-in-doubt'; readonly doubt: ListDoubt }
   /** A list at `settledAt` (monotonic ms) or later decides. */
   | { readonly type: 'missing'; readonly settledAt: number }
 
@@ -51,12 +64,18 @@ export interface LastSeen {
 }
 
 /** After a well-formed list without the job, received at `at`. An invalid response in between does not count. */
-export function missingAfter(before: ListingState, at: number): ListingState {
+export function missingAfter(before: ListingState, at: number, doubt: ListDoubt | undefined): ListingState {
+  const absent = addList(before.absent, at)
   return {
     ...before,
-    missingSince: before.missingSince ?? at,
-    missingLists: before.missingLists + 1,
+    absent,
+    missing: doubt === undefined ? addList(before.missing, at) : before.missing,
+    doubt,
   }
+}
+
+function addList({ since, lists }: ListRun, at: number): ListRun {
+  return { since: since ?? at, lists: lists + 1 }
 }
 
 /** The rules of docs/how-results-are-decided.md, "The install list", for the list that `missingAfter` just counted. */
@@ -65,9 +84,12 @@ export function judgeMissing(
   { wasSeen, isDenied }: LastSeen,
   at: number,
 ): MissingVerdict {
-  const { wasListed, missingSince = at, missingLists } = listing
-  const settledAt = missingSince + (wasListed && !isDenied ? LISTED_MISSING : NEVER_LISTED_MISSING)
-  if (at < settledAt || missingLists < LEAST_LISTS) return { type: 'missing', settledAt }
-  if (isDenied) return { type: 'denied-and-missing' }
-  return { type: wasListed || wasSeen ? 'inferred' : 'never-listed' }
+  const { wasListed, absent, missing, doubt } = listing
+  const canBeInferred = (wasListed || wasSeen) && !isDenied && doubt === undefined
+  const { since = at, lists } = canBeInferred ? missing : absent
+  const settledAt = since + (canBeInferred && wasListed ? LISTED_MISSING : NEVER_LISTED_MISSING)
+  if (at < settledAt || lists < LEAST_LISTS) return { type: 'missing', settledAt }
+  if (canBeInferred) return { type: 'inferred' }
+  if (doubt !== undefined) return { type: 'list-in-doubt', doubt }
+  return { type: isDenied ? 'denied-and-missing' : 'never-listed' }
 }

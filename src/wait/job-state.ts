@@ -1,6 +1,6 @@
 import type { Target } from '../clanforge/endpoints.ts'
 import type { ApiError } from '../clanforge/errors.ts'
-import type { JobResponse } from '../clanforge/response.ts'
+import type { JobResponse, ListDoubt } from '../clanforge/response.ts'
 import type { Status } from '../clanforge/status.ts'
 import type { FaultState } from './faults.ts'
 import type { ListingState } from './install-list.ts'
@@ -45,6 +45,11 @@ export type Ending =
   | { readonly type: 'never-listed' }
   /** Missing from the list after a denied response. */
   | { readonly type: 'denied-and-missing'; readonly message: string }
+  /** Missing from lists that cannot be relied on. */
+  | { readonly type: 'list-in-doubt'; readonly doubt: ListDoubt }
+
+/** Why the install list keeps a rollout from being complete: installs of its versions, or a list that proves nothing. */
+export type InstallsBlocker = { readonly type: 'listed' } | ListDoubt
 
 /** A job's last valid response. */
 export interface LastResponse extends JobResponse {
@@ -91,8 +96,8 @@ export interface JobState {
   readonly rollout: RolloutState | undefined
   /** Whether installs of the step's versions keep a rollout from being complete. */
   readonly waitsForInstalls: boolean
-  /** By its counters the rollout is complete, but installs of the step's versions are still listed. */
-  readonly isAwaitingInstalls: boolean
+  /** Why a rollout that is complete by its counters is not complete by the install list; else undefined. */
+  readonly installsBlocker: InstallsBlocker | undefined
   readonly listing: ListingState
   /** When state, progress or `jobupdated` (a rollout: its counters) last changed; undefined before the first response. */
   readonly lastChangeAt: number | undefined
@@ -107,7 +112,7 @@ export interface JobState {
 export type Notice =
   /** A valid response about the job. `previous`: the job before it. */
   | { readonly type: 'response'; readonly at: number; readonly job: JobState; readonly previous: JobState }
-  /** A list was received that does not have the job (yet, or any more). */
+  /** A list was received that does not contain the job (yet, or any longer). */
   | { readonly type: 'not-listed'; readonly at: number; readonly job: JobState }
   /**
    * A request failed, and the next one is sent `retryIn` ms later. `inARow`: how many of the allowed faults that was.
@@ -127,8 +132,13 @@ export type Notice =
   /** The failed job is being re-run: the call was made. */
   | { readonly type: 'rerun'; readonly at: number; readonly job: JobState; readonly failure: JobResponse }
   | { readonly type: 'unblocked'; readonly at: number; readonly job: JobState }
-  /** By its counters the rollout is complete, but installs of the step's versions are still listed. Sent once. */
-  | { readonly type: 'awaiting-installs'; readonly at: number; readonly job: JobState }
+  /** By its counters the rollout is complete, but not by the install list. Sent once. */
+  | {
+      readonly type: 'awaiting-installs'
+      readonly at: number
+      readonly job: JobState
+      readonly blocker: InstallsBlocker
+    }
   | { readonly type: 'ended'; readonly at: number; readonly job: JobState }
   /** The step's limits on requests made a poll later than `max-poll-interval`, to `interval` ms. Sent once. */
   | { readonly type: 'rate-limited'; readonly at: number; readonly interval: number }

@@ -11,7 +11,7 @@ import {
 } from '../clanforge/response.ts'
 import { isFinished } from '../clanforge/states.ts'
 import { judgeCall } from './faults.ts'
-import { type JobState, type Phase, isCall } from './job-state.ts'
+import { type InstallsBlocker, type JobState, type Phase, isCall } from './job-state.ts'
 import type { Arrival } from './next-poll.ts'
 import type { JobEvent } from './transition.ts'
 
@@ -91,7 +91,7 @@ function responses(
     case 'list':
       return listEvents(jobs, readInstallList(body), arrival, context.scope)
     case 'installs':
-      return [{ type: 'installs-checked', isClear: isClear(readInstallList(body), context), arrival }]
+      return [{ type: 'installs-checked', blocker: blockerIn(readInstallList(body), context), arrival }]
     case 'queue':
     case 'retry':
       return [callEvent(first, body, arrival)]
@@ -129,20 +129,23 @@ function listEvents(
       entries.find(listed => listed.mirroring === mirroring) ??
       entries.find(listed => listed.mirroring === undefined)
     return entry === undefined
-      ? { type: 'not-listed', isConclusive: list.isConclusive, arrival }
+      ? { type: 'not-listed', doubt: list.doubt, arrival }
       : { type: 'listed', content: entry.content, arrival }
   })
 }
 
-/** Whether no unfinished install of the step's versions is listed. */
-function isClear({ installs, isConclusive }: InstallList, { versions }: RequestContext): boolean {
+/** Why the install list keeps a rollout from being complete; undefined if no unfinished install of its versions is listed. */
+function blockerIn(
+  { installs, doubt }: InstallList,
+  { versions }: RequestContext,
+): InstallsBlocker | undefined {
   const isUnfinished = installs.some(
     install =>
       install.targetVersion !== undefined &&
       versions.includes(install.targetVersion) &&
       !isFinishedInstall(install),
   )
-  return isConclusive && !isUnfinished
+  return isUnfinished ? { type: 'listed' } : doubt
 }
 
 /** An install that has ended may stay listed, and keeps nothing from being complete. */

@@ -1,10 +1,10 @@
 import type { ApiError } from '../clanforge/errors.ts'
-import type { EntryContent, JobResponse } from '../clanforge/response.ts'
+import type { EntryContent, JobResponse, ListDoubt } from '../clanforge/response.ts'
 import { afterCall, afterFailedRequest, afterRefusedCall } from './after-call.ts'
 import { afterTime } from './after-fault.ts'
 import { afterInstallsChecked, afterResponse } from './after-response.ts'
 import { judgeMissing, listed, listedUnreadable, missingAfter } from './install-list.ts'
-import type { JobState } from './job-state.ts'
+import type { InstallsBlocker, JobState } from './job-state.ts'
 import { type Arrival, pollAfterResponse, pollAt, pollSent } from './next-poll.ts'
 import type { WaitOptions } from './options.ts'
 import { type Transition, andThen, end, enterPhase, withoutNotices, recover } from './transition-result.ts'
@@ -17,10 +17,14 @@ export type JobEvent =
   | { readonly type: 'response'; readonly response: JobResponse; readonly arrival: Arrival }
   /** An entry of the install list. */
   | { readonly type: 'listed'; readonly content: EntryContent; readonly arrival: Arrival }
-  /** A well-formed install list without the job. Only a conclusive one means that the job is missing. */
-  | { readonly type: 'not-listed'; readonly isConclusive: boolean; readonly arrival: Arrival }
+  /** A well-formed install list without the job. */
+  | { readonly type: 'not-listed'; readonly doubt: ListDoubt | undefined; readonly arrival: Arrival }
   /** The list that is requested before a rollout counts as complete. */
-  | { readonly type: 'installs-checked'; readonly isClear: boolean; readonly arrival: Arrival }
+  | {
+      readonly type: 'installs-checked'
+      readonly blocker: InstallsBlocker | undefined
+      readonly arrival: Arrival
+    }
   /** A queue or retry call took place. */
   | { readonly type: 'call-made'; readonly response: JobResponse; readonly arrival: Arrival }
   /** A call was refused; with a response where that had a job's fields. */
@@ -50,9 +54,9 @@ export function transition(state: JobState, event: JobEvent, options: WaitOption
     case 'listed':
       return afterListed(state, event.content, event.arrival, options)
     case 'not-listed':
-      return afterMissing(state, event.isConclusive, event.arrival, options)
+      return afterMissing(state, event.doubt, event.arrival, options)
     case 'installs-checked':
-      return afterInstallsChecked(state, event.isClear, event.arrival, options)
+      return afterInstallsChecked(state, event.blocker, event.arrival, options)
     case 'call-made':
       return afterCall(state, event.response, event.arrival, options)
     case 'call-refused':
@@ -94,15 +98,13 @@ function afterListed(
 
 function afterMissing(
   before: JobState,
-  isConclusive: boolean,
+  doubt: ListDoubt | undefined,
   arrival: Arrival,
   options: WaitOptions,
 ): Transition {
   return andThen(recover(before, arrival.at), recovered => {
-    if (!isConclusive)
-      return withoutNotices({ ...recovered, ...pollAfterResponse(recovered, arrival, options) })
     const { at } = arrival
-    const listing = missingAfter(recovered.listing, at)
+    const listing = missingAfter(recovered.listing, at, doubt)
     const state = { ...recovered, listing }
     const denial = state.last?.status.denial
     const lastSeen = { wasSeen: state.last !== undefined, isDenied: denial !== undefined }
@@ -114,6 +116,8 @@ function afterMissing(
         return end(state, { type: 'never-listed' }, at)
       case 'denied-and-missing':
         return end(state, { type: 'denied-and-missing', message: denial?.message ?? '' }, at)
+      case 'list-in-doubt':
+        return end(state, verdict, at)
       case 'missing': {
         const next = { ...state, ...pollAfterResponse(state, arrival, options, verdict.settledAt) }
         return { state: next, notices: [{ type: 'not-listed', at, job: next }] }

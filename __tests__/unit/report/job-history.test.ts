@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { ApiError } from '../../../src/clanforge/errors.ts'
 import { barsOf } from '../../../src/report/job-history.ts'
-import { listed } from '../../../src/wait/install-list.ts'
+import { listed, missingAfter } from '../../../src/wait/install-list.ts'
 import type { JobState } from '../../../src/wait/job-state.ts'
 import { counted, lived, rerun, seen, toServerTime } from '../../support/histories.ts'
 import {
@@ -135,7 +135,7 @@ describe('the bars of a job', () => {
 
   test('show since when a job is missing from the install list', () => {
     const job = lived([seen(0, 'running')], {
-      listing: { ...listed, missingSince: 40_000, missingLists: 2 },
+      listing: missingAfter(missingAfter(listed, 40_000, undefined), 52_000, undefined),
       ending: { type: 'inferred', wasListed: true },
       endedAt: 52_000,
     })

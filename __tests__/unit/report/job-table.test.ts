@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { jobTable } from '../../../src/report/job-table.ts'
-import { listed } from '../../../src/wait/install-list.ts'
+import { listed, missingAfter } from '../../../src/wait/install-list.ts'
 import type { JobState } from '../../../src/wait/job-state.ts'
 import { counted, lived, rerun, seen, toServerTime } from '../../support/histories.ts'
 import {
@@ -104,7 +104,7 @@ describe('the times of a job', () => {
     [
       'about what a job took that is no longer listed',
       lived([seen(0, 'running', { start: START })], {
-        listing: { ...listed, missingSince: 40_000, missingLists: 2 },
+        listing: missingAfter(missingAfter(listed, 40_000, undefined), 52_000, undefined),
         ending: { type: 'inferred', wasListed: true },
         endedAt: 52_000,
       }),

@@ -76,9 +76,9 @@ describe('the log of a rollout', () => {
       .response(70, ROLLOUT, rolloutStatus(4, 1, 35))
       .response(90, ROLLOUT, rolloutStatus(0, 1, 39))
       .response(93, ROLLOUT, rolloutStatus(0, 1, 39))
-      .installsChecked(93, ROLLOUT, false)
+      .installsChecked(93, ROLLOUT, { type: 'listed' })
       .response(99, ROLLOUT, rolloutStatus(0, 1, 39))
-      .installsChecked(99, ROLLOUT, true)
+      .installsChecked(99, ROLLOUT)
     expect(trace.lines(99)).toEqual([
       'Waiting for image version 9; rollout of image 44 for up to 1h, polling every 2s to 1m',
       'Polling of rollout 44 starts after version 9 succeeds',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import type { ListDoubt } from '../../../src/clanforge/response.ts'
 import {
   type LastSeen,
   type ListingState,
@@ -12,10 +13,14 @@ import {
 
 const seen: LastSeen = { wasSeen: true, isDenied: false }
 
-/** The verdict after lists without the job, received at these moments (ms). */
+/** After lists without the job, received at these moments (ms). */
+function after(before: ListingState, lists: readonly number[], doubt?: ListDoubt): ListingState {
+  return lists.reduce((listing, at) => missingAfter(listing, at, doubt), before)
+}
+
+/** The verdict after these lists. */
 function verdictAfter(before: ListingState, lists: readonly number[], lastSeen = seen): MissingVerdict {
-  const listing = lists.reduce(missingAfter, before)
-  return judgeMissing(listing, lastSeen, lists.at(-1) ?? 0)
+  return judgeMissing(after(before, lists), lastSeen, lists.at(-1) ?? 0)
 }
 
 describe('a job that was listed', () => {
@@ -48,14 +53,34 @@ describe('a job that was never listed', () => {
   })
 
   test('needs at least two lists', () => {
-    expect(judgeMissing({ ...neverListed, missingSince: 0, missingLists: 1 }, seen, 90_000).type).toBe(
-      'missing',
-    )
+    expect(judgeMissing(after(neverListed, [0]), seen, 90_000).type).toBe('missing')
+  })
+})
+
+describe('lists that cannot be relied on', () => {
+  const doubt: ListDoubt = { type: 'denied', message: 'nope' }
+  const denied = (before: ListingState, lists: readonly number[]) => after(before, lists, doubt)
+
+  test.each([
+    ['listed', listed],
+    ['never listed', neverListed],
+  ])('are an error after 60 s for a job that was %s', (_, before) => {
+    expect(judgeMissing(denied(before, [0, 59_999]), seen, 59_999)).toEqual({
+      type: 'missing',
+      settledAt: 60_000,
+    })
+    expect(judgeMissing(denied(before, [0, 60_000]), seen, 60_000)).toEqual({ type: 'list-in-doubt', doubt })
+  })
+
+  test('neither count for an inference nor delay it', () => {
+    const listing = after(denied(after(denied(listed, [0]), [4_000]), [9_000]), [14_000])
+    expect(judgeMissing(listing, seen, 14_000)).toEqual({ type: 'inferred' })
+    const single = after(denied(listed, [0, 9_000]), [10_000])
+    expect(judgeMissing(single, seen, 10_000)).toEqual({ type: 'missing', settledAt: 20_000 })
   })
 })
 
 test('an entry that cannot be read ends the absence, but is no sighting', () => {
-  const missing = [0, 5_000].reduce(missingAfter, listed)
-  expect(listedUnreadable(missing)).toEqual({ ...listed, wasUnreadable: true })
-  expect(listedUnreadable(missingAfter(neverListed, 0))).toEqual({ ...neverListed, wasUnreadable: true })
+  expect(listedUnreadable(after(listed, [0, 5_000]))).toEqual({ ...listed, wasUnreadable: true })
+  expect(listedUnreadable(after(neverListed, [0]))).toEqual({ ...neverListed, wasUnreadable: true })
 })

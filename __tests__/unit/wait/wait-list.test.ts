@@ -101,7 +101,13 @@ describe('no longer in the list', () => {
   ])('is not concluded from a list with %s', async (_, body) => {
     const options = { installMode: 'watch', timeout: 600_000 } as const
     const run = await play('install 7', byPath({ [LIST]: inTurn(here, { body }) }), { options })
-    expect(run.result).toBe('timed-out')
+    expect(run.result).toBe('error')
+    expect(run.outcome.deciding?.ending).toEqual({
+      type: 'list-in-doubt',
+      doubt: { type: 'denied', message: '' },
+    })
+    const [, first] = run.api.callsTo(LIST)
+    expect(run.took - (first?.at ?? NaN)).toBe(60_000)
   })
 
   test('an invalid entry still shows that the job is listed', async () => {
