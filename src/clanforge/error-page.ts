@@ -7,6 +7,7 @@ import { type Redact, redactText } from './redaction.ts'
 const ERROR_PAGE = { deadline: 3_000, bytes: 64 * 1024 }
 /** The title of a web page is looked for in this many characters. */
 const TITLE_SEARCH_LENGTH = 4_096
+
 /** The text of an error page. The status has decided already, so a page that is truncated, stalls or never ends is empty. */
 export async function readErrorPage(message: IncomingMessage): Promise<string> {
   const timer = setTimeout(() => message.destroy(), ERROR_PAGE.deadline)

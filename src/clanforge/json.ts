@@ -32,22 +32,16 @@ export function parseJson(text: string, ignored: ReadonlySet<string> = new Set()
     : value
 }
 
+/** Whether a number was too large to be read exactly. No stack grows with the depth of the value. */
 function hasRounded(value: Json, ignored: ReadonlySet<string>): boolean {
-  const object = asObject(value)
-  const rest: Json[] =
-    object === undefined
-      ? [value]
-      : Object.keys(object).flatMap(name => (ignored.has(name) ? [] : (object[name] ?? null)))
+  const entries = Object.entries(asObject(value) ?? { value })
+  const rest: Json[] = entries.filter(([name]) => !ignored.has(name)).map(([, inner]) => inner)
   for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
-    if (typeof next === 'number' && !Number.isSafeInteger(next) && !hasFraction(next)) return true
+    if (typeof next === 'number' && Math.abs(next) > Number.MAX_SAFE_INTEGER) return true
     if (typeof next === 'object' && next !== null)
       for (const inner of Object.values<Json>(next)) rest.push(inner)
   }
   return false
-}
-
-function hasFraction(number: number): boolean {
-  return !Number.isInteger(number) && Number.isFinite(number)
 }
 
 /** Writes a value that `parseJson` returned, with whole numbers exact at any size. */
