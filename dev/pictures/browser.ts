@@ -1,5 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import markdownIt from 'markdown-it'
 import { type BrowserContext, type Page, chromium } from 'playwright-core'
@@ -7,25 +6,21 @@ import { type BrowserContext, type Page, chromium } from 'playwright-core'
 /** The themes of GitHub. */
 export type Theme = 'light' | 'dark'
 
-const FLAGS = ['no-sandbox', 'disable-gpu', 'no-first-run', 'disable-background-networking', 'disable-sync']
-
-/** Calls `work` with a browser that has a new profile and no network. */
+/** Calls `work` with a browser that has no network. */
 export async function withBrowser(work: (context: BrowserContext) => Promise<void>): Promise<void> {
-  const profile = await mkdtemp(join(tmpdir(), 'pictures-'))
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    args: FLAGS.map(flag => `--${flag}`),
-    deviceScaleFactor: 2,
-    viewport: { width: 1000, height: 800 },
-    offline: true,
-    // Far from UTC, to show a time that depends on the reader's time zone.
-    timezoneId: 'Asia/Kathmandu',
-  })
+  const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
+  const browser = await chromium.launch({ executablePath })
   try {
+    const context = await browser.newContext({
+      deviceScaleFactor: 2,
+      viewport: { width: 1000, height: 800 },
+      offline: true,
+      // Far from UTC, to show a time that depends on the reader's time zone.
+      timezoneId: 'Asia/Kathmandu',
+    })
     await work(context)
   } finally {
-    await context.close()
-    await rm(profile, { recursive: true, force: true })
+    await browser.close()
   }
 }
 
