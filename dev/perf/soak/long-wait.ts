@@ -6,17 +6,10 @@ import { mean } from '../statistics.ts'
 /** How much the heap may grow and still count as constant, bytes. */
 const TOLERANCE = 3 * 1024 * 1024
 
-/** The figures of a wait that lasts as long as the soak. */
-export interface LongWaitFigures {
-  readonly polls: number
-  /** Means of the heap in use after garbage collection, in the first, second and last third. Bytes */
-  readonly heap: readonly number[]
-  readonly problems: readonly string[]
-}
-
 /**
  * Starts a wait for a job that never ends, with the shortest intervals, to see whether its memory grows. `end` cancels
- * it as the runner does.
+ * it as the runner does, and returns its polls, problems, and means of the heap in use after garbage collection, in
+ * the first, second and last third. Bytes
  */
 export function startLongWait(simulator: Simulator, inputs: Readonly<Record<string, string>>) {
   simulator.add({ kind: 'update', id: 9, running: 'forever', progress: 'bursts', heartbeat: true })
@@ -35,7 +28,7 @@ export function startLongWait(simulator: Simulator, inputs: Readonly<Record<stri
       if (bytes !== undefined) samples.push(Number(bytes))
     },
   })
-  const end = async (): Promise<LongWaitFigures> => {
+  const end = async () => {
     step.child.kill('SIGTERM')
     const { outputs, code, stderr } = await step.finished
     const size = Math.floor(samples.length / 3)
