@@ -6,7 +6,7 @@ import type { Measurements, Sample, Trial } from './measure.ts'
 /** A column of a table with a row per client. The cell is made of the client's samples in all trials of the table. */
 type Column = readonly [head: string, cell: (samples: readonly Sample[]) => string]
 
-const overview: readonly Column[] = [
+const overviewColumns: readonly Column[] = [
   ['lag s', samples => overall(samples, 'lags', geometricMean).toFixed(2)],
   ['requests', samples => overall(samples, 'requests', geometricMean).toFixed(1)],
   ['lag s, arithmetic', samples => overall(samples, 'lags', mean).toFixed(2)],
@@ -36,7 +36,7 @@ export function report(
     traces,
     families: gated.length,
     adversarialFamilies: adversarial.length,
-    overviewTable: clientTable(gated, overview),
+    overviewTable: clientTable(gated, overviewColumns),
     releases: releases.map(({ name, about }) => `${name} (${about})`).join(', '),
     releaseTable: clientTable(releases, releaseColumns),
     gateTable: gateTable(gates),
@@ -95,7 +95,7 @@ function familiesBehind(gated: readonly Trial[], name: string): string {
     gated
       .filter(trial => isBehind(trial, name, axis))
       .map(trial => {
-        const [ours, other] = compare(trial, name).map(sample => mean(sample[axis]).toFixed(1))
+        const [ours, other] = compare(trial, name, axis).map(values => mean(values).toFixed(1))
         return `${trial.name} (${axis}: ${ours} instead of ${other})`
       }),
   )
