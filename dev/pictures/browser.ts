@@ -40,7 +40,9 @@ export async function drawSummary(
   try {
     await page.setContent(await pageOf(summary, theme))
     await page.addScriptTag({ content: await packageFile('mermaid/dist/mermaid.min.js') })
-    await page.evaluate(drawDiagrams, theme)
+    const mermaidTheme = theme === 'dark' ? 'dark' : 'default'
+    await page.evaluate(`mermaid.initialize({ startOnLoad: false, theme: '${mermaidTheme}' })`)
+    await page.evaluate('mermaid.run()')
     await checkTexts(page, texts)
     return await page.locator('article').screenshot()
   } finally {
@@ -50,33 +52,21 @@ export async function drawSummary(
 
 /** Raw HTML stays in the page: the summary must not depend on GitHub's sanitizer. */
 async function pageOf(summary: string, theme: Theme): Promise<string> {
-  const body = markdownIt({ html: true, linkify: true }).render(summary)
+  const markdown = markdownIt({ html: true, linkify: true })
+  // The diagram is the only code block of a summary.
+  markdown.renderer.rules['fence'] = (tokens, index) =>
+    `<div class="mermaid">${markdown.utils.escapeHtml(tokens[index]?.content ?? '')}</div>`
   const style = await packageFile(`github-markdown-css/github-markdown-${theme}.css`)
   return `<!doctype html><html><head><meta charset="utf-8"><style>${style}
     body { margin: 0; }
     .markdown-body { box-sizing: border-box; width: 940px; padding: 20px 24px 24px; }
     .markdown-body > :last-child { margin-bottom: 0; }
     .mermaid { text-align: center; margin-bottom: 16px; }
-  </style></head><body><article class="markdown-body">${body}</article></body></html>`
+  </style></head><body><article class="markdown-body">${markdown.render(summary)}</article></body></html>`
 }
 
 function packageFile(path: string): Promise<string> {
   return readFile(join(import.meta.dirname, 'node_modules', path), 'utf8')
-}
-
-/** Runs in the page. */
-async function drawDiagrams(theme: Theme): Promise<void> {
-  const { mermaid } = globalThis as unknown as {
-    mermaid: { initialize(options: object): void; run(options: object): Promise<void> }
-  }
-  for (const code of document.querySelectorAll('code.language-mermaid')) {
-    const diagram = document.createElement('div')
-    diagram.className = 'mermaid'
-    diagram.textContent = code.textContent
-    code.parentElement?.replaceWith(diagram)
-  }
-  mermaid.initialize({ startOnLoad: false, theme: theme === 'dark' ? 'dark' : 'default' })
-  await mermaid.run({ querySelector: '.mermaid' })
 }
 
 async function checkTexts(page: Page, texts: readonly string[]): Promise<void> {
