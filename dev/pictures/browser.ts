@@ -1,27 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import markdownIt from 'markdown-it'
-import { type BrowserContext, type Page, chromium } from 'playwright-core'
+import { type Browser, type Page, chromium } from 'playwright-core'
 
 /** The themes of GitHub. */
 export type Theme = 'light' | 'dark'
 
-/** Calls `work` with a browser that has no network. */
-export async function withBrowser(work: (context: BrowserContext) => Promise<void>): Promise<void> {
-  const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
-  const browser = await chromium.launch({ executablePath })
-  try {
-    const context = await browser.newContext({
-      deviceScaleFactor: 2,
-      viewport: { width: 1000, height: 800 },
-      offline: true,
-      // Far from UTC, to show a time that depends on the reader's time zone.
-      timezoneId: 'Asia/Kathmandu',
-    })
-    await work(context)
-  } finally {
-    await browser.close()
-  }
+/** Opens a browser. */
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium' })
 }
 
 /**
@@ -31,23 +18,27 @@ export async function withBrowser(work: (context: BrowserContext) => Promise<voi
  * @throws an Error when Mermaid rejects the diagram, or when a text has become markup
  */
 export async function drawSummary(
-  context: BrowserContext,
+  browser: Browser,
   summary: string,
   theme: Theme,
   texts: readonly string[],
 ): Promise<Buffer> {
-  const page = await context.newPage()
-  try {
-    await page.setContent(await pageOf(summary, theme))
-    await page.addScriptTag({ content: await packageFile('mermaid/dist/mermaid.min.js') })
-    const mermaidTheme = theme === 'dark' ? 'dark' : 'default'
-    await page.evaluate(`mermaid.initialize({ startOnLoad: false, theme: '${mermaidTheme}' })`)
-    await page.evaluate('mermaid.run()')
-    await checkTexts(page, texts)
-    return await page.locator('article').screenshot()
-  } finally {
-    await page.close()
-  }
+  const page = await browser.newPage({
+    deviceScaleFactor: 2,
+    viewport: { width: 1000, height: 800 },
+    offline: true,
+    // Far from UTC, to show a time that depends on the reader's time zone.
+    timezoneId: 'Asia/Kathmandu',
+  })
+  await page.setContent(await pageOf(summary, theme))
+  await page.addScriptTag({ content: await packageFile('mermaid/dist/mermaid.min.js') })
+  const mermaidTheme = theme === 'dark' ? 'dark' : 'default'
+  await page.evaluate(`mermaid.initialize({ startOnLoad: false, theme: '${mermaidTheme}' })`)
+  await page.evaluate('mermaid.run()')
+  await checkTexts(page, texts)
+  const picture = await page.locator('article').screenshot()
+  await page.close()
+  return picture
 }
 
 /** Raw HTML stays in the page: the summary must not depend on GitHub's sanitizer. */

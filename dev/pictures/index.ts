@@ -2,7 +2,7 @@
 // kind of summary into dev/pictures/sheet/, or those whose names follow `--`, and writes their Markdown.
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { drawSummary, withBrowser } from './browser.ts'
+import { drawSummary, openBrowser } from './browser.ts'
 import { scenes, summaryOf } from './scenes.ts'
 
 const [sheet, ...names] = process.argv.slice(2)
@@ -11,14 +11,14 @@ const folder = join(import.meta.dirname, isSheet ? 'sheet' : '../../docs/picture
 const all = isSheet ? [...scenes.readme, ...scenes.more] : scenes.readme
 
 await mkdir(folder, { recursive: true })
-await withBrowser(async context => {
-  for (const scene of all.filter(({ name }) => names.length === 0 || names.includes(name))) {
-    const file = join(folder, scene.name)
-    const summary = await summaryOf(scene)
-    const errors = scene.jobs.flatMap(job => ('joberror' in job ? (job.joberror ?? []) : []))
-    for (const theme of ['light', 'dark'] as const)
-      await writeFile(`${file}-${theme}.png`, await drawSummary(context, summary, theme, errors))
-    if (isSheet) await writeFile(`${file}.md`, summary)
-    console.log(`${scene.name}: drawn; every text is shown unchanged`)
-  }
-})
+const browser = await openBrowser()
+for (const scene of all.filter(({ name }) => names.length === 0 || names.includes(name))) {
+  const file = join(folder, scene.name)
+  const summary = await summaryOf(scene)
+  const errors = scene.jobs.flatMap(job => ('joberror' in job ? (job.joberror ?? []) : []))
+  for (const theme of ['light', 'dark'] as const)
+    await writeFile(`${file}-${theme}.png`, await drawSummary(browser, summary, theme, errors))
+  if (isSheet) await writeFile(`${file}.md`, summary)
+  console.log(`${scene.name}: drawn; every text is shown unchanged`)
+}
+await browser.close()

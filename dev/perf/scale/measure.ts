@@ -7,7 +7,7 @@ import type { JobSpec } from '../../simulator/scenario.ts'
 import { START_MS, virtualApi } from '../../virtual/virtual-api.ts'
 import { VirtualClock } from '../../virtual/virtual-clock.ts'
 import { runVirtualWait } from '../../virtual/virtual-wait.ts'
-import { mean, quantile } from '../statistics.ts'
+import { mean } from '../statistics.ts'
 
 /** No job runs for longer. ms */
 const DAY = 86_400_000

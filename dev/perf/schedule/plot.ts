@@ -9,7 +9,7 @@ const y = logarithmicScale([0.4, 80], [530, 92])
 
 /** Lag against requests of every client, on logarithmic axes, as an SVG for light and dark pages. */
 export function plot({ gated, traces }: Measurements): string {
-  const points = byClient(gated).map(([client, samples], index) => {
+  const points = byClient(gated).map(({ client, samples }, index) => {
     const left = x(overall(samples, 'requests', geometricMean))
     const top = y(overall(samples, 'lags', geometricMean))
     const other = client.startsWith('fixed') ? 'fixed' : 'other'

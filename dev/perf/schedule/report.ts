@@ -53,22 +53,21 @@ export function overall(samples: readonly Sample[], axis: Axis, average: typeof 
 }
 
 /** The samples of each client, one per trial. */
-export function byClient(
-  trials: readonly Trial[],
-): readonly (readonly [client: string, samples: readonly Sample[]])[] {
+export function byClient(trials: readonly Trial[]) {
   const clients = trials[0]?.samples ?? []
-  return clients.map(({ client }, index) => [client, trials.flatMap(({ samples }) => samples[index] ?? [])])
+  return clients.map(({ client }, index) => ({
+    client,
+    samples: trials.flatMap(({ samples }) => samples[index] ?? []),
+  }))
 }
 
 function quantileOf(samples: readonly Sample[], axis: Axis, share: number): number {
-  return quantile(
-    samples.flatMap(sample => sample[axis]),
-    share,
-  )
+  const values = samples.flatMap(sample => sample[axis])
+  return quantile(values, share)
 }
 
 function clientTable(trials: readonly Trial[], columns: readonly Column[]): string {
-  const rows = byClient(trials).map(([client, samples]) => [
+  const rows = byClient(trials).map(({ client, samples }) => [
     client,
     ...columns.map(([, cell]) => cell(samples)),
   ])
@@ -82,7 +81,7 @@ function gateTable(gates: readonly Gate[]): string {
 
 function behindTable(gated: readonly Trial[]): string {
   const [, ...others] = byClient(gated)
-  const rows = others.map(([client]) => {
+  const rows = others.map(({ client }) => {
     const count = (...on: readonly Axis[]) =>
       String(gated.filter(trial => on.every(axis => isBehind(trial, client, axis))).length)
     return [client, count('lags'), count('requests'), count(...axes)]

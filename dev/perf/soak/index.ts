@@ -1,6 +1,6 @@
 // `npm run perf -- soak`: many waits against a Clanforge that fails one request in three, behind a load balancer that
 // resets idle connections.
-import { mebibytes, peakOf } from '../memory.ts'
+import { peakOf } from '../memory.ts'
 import { quantile } from '../statistics.ts'
 import { soak } from './soak.ts'
 
@@ -11,6 +11,8 @@ const { waits, requests, idleResets, long, problems } = await soak(COUNT, 50, en
 })
 const seconds = (performance.now() - start) / 1000
 const peaks = waits.map(({ run }) => peakOf(run))
+const [median, highest] = [quantile(peaks, 0.5).toFixed(1), quantile(peaks, 1).toFixed(1)]
+const heap = long.heap.map(mebibytes => mebibytes.toFixed(1))
 const failed = requests.flatMap(({ fault }) => fault ?? [])
 console.log(`
 waits      ${COUNT} in ${seconds.toFixed(0)} s
@@ -18,8 +20,8 @@ ${countLines(waits.map(({ planned, problem }) => planned.result + (problem === u
 requests   ${requests.length}, of which ${failed.length} failed (1 in ${(requests.length / failed.length).toFixed(1)})
 ${countLines(failed)}
            and ${idleResets} lost because their idle connection was reset
-memory     peak of a step: median ${mebibytes(quantile(peaks, 0.5))}, highest ${mebibytes(quantile(peaks, 1))}
-           heap of a wait with ${long.polls} polls: ${long.heap.map(mebibytes).join(', ')} (thirds)
+memory     peak of a step: median ${median} MiB, highest ${highest} MiB
+           heap of a wait with ${long.polls} polls: ${heap.join(', ')} MiB (thirds)
 
 ${[...problems, `problems: ${problems.length}`].join('\n')}`)
 if (problems.length > 0) process.exitCode = 1
