@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { InputError } from '../../src/inputs/input-error.ts'
 import { readInputs } from '../../src/inputs/inputs.ts'
 import type { StepReport } from '../../src/report/step-report.ts'
@@ -10,6 +8,7 @@ import type { FaultSpec, ScenarioJob } from '../simulator/scenario.ts'
 import { START_MS, virtualApi } from '../virtual/virtual-api.ts'
 import { VirtualClock } from '../virtual/virtual-clock.ts'
 import { runVirtualWait } from '../virtual/virtual-wait.ts'
+import json from './scenes.json' with { type: 'json' }
 
 /** A step with a summary to show. */
 export interface Scene {
@@ -25,22 +24,16 @@ export interface Scene {
 }
 
 /** Scenes for the README, and more for the sheet. */
-export const scenes = JSON.parse(
-  readFileSync(join(import.meta.dirname, 'scenes.json'), 'utf8'),
-  expandRange,
-) as {
+export const scenes = json as {
   readonly readme: readonly Scene[]
   readonly more: readonly Scene[]
 }
 
-/** In `jobid`, 1..3 becomes 1 2 3. */
-function expandRange(key: string, value: unknown): unknown {
-  return key === 'jobid' ? String(value).replace(/^\d+\.\.\d+$/, range => idsOf(range).join(' ')) : value
-}
-
 /** The job summary of a scene, simulated in virtual time. */
 export async function summaryOf({ inputs, problem, ...scene }: Scene): Promise<string> {
-  const all: Readonly<Record<string, string>> = { ...DEMO_INPUTS, ...inputs }
+  // In `jobid`, 1..3 becomes 1 2 3.
+  const jobid = (inputs['jobid'] ?? '').replace(/^\d+\.\.\d+$/, range => idsOf(range).join(' '))
+  const all: Readonly<Record<string, string>> = { ...DEMO_INPUTS, ...inputs, jobid }
   try {
     const report = await simulate(
       readInputs(name => all[name] ?? '', {}),

@@ -47,10 +47,10 @@ interface LoggedStep {
 }
 
 /**
- * Reads a step with debug logging from a log as GitHub gives it, as the action wrote it (`::debug::`), or as it is
- * outside a runner.
+ * Reads a step with debug logging from a log: as downloaded from GitHub, as the action wrote it (`::debug::`), or as
+ * written outside a runner.
  *
- * @param number which of several such steps, from 1
+ * @param number of the step, from 1; required if there are several
  * @throws when the log has no such step, or when it is incomplete or of another version
  */
 export function readRecording(log: string, number = ''): Recording {

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Result } from '../../../src/wait/outcome.ts'
 import type { FaultSpec, ScenarioJob } from '../../simulator/scenario.ts'
+import json from './plan.json' with { type: 'json' }
 
 /** A wait of the soak, and its expected result. */
 export interface PlannedWait {
@@ -18,7 +17,7 @@ export interface PlannedWait {
 }
 
 // A queued install starts even if the queue call is lost, and stays in the list, so that chance decides no result.
-const plan = JSON.parse(readFileSync(join(import.meta.dirname, 'plan.json'), 'utf8')) as {
+const plan = json as {
   /** The action retries all of them. Each hits one request in 40, and all of them together one in three. */
   readonly faults: readonly FaultSpec[]
   readonly waits: readonly object[]
