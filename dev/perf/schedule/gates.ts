@@ -11,7 +11,7 @@ export interface Gate {
 /** The two costs of a client. */
 export const axes = ['lags', 'requests'] as const
 
-/** One of them. */
+/** One of the two costs. */
 export type Axis = (typeof axes)[number]
 
 /**
