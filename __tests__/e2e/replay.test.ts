@@ -25,7 +25,7 @@ function fileWith(log: string): string {
   return file
 }
 
-/** Replays what the step has logged and expects the same outcome. */
+/** Replays the log of a step and expects the same outcome. */
 async function expectSame(step: StepRun): Promise<void> {
   const { run, differences } = await replay(fileWith(step.stdout))
   expect(run.stderr).toBe('')
@@ -107,7 +107,7 @@ test.concurrent('a replay ends as the recorded step did: no connection', async (
   await expectSame(step)
 })
 
-test.concurrent('a replay that ends in another way says so', async () => {
+test.concurrent('a replay with another result reports the difference', async () => {
   const step = await runAgainst(
     { jobs: [{ kind: 'update', id: 1, running: '1s' }] },
     { updateid: '1' },

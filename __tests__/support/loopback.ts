@@ -2,7 +2,12 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
 import { createServer as createTcpServer, type AddressInfo, type Server, type Socket } from 'node:net'
 import { TLSSocket } from 'node:tls'
-import { loopbackTls } from '../../dev/tls/loopback-tls.ts'
+import { createAuthority } from './authority.ts'
+
+/** The authority of `serveTls`. */
+export const loopbackAuthority = await createAuthority()
+
+const loopbackTls = await loopbackAuthority.issue(['127.0.0.1'])
 
 /** A server on this machine that a test has to itself. */
 export interface Loopback {
@@ -22,7 +27,7 @@ export function serveRaw(listener: (socket: Socket) => void): Promise<Loopback> 
   return open(createTcpServer(listener))
 }
 
-/** A TLS server of loopbackTls; it records each connection inside TLS and below it. */
+/** A TLS server; `listener` gets each connection inside TLS and below it. */
 export function serveTls(listener: (secure: TLSSocket, raw: Socket) => void): Promise<Loopback> {
   const server = createTcpServer(raw => {
     const secure = new TLSSocket(raw, { isServer: true, ...loopbackTls })

@@ -1,5 +1,5 @@
-// `npm run perf -- schedule|start|scale|soak`: what the action costs, in requests, delay, time and memory. Each prints
-// its figures and fails when they are not good enough; CONTRIBUTING.md says what each of them measures.
+// `npm run perf -- schedule|start|scale|soak`: measures the action's requests, delays, time and memory. Each command
+// prints its figures and fails if they exceed its limits. CONTRIBUTING.md describes the commands.
 const commands: Readonly<Record<string, () => Promise<unknown>>> = {
   schedule: () => import('./schedule/index.ts'),
   start: () => import('./start.ts'),
@@ -14,6 +14,6 @@ if (command === undefined) {
   process.exitCode = 1
 } else {
   await command()
-  // Sockets of a soak whose other end was killed can keep Node for minutes, although everything is printed.
+  // After a soak, sockets of killed processes can keep Node running for minutes.
   process.exit()
 }

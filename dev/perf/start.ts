@@ -1,4 +1,4 @@
-// `npm run perf -- start`: how long a step takes whose job has already finished: one poll, outputs, summary. Each round
+// `npm run perf -- start`: the duration of a step whose job has already finished: one poll, outputs, summary. Each round
 // runs all programs, and ratios compare times of the same round, because a busy machine slows down all of them. With
 // `--write`, it writes docs/start-up.md.
 import { execFile } from 'node:child_process'
@@ -6,12 +6,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { generate } from 'selfsigned'
 import { root } from '../build/tool.ts'
 import { runStep } from '../runner/run-step.ts'
 import { DEMO_ASID, DEMO_AUTHORIZATION, DEMO_INPUTS } from '../simulator/access.ts'
-import type { ScenarioJob } from '../simulator/scenario.ts'
 import { startSimulator } from '../simulator/server.ts'
-import { loopbackCa, loopbackTls } from '../tls/loopback-tls.ts'
 import { quantile } from './statistics.ts'
 import { fillTemplate } from './template.ts'
 
@@ -30,23 +29,22 @@ for await (const chunk of response) body += chunk
 if (JSON.parse(body).jobstateid !== 5) process.exit(1)
 `
 
-const jobs: readonly ScenarioJob[] = [{ kind: 'update', id: 1, running: '1ms' }]
-const [http, https] = [await startSimulator({ jobs }), await startSimulator({ jobs, tls: loopbackTls })]
+const { cert, private: key } = await generate([{ name: 'commonName', value: '127.0.0.1' }], {
+  keyType: 'ec',
+  algorithm: 'sha256',
+  // 7 is the tag of iPAddress in RFC 5280.
+  extensions: [{ name: 'subjectAltName', altNames: [{ type: 7, ip: '127.0.0.1' }] }],
+})
 const folder = mkdtempSync(join(tmpdir(), 'start-'))
-const trust = { NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem') }
-writeFileSync(trust.NODE_EXTRA_CA_CERTS, loopbackCa)
-const env = {
-  ...trust,
+const trust = { NODE_EXTRA_CA_CERTS: join(folder, 'certificate.pem') }
+writeFileSync(trust.NODE_EXTRA_CA_CERTS, cert)
+
+const jobs = [{ kind: 'update', id: 1, running: '1ms' }] as const
+const [http, https] = [await startSimulator({ jobs }), await startSimulator({ jobs, tls: { key, cert } })]
+const request = {
   URL: `${https.url}/cfp/v1/imageupdate/1/status?accountserviceid=${DEMO_ASID}`,
   AUTHORIZATION: DEMO_AUTHORIZATION,
 }
-const programs = {
-  empty: () => timeOfNode(['-e', '0'], {}),
-  bare: () => timeOfNode(['--input-type=module', '-e', REQUEST], env),
-  http: () => timeOfStep(http.url, {}),
-  https: () => timeOfStep(https.url, trust),
-}
-type Times = Record<keyof typeof programs, number>
 
 try {
   // The first round fills the caches of the file system.
@@ -60,9 +58,16 @@ try {
   rmSync(folder, { recursive: true })
 }
 
-async function runRound(): Promise<Times> {
-  const { empty, bare, http, https } = programs
-  return { empty: await empty(), bare: await bare(), http: await http(), https: await https() }
+type Times = Awaited<ReturnType<typeof runRound>>
+
+/** Runs every program once. ms */
+async function runRound() {
+  return {
+    empty: await timeOfNode(['-e', '0'], {}),
+    bare: await timeOfNode(['--input-type=module', '-e', REQUEST], { ...request, ...trust }),
+    http: await timeOfStep(http.url, {}),
+    https: await timeOfStep(https.url, trust),
+  }
 }
 
 async function timeOfStep(url: string, env: Readonly<Record<string, string>>): Promise<number> {

@@ -1,32 +1,14 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import markdownIt from 'markdown-it'
-import { type BrowserContext, type Page, chromium } from 'playwright-core'
+import { type Browser, type Page, chromium } from 'playwright-core'
 
 /** The themes of GitHub. */
 export type Theme = 'light' | 'dark'
 
-const FLAGS = ['no-sandbox', 'disable-gpu', 'no-first-run', 'disable-background-networking', 'disable-sync']
-
-/** Calls `work` with a browser that has a new profile and no network. */
-export async function withBrowser(work: (context: BrowserContext) => Promise<void>): Promise<void> {
-  const profile = await mkdtemp(join(tmpdir(), 'pictures-'))
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    args: FLAGS.map(flag => `--${flag}`),
-    deviceScaleFactor: 2,
-    viewport: { width: 1000, height: 800 },
-    offline: true,
-    // Far from UTC, to show a time that depends on the reader's time zone.
-    timezoneId: 'Asia/Kathmandu',
-  })
-  try {
-    await work(context)
-  } finally {
-    await context.close()
-    await rm(profile, { recursive: true, force: true })
-  }
+/** Opens a browser. */
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium' })
 }
 
 /**
@@ -36,52 +18,46 @@ export async function withBrowser(work: (context: BrowserContext) => Promise<voi
  * @throws an Error when Mermaid rejects the diagram, or when a text has become markup
  */
 export async function drawSummary(
-  context: BrowserContext,
+  browser: Browser,
   summary: string,
   theme: Theme,
   texts: readonly string[],
 ): Promise<Buffer> {
-  const page = await context.newPage()
-  try {
-    await page.setContent(await pageOf(summary, theme))
-    await page.addScriptTag({ content: await packageFile('mermaid/dist/mermaid.min.js') })
-    await page.evaluate(drawDiagrams, theme)
-    await checkTexts(page, texts)
-    return await page.locator('article').screenshot()
-  } finally {
-    await page.close()
-  }
+  const page = await browser.newPage({
+    deviceScaleFactor: 2,
+    viewport: { width: 1000, height: 800 },
+    offline: true,
+    // Far from UTC, to show a time that depends on the reader's time zone.
+    timezoneId: 'Asia/Kathmandu',
+  })
+  await page.setContent(await pageOf(summary, theme))
+  await page.addScriptTag({ content: await packageFile('mermaid/dist/mermaid.min.js') })
+  const mermaidTheme = theme === 'dark' ? 'dark' : 'default'
+  await page.evaluate(`mermaid.initialize({ startOnLoad: false, theme: '${mermaidTheme}' })`)
+  await page.evaluate('mermaid.run()')
+  await checkTexts(page, texts)
+  const picture = await page.locator('article').screenshot()
+  await page.close()
+  return picture
 }
 
 /** Raw HTML stays in the page: the summary must not depend on GitHub's sanitizer. */
 async function pageOf(summary: string, theme: Theme): Promise<string> {
-  const body = markdownIt({ html: true, linkify: true }).render(summary)
+  const markdown = markdownIt({ html: true, linkify: true })
+  // The diagram is the only code block of a summary.
+  markdown.renderer.rules['fence'] = (tokens, index) =>
+    `<div class="mermaid">${markdown.utils.escapeHtml(tokens[index]?.content ?? '')}</div>`
   const style = await packageFile(`github-markdown-css/github-markdown-${theme}.css`)
   return `<!doctype html><html><head><meta charset="utf-8"><style>${style}
     body { margin: 0; }
     .markdown-body { box-sizing: border-box; width: 940px; padding: 20px 24px 24px; }
     .markdown-body > :last-child { margin-bottom: 0; }
     .mermaid { text-align: center; margin-bottom: 16px; }
-  </style></head><body><article class="markdown-body">${body}</article></body></html>`
+  </style></head><body><article class="markdown-body">${markdown.render(summary)}</article></body></html>`
 }
 
 function packageFile(path: string): Promise<string> {
   return readFile(join(import.meta.dirname, 'node_modules', path), 'utf8')
-}
-
-/** Runs in the page. */
-async function drawDiagrams(theme: Theme): Promise<void> {
-  const { mermaid } = globalThis as unknown as {
-    mermaid: { initialize(options: object): void; run(options: object): Promise<void> }
-  }
-  for (const code of document.querySelectorAll('code.language-mermaid')) {
-    const diagram = document.createElement('div')
-    diagram.className = 'mermaid'
-    diagram.textContent = code.textContent
-    code.parentElement?.replaceWith(diagram)
-  }
-  mermaid.initialize({ startOnLoad: false, theme: theme === 'dark' ? 'dark' : 'default' })
-  await mermaid.run({ querySelector: '.mermaid' })
 }
 
 async function checkTexts(page: Page, texts: readonly string[]): Promise<void> {

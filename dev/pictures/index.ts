@@ -1,32 +1,24 @@
-// `npm --prefix dev/pictures start` runs the steps of the README's pictures and writes the pictures. With a folder
-// after `--`, it writes all of them there, the hostile text included.
-// `npm --prefix dev/pictures run sheet -- FOLDER [name...]` draws every kind of summary, to look at. It runs no step.
+// `npm --prefix dev/pictures start` draws the pictures of the README. `npm --prefix dev/pictures run sheet` draws every
+// kind of summary into dev/pictures/sheet/, or those whose names follow `--`, and writes their Markdown.
 import { mkdir, writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
-import { parseArgs } from 'node:util'
-import { drawSummary, withBrowser } from './browser.ts'
-import { scenes } from './scenes.ts'
-import { runScene, simulateScene } from './summaries.ts'
+import { join } from 'node:path'
+import { drawSummary, openBrowser } from './browser.ts'
+import { scenes, summaryOf } from './scenes.ts'
 
-const { values, positionals } = parseArgs({ options: { sheet: { type: 'boolean' } }, allowPositionals: true })
-const [elsewhere = values.sheet ? 'sheet' : undefined, ...names] = positionals
-const folder = resolve(elsewhere ?? join(import.meta.dirname, '../../docs/pictures'))
-const chosen = [...scenes.readme, ...(values.sheet ? scenes.more : [])].filter(
-  ({ name }) => names.length === 0 || names.includes(name),
-)
+const [sheet, ...names] = process.argv.slice(2)
+const isSheet = sheet === '--sheet'
+const folder = join(import.meta.dirname, isSheet ? 'sheet' : '../../docs/pictures')
+const all = isSheet ? [...scenes.readme, ...scenes.more] : scenes.readme
 
 await mkdir(folder, { recursive: true })
-const summaries = await Promise.all(chosen.map(values.sheet ? simulateScene : runScene))
-await withBrowser(async context => {
-  for (const [index, { name, jobs, isHostile }] of chosen.entries()) {
-    const summary = summaries[index] ?? ''
-    const errors = jobs.flatMap(job => ('joberror' in job ? job.joberror : []))
-    for (const theme of ['light', 'dark'] as const) {
-      const picture = await drawSummary(context, summary, theme, errors)
-      if (elsewhere !== undefined || !isHostile)
-        await writeFile(join(folder, `${name}-${theme}.png`), picture)
-    }
-    if (elsewhere !== undefined) await writeFile(join(folder, `${name}.md`), summary)
-    console.log(`${name}: drawn; every text is shown unchanged`)
-  }
-})
+const browser = await openBrowser()
+for (const scene of all.filter(({ name }) => names.length === 0 || names.includes(name))) {
+  const file = join(folder, scene.name)
+  const summary = await summaryOf(scene)
+  const errors = scene.jobs.flatMap(job => ('joberror' in job ? (job.joberror ?? []) : []))
+  for (const theme of ['light', 'dark'] as const)
+    await writeFile(`${file}-${theme}.png`, await drawSummary(browser, summary, theme, errors))
+  if (isSheet) await writeFile(`${file}.md`, summary)
+  console.log(`${scene.name}: drawn; every text is shown unchanged`)
+}
+await browser.close()

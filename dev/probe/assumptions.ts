@@ -1,14 +1,21 @@
 import { kindOf } from '../../src/clanforge/endpoints.ts'
 import { type Json, isId } from '../../src/clanforge/json.ts'
 import { readDenial } from '../../src/clanforge/status.ts'
-import { type Observation, type Purpose, bodiesFor, describeResponse, stateOf } from './observe.ts'
+import {
+  type Observation,
+  type Purpose,
+  type Wanted,
+  bodiesFor,
+  describeResponse,
+  stateOf,
+} from './observe.ts'
 
 /** Something that the action relies on and that Clanforge's documentation does not confirm. */
 export interface Assumption {
   readonly claim: string
   /** The heading of docs/how-results-are-decided.md with the rules that rely on it. */
   readonly rule: string
-  /** One response that differs from the claim contradicts it; `seen` then shows only those that differ. */
+  /** One response that differs from the claim contradicts it; `seen` then shows only the responses that differ. */
   readonly check: (all: readonly Observation[]) => {
     readonly verdict: 'confirmed' | 'contradicted' | 'not seen'
     readonly seen: string
@@ -66,11 +73,10 @@ export const assumptions: readonly Assumption[] = [
   response('An unknown ID is HTTP 404 or a refusal', 'Faults', /^(HTTP 404|refusal)$/, 'unknown ID'),
   response('Wrong keys are HTTP 401 or 403', 'Faults', /^HTTP 40[13]$/, 'wrong keys'),
   assume('HTTP 429 and 503 have Retry-After', 'Faults', / with /, all =>
-    all
-      .flatMap(({ error }) => (error?.status === 429 || error?.status === 503 ? [error] : []))
-      .map(
-        error => `HTTP ${error.status} ${error.retryAfter === undefined ? 'without' : 'with'} Retry-After`,
-      ),
+    all.flatMap(({ error }) => {
+      if (error?.status !== 429 && error?.status !== 503) return []
+      return `HTTP ${error.status} ${error.retryAfter === undefined ? 'without' : 'with'} Retry-After`
+    }),
   ),
   assume('The Date header is within a minute of the local clock', 'Faults', /^-?([1-5]?\d|60) s$/, all =>
     all
@@ -88,7 +94,7 @@ export const assumptions: readonly Assumption[] = [
   response('Each queue call returns job fields', 'Calls that change something', /^job fields$/, 'queue'),
 ]
 
-/** @param textsOf what the report shows: neither IDs nor texts of Clanforge that may be private */
+/** @param textsOf returns the texts that the report shows: neither IDs nor texts of Clanforge that may be private */
 function assume(
   claim: string,
   rule: string,
@@ -107,16 +113,10 @@ function assume(
   }
 }
 
-/** An assumption about a field of all responses with job fields, or of those for another purpose. */
-function field(
-  name: string,
-  what: string,
-  rule: string,
-  assumed: RegExp,
-  purpose: Purpose | 'job' = 'job',
-): Assumption {
-  return assume(`\`${name}\` ${what}`, rule, assumed, all =>
-    bodiesFor(all, purpose).map(body => describe(body[name])),
+/** An assumption about a field of all wanted responses. */
+function field(name: string, claim: string, rule: string, assumed: RegExp, wanted: Wanted = 'job') {
+  return assume(`\`${name}\` ${claim}`, rule, assumed, all =>
+    bodiesFor(all, wanted).map(body => describe(body[name])),
   )
 }
 
@@ -127,7 +127,7 @@ function response(claim: string, rule: string, assumed: RegExp, purpose: Purpose
   )
 }
 
-/** That a field changes between the responses of a running job. */
+/** The assumption that a field changes between the responses of a running job. */
 function changes(name: string): Assumption {
   return assume(`\`${name}\` changes while a job is running`, 'How to wait', /^(?!1 values)/, all => {
     const jobs = Map.groupBy(all.filter(isRunning), ({ target }) => target)

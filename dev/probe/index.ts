@@ -1,4 +1,4 @@
-// `npm run probe`: which assumptions of the action are true for a real Clanforge.
+// `npm run probe`: checks the assumptions of the action on a real Clanforge.
 import { writeFileSync } from 'node:fs'
 import { createInterface } from 'node:readline/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -34,11 +34,11 @@ const ids = { updateid: text, diffid: text, imageversionid: text, imageid: text,
 const pace = { rounds: { ...text, default: '4' }, interval: { ...text, default: '10s' } }
 const OPTIONS = { ...ids, mirroring: text, 'api-url': text, record: text, ...pace, queue: flag, help: flag }
 /** Inputs of the action that are not arguments, because they are secret. */
-const VARIABLES: Readonly<Record<string, string>> = {
-  accountserviceid: 'CLANFORGE_ASID',
-  'access-key': 'CLANFORGE_ACCESS_KEY',
-  'secret-key': 'CLANFORGE_SECRET_KEY',
-  'bearer-token': 'CLANFORGE_BEARER_TOKEN',
+const keys = {
+  accountserviceid: process.env['CLANFORGE_ASID'],
+  'access-key': process.env['CLANFORGE_ACCESS_KEY'],
+  'secret-key': process.env['CLANFORGE_SECRET_KEY'],
+  'bearer-token': process.env['CLANFORGE_BEARER_TOKEN'],
 }
 
 async function main(): Promise<void> {
@@ -47,11 +47,8 @@ async function main(): Promise<void> {
     console.log(HELP)
     return
   }
-  const given: Readonly<Record<string, unknown>> = values
-  const read = (name: string): string => {
-    const value = name in VARIABLES ? process.env[VARIABLES[name] ?? ''] : given[name]
-    return typeof value === 'string' ? value.trim() : ''
-  }
+  const inputs: Readonly<Record<string, string | boolean | undefined>> = { ...values, ...keys }
+  const read = (name: string) => String(inputs[name] ?? '').trim()
   const { access, scope, targets } = readInputs(read, process.env)
   const [rounds, interval] = [Number(values.rounds), duration(values.interval)]
   if (!(rounds >= 1)) throw new Error('--rounds: use a number of at least 1')

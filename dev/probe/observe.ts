@@ -8,7 +8,7 @@ import { type JsonObject, asObject, isArray } from '../../src/clanforge/json.ts'
 import type { State } from '../../src/clanforge/states.ts'
 import { readDenial, readJobStatus } from '../../src/clanforge/status.ts'
 
-/** What a request was for. */
+/** The purpose of a request. */
 export type Purpose = 'status' | 'rollout' | 'list' | 'queue' | 'unknown ID' | 'wrong keys'
 
 /** One request and its response or error. */
@@ -26,7 +26,7 @@ export interface Observation {
   readonly connection: { readonly isReused: boolean; readonly keepAlive: string } | undefined
 }
 
-/** What to request, and how. */
+/** The requests of a probe, and its clock. */
 export interface ProbePlan {
   readonly targets: readonly Target[]
   readonly scope: Scope
@@ -39,10 +39,17 @@ export interface ProbePlan {
   readonly isQueuing: boolean
 }
 
+/** The purpose of a target's own endpoint, unless it is its status. */
+const PURPOSES: Partial<Record<Target['kind'], Purpose>> = { install: 'queue', rollout: 'rollout' }
+
 /** No Clanforge has that many jobs. */
 const UNKNOWN_ID = '99999999999'
 
-/** Sends the requests of a probe, one after the other. @param wrong the same client with keys that are not valid */
+/**
+ * Sends the requests of a probe, one after the other.
+ *
+ * @param wrong the same client with keys that are not valid
+ */
 export async function observe(plan: ProbePlan, get: Get, wrong: Get): Promise<readonly Observation[]> {
   const observations: Observation[] = []
   let connection: Observation['connection']
@@ -63,9 +70,9 @@ export async function observe(plan: ProbePlan, get: Get, wrong: Get): Promise<re
   for (let round = 1; round <= plan.rounds; round += 1) {
     if (round > 1) await plan.pause()
     for (const target of targets) {
-      const { isInstall, isRollout, status } = kindOf(target)
-      const purpose = isInstall === true ? 'queue' : isRollout === true ? 'rollout' : 'status'
-      if (purpose !== 'queue' || plan.isQueuing) await send(get, purpose, status(target.id, scope), target)
+      const purpose = PURPOSES[target.kind] ?? 'status'
+      const request = kindOf(target).status(target.id, scope)
+      if (purpose !== 'queue' || plan.isQueuing) await send(get, purpose, request, target)
     }
     await send(get, 'list', installListRequest(scope))
   }
@@ -75,8 +82,11 @@ export async function observe(plan: ProbePlan, get: Get, wrong: Get): Promise<re
   return observations
 }
 
-/** The bodies of responses: of all with job fields (`job`), or of those for a purpose. Of an install list, its entries. */
-export function bodiesFor(all: readonly Observation[], wanted: Purpose | 'job'): readonly JsonObject[] {
+/** The responses for a purpose, or all with job fields. */
+export type Wanted = Purpose | 'job'
+
+/** The bodies of these responses. Those of an install list are its entries. */
+export function bodiesFor(all: readonly Observation[], wanted: Wanted): readonly JsonObject[] {
   const purposes = wanted === 'job' ? ['status', 'queue', 'list'] : [wanted]
   return all.flatMap(({ purpose, body }) => {
     if (body === undefined || !purposes.includes(purpose)) return []
@@ -94,7 +104,7 @@ export function stateOf(body: JsonObject | undefined): State {
   }
 }
 
-/** What a response is, without any text of Clanforge. */
+/** A name for the kind of response, without any text of Clanforge. */
 export function describeResponse({ error, body }: Observation): string {
   if (error !== undefined) return error.status === undefined ? error.type : `HTTP ${String(error.status)}`
   if (stateOf(body) !== 'none') return 'job fields'

@@ -7,9 +7,10 @@ import { type Observation, bodiesFor, describeResponse, stateOf } from './observ
 /** A scenario of the simulator with jobs and quirks like those that a probe has seen. Its IDs count from 101. */
 export function toScenario(observations: readonly Observation[]): Scenario {
   const last = new Map<string, { readonly kind: JobKindName; readonly body: JsonObject }>()
-  for (const { target, body } of observations)
-    if (target !== undefined && body !== undefined)
-      last.set(JSON.stringify(target), { kind: target.kind, body })
+  for (const { target, body } of observations) {
+    if (target === undefined || body === undefined) continue
+    last.set(`${target.kind} ${target.id}`, { kind: target.kind, body })
+  }
   const isRefused = observations.some(
     response => response.purpose === 'unknown ID' && describeResponse(response) === 'refusal',
   )

@@ -1,7 +1,6 @@
-// `npm run replay -- debug.log`: what the action does with the responses in a log.
+// `npm run replay -- debug.log`: runs the action against the responses in a log.
 import { parseArgs } from 'node:util'
-import type { StepRun } from '../runner/run-step.ts'
-import { type Differences, replay } from './replay.ts'
+import { replay } from './replay.ts'
 
 const HELP = `npm run replay -- <debug.log> [--step <n>]
 
@@ -19,17 +18,13 @@ async function main(): Promise<number> {
     return values.help === true ? 0 : 1
   }
   const { run, differences } = await replay(file, values.step)
-  print(run, differences)
-  return differences.outputs.length === 0 ? 0 : 1
-}
-
-function print(run: StepRun, { outputs, minor }: Differences): void {
   console.log(run.log.join('\n'))
   if (run.stderr !== '') console.log(run.stderr)
   const texts = Object.entries(run.outputs).map(([name, text]) => `${name}: ${text}`)
   printList(`Outputs (exit code ${String(run.code)})`, texts)
-  printList('Outputs that differ from the log', outputs)
-  printList('Other differences (timing, log)', minor)
+  printList('Outputs that differ from the log', differences.outputs)
+  printList('Other differences (timing, log)', differences.minor)
+  return differences.outputs.length === 0 ? 0 : 1
 }
 
 function printList(title: string, lines: readonly string[]): void {

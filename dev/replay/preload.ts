@@ -1,16 +1,17 @@
-// Runs in the process of the replayed step, before the action: responds to requests from the recording, in virtual time.
+// Loaded into the process of the replayed step, before the action. Responds to requests from the recording, in virtual
+// time.
 import { readFileSync } from 'node:fs'
 import FakeTimers from '@sinonjs/fake-timers'
 import nock from 'nock'
 import { type Exchange, readRecording } from './recording.ts'
 
 const API = 'https://clanforge.invalid'
-/** Rounds of the event loop between two timers. A request or a response takes no time in this process, but one or two rounds. */
+/** Rounds of the event loop before the clock advances. A request or a response takes no time here, but one or two rounds. */
 const ROUNDS = 5
 
 const log = readFileSync(process.env['REPLAY_LOG'] ?? '', 'utf8')
 const { start, exchanges, outputs, elapsed } = readRecording(log, process.env['REPLAY_STEP'])
-/** The exchanges of each path that are left; the last one is repeated. */
+/** The remaining exchanges of each path; the last one is repeated. */
 const left = new Map(Object.entries(Object.groupBy(exchanges, ({ path }) => path)))
 const clock = FakeTimers.install({
   now: start,
@@ -27,12 +28,12 @@ Math.random = () => 0.5
 if (outputs['result'] === 'cancelled') setTimeout(() => process.emit('SIGTERM', 'SIGTERM'), elapsed)
 setImmediate(advance, 1)
 
-/** Moves the time to the next timer when everything before it is done. */
+/** Advances the clock to the next timer when everything before it is done. */
 function advance(round: number): void {
   const isLast = round === ROUNDS
   if (isLast) clock.next()
   const immediate = setImmediate(advance, isLast ? 1 : round + 1)
-  // As without virtual time: if no timer is left, the event loop may end, which the action reports.
+  // Without virtual time, the event loop ends if no timer is left, and the action reports that. So it does here.
   if (clock.countTimers() === 0) immediate.unref()
 }
 
@@ -45,7 +46,7 @@ function nextExchange(url: URL): Exchange | undefined {
 
 type Response = readonly [status: number, body: string, headers: Readonly<Record<string, string>>]
 
-/** @throws the error of Node that the recorded error was made of (src/clanforge/network-errors.ts) */
+/** @throws the Node error behind a recorded network error (src/clanforge/network-errors.ts) */
 async function respond(exchange: Exchange | undefined): Promise<Response> {
   if (exchange === undefined) return [404, '', {}]
   const { sent, ended, status, date, retryAfter, body, error = '', message = '' } = exchange

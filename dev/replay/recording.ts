@@ -31,7 +31,7 @@ export interface Recording {
   /** ms. */
   readonly elapsed: number
   readonly outputs: Readonly<Record<string, string>>
-  /** The lines of the log that are not records, as the simulated runner shows them. */
+  /** The other lines of the log, as the simulated runner shows them. */
   readonly lines: readonly string[]
 }
 
@@ -47,10 +47,10 @@ interface LoggedStep {
 }
 
 /**
- * Reads a step with debug logging from a log as GitHub gives it, as the action wrote it (`::debug::`), or as it is
- * outside a runner.
+ * Reads a step with debug logging from a log: as downloaded from GitHub, as the action wrote it (`::debug::`), or as
+ * written outside a runner.
  *
- * @param number which of several such steps, from 1
+ * @param number of the step, from 1; required if there are several
  * @throws when the log has no such step, or when it is incomplete or of another version
  */
 export function readRecording(log: string, number = ''): Recording {
@@ -83,15 +83,13 @@ function readSteps(log: string): readonly LoggedStep[] {
     if (name !== undefined) {
       const { pieces } = records.get(name) ?? { pieces: [] }
       records.set(name, { parts: Number(parts), pieces: [...pieces, piece] })
-    } else if (text === line && !records.has('result')) lines.push(...shownLines(line))
+    } else if (text === line && !records.has('result')) {
+      // As the simulated runner shows it.
+      const shown = line.replace(/^##\[error\]/, 'Error: ').replace(/^##\[warning\]/, 'Warning: ')
+      lines.push(...shown.split('\n'))
+    }
   }
   return steps
-}
-
-/** The lines of the log as the simulated runner shows them. */
-function shownLines(line: string): readonly string[] {
-  const shown = line.replace(/^##\[error\]/, 'Error: ').replace(/^##\[warning\]/, 'Warning: ')
-  return shown.split('\n')
 }
 
 function toRecording(step: LoggedStep): Recording {
@@ -111,7 +109,7 @@ function toRecording(step: LoggedStep): Recording {
   return { start, inputs, exchanges, ...result, lines: step.lines }
 }
 
-/** The body of an error is not recorded: it becomes a page whose title is what the action reported of it. */
+/** The body of an error is not recorded: it becomes a page whose title is the message that the action reported. */
 function toExchange({ body, detail, ...record }: JsonObject): Exchange {
   const page = `<title>${toText(detail) ?? ''}</title>`
   return { ...record, body: body === undefined ? page : stringifyJson(body) } as unknown as Exchange

@@ -5,13 +5,13 @@ import { type StepRun, runStep } from '../runner/run-step.ts'
 import { DEMO_INPUTS } from '../simulator/access.ts'
 import { type Recording, readRecording } from './recording.ts'
 
-/** These depend on how long requests and timers take, to the millisecond. */
+/** Outputs that depend on the duration of requests and timers, to the millisecond. */
 const TIMING = ['polls', 'elapsed-seconds']
 
 /**
  * Runs the shipped action against the responses in a debug log, in virtual time, and compares it with the log.
  *
- * @param number which of several steps in the log, from 1
+ * @param number of the step in the log, from 1; required if there are several
  * @throws when the log cannot be replayed
  */
 export async function replay(file: string, number = ''): Promise<{ run: StepRun; differences: Differences }> {
@@ -34,17 +34,13 @@ export interface Differences {
   readonly minor: readonly string[]
 }
 
-type Outputs = Readonly<Record<string, string>>
-
 /** Compares a replay with the recorded step. */
 export function compare(recording: Recording, run: Pick<StepRun, 'code' | 'outputs' | 'log'>): Differences {
-  const recorded: Outputs = { ...recording.outputs, 'exit code': String(recording.code) }
-  const replayed: Outputs = { ...run.outputs, 'exit code': String(run.code) }
-  const names = Object.keys({ ...recorded, ...replayed })
-  const different = names.filter(
-    name => comparable(name, recorded[name]) !== comparable(name, replayed[name]),
-  )
+  const [recorded, replayed] = [resultsOf(recording), resultsOf(run)]
   const show = (text = '') => JSON.stringify(text)
+  const different = Object.keys({ ...recorded, ...replayed }).filter(
+    name => show(recorded[name]) !== show(replayed[name]),
+  )
   const text = (name: string) => `${name}: ${show(recorded[name])} recorded, ${show(replayed[name])} replayed`
   const log = run.log.flatMap(line => line.split('\n'))
   return {
@@ -57,12 +53,13 @@ export function compare(recording: Recording, run: Pick<StepRun, 'code' | 'outpu
   }
 }
 
-/** The text of an output without what depends on timing. */
-function comparable(name: string, text = ''): string {
-  return name === 'jobs' ? text.replace(/"polls":\d+/g, '') : text
+/** The outputs and the exit code. Of `jobs`, without the polls, which depend on timing. */
+function resultsOf({ outputs, code }: Pick<StepRun, 'outputs' | 'code'>): Readonly<Record<string, string>> {
+  const jobs = (outputs['jobs'] ?? '').replace(/"polls":\d+/g, '')
+  return { ...outputs, jobs, 'exit code': String(code) }
 }
 
-/** The lines that the others do not have. Numbers, such as times, may differ. */
+/** Returns the lines that are not among the others. Numbers, such as times, may differ. */
 function missing(lines: readonly string[], others: readonly string[]): readonly string[] {
   const known = new Set(others.map(withoutNumbers))
   return lines.filter(line => line.trim() !== '' && !known.has(withoutNumbers(line)))

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Clock } from '../../src/wait/clock.ts'
 
 interface Sleeper {
@@ -6,8 +7,8 @@ interface Sleeper {
 }
 
 /**
- * A clock whose time passes only while nothing else can run: it then jumps to the next wake-up time.
- * Sleepers with the same time wake in the order in which they fell asleep, so every run is the same.
+ * A clock whose time passes only while nothing else can run: it then jumps to the end of the next sleep. Sleeps that end
+ * at the same time end in the order in which they began, so every run is the same.
  */
 export class VirtualClock implements Clock {
   #now = 0
@@ -16,7 +17,7 @@ export class VirtualClock implements Clock {
   /** Monotonic ms since the clock was made. */
   readonly now = (): number => this.#now
 
-  /** As src/wait/clock.ts requires: at once when the signal is aborted, never rejects. */
+  /** As src/wait/clock.ts requires: resolves at once if the signal is aborted, and never rejects. */
   readonly sleep = (ms: number, signal: AbortSignal): Promise<void> =>
     new Promise(resolve => {
       const wake = (): void => {
@@ -36,19 +37,20 @@ export class VirtualClock implements Clock {
   }
 
   /**
-   * Lets time pass until `work` is settled, and returns its result.
+   * Advances the time until `work` is settled, and returns its result.
    *
    * @throws an Error when `work` is not settled and there is no sleeper: it would never end
    */
   async run<T>(work: Promise<T>): Promise<T> {
-    const state = { settled: false }
+    const state = { isSettled: false }
     const settle = (): void => {
-      state.settled = true
+      state.isSettled = true
     }
     work.then(settle, settle)
     for (;;) {
-      await untilIdle()
-      if (state.settled) return work
+      // Everything that can run now runs first.
+      await setImmediate()
+      if (state.isSettled) return work
       this.#wakeFirst()
     }
   }
@@ -61,9 +63,4 @@ export class VirtualClock implements Clock {
     this.#now = first
     next.wake()
   }
-}
-
-/** Resolves when all pending promise callbacks have run. */
-function untilIdle(): Promise<void> {
-  return new Promise(resolve => setImmediate(resolve))
 }

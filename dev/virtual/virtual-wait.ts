@@ -1,13 +1,11 @@
 import type { Get } from '../../src/clanforge/client.ts'
 import { LogWriter } from '../../src/report/log-writer.ts'
-import type { StepReport } from '../../src/report/step-report.ts'
 import type { Notice } from '../../src/wait/job-state.ts'
-import type { StopReason } from '../../src/wait/outcome.ts'
 import { Wait, type WaitPlan } from '../../src/wait/wait.ts'
 import { START_MS } from './virtual-api.ts'
 import type { VirtualClock } from './virtual-clock.ts'
 
-/** What a wait in virtual time uses. */
+/** The environment of a wait in virtual time. */
 export interface VirtualTools {
   readonly clock: VirtualClock
   readonly get: Get
@@ -20,17 +18,11 @@ export interface VirtualTools {
   readonly onLine?: (text: string) => void
 }
 
-/** How a wait in virtual time ended. */
-export interface VirtualRun {
-  readonly reason: StopReason
-  readonly report: StepReport
-}
-
-/** Runs the action's own wait, and its log, in virtual time. */
+/** Runs the action's own wait, and its log, in virtual time. Returns why it stopped, and the report of the step. */
 export async function runVirtualWait(
   plan: Omit<WaitPlan, 'start'>,
   { clock, get, random = () => 0.5, signal = new AbortController().signal, notify, onLine }: VirtualTools,
-): Promise<VirtualRun> {
+) {
   const start = clock.now()
   const log = new LogWriter({ line: text => onLine?.(text), warning: text => onLine?.(text) })
   const notifyAll = (notice: Notice): void => {

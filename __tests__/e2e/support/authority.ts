@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from '@jest/globals'
-import { createAuthority } from '../../../dev/tls/authority.ts'
+import { createAuthority } from '../../support/authority.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'authority-'))
 

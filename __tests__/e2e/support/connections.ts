@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { type IncomingMessage, type ServerResponse, createServer } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
-import type { Certificate } from '../../../dev/tls/authority.ts'
+import type { Certificate } from '../../support/authority.ts'
 
 /** A request, and the connection that it came on. */
 export interface Arrival {

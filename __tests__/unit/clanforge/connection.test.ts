@@ -3,9 +3,8 @@ import type { ClientRequest } from 'node:http'
 import type { Socket } from 'node:net'
 import { getCACertificates, setDefaultCACertificates, type TLSSocket } from 'node:tls'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
-import { loopbackCa } from '../../../dev/tls/loopback-tls.ts'
 import { getFrom, plainly } from '../../support/client.ts'
-import { type Loopback, serveRaw, serveTls } from '../../support/loopback.ts'
+import { type Loopback, loopbackAuthority, serveRaw, serveTls } from '../../support/loopback.ts'
 
 const request = { path: '/cfp/v1/imageupdate/1/retry', query: {}, maxBytes: 2 ** 20 }
 const GARBAGE = 'HTTP/1.1 400 Bad Request\r\n\r\nplain text where TLS was'
@@ -13,7 +12,7 @@ const RESPONSE = 'HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}'
 
 const trusted = getCACertificates('default')
 beforeAll(() => {
-  setDefaultCACertificates([...trusted, loopbackCa])
+  setDefaultCACertificates([...trusted, loopbackAuthority.cert])
 })
 afterAll(() => {
   setDefaultCACertificates(trusted)

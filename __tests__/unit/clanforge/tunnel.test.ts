@@ -4,8 +4,8 @@ import { createServer as createTlsServer } from 'node:https'
 import { type AddressInfo, type Socket, connect } from 'node:net'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
-import { createAuthority } from '../../../dev/tls/authority.ts'
 import { ApiError } from '../../../src/clanforge/errors.ts'
+import { createAuthority } from '../../support/authority.ts'
 import { getFrom, onNewConnection, plainly } from '../../support/client.ts'
 
 const authority = await createAuthority()

@@ -31,7 +31,7 @@ describe('npm run probe', () => {
   }
   const quick = ['--rounds', '2', '--interval', '1ms']
 
-  test('prints a report, and queues when that is confirmed', async () => {
+  test('prints a report, and queues only after a confirmation', async () => {
     const simulator = await startSimulator({
       jobs: [
         { kind: 'update', id: 40_101, running: '100s' },

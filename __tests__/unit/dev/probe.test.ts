@@ -76,7 +76,7 @@ const job = (spec: JobSpec): Scenario => ({
 })
 const fault = (spec: FaultSpec): Scenario => ({ jobs, faults: [spec] })
 
-/** What contradicts each assumption, in the order of the report, and what the report shows then. */
+/** A scenario that contradicts each assumption, in the order of the report, and the text that the report then shows. */
 const contradictions: readonly (readonly [claim: string, scenario: Scenario, seen: string])[] = [
   ['`jobstateid` is', quirk('numbers-as-strings'), 'text with number 4'],
   ['`jobstatename` is', quirk('no-jobstatename'), 'number 4: absent'],
@@ -113,7 +113,7 @@ describe('a probe', () => {
     expect(found).toEqual(assumptions.map(({ claim }) => `${claim}: confirmed`))
   })
 
-  test('has a contradiction of each assumption in these tests', () => {
+  test('can contradict each assumption', () => {
     const named = assumptions.map(({ claim }, index) =>
       claim.startsWith(contradictions[index]?.[0] ?? 'none'),
     )
@@ -135,7 +135,7 @@ describe('a probe', () => {
     expect(assumptions.at(-1)?.check(observations)).toEqual({ verdict: 'not seen', seen: '' })
   })
 
-  test('names rules that the contract has', () => {
+  test('names rules that are headings of the contract', () => {
     const contract = readFileSync('docs/how-results-are-decided.md', 'utf8')
     for (const { rule } of assumptions) expect(contract).toMatch(new RegExp(`^##+ ${rule}$`, 'm'))
   })

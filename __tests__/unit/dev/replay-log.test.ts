@@ -29,9 +29,9 @@ const raw = (line: string) => `::debug::${line.replaceAll('%', '%25')}`
 
 describe('a debug log', () => {
   test.each([
-    ['as GitHub gives it', whole.map(github).join('\r\n')],
+    ['as downloaded from GitHub', whole.map(github).join('\r\n')],
     ['as the action wrote it', ['::add-mask::demo-key', ...whole.map(raw)].join('\n')],
-    ['as it is outside a runner', whole.join('\n')],
+    ['as written outside a runner', whole.join('\n')],
     ['between those of other steps', ['exchange 9: {', ...whole.map(github), 'result is here'].join('\n')],
   ])('is read %s', (_, log) => {
     expect(readRecording(log)).toEqual({
@@ -48,7 +48,7 @@ describe('a debug log', () => {
     expect(readRecording(log).lines).toEqual(['Waiting', 'Error: One', 'Two'])
   })
 
-  test('with several steps needs the number of one', () => {
+  test('with several steps requires a step number', () => {
     const other = lines(['session', { ...session, inputs: { updateid: '102' } }], ['result', result])
     const log = [...whole, ...other].join('\n')
     expect(readRecording(log, '2').inputs).toEqual({ updateid: '102' })
@@ -91,11 +91,11 @@ describe('differences', () => {
   const recording = readRecording([...whole.slice(0, -1), '0:04 Done', ...whole.slice(-1)].join('\n'))
   const same = { code: 0, outputs: recording.outputs, log: ['  0:05  Done'] }
 
-  test('there are none, whatever the times in the log', () => {
+  test('are not reported if only the times in the log differ', () => {
     expect(compare(recording, same)).toEqual({ outputs: [], minor: [] })
   })
 
-  test('outputs and exit code; timing and log apart', () => {
+  test('are reported: outputs and exit code, and separately timing and log', () => {
     const run = { code: 1, outputs: { result: 'failed', polls: '2' }, log: ['Failed'] }
     expect(compare(recording, run)).toEqual({
       outputs: ['result: "complete" recorded, "failed" replayed', 'exit code: "0" recorded, "1" replayed'],

@@ -1,4 +1,4 @@
-// `npm run perf -- scale`: what a step with a thousand jobs costs. Requests, lag and log lines are measured in virtual
+// `npm run perf -- scale`: the cost of a step with a thousand jobs. Requests, lag and log lines are measured in virtual
 // time, memory in a step of dist/.
 import { runStep } from '../../runner/run-step.ts'
 import { DEMO_INPUTS } from '../../simulator/access.ts'
@@ -7,44 +7,43 @@ import { peakOf, printPeak } from '../memory.ts'
 import { type Figure, type ScaleCase, isExceeded, measureScale } from './measure.ts'
 
 const COUNT = 1000
-/** Installs take 5 to 15 minutes, as in Clanforge's documentation. */
-const install = { kind: 'install', running: '5m..15m' } as const
+/** As long as in Clanforge's documentation. */
+const running = '5m..15m'
 const cases: Readonly<Record<string, Omit<ScaleCase, 'count'>>> = {
   'installs, queue-once; finished installs stay in the list for a minute': {
-    job: { ...install, lingers: '1m' },
+    job: { kind: 'install', running, lingers: '1m' },
     installMode: 'queue-once',
   },
   'installs, queue-once; finished installs leave the list at once': {
-    job: install,
+    job: { kind: 'install', running },
     installMode: 'queue-once',
   },
   'installs, watch; finished installs leave the list at once': {
-    job: { ...install, startsAfter: '0s..60s' },
+    job: { kind: 'install', running, startsAfter: '0s..60s' },
     installMode: 'watch',
   },
-  updates: { job: { kind: 'update', queued: '10s..60s', running: '5m..15m' }, installMode: 'poll' },
+  updates: { job: { kind: 'update', running, queued: '10s..60s' }, installMode: 'poll' },
 }
 
-for (const [name, scaleCase] of Object.entries(cases))
-  print(name, await measureScale({ ...scaleCase, count: COUNT }))
+for (const [title, scaleCase] of Object.entries(cases))
+  print(title, await measureScale({ ...scaleCase, count: COUNT }))
 print('updates, dist/ for 20 s', [
-  { name: 'peak of resident memory, MiB', value: (await peakMemory()) / 1024 / 1024, limit: 150 },
+  { name: 'peak of resident memory, MiB', value: await peakMemory(), limit: 150 },
 ])
 
 function print(title: string, figures: readonly Figure[]): void {
   console.log(`${COUNT} ${title}`)
   for (const figure of figures) {
-    const { name, value, limit = Infinity } = figure
+    const { name, value, limit } = figure
     const number = Number.isInteger(value) ? String(value) : value.toFixed(2)
-    const rating = isExceeded(figure) ? 'LIMIT EXCEEDED: ' : 'limit '
-    console.log(
-      `  ${name.padEnd(32)} ${number.padStart(7)}${limit === Infinity ? '' : `  (${rating}${limit})`}`,
-    )
+    const rating = isExceeded(figure) ? 'LIMIT EXCEEDED:' : 'limit'
+    const note = limit === undefined ? '' : `  (${rating} ${limit})`
+    console.log(`  ${name.padEnd(32)} ${number.padStart(7)}${note}`)
     if (isExceeded(figure)) process.exitCode = 1
   }
 }
 
-/** The peak of memory of a step that waits for many updates, in bytes. */
+/** The peak memory of a step that waits for many updates, in MiB. */
 async function peakMemory(): Promise<number> {
   const simulator = await startSimulator({ jobs: [{ kind: 'update', id: `1..${COUNT}`, running: '1h' }] })
   try {

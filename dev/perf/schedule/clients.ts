@@ -3,7 +3,7 @@ import { delayAfterResponse, startSchedule } from '../../../src/wait/schedule.ts
 import type { Random } from '../../simulator/random.ts'
 import { between } from './job.ts'
 
-/** What a client can base its next delay on. */
+/** The information on which a client can base its next delay. */
 export interface Response {
   /** 1 for the first response. */
   readonly number: number
@@ -27,14 +27,10 @@ const client = (name: string, delay: (response: Response) => number): Client => 
 
 const fixed = (seconds: number, user = '') => client(`fixed ${seconds} s${user}`, () => seconds)
 
+type Jitter = (random: Random) => number
+
 /** Exponential backoff from `first` by `factor` up to `most` seconds; `jitter` returns a factor. */
-const backoff = (
-  name: string,
-  first: number,
-  factor: number,
-  most: number,
-  jitter: (random: Random) => number,
-) =>
+const backoff = (name: string, first: number, factor: number, most: number, jitter: Jitter) =>
   client(`${name}, ${first} s ×${factor} to ${most} s`, ({ number, random }) => {
     return Math.min(most, first * factor ** (number - 1)) * jitter(random)
   })

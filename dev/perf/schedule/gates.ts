@@ -1,5 +1,5 @@
 import { geometricMean, mean, quantile, standardError } from '../statistics.ts'
-import type { Measurements, Sample, Trial } from './measure.ts'
+import type { Measurements, Trial } from './measure.ts'
 
 /** A limit on the schedule of this action. */
 export interface Gate {
@@ -8,54 +8,58 @@ export interface Gate {
   readonly passed: boolean
 }
 
-/** What is measured of a client. */
+/** The two costs of a client. */
 export const axes = ['lags', 'requests'] as const
 
-/** One of them. */
+/** One of the two costs. */
 export type Axis = (typeof axes)[number]
 
 /**
- * The sample of this action and that of the first client whose name starts with `name`.
+ * The values of this action, trace by trace, and those of the first other client whose name starts with `name`.
  *
  * @throws an Error when there is none
  */
-export function compare({ samples: [ours, ...others] }: Trial, name: string): readonly [Sample, Sample] {
+export function compare(
+  { samples: [ours, ...others] }: Trial,
+  name: string,
+  axis: Axis,
+): readonly [readonly number[], readonly number[]] {
   const other = others.find(({ client }) => client.startsWith(name))
   if (ours === undefined || other === undefined) throw new Error(`there is no client ${name}`)
-  return [ours, other]
+  return [ours[axis], other[axis]]
 }
 
 /** Whether this action is behind another client: by more than 2% and by more than two standard errors. */
 export function isBehind(trial: Trial, name: string, axis: Axis): boolean {
+  const [, other] = compare(trial, name, axis)
   const differences = differencesTo(trial, name, axis)
-  const [, other] = compare(trial, name)
-  return mean(differences) > Math.max(0.02 * mean(other[axis]), 2 * standardError(differences))
+  return mean(differences) > Math.max(0.02 * mean(other), 2 * standardError(differences))
 }
 
 /** Checks all limits. */
-export function judge({ gated, releases: [release] }: Measurements): readonly Gate[] {
+export function judge({ gated, releases }: Measurements): readonly Gate[] {
   const ten = 'fixed 10 s'
-  const releaseRatio = (axis: Axis) => greatest(release === undefined ? [] : ratios([release], ten, axis))
+  const release = releases.slice(0, 1)
   const notBehind = gated.filter(trial => axes.every(axis => !isBehind(trial, ten, axis))).length
   const extraRequests = gated.flatMap(trial => differencesTo(trial, ten, 'requests'))
   const longer = gated.filter(({ name }) => name !== 'seconds')
-  const p95 = greatest(ratios(gated, 'AWS SDK waiter 15..120', 'lags', lags => quantile(lags, 0.95)))
+  const p95 = Math.max(...ratios(gated, 'AWS SDK waiter 15..120', 'lags', lags => quantile(lags, 0.95)))
   const failures = gated.find(({ name }) => name === 'fails')?.samples[0]?.lags ?? []
   const [failureLag, error] = [mean(failures), standardError(failures)]
   return [
     gate(`${ten}: families in which this action is not behind ≥ 10`, String(notBehind), notBehind >= 10),
     atMost(`${ten}: geometric mean of lag`, geometricMean(ratios(gated, ten, 'lags')), 0.7),
     atMost(`${ten}: geometric mean of requests`, geometricMean(ratios(gated, ten, 'requests')), 0.7),
-    atMost(`${ten}: extra requests in any trace`, greatest(extraRequests), 12, 0),
+    atMost(`${ten}: extra requests in any trace`, Math.max(...extraRequests), 12, 0),
     atMost(
       'fixed 3 s: requests in every family of a minute or more',
-      greatest(ratios(longer, 'fixed 3 s', 'requests')),
+      Math.max(...ratios(longer, 'fixed 3 s', 'requests')),
       0.65,
     ),
     gate('AWS SDK waiter 15..120: p95 lag in every family < 1', p95.toFixed(3), p95 < 1),
-    atMost('worst lag, s', greatest(gated.flatMap(({ samples }) => samples[0]?.lags ?? [])), 65, 1),
-    atMost(`${ten}: sum of lags in a release`, releaseRatio('lags'), 0.5),
-    atMost(`${ten}: requests in a release`, releaseRatio('requests'), 0.8),
+    atMost('worst lag, s', Math.max(...gated.flatMap(({ samples }) => samples[0]?.lags ?? [])), 65, 1),
+    atMost(`${ten}: sum of lags in a release`, mean(ratios(release, ten, 'lags')), 0.5),
+    atMost(`${ten}: requests in a release`, mean(ratios(release, ten, 'requests')), 0.8),
     gate(
       'jobs that fail: mean lag < 8 s, within two standard errors',
       `${failureLag.toFixed(2)} ± ${error.toFixed(2)}`,
@@ -72,20 +76,16 @@ function atMost(name: string, value: number, limit: number, digits = 3): Gate {
   return gate(`${name} ≤ ${limit}`, value.toFixed(digits), value <= limit)
 }
 
-function greatest(values: readonly number[]): number {
-  return quantile(values, 1)
-}
-
-/** In each trial, this action's figure divided by the other client's. */
+/** In each trial, this action's average divided by the other client's. */
 function ratios(trials: readonly Trial[], name: string, axis: Axis, average = mean): readonly number[] {
   return trials.map(trial => {
-    const [ours, other] = compare(trial, name)
-    return average(ours[axis]) / average(other[axis])
+    const [ours, other] = compare(trial, name, axis)
+    return average(ours) / average(other)
   })
 }
 
-/** This action's figures minus the other client's, trace by trace. */
+/** This action's values minus the other client's, trace by trace. */
 function differencesTo(trial: Trial, name: string, axis: Axis): readonly number[] {
-  const [ours, other] = compare(trial, name)
-  return ours[axis].map((value, trace) => value - (other[axis][trace] ?? NaN))
+  const [ours, other] = compare(trial, name, axis)
+  return ours.map((value, trace) => value - (other[trace] ?? NaN))
 }

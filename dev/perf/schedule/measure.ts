@@ -3,15 +3,10 @@ import type { Client } from './clients.ts'
 import { type Family, adversarialFamilies, families, releases } from './families.ts'
 import { type Job, hintsOf } from './job.ts'
 
-/** Seconds from the end of a job to the response that reports it, and the number of requests. */
-interface Cost {
-  readonly lag: number
-  readonly requests: number
-}
-
 /** The costs of a client, trace by trace: the same index is the same jobs for every client. */
 export interface Sample {
   readonly client: string
+  /** Seconds from the end of a job to the response that reports it. */
   readonly lags: readonly number[]
   readonly requests: readonly number[]
 }
@@ -45,17 +40,21 @@ export function measure(clients: readonly Client[], traces: number): Measurement
 }
 
 function sampleOf({ draw }: Family, client: Client, seeds: readonly number[]): Sample {
-  const [lags, requests]: [number[], number[]] = [[], []]
-  for (const seed of seeds) {
-    const costs = draw(seededRandom(seed)).map((job, index) => simulate(job, client, seed + index))
-    lags.push(costs.reduce((sum, { lag }) => sum + lag, 0))
-    requests.push(costs.reduce((sum, { requests }) => sum + requests, 0))
+  const costs = seeds.map(seed =>
+    draw(seededRandom(seed)).map((job, index) => simulate(job, client, seed + index)),
+  )
+  return {
+    client: client.name,
+    lags: costs.map(jobs => jobs.reduce((sum, { lag }) => sum + lag, 0)),
+    requests: costs.map(jobs => jobs.reduce((sum, { requests }) => sum + requests, 0)),
   }
-  return { client: client.name, lags, requests }
 }
 
-/** Simulates a client that waits for a job. The server reads the job halfway through each request. */
-export function simulate(job: Job, client: Client, seed: number): Cost {
+/**
+ * Simulates a client that waits for a job. Returns its lag and requests, as in a sample. The server reads the job halfway
+ * through each request.
+ */
+export function simulate(job: Job, client: Client, seed: number) {
   const [network, random] = [seededRandom(seed), seededRandom(~seed)]
   const nextDelay = client.start()
   let elapsed = 0

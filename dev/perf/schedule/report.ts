@@ -6,7 +6,7 @@ import type { Measurements, Sample, Trial } from './measure.ts'
 /** A column of a table with a row per client. The cell is made of the client's samples in all trials of the table. */
 type Column = readonly [head: string, cell: (samples: readonly Sample[]) => string]
 
-const overview: readonly Column[] = [
+const overviewColumns: readonly Column[] = [
   ['lag s', samples => overall(samples, 'lags', geometricMean).toFixed(2)],
   ['requests', samples => overall(samples, 'requests', geometricMean).toFixed(1)],
   ['lag s, arithmetic', samples => overall(samples, 'lags', mean).toFixed(2)],
@@ -36,7 +36,7 @@ export function report(
     traces,
     families: gated.length,
     adversarialFamilies: adversarial.length,
-    overviewTable: clientTable(gated, overview),
+    overviewTable: clientTable(gated, overviewColumns),
     releases: releases.map(({ name, about }) => `${name} (${about})`).join(', '),
     releaseTable: clientTable(releases, releaseColumns),
     gateTable: gateTable(gates),
@@ -53,22 +53,21 @@ export function overall(samples: readonly Sample[], axis: Axis, average: typeof 
 }
 
 /** The samples of each client, one per trial. */
-export function byClient(
-  trials: readonly Trial[],
-): readonly (readonly [client: string, samples: readonly Sample[]])[] {
+export function byClient(trials: readonly Trial[]) {
   const clients = trials[0]?.samples ?? []
-  return clients.map(({ client }, index) => [client, trials.flatMap(({ samples }) => samples[index] ?? [])])
+  return clients.map(({ client }, index) => ({
+    client,
+    samples: trials.flatMap(({ samples }) => samples[index] ?? []),
+  }))
 }
 
 function quantileOf(samples: readonly Sample[], axis: Axis, share: number): number {
-  return quantile(
-    samples.flatMap(sample => sample[axis]),
-    share,
-  )
+  const values = samples.flatMap(sample => sample[axis])
+  return quantile(values, share)
 }
 
 function clientTable(trials: readonly Trial[], columns: readonly Column[]): string {
-  const rows = byClient(trials).map(([client, samples]) => [
+  const rows = byClient(trials).map(({ client, samples }) => [
     client,
     ...columns.map(([, cell]) => cell(samples)),
   ])
@@ -82,7 +81,7 @@ function gateTable(gates: readonly Gate[]): string {
 
 function behindTable(gated: readonly Trial[]): string {
   const [, ...others] = byClient(gated)
-  const rows = others.map(([client]) => {
+  const rows = others.map(({ client }) => {
     const count = (...on: readonly Axis[]) =>
       String(gated.filter(trial => on.every(axis => isBehind(trial, client, axis))).length)
     return [client, count('lags'), count('requests'), count(...axes)]
@@ -95,7 +94,7 @@ function familiesBehind(gated: readonly Trial[], name: string): string {
     gated
       .filter(trial => isBehind(trial, name, axis))
       .map(trial => {
-        const [ours, other] = compare(trial, name).map(sample => mean(sample[axis]).toFixed(1))
+        const [ours, other] = compare(trial, name, axis).map(values => mean(values).toFixed(1))
         return `${trial.name} (${axis}: ${ours} instead of ${other})`
       }),
   )

@@ -11,20 +11,8 @@ export async function startIdleResets(port: number) {
   const random = seededRandom(1)
   const sockets = new Set<Socket>()
   let count = 0
-  const join = (from: Socket, to: Socket): void => {
-    sockets.add(from)
-    from.unref()
-    from.on('end', () => to.end())
-    from.on('error', () => to.resetAndDestroy())
-    from.on('close', () => {
-      sockets.delete(from)
-      to.destroySoon()
-    })
-  }
   const server = createServer(client => {
     const upstream = connect(port, '127.0.0.1')
-    join(client, upstream)
-    join(upstream, client)
     let isUsed = false
     upstream.on('data', data => {
       isUsed = true
@@ -34,10 +22,21 @@ export async function startIdleResets(port: number) {
       if (isUsed && random() < 0.1) {
         count += 1
         client.resetAndDestroy()
-        upstream.destroy()
       } else upstream.write(data)
     })
+    closeWith(client, upstream)
+    closeWith(upstream, client)
   })
+  /** When a socket closes or breaks, so does the other one. */
+  const closeWith = (socket: Socket, other: Socket): void => {
+    sockets.add(socket)
+    socket.unref()
+    socket.on('error', () => other.resetAndDestroy())
+    socket.on('close', () => {
+      sockets.delete(socket)
+      other.destroySoon()
+    })
+  }
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const close = (): void => {

@@ -3,20 +3,13 @@ import { startStep } from '../../runner/run-step.ts'
 import type { Simulator } from '../../simulator/server.ts'
 import { mean } from '../statistics.ts'
 
-/** How much the heap may grow and still count as constant, bytes. */
-const TOLERANCE = 3 * 1024 * 1024
-
-/** The figures of a wait that lasts as long as the soak. */
-export interface LongWaitFigures {
-  readonly polls: number
-  /** Means of the heap in use after garbage collection, in the first, second and last third. Bytes */
-  readonly heap: readonly number[]
-  readonly problems: readonly string[]
-}
+/** The heap may grow by so much and still count as constant. MiB */
+const TOLERANCE = 3
 
 /**
  * Starts a wait for a job that never ends, with the shortest intervals, to see whether its memory grows. `end` cancels
- * it as the runner does.
+ * it as the runner does, and returns its polls, problems, and means of the heap in use after garbage collection, in
+ * the first, second and last third. MiB
  */
 export function startLongWait(simulator: Simulator, inputs: Readonly<Record<string, string>>) {
   simulator.add({ kind: 'update', id: 9, running: 'forever', progress: 'bursts', heartbeat: true })
@@ -32,10 +25,10 @@ export function startLongWait(simulator: Simulator, inputs: Readonly<Record<stri
     patience: 3_600_000,
     onLine: line => {
       const bytes = /^heap in use: (\d+)$/.exec(line)?.[1]
-      if (bytes !== undefined) samples.push(Number(bytes))
+      if (bytes !== undefined) samples.push(Number(bytes) / 1024 / 1024)
     },
   })
-  const end = async (): Promise<LongWaitFigures> => {
+  const end = async () => {
     step.child.kill('SIGTERM')
     const { outputs, code, stderr } = await step.finished
     const size = Math.floor(samples.length / 3)

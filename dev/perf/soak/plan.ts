@@ -1,14 +1,13 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Result } from '../../../src/wait/outcome.ts'
 import type { FaultSpec, ScenarioJob } from '../../simulator/scenario.ts'
+import json from './plan.json' with { type: 'json' }
 
-/** A wait of the soak, and how it must end. */
+/** A wait of the soak, and its expected result. */
 export interface PlannedWait {
   readonly id: string
   readonly result: Result
   readonly exitCode: number
-  /** As under `with:`, without credentials and URL. */
+  /** The inputs of the step, without credentials and URL. */
   readonly inputs: Readonly<Record<string, string>>
   readonly jobs: readonly ScenarioJob[]
   /** Faults of this wait alone. */
@@ -18,7 +17,7 @@ export interface PlannedWait {
 }
 
 // A queued install starts even if the queue call is lost, and stays in the list, so that chance decides no result.
-const plan = JSON.parse(readFileSync(join(import.meta.dirname, 'plan.json'), 'utf8')) as {
+const plan = json as {
   /** The action retries all of them. Each hits one request in 40, and all of them together one in three. */
   readonly faults: readonly FaultSpec[]
   readonly waits: readonly object[]
@@ -34,7 +33,7 @@ export function planWaits(count: number): readonly PlannedWait[] {
   })
 }
 
-/** The faults of plan.json, those of the waits, and some that seem to say that a job does not exist. */
+/** The faults of plan.json, those of the waits, and responses like those for an unknown job. */
 export function planFaults(waits: readonly PlannedWait[]): readonly FaultSpec[] {
   // Three of these in a row end a wait, so they are 60 status requests apart.
   const missing = Array.from({ length: Math.floor(waits.length / 10) }, (_, index): FaultSpec => {

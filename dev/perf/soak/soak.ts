@@ -5,45 +5,25 @@ import type { RequestRecord } from '../../simulator/request-log.ts'
 import { startSimulator } from '../../simulator/server.ts'
 import { printPeak } from '../memory.ts'
 import { startIdleResets } from './idle-resets.ts'
-import { type LongWaitFigures, startLongWait } from './long-wait.ts'
+import { startLongWait } from './long-wait.ts'
 import { type PlannedWait, planFaults, planWaits } from './plan.ts'
 
-/** A wait that has ended. */
-export interface EndedWait {
-  readonly planned: PlannedWait
-  readonly run: StepRun
-  /** Why it is wrong; undefined if it ended as planned. */
-  readonly problem: string | undefined
-}
-
-/** The figures of a soak. */
-export interface SoakFigures {
-  readonly waits: readonly EndedWait[]
-  readonly requests: readonly RequestRecord[]
-  /** Requests that were lost because their connection was reset while idle. */
-  readonly idleResets: number
-  readonly long: LongWaitFigures
-}
-
 /**
- * Runs waits, `width` at a time, with dist/ on a clock ten times as fast, and checks how they end.
+ * Runs waits, `width` at a time, with dist/ on a clock ten times as fast, and checks their results. Returns them with
+ * all requests, the number of requests lost to idle connections, the figures of a long wait, and all problems.
  *
- * @param onProgress is called after each wait
+ * @param onEnded is called after each wait, with the number of waits that have ended
  */
-export async function soak(
-  waits: number,
-  width: number,
-  onProgress?: (done: number) => void,
-): Promise<SoakFigures> {
+export async function soak(count: number, width: number, onEnded?: (ended: number) => void) {
   const simulator = await startSimulator()
   const proxy = await startIdleResets(simulator.port)
-  const queue = [...planWaits(waits)]
+  const queue = [...planWaits(count)]
   simulator.setFaults(...planFaults(queue))
   // On the fast clock, the durations are a tenth of this.
   const durations = { 'min-poll-interval': '1s', 'max-poll-interval': '5s', 'outage-timeout': '30m' }
   const inputs = { ...DEMO_INPUTS, 'api-url': proxy.url, ...durations }
-  const long = startLongWait(simulator, inputs)
-  const ended: EndedWait[] = []
+  const longWait = startLongWait(simulator, inputs)
+  const waits: { planned: PlannedWait; run: StepRun; problem: string | undefined }[] = []
   const runQueue = async (): Promise<void> => {
     for (let planned = queue.shift(); planned !== undefined; planned = queue.shift()) {
       simulator.add(...planned.jobs)
@@ -52,27 +32,23 @@ export async function soak(
         nodeArgs: [...fastClock, ...printPeak],
         patience: 300_000,
       })
-      ended.push({ planned, run, problem: problemOf(planned, run, simulator.requests) })
-      onProgress?.(ended.length)
+      waits.push({ planned, run, problem: problemOf(planned, run, simulator.requests) })
+      onEnded?.(waits.length)
     }
   }
   try {
     await Promise.all(Array.from({ length: width }, runQueue))
-    const longFigures = await long.end()
-    const { requests } = simulator
-    return { waits: ended, requests, idleResets: proxy.count(), long: longFigures }
+    const long = await longWait.end()
+    const problems = [...waits.flatMap(({ problem }) => problem ?? []), ...long.problems]
+    return { waits, requests: simulator.requests, idleResets: proxy.count(), long, problems }
   } finally {
-    long.kill()
+    longWait.kill()
     proxy.close()
     await simulator.close()
   }
 }
 
-/** Everything that is wrong. */
-export function problemsOf({ waits, long }: SoakFigures): readonly string[] {
-  return [...waits.flatMap(({ problem }) => problem ?? []), ...long.problems]
-}
-
+/** Returns how a wait differs from the plan, or undefined. */
 function problemOf(
   { id, result, exitCode, jobs, call }: PlannedWait,
   { outputs, code, stderr, summary, log }: StepRun,
