@@ -1078,17 +1078,15 @@ function parseJson(text, ignored = new Set) {
 }
 
 function hasRounded(value, ignored) {
- const object = asObject(value);
- const rest = object === void 0 ? [ value ] : Object.keys(object).flatMap(name => ignored.has(name) ? [] : object[name] ?? null);
+ const entries = Object.entries(asObject(value) ?? {
+  value
+ });
+ const rest = entries.filter(([name]) => !ignored.has(name)).map(([, inner]) => inner);
  for (let next = rest.pop(); next !== void 0; next = rest.pop()) {
-  if (typeof next === "number" && !Number.isSafeInteger(next) && !hasFraction(next)) return true;
+  if (typeof next === "number" && Math.abs(next) > Number.MAX_SAFE_INTEGER) return true;
   if (typeof next === "object" && next !== null) for (const inner of Object.values(next)) rest.push(inner);
  }
  return false;
-}
-
-function hasFraction(number) {
- return !Number.isInteger(number) && Number.isFinite(number);
 }
 
 function stringifyJson(value) {
