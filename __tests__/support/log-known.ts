@@ -1,6 +1,6 @@
 import { stringifyJson } from '../../src/clanforge/json.ts'
 import type { StepReport } from '../../src/report/step-report.ts'
-import type { Ending, JobState, Notice } from '../../src/wait/job-state.ts'
+import type { InstallsBlocker, Ending, JobState, Notice } from '../../src/wait/job-state.ts'
 import { percentDone } from '../../src/wait/rollout-verdict.ts'
 
 /** What was known when something was written: the notices until then, and the report of the whole step. */
@@ -128,4 +128,9 @@ export function toMs(duration: string | undefined): number {
   const units: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }
   const parts = [...(duration ?? '').matchAll(/([\d.]+)(ms|s|m|h|d)/g)]
   return parts.reduce((sum, [, count, unit]) => sum + Number(count) * (units[unit ?? ''] ?? NaN), 0)
+}
+
+/** Whether the install list kept a rollout from being complete for this reason. */
+export function wasBlockedBy({ notices }: Known, reason: InstallsBlocker['type']): boolean {
+  return notices.some(notice => notice.type === 'awaiting-installs' && notice.blocker.type === reason)
 }

@@ -22,6 +22,7 @@ import {
   stateOf,
   toMs,
   unfinished,
+  wasBlockedBy,
   wasRerun,
 } from './log-known.ts'
 import type { Written } from './written-log.ts'
@@ -120,10 +121,9 @@ const checks: readonly Check[] = [
     new RegExp(`^${NAME}: its versions have finished`),
     (_, { notices }) => notices.at(-1)?.type === 'unblocked',
   ],
-  [
-    /but installs of its versions are still listed/,
-    (_, { notices }) => notices.some(({ type }) => type === 'awaiting-installs'),
-  ],
+  [/but installs of its versions are still listed/, (_, known) => wasBlockedBy(known, 'listed')],
+  [/but the install list was denied/, (_, known) => wasBlockedBy(known, 'denied')],
+  [/but the install list has an entry that is not/, (_, known) => wasBlockedBy(known, 'invalid-entry')],
   [
     /^A poll was sent .* later than max-poll-interval/,
     (_, { notices }) => notices.at(-1)?.type === 'rate-limited',

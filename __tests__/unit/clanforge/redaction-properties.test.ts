@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, test } from '@jest/globals'
 import fc from 'fast-check'
 import { ApiError } from '../../../src/clanforge/errors.ts'
-import { stringifyJson } from '../../../src/clanforge/json.ts'
+import { type Json, stringifyJson } from '../../../src/clanforge/json.ts'
 import { type Redact, createRedactor, redactResponse, redactText } from '../../../src/clanforge/redaction.ts'
 import { readSecrets } from '../../../src/inputs/credentials.ts'
 import { truncate, truncateBytes } from '../../../src/report/text.ts'
@@ -13,6 +13,14 @@ import { casesOf, expectHidden, signs } from '../../support/secret-cases.ts'
 const request = { path: '/cfp/v1/imageupdate/101/status', query: {}, maxBytes: 100_000 }
 
 const anyCase = casesOf(signs)
+
+/** The ways in which a field can contain a text. */
+const shapes: readonly ((text: string) => Json)[] = [
+  text => text,
+  text => [text],
+  text => ({ why: [text] }),
+  text => ({ [text]: 1 }),
+]
 
 function redactorOf(secret: string): Redact {
   return createRedactor(readSecrets(readerOf({ 'bearer-token': secret })))
@@ -38,20 +46,12 @@ describe('any secret in any text, truncated anywhere', () => {
     fc.assert(
       fc.property(anyCase, each => {
         const text = `${each.before}${each.written}${each.after}`
-        const fields = [text, [text], { why: [text] }, { [text]: 1 }]
         const redact = redactorOf(each.secret)
-        for (const joberror of fields) {
-          const shell = stringifyJson({ joberror: [{ why: 1 }, '***'] })
-          const shown = stringifyJson(redactResponse({ joberror, updateid: text }, redact))
-          const whole = [
-            shell,
-            '"updateid":"',
-            '{"joberror":{"why":["',
-            '"]},"updateid"',
-            's3://KEY:',
-            '@bucket',
-          ]
-          expectHidden(each, truncateBytes(shown, each.place), [...whole, '{"joberror":["'])
+        for (const shape of shapes) {
+          const bodyOf = (part: string) => ({ joberror: shape(part), updateid: part })
+          const shown = stringifyJson(redactResponse(bodyOf(text), redact))
+          const around = ['***', each.before, each.after].map(part => stringifyJson(bodyOf(part)))
+          expectHidden(each, truncateBytes(shown, each.place), [...around, 's3://KEY:', '@bucket'])
         }
       }),
       { numRuns: 3_000 },
