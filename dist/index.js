@@ -3136,6 +3136,8 @@ function streakAfter(before, of, at) {
  };
 }
 
+const WARNING_ICON = "⚠️";
+
 function describeEnding(job, ending, options) {
  switch (ending.type) {
  case "complete":
@@ -3231,26 +3233,8 @@ function isDoubtful(job) {
  return ending?.type === "complete" && (ending.isStateUnknown || failedMachines(job) !== "");
 }
 
-const WARNING_ICON = "⚠️";
-
-function jobResultOf({job, result}, options) {
- const {ending} = job;
- if (ending === void 0) return {
-  icon: resultIcons[result],
-  text: unfinishedText(job, result)
- };
- const {verdict, reason} = describeEnding(job, ending, options);
- const icon = isDoubtful(job) ? WARNING_ICON : resultIcons[result];
- return {
-  icon,
-  text: withDetail(verdict, reason)
- };
-}
-
-function unfinishedText(job, result) {
- if (job.phase === "blocked") return "not polled: blocked by the image versions of this step";
- const fault = job.fault === void 0 ? "" : `; the last request failed: ${describeFault(job.fault)}`;
- return `${result === "pending" ? "unfinished" : result.replace("-", " ")}: ${progressText(job)}${fault}`;
+function markDoubtful(job, text) {
+ return isDoubtful(job) ? `${WARNING_ICON} ${text}` : text;
 }
 
 const MAX_NOTE_LENGTH = 200;
@@ -3296,7 +3280,8 @@ function unfinishedNote(job) {
  if (denial !== void 0) return withDetail("response denied (success: false or error: true)", messages_faults_quote(denial.message));
  if (job.installsBlocker !== void 0) return describeBlocker(job.installsBlocker);
  if (confirmation.unconfirmedSince !== void 0 || rollout?.zeroPending !== void 0) return "to be confirmed";
- return last.status.type === "job" && last.status.hasError ? withDetail("joberror", joberrorOf(job)) : "";
+ const error = last.status.type === "job" && last.status.hasError ? joberrorOf(job) : "";
+ return error === "" ? "" : `joberror: ${error}`;
 }
 
 function endingNote(job, ending, options) {
@@ -3304,8 +3289,7 @@ function endingNote(job, ending, options) {
  if (ending.type === "stalled") return verdict;
  const status = job.last?.status;
  const isVerdictShown = status?.type === "job" && status.state === resultOf(ending);
- const note = isVerdictShown ? reason : withDetail(verdict, reason);
- return isDoubtful(job) ? `${WARNING_ICON} ${note}` : note;
+ return markDoubtful(job, isVerdictShown ? reason : withDetail(verdict, reason));
 }
 
 const MOVED = 10;
@@ -3656,7 +3640,7 @@ function showEnding(before, job, at) {
 }
 
 function flushCompleted(logged, at, isLast) {
- const {completed, lastCompletedAt} = logged.state;
+ const {completed, lastCompletedAt, options} = logged.state;
  if (completed.length === 0 || !isLast && at - lastCompletedAt < COMPLETED) return logged;
  let flushed = {
   ...logged,
@@ -3666,7 +3650,7 @@ function flushCompleted(logged, at, isLast) {
    lastCompletedAt: at
   }
  };
- for (const [title, jobs] of Map.groupBy(completed, completedTitle)) flushed = addLine(flushed, at, `${title}: ${jobs.map(shortNameOf).join(", ")}`);
+ for (const [title, jobs] of Map.groupBy(completed, job => completedTitle(job, options))) flushed = addLine(flushed, at, `${title}: ${jobs.map(shortNameOf).join(", ")}`);
  return flushed;
 }
 
@@ -3676,9 +3660,9 @@ function isPlainlyComplete(job, options) {
  return ending?.type === "complete" && describeEnding(job, ending, options).reason === "";
 }
 
-function completedTitle({ending}) {
- if (ending?.type !== "inferred") return "Complete";
- return `⚠️ ${ending.wasListed ? "No longer" : "Never"} in the install list; assumed complete`;
+function completedTitle(job, options) {
+ const {ending} = job;
+ return ending === void 0 ? "" : markDoubtful(job, capitalize(describeEnding(job, ending, options).verdict));
 }
 
 function flushTable(logged, at, isLast) {
@@ -4989,6 +4973,26 @@ function timestampOnChart(job, seconds, limit, {elapsed, now, toServerTime}) {
  const stamp = timestampBefore(seconds, limit);
  const earliest = toServerTime(job, now - elapsed) - Math.max(LEAST_EARLIER, EARLIER * elapsed);
  return stamp !== void 0 && stamp >= earliest ? stamp : void 0;
+}
+
+function jobResultOf({job, result}, options) {
+ const {ending} = job;
+ if (ending === void 0) return {
+  icon: resultIcons[result],
+  text: unfinishedText(job, result)
+ };
+ const {verdict, reason} = describeEnding(job, ending, options);
+ const icon = isDoubtful(job) ? WARNING_ICON : resultIcons[result];
+ return {
+  icon,
+  text: withDetail(verdict, reason)
+ };
+}
+
+function unfinishedText(job, result) {
+ if (job.phase === "blocked") return "not polled: blocked by the image versions of this step";
+ const fault = job.fault === void 0 ? "" : `; the last request failed: ${describeFault(job.fault)}`;
+ return `${result === "pending" ? "unfinished" : result.replace("-", " ")}: ${progressText(job)}${fault}`;
 }
 
 const prefixes = {

@@ -14,6 +14,9 @@ import {
 import { describeDoubt, describeFault, describeRefusal, quote } from './messages-faults.ts'
 import { withDetail } from './text.ts'
 
+/** What a success with a reservation has instead of the green tick. */
+export const WARNING_ICON = '⚠️'
+
 /** How a job ended, for the log and the summary: a verdict, and a reason that is empty if the verdict is all there is to say. */
 export interface EndingText {
   readonly verdict: string
@@ -81,4 +84,9 @@ export function isDoubtful(job: JobState): boolean {
   const { ending } = job
   if (ending?.type === 'inferred') return true
   return ending?.type === 'complete' && (ending.isStateUnknown || failedMachines(job) !== '')
+}
+
+/** The text, after a warning icon if the job is complete with a reservation. */
+export function markDoubtful(job: JobState, text: string): string {
+  return isDoubtful(job) ? `${WARNING_ICON} ${text}` : text
 }

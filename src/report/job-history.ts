@@ -1,6 +1,5 @@
-import type { State } from '../clanforge/states.ts'
 import type { HistoryEntry, JobState } from '../wait/job-state.ts'
-import { hasNotStarted, isFinished } from '../clanforge/states.ts'
+import { type State, hasNotStarted, isFinished } from '../clanforge/states.ts'
 import { spanOf, timestampBefore } from './job-span.ts'
 import { failedAt } from './job-text.ts'
 import type { ToServerTime } from './server-time.ts'

@@ -1,14 +1,11 @@
 import type { JobState } from '../wait/job-state.ts'
 import type { WaitOptions } from '../wait/options.ts'
 import type { JobOutcome, Result } from '../wait/outcome.ts'
-import { describeEnding, isDoubtful } from './ending-text.ts'
+import { WARNING_ICON, describeEnding, isDoubtful } from './ending-text.ts'
 import { progressText } from './job-text.ts'
 import { resultIcons } from './messages.ts'
 import { describeFault } from './messages-faults.ts'
 import { withDetail } from './text.ts'
-
-/** What a success with a reservation has instead of the green tick. */
-export const WARNING_ICON = '⚠️'
 
 /** How a job ended, as an icon and in a few words, which are untrusted. */
 export interface JobResult {

@@ -27,7 +27,7 @@ export function shortNameOf({ target }: JobState): string {
 }
 
 /** A text with a capital letter at its start. */
-function capitalize(text: string): string {
+export function capitalize(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1)
 }
 

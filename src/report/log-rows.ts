@@ -1,8 +1,8 @@
 import type { JobState } from '../wait/job-state.ts'
 import type { WaitOptions } from '../wait/options.ts'
 import { resultOf } from '../wait/outcome.ts'
-import { describeEnding } from './ending-text.ts'
-import { percentOf, shortNameOf, stateText } from './job-text.ts'
+import { describeEnding, markDoubtful } from './ending-text.ts'
+import { capitalize, percentOf, shortNameOf, stateText } from './job-text.ts'
 import {
   type LogState,
   type LogUpdate,
@@ -53,10 +53,10 @@ export function showEnding(before: LogState, job: JobState, at: number): LogUpda
 
 /** Logs the completed jobs that no line has named yet, if enough time has passed or the step is ending. */
 export function flushCompleted(logged: LogUpdate, at: number, isLast: boolean): LogUpdate {
-  const { completed, lastCompletedAt } = logged.state
+  const { completed, lastCompletedAt, options } = logged.state
   if (completed.length === 0 || (!isLast && at - lastCompletedAt < COMPLETED)) return logged
   let flushed: LogUpdate = { ...logged, state: { ...logged.state, completed: [], lastCompletedAt: at } }
-  for (const [title, jobs] of Map.groupBy(completed, completedTitle))
+  for (const [title, jobs] of Map.groupBy(completed, job => completedTitle(job, options)))
     flushed = addLine(flushed, at, `${title}: ${jobs.map(shortNameOf).join(', ')}`)
   return flushed
 }
@@ -69,9 +69,11 @@ function isPlainlyComplete(job: JobState, options: WaitOptions): boolean {
 }
 
 /** The start of a line that names completed jobs. */
-function completedTitle({ ending }: JobState): string {
-  if (ending?.type !== 'inferred') return 'Complete'
-  return `⚠️ ${ending.wasListed ? 'No longer' : 'Never'} in the install list; assumed complete`
+function completedTitle(job: JobState, options: WaitOptions): string {
+  const { ending } = job
+  return ending === undefined
+    ? ''
+    : markDoubtful(job, capitalize(describeEnding(job, ending, options).verdict))
 }
 
 /** Logs the table of unfinished jobs if one has changed and enough time has passed, or the step is ending. */

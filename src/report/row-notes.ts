@@ -1,8 +1,7 @@
 import type { Ending, JobState } from '../wait/job-state.ts'
 import type { WaitOptions } from '../wait/options.ts'
 import { resultOf } from '../wait/outcome.ts'
-import { describeEnding, isDoubtful } from './ending-text.ts'
-import { WARNING_ICON } from './job-result.ts'
+import { describeEnding, markDoubtful } from './ending-text.ts'
 import { joberrorOf } from './job-text.ts'
 import { describeBlocker, describeFault, quote } from './messages-faults.ts'
 import { formatDuration, truncate, withDetail } from './text.ts'
@@ -69,7 +68,8 @@ function unfinishedNote(job: JobState): string {
   if (job.installsBlocker !== undefined) return describeBlocker(job.installsBlocker)
   if (confirmation.unconfirmedSince !== undefined || rollout?.zeroPending !== undefined)
     return 'to be confirmed'
-  return last.status.type === 'job' && last.status.hasError ? withDetail('joberror', joberrorOf(job)) : ''
+  const error = last.status.type === 'job' && last.status.hasError ? joberrorOf(job) : ''
+  return error === '' ? '' : `joberror: ${error}`
 }
 
 function endingNote(job: JobState, ending: Ending, options: WaitOptions): string {
@@ -78,6 +78,5 @@ function endingNote(job: JobState, ending: Ending, options: WaitOptions): string
   if (ending.type === 'stalled') return verdict
   const status = job.last?.status
   const isVerdictShown = status?.type === 'job' && status.state === resultOf(ending)
-  const note = isVerdictShown ? reason : withDetail(verdict, reason)
-  return isDoubtful(job) ? `${WARNING_ICON} ${note}` : note
+  return markDoubtful(job, isVerdictShown ? reason : withDetail(verdict, reason))
 }

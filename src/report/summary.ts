@@ -1,5 +1,6 @@
 import { barsOf } from './job-history.ts'
-import { WARNING_ICON, jobResultOf } from './job-result.ts'
+import { WARNING_ICON } from './ending-text.ts'
+import { jobResultOf } from './job-result.ts'
 import { jobTable } from './job-table.ts'
 import { shortNameOf } from './job-text.ts'
 import { escapeMarkdown, firstLines } from './markdown.ts'

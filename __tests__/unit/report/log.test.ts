@@ -117,6 +117,13 @@ describe('the log of one job', () => {
     expect(news?.join()).not.toContain('no change')
   })
 
+  test('a joberror of control characters only is not shown', () => {
+    const trace = new Trace(UPDATE).response(0, UPDATE, runningJob(40, { hasError: true }), {
+      joberror: '\u0007',
+    })
+    expect(trace.lines(1, 'deadline').join()).not.toContain('joberror')
+  })
+
   test('passing at the timeout: a warning', () => {
     const trace = new Trace(UPDATE, { onTimeout: 'pass', timeout: 10_000 }).response(0, UPDATE)
     expect(trace.lines(10, 'deadline').slice(2)).toEqual([
