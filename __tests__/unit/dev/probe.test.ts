@@ -11,7 +11,8 @@ import {
   DEMO_SECRET_KEY,
   basicAuthorization,
 } from '../../../dev/simulator/access.ts'
-import type { FaultSpec, JobSpec, Quirk, Scenario } from '../../../dev/simulator/scenario.ts'
+import type { Quirk } from '../../../dev/simulator/quirks.ts'
+import type { FaultSpec, JobSpec, Scenario } from '../../../dev/simulator/scenario.ts'
 import { type Simulator, startSimulator } from '../../../dev/simulator/server.ts'
 import { START_MS } from '../../../dev/virtual/virtual-api.ts'
 import { createGet } from '../../../src/clanforge/client.ts'

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import type { JobSpec, Quirk, ScenarioJob } from '../../../dev/simulator/scenario.ts'
+import type { Quirk } from '../../../dev/simulator/quirks.ts'
+import type { JobSpec, ScenarioJob } from '../../../dev/simulator/scenario.ts'
 import { START_MS } from '../../../dev/virtual/virtual-api.ts'
 import { virtualClanforge } from '../../support/virtual-clanforge.ts'
 

@@ -78,7 +78,7 @@ describe('the server', () => {
     await lost
   })
 
-  test('waits for the n-th request and for its response; gives up at its timeout', async () => {
+  test('waits for the n-th request and its response, until a timeout', async () => {
     const second = simulator.waitForRequest(() => true, { count: 2, until: 'responded' })
     await send(`${simulator.url}${UPDATE}`)
     await send(`${simulator.url}/elsewhere?x=1`)
@@ -101,11 +101,11 @@ describe('the server', () => {
     expect(await state()).toBe('Queued')
   })
 
-  test('goes down and up again on the same port, with the same jobs', async () => {
+  test('can be closed, and listens again on the same port with the same jobs', async () => {
     const { port, url } = simulator
-    await simulator.down()
+    await simulator.close()
     await expect(send(`${url}${UPDATE}`)).rejects.toThrow('ECONNREFUSED')
-    await simulator.up()
+    await simulator.listen()
     expect(simulator.port).toBe(port)
     expect(await send(`${url}${UPDATE}`)).toMatchObject({ status: 200 })
     await expect(startSimulator({ port })).rejects.toThrow('EADDRINUSE')
