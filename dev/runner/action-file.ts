@@ -8,18 +8,12 @@ export interface ActionEntry {
   readonly name: string
   /** The comment above it, which is the heading of a group of entries; empty if there is none. */
   readonly heading: string
-  /** `description`, `required`, `default`, and whatever else it declares. */
+  /** `description`, `required`, `default` and so on. */
   readonly keys: Readonly<Record<string, unknown>>
 }
 
-/** What `action.yml` declares, in its order. */
-export interface ActionFile {
-  readonly inputs: readonly ActionEntry[]
-  readonly outputs: readonly ActionEntry[]
-}
-
-/** Reads the text of an `action.yml`. */
-export function parseActionFile(text: string): ActionFile {
+/** Returns the inputs and outputs of the text of an `action.yml`, in its order. */
+export function parseActionFile(text: string) {
   const document = parseDocument(text)
   const entries = (section: string): readonly ActionEntry[] => {
     const map = document.get(section, true)
@@ -34,7 +28,7 @@ export function parseActionFile(text: string): ActionFile {
   return { inputs: entries('inputs'), outputs: entries('outputs') }
 }
 
-/** Every input of this action, with the value that a step has when its workflow does not name it. */
+/** Every input of this action, with its default; an empty text if there is none. */
 export function readActionDefaults(): Readonly<Record<string, string>> {
   const defaultOf = ({ keys }: ActionEntry) => (typeof keys['default'] === 'string' ? keys['default'] : '')
   return Object.fromEntries(readActionFile().inputs.map(entry => [entry.name, defaultOf(entry)]))
@@ -45,6 +39,6 @@ export function readDeclaredOutputs(): readonly string[] {
   return readActionFile().outputs.map(({ name }) => name)
 }
 
-function readActionFile(): ActionFile {
+function readActionFile() {
   return parseActionFile(readFileSync(join(root, 'action.yml'), 'utf8'))
 }
