@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import json from './demos.json' with { type: 'json' }
 
 /** A step to show: its inputs, its scenario, and its expected result. */
 export interface Demo {
@@ -15,6 +14,4 @@ export interface Demo {
 }
 
 /** The demos of one step. release.ts has the one with several steps. */
-export const demos = JSON.parse(
-  readFileSync(join(import.meta.dirname, 'demos.json'), 'utf8'),
-) as readonly Demo[]
+export const demos = json as readonly Demo[]

@@ -8,8 +8,9 @@ export interface ActionEntry {
   readonly name: string
   /** The comment above it, which is the heading of a group of entries; empty if there is none. */
   readonly heading: string
-  /** `description`, `required`, `default` and so on. */
-  readonly keys: Readonly<Record<string, unknown>>
+  readonly description: string
+  /** Empty if there is none. */
+  readonly default: string
 }
 
 /** Returns the inputs and outputs of the text of an `action.yml`, in its order. */
@@ -21,8 +22,9 @@ export function parseActionFile(text: string) {
     return map.items.map(({ key, value }, index) => {
       // The parser attaches the comment above the first entry to the map.
       const comment = key.commentBefore ?? (index === 0 ? map.commentBefore : null) ?? ''
-      const keys = isMap(value) ? (value.toJSON() as Record<string, unknown>) : {}
-      return { name: key.value, heading: comment.trim(), keys }
+      const texts = isMap(value) ? (value.toJSON() as Partial<ActionEntry>) : {}
+      const { description = '', default: fallback = '' } = texts
+      return { name: key.value, heading: comment.trim(), description, default: fallback }
     })
   }
   return { inputs: entries('inputs'), outputs: entries('outputs') }
@@ -30,8 +32,7 @@ export function parseActionFile(text: string) {
 
 /** Every input of this action, with its default; an empty text if there is none. */
 export function readActionDefaults(): Readonly<Record<string, string>> {
-  const defaultOf = ({ keys }: ActionEntry) => (typeof keys['default'] === 'string' ? keys['default'] : '')
-  return Object.fromEntries(readActionFile().inputs.map(entry => [entry.name, defaultOf(entry)]))
+  return Object.fromEntries(readActionFile().inputs.map(entry => [entry.name, entry.default]))
 }
 
 /** The names of the outputs of this action, in the order of `action.yml`. */

@@ -9,7 +9,7 @@ import { type Quirk, applyQuirks } from './quirks.ts'
 import { countsOf } from './rollout.ts'
 import { type JobKind, type Scenario, type ScenarioJob, JOB_KINDS } from './scenario.ts'
 
-/** The part of a scenario that a Clanforge starts with. Jobs are added later, at a time. */
+/** The part of a scenario that a Clanforge starts with. Jobs are added later. */
 export type ClanforgeOptions = Pick<Scenario, 'seed' | 'unknownJob' | 'quirks' | 'clockSkewSeconds'>
 
 // The ID may be in the query instead of the path. This is not documented, but one public client uses no other form.
@@ -18,11 +18,11 @@ const LIST_PATH = '/cfp/v1/imageinstall/status'
 const ROLLOUT_PATH = /^\/cfp\/v2\/project\/([^/]+)\/image\/(\d+)\/status$/
 
 /**
- * A Clanforge without clock, chance or network: its responses follow from its seed, the jobs that were added, the
- * requests so far, and the time it is given (Unix milliseconds, never running backwards).
+ * A simulated Clanforge without a clock or network. Its responses depend only on its seed, the jobs that were added, the
+ * requests so far, and the time that is passed in (Unix milliseconds, never decreasing).
  */
 export class Clanforge {
-  /** Its times are those of the server's clock. */
+  /** Its times are on the server's clock. */
   readonly store: JobStore
   readonly #unknown: SimulatedResponse
   readonly #quirks: readonly Quirk[]

@@ -9,7 +9,6 @@ import {
   DEMO_ASID,
   DEMO_AUTHORIZATION,
   DEMO_SECRET_KEY,
-  basicAuthorization,
 } from '../../../dev/simulator/access.ts'
 import type { Quirk } from '../../../dev/simulator/quirks.ts'
 import type { FaultSpec, JobSpec, Scenario } from '../../../dev/simulator/scenario.ts'
@@ -62,7 +61,7 @@ async function probeWithRequests(
     isQueuing,
   }
   try {
-    const wrong = basicAuthorization('wrong', 'wrong')
+    const wrong = `Basic ${btoa('wrong:wrong')}`
     const observations = await observe(plan, getAs(DEMO_AUTHORIZATION), getAs(wrong))
     return { observations, requests: simulator.requests }
   } finally {

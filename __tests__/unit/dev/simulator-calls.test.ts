@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { basicAuthorization, DEMO_ASID, DEMO_BEARER_TOKEN } from '../../../dev/simulator/access.ts'
+import { DEMO_ASID, DEMO_BEARER_TOKEN } from '../../../dev/simulator/access.ts'
 import { START_MS } from '../../../dev/virtual/virtual-api.ts'
 import { virtualClanforge } from '../../support/virtual-clanforge.ts'
 
@@ -18,7 +18,7 @@ describe('access', () => {
   test.each([
     ['right key and ASID', `${UPDATE}?${asid}`, undefined, 200],
     ['no credentials', `${UPDATE}?${asid}`, '', 401],
-    ['wrong secret', `${UPDATE}?${asid}`, basicAuthorization('demo-access-key', 'wrong'), 401],
+    ['wrong secret', `${UPDATE}?${asid}`, `Basic ${btoa('demo-access-key:wrong')}`, 401],
     ['wrong token', `${UPDATE}?${asid}`, 'Bearer wrong', 401],
     ['foreign ASID', `${UPDATE}?accountserviceid=7654321`, undefined, 403],
     ['no ASID with Basic', UPDATE, undefined, 400],
