@@ -56,10 +56,11 @@ export function arrives({ fault, arrives: explicit }: FaultSpec): boolean {
   return fault !== 'refusal' && fault !== 'redirect'
 }
 
-/** The true response under a fault. `nowMs` is the time of its Date header, for a Retry-After date. */
-export function applyFault(fault: FaultSpec, truth: SimulatedResponse, nowMs: number): Delivery {
+/** The true response under a fault, or as it is without one. */
+export function applyFault(fault: FaultSpec | null, truth: SimulatedResponse): Delivery {
+  if (fault === null) return { response: truth, manner: 'whole' }
   if (typeof fault.fault === 'number')
-    return { response: statusResponse(fault.fault, fault, truth, nowMs), manner: 'whole' }
+    return { response: statusResponse(fault.fault, fault, truth), manner: 'whole' }
   const effect = EFFECTS[fault.fault]
   if (typeof effect === 'string') return { response: truth, manner: effect }
   return { response: { ...truth, ...effect(truth, fault) }, manner: 'whole' }
@@ -69,16 +70,18 @@ function statusResponse(
   status: number,
   { retryAfter, retryAfterDate }: FaultSpec,
   { headers }: SimulatedResponse,
-  nowMs: number,
 ): SimulatedResponse {
   const { body } = envelope(`the simulator responds with ${String(status)}, a fault of its scenario`)
-  const value =
-    retryAfterDate === undefined ? retryAfter : new Date(nowMs + retryAfterDate * 1000).toUTCString()
+  const value = retryAfterDate === undefined ? retryAfter : dateAfter(headers['date'], retryAfterDate)
   return {
     status,
     headers: value === undefined ? headers : { ...headers, 'retry-after': String(value) },
     body,
   }
+}
+
+function dateAfter(date = '', seconds: number): string {
+  return new Date(Date.parse(date) + seconds * 1000).toUTCString()
 }
 
 // Valid JSON with the true fields, only too large: a client without a limit would accept it.

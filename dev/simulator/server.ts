@@ -5,7 +5,7 @@ import type { AddressInfo, Socket } from 'node:net'
 import { Clanforge } from './clanforge.ts'
 import { CONTROL_PREFIX, control } from './control.ts'
 import { deliver } from './deliver.ts'
-import { type Delivery, applyFault, arrives } from './fault.ts'
+import { applyFault, arrives } from './fault.ts'
 import { FaultPlan } from './fault-plan.ts'
 import type { RequestRecord, WaitOptions } from './request-log.ts'
 import type { FaultSpec, Scenario, ScenarioJob } from './scenario.ts'
@@ -138,10 +138,7 @@ export class Simulator {
     const fault = this.#plan.next(request, at)
     // If the request does not arrive, Clanforge responds to one that changes nothing.
     const truth = this.clanforge.respond(fault && !arrives(fault) ? { ...request, path: '/' } : request, at)
-    const serverMs = at + (this.#options.clockSkewSeconds ?? 0) * 1000
-    const delivery: Delivery = fault
-      ? applyFault(fault, truth, serverMs)
-      : { response: truth, manner: 'whole' }
+    const delivery = applyFault(fault, truth)
     const record: RequestRecord = {
       at: Date.now(),
       method,
