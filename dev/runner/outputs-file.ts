@@ -1,6 +1,6 @@
 /**
- * Reads the file of GITHUB_OUTPUT as the runner does: `name=value`, or `name<<delimiter`, lines of the value, delimiter.
- * If a name is set twice, the last value counts.
+ * Reads the file of GITHUB_OUTPUT as the runner does: `name=value`, or `name<<delimiter`, lines of the value, and the
+ * delimiter. If a name is set twice, the last value counts.
  *
  * @throws when the runner would fail the step, because of a line in neither form or a value without an end
  */

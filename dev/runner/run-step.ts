@@ -1,5 +1,5 @@
-// Runs the shipped dist/index.js as the GitHub runner does: in a child process, with inputs in INPUT_*, and files for its
-// outputs and summary.
+// Runs the shipped dist/index.js as the GitHub runner does: in a child process, with inputs in INPUT_*, and with files
+// for its outputs and summary.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'

@@ -18,8 +18,8 @@ const LIST_PATH = '/cfp/v1/imageinstall/status'
 const ROLLOUT_PATH = /^\/cfp\/v2\/project\/([^/]+)\/image\/(\d+)\/status$/
 
 /**
- * A simulated Clanforge without a clock or network. Its responses depend only on its seed, the jobs that were added, the
- * requests so far, and the time that is passed in (Unix milliseconds, never decreasing).
+ * A simulated Clanforge without a clock or network. Its responses depend only on its seed, the jobs that were added,
+ * the requests so far, and the time that is passed in (Unix milliseconds, never decreasing).
  */
 export class Clanforge {
   /** Its times are on the server's clock. */

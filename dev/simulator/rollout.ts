@@ -26,7 +26,7 @@ export function newRollout(imageId: number, spec: RolloutSpec, nowMs: number, sc
   }
 }
 
-/** The counters of the v2 image status at `nowMs`. Nothing is pending before the start; then one machine after the other is done. */
+/** The counters of the v2 image status at `nowMs`. No machine is pending before the start. */
 export function countsOf(rollout: Rollout, nowMs: number) {
   const { machines, completedBefore, startMs, durationMs, stopsAt, failing } = rollout
   if (nowMs < startMs) return { pending_machines: 0, failed_machines: 0, completed_machines: completedBefore }

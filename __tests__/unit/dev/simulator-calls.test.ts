@@ -33,7 +33,7 @@ describe('access', () => {
     expect(respond(path, 0, authorization, name === 'another method' ? 'POST' : 'GET').status).toBe(status)
   })
 
-  test('an unknown job may be refused in the captured envelope, with HTTP 200', () => {
+  test('an unknown job can get the captured error envelope, with HTTP 200', () => {
     const other = virtualClanforge([], { unknownJob: 'envelope' })
     expect(other.respond(`${UPDATE}?${asid}`).status).toBe(200)
     const keys = ['messages', 'error_code', 'error_message', '_debug', 'success', 'error']
@@ -64,7 +64,7 @@ describe('retry', () => {
     expect(get(RETRY, 20)).toMatchObject({ error: true })
   })
 
-  test('fails twice; without failingRuns every run fails', () => {
+  test('fails failingRuns times, or always without failingRuns', () => {
     const twice = virtualClanforge([{ kind: 'update', id: 101, running: '2s', failsAt: 50, failingRuns: 2 }])
     for (const [at, jobfailed] of [
       [10, 2],
@@ -78,7 +78,7 @@ describe('retry', () => {
     expect(always.get(UPDATE, 40)).toMatchObject({ jobstateid: 6, jobfailed: 4 })
   })
 
-  test('may leave the old failure in view for a while', () => {
+  test('can show the old failure for a while', () => {
     const { get } = virtualClanforge([
       { kind: 'update', id: 101, running: '2s', failsAt: 50, failingRuns: 1, retryTakes: '3s' },
     ])
@@ -88,7 +88,7 @@ describe('retry', () => {
     expect(get(UPDATE, 8)).toMatchObject({ jobstateid: 4, jobupdated: T0 + 8 })
   })
 
-  test('may be refused', () => {
+  test('can be refused', () => {
     const { get } = virtualClanforge([
       { kind: 'update', id: 101, running: '2s', failsAt: 50, refusesRetry: true },
     ])

@@ -37,7 +37,7 @@ describe('faults', () => {
     expect(hits(plan, 2, QUEUE)).toEqual(['hang', '-'])
   })
 
-  test('may last for a time', () => {
+  test('can last for a time', () => {
     const plan = planOf({ fault: 502, lasts: '10s' })
     expect([0, 9_999, 10_000].flatMap(ms => hits(plan, 1, STATUS, 5_000 + ms))).toEqual([502, 502, '-'])
   })
@@ -60,7 +60,7 @@ describe('faults', () => {
 })
 
 describe('oneIn', () => {
-  test('hits about one request in so many, the same for the same seed', () => {
+  test('hits about one in three requests, the same ones for the same seed', () => {
     const drawn = hits(planOf({ fault: 503, oneIn: 3 }), 3000)
     const hit = drawn.filter(fault => fault === 503)
     expect(hit.length).toBeGreaterThan(900)

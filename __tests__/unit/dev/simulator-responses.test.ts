@@ -62,7 +62,7 @@ describe('endings', () => {
     expect(get(UPDATE, 99_999)).toEqual(get(UPDATE, 4))
   })
 
-  test('a phase may last forever', () => {
+  test('a phase can last forever', () => {
     const { get } = virtualClanforge([
       { kind: 'update', id: 101, queued: 'forever', running: '2s' },
       { kind: 'update', id: 102, running: 'forever' },
@@ -180,7 +180,7 @@ describe('quirks', () => {
   })
 })
 
-test('success may be the outcome of the job', () => {
+test('success can be the outcome of the job', () => {
   const { get } = virtualClanforge([
     { kind: 'update', id: 101, running: '2s', failsAt: 50, quirks: ['success-is-outcome'] },
   ])

@@ -87,7 +87,7 @@ describe('the server', () => {
     await expect(never).rejects.toThrow('0 of 1 requests (2 in all)')
   })
 
-  test('a request that does not arrive changes nothing, one whose response is lost does', async () => {
+  test('a request that does not arrive changes nothing, but one with a lost response does', async () => {
     simulator.add({ kind: 'install', id: 7, queued: '1h', running: '1h' })
     const queue = `${simulator.url}/cfp/v1/imageinstall/7/queue?accountserviceid=${DEMO_ASID}&mirroring=false`
     const state = async () => {
@@ -112,7 +112,7 @@ describe('the server', () => {
   })
 })
 
-test('a simulator may have a clock of its own', async () => {
+test('a simulator can have its own clock', async () => {
   const jobs = [{ kind: 'update', id: 101, running: '1h' }] as const
   let hours = 0
   const other = await startSimulator({ jobs, now: () => hours * 3_600_000 })
