@@ -50,10 +50,10 @@ test.concurrent('retried: hang and drip, which only the deadline of a request en
 
 test.concurrent('retried: a server that is not there yet', async () => {
   await withSimulator({ jobs: [runningJob] }, async simulator => {
-    await simulator.down()
+    await simulator.close()
     const step = run(simulator.url, update, {
       onLine: line => {
-        if (line.includes('ECONNREFUSED')) void simulator.up()
+        if (line.includes('ECONNREFUSED')) void simulator.listen()
       },
     })
     expect((await step).outputs['result']).toBe('complete')

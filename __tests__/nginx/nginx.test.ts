@@ -30,7 +30,7 @@ async function causeOutage(step: RunningStep): Promise<void> {
   await simulator.waitForRequest(() => true, { count: 2, until: 'responded' })
   await nginx.stop()
   await step.line(/no connection|connection broke/)
-  await simulator.down()
+  await simulator.close()
   await nginx.start()
   await step.line(/HTTP 502/)
 }
@@ -46,7 +46,7 @@ test('a wait continues after an outage of nginx and of the server behind it, wit
   const step = startBehindNginx({ updateid: '101' })
   await causeOutage(step)
   simulator.add({ kind: 'update', id: 101, running: '200ms' })
-  await simulator.up()
+  await simulator.listen()
   const { outputs, annotations } = await step.finished
   expect(outputs['result']).toBe('complete')
   expect(annotations.filter(({ type }) => type === 'warning')).toHaveLength(1)
@@ -57,7 +57,7 @@ test('an install that fails after an outage is queued only once', async () => {
   const step = startBehindNginx({ jobid: '7', mirroring: 'false', 'install-mode': 'queue-once' })
   await causeOutage(step)
   simulator.add({ kind: 'install', id: 7, startsAfter: '0s', running: '0s', failsAt: 50 })
-  await simulator.up()
+  await simulator.listen()
   const { outputs } = await step.finished
   expect(outputs['result']).toBe('failed')
   expect(simulator.requests.filter(({ path }) => path.endsWith('/queue'))).toHaveLength(1)

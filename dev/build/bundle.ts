@@ -33,17 +33,8 @@ const options: MinifyOptions = {
  * @throws an Error with the output of ncc
  */
 export async function bundle(folder: string): Promise<void> {
-  const args = [
-    'build',
-    'src/index.ts',
-    '--out',
-    folder,
-    '--license',
-    'licenses.txt',
-    '--no-cache',
-    '--quiet',
-  ]
-  const { code, output } = await runNode([tool('@vercel/ncc', 'ncc'), ...args])
+  const ncc = [tool('@vercel/ncc', 'ncc'), 'build', 'src/index.ts', '--no-cache', '--quiet']
+  const { code, output } = await runNode([...ncc, '--out', folder, '--license', 'licenses.txt'])
   if (code !== 0) throw new Error(output.trim())
   const file = join(folder, 'index.js')
   const minified = await minify(await readFile(file, 'utf8'), options)

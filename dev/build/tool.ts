@@ -1,15 +1,10 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 /** The root of the repository, as a path that ends in a separator. */
 export const root = fileURLToPath(new URL('../../', import.meta.url))
-
-/** The exit code of a process, and everything that it printed. */
-export interface Ended {
-  readonly code: number
-  readonly output: string
-}
 
 /**
  * Returns the file of a command of an installed package. Node can run it on every system, whereas Windows starts `npx`
@@ -27,15 +22,11 @@ export function tool(packageName: string, command = packageName): string {
   return folder + file
 }
 
-/** Runs this Node at the root of the repository. */
-export async function runNode(args: readonly string[]): Promise<Ended> {
-  const { promise, resolve, reject } = Promise.withResolvers<Ended>()
+/** Runs this Node at the root of the repository. Returns its exit code, and everything that it printed. */
+export async function runNode(args: readonly string[]) {
   const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
   const chunks: Buffer[] = []
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => chunks.push(chunk))
-  child.once('error', reject)
-  child.once('close', code => {
-    resolve({ code: code ?? 1, output: Buffer.concat(chunks).toString() })
-  })
-  return promise
+  const [code] = (await once(child, 'close')) as [number | null]
+  return { code: code ?? 1, output: Buffer.concat(chunks).toString() }
 }

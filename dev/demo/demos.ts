@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import json from './demos.json' with { type: 'json' }
 
-/** A step that can be shown: its inputs, a ready-made scenario of the simulator, and how it ends. */
+/** A step to show: its inputs, its scenario, and its expected result. */
 export interface Demo {
   readonly name: string
   /** Follows "A step that …". */
   readonly about: string
-  /** In dev/simulator/scenarios. */
+  /** The name of a scenario in dev/simulator/scenarios. */
   readonly scenario: string
   readonly inputs: Readonly<Record<string, string>>
   readonly result: string
@@ -14,7 +13,5 @@ export interface Demo {
   readonly cancelAfterRequests?: number
 }
 
-/** The demos of one step. `release`, which has several, is in release.ts. */
-export const demos = JSON.parse(
-  readFileSync(join(import.meta.dirname, 'demos.json'), 'utf8'),
-) as readonly Demo[]
+/** The demos of one step. release.ts has the one with several steps. */
+export const demos = json as readonly Demo[]

@@ -3,7 +3,7 @@ import { WIDTH, padded } from './paint.ts'
 const CHART_WIDTH = WIDTH - 34
 const TASK = /^ {2}[^:]+ :(?<tags>(?:[a-z]+, )*)(?<from>\d{4}-[^,]+), (?<to>.+)$/gm
 
-/** The timeline of a summary, which GitHub draws, in characters: a line per job. */
+/** The timeline of a summary as text, with a line per job. GitHub draws it as a diagram. */
 export function ganttText(mermaid: string): string {
   const sections = mermaid.split('\n  section ').slice(1).map(readSection)
   const times = sections.flatMap(({ tasks }) => tasks.flatMap(({ from, to }) => [from, to]))
@@ -14,7 +14,7 @@ export function ganttText(mermaid: string): string {
   return [
     ...sections.map(({ name, tasks }) => padded(name, margin) + draw(tasks, columnOf)),
     padded('', margin) + clock(first) + clock(last).padStart(CHART_WIDTH - 8),
-    `${padded('', margin)}░ waits  █ runs  ▓ fails`,
+    `${padded('', margin)}░ waiting  █ running  ▓ failed`,
   ].join('\n')
 }
 

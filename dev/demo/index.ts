@@ -1,8 +1,10 @@
 // `npm run demo`: a step of this action as its user sees it, against a Clanforge simulated on this machine.
+import { readScenario } from '../simulator/ready-made.ts'
+import { type Simulator, startSimulator } from '../simulator/server.ts'
 import { type Demo, demos } from './demos.ts'
 import { heading } from './paint.ts'
 import { showRelease } from './release.ts'
-import { type Pace, fastTime, realTime, showOutputs, showStep, showSummaries, withScenario } from './stage.ts'
+import { type Pace, fastTime, realTime, showOutputs, showStep, showSummaries } from './stage.ts'
 
 const DEFAULT = 'complete'
 const NAMES = [...demos.map(({ name }) => name), 'release']
@@ -47,26 +49,26 @@ async function showAll(): Promise<boolean> {
   return wrong.length === 0
 }
 
-function show(name: string, pace: Pace): Promise<boolean> {
+/** Shows a demo. Returns whether it ended as expected. */
+async function show(name: string, pace: Pace): Promise<boolean> {
   const demo = demos.find(candidate => candidate.name === name)
-  return demo === undefined ? showRelease(pace) : showDemo(demo, pace)
+  const simulator = await startSimulator({ ...readScenario(demo?.scenario ?? 'release'), now: pace.now })
+  try {
+    return demo === undefined ? await showRelease(simulator, pace) : await showDemo(demo, simulator, pace)
+  } finally {
+    await simulator.close()
+  }
 }
 
-async function showDemo({ about, scenario, inputs, result, cancelAfterRequests }: Demo, pace: Pace) {
-  return withScenario(scenario, pace, async simulator => {
-    console.log(`A step that ${about}. Clanforge is simulated, at ${simulator.url}.`)
-    console.log(heading('The log'))
-    const run = await showStep(inputs, simulator.url, pace, async ({ child }) => {
-      if (cancelAfterRequests === undefined) return
-      await simulator.waitForRequest(() => true, { count: cancelAfterRequests, until: 'responded' })
-      child.kill('SIGINT')
-    })
-    showOutputs(run)
-    showSummaries([run])
-    const isRight = run.outputs['result'] === result && run.code === (result === 'complete' ? 0 : 1)
-    if (!isRight) console.error(`\nExpected the result ${result}.`)
-    return isRight
-  })
+async function showDemo(demo: Demo, simulator: Simulator, pace: Pace): Promise<boolean> {
+  console.log(`A step that ${demo.about}. Clanforge is simulated, at ${simulator.url}.`)
+  console.log(heading('The log'))
+  const run = await showStep(demo.inputs, simulator, pace, demo.cancelAfterRequests)
+  showOutputs(run)
+  showSummaries([run])
+  const isRight = run.outputs['result'] === demo.result && run.code === (demo.result === 'complete' ? 0 : 1)
+  if (!isRight) console.error(`\nExpected the result ${demo.result}.`)
+  return isRight
 }
 
 // Ctrl+C reaches the step as well. The demo continues, to show how the step is cancelled.

@@ -21,7 +21,7 @@ export function padded(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - columnsOf(text)))
 }
 
-/** A text of one line, truncated to the width. */
+/** A text truncated to the width. */
 export function clipped(text: string, width: number): string {
   return text.length > width ? `${text.slice(0, width - 1)}…` : text
 }

@@ -1,12 +1,13 @@
 import { styleText } from 'node:util'
 import type { StepRun } from '../runner/run-step.ts'
 import { DEMO_ASID, DEMO_AUTHORIZATION } from '../simulator/access.ts'
+import type { Simulator } from '../simulator/server.ts'
 import { heading } from './paint.ts'
-import { type Pace, showStep, showSummaries, withScenario } from './stage.ts'
+import { type Pace, showStep, showSummaries } from './stage.ts'
 
 const image = { imageid: '55', machineid: '2' }
 
-/** The jobs of a release, each created with the ID of the one before. */
+/** The jobs of a release. Each is created with the ID of the previous one. */
 const JOBS = [
   {
     title: '1. Fetch the new files',
@@ -15,7 +16,7 @@ const JOBS = [
     query: () => ({ ...image, desc: 'build 1234' }),
   },
   {
-    title: '2. Compare them with the version before',
+    title: '2. Compare them with the previous version',
     endpoint: 'imagediff',
     field: 'diffid',
     query: () => image,
@@ -30,29 +31,28 @@ const JOBS = [
 ]
 
 /**
- * Shows a whole release: each job is created by a call of the API, as a workflow's `run:` would, and then waited for.
+ * Shows a whole release. Each job is created by a call of the API, as a workflow would with curl, and then waited for.
  * Returns whether all jobs are complete.
  */
-export function showRelease(pace: Pace): Promise<boolean> {
-  return withScenario('release', pace, async ({ url }) => {
-    console.log(
-      `A whole release of image 55: update, diff, version, rollout. Clanforge is simulated, at ${url}.`,
-    )
-    const runs: StepRun[] = []
-    let id = ''
-    for (const { title, endpoint, field, query, inputs } of JOBS) {
-      id = await create(url, endpoint, field, query(id))
-      console.log(heading(title))
-      const run = await showStep({ [field]: id, ...inputs }, url, pace)
-      runs.push(run)
-      if (run.code !== 0) break
-    }
-    showSummaries(runs)
-    return runs.length === JOBS.length && runs.every(({ outputs }) => outputs['result'] === 'complete')
-  })
+export async function showRelease(simulator: Simulator, pace: Pace): Promise<boolean> {
+  const { url } = simulator
+  console.log(
+    `A whole release of image 55: update, diff, version, rollout. Clanforge is simulated, at ${url}.`,
+  )
+  const runs: StepRun[] = []
+  let id = ''
+  for (const { title, endpoint, field, query, inputs } of JOBS) {
+    id = await create(url, endpoint, field, query(id))
+    console.log(heading(title))
+    const run = await showStep({ [field]: id, ...inputs }, simulator, pace)
+    runs.push(run)
+    if (run.code !== 0) break
+  }
+  showSummaries(runs)
+  return runs.length === JOBS.length && runs.every(({ outputs }) => outputs['result'] === 'complete')
 }
 
-/** Creates a job and returns its ID. Throws an Error with Clanforge's response when it refuses. */
+/** Creates a job and returns its ID. Throws an Error with the response if Clanforge refuses. */
 async function create(
   url: string,
   endpoint: string,

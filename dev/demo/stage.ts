@@ -1,21 +1,21 @@
 import { styleText } from 'node:util'
 import { LogView } from '../runner/log-view.ts'
 import { fastClock } from '../runner/preload.ts'
-import { type RunningStep, type StepRun, startStep } from '../runner/run-step.ts'
+import { type StepRun, startStep } from '../runner/run-step.ts'
 import { DEMO_INPUTS } from '../simulator/access.ts'
-import { readScenario } from '../simulator/ready-made.ts'
-import { type Simulator, startSimulator } from '../simulator/server.ts'
+import type { Simulator } from '../simulator/server.ts'
 import { clipped, heading, padded, WIDTH } from './paint.ts'
 import { summaryText } from './summary-text.ts'
 
-/** How fast step and simulator go. */
+/** The speed of the clocks of the step and the simulator. */
 export interface Pace {
+  /** Arguments of Node for the step. */
   readonly nodeArgs: readonly string[]
   /** The simulator's clock, Unix ms. */
   readonly now: () => number
 }
 
-/** As fast as the system clock. */
+/** The speed of the system clock. */
 export const realTime: Pace = { nodeArgs: [], now: Date.now }
 
 const start = Date.now()
@@ -23,31 +23,18 @@ const start = Date.now()
 /** Ten times as fast. */
 export const fastTime: Pace = { nodeArgs: fastClock, now: () => start + (Date.now() - start) * 10 }
 
-/** Runs `body` against a simulator of a ready-made scenario. */
-export async function withScenario<T>(
-  name: string,
-  { now }: Pace,
-  body: (simulator: Simulator) => Promise<T>,
-): Promise<T> {
-  const simulator = await startSimulator({ ...readScenario(name), now })
-  try {
-    return await body(simulator)
-  } finally {
-    await simulator.close()
-  }
-}
-
 /**
- * Runs a step and shows its log as it comes, as the page of a run does: masks applied, commands carried out.
+ * Runs a step and shows its log line by line, as the page of a run does: masks applied, commands carried out.
  *
- * @param onStart called with the step as soon as it runs
+ * @param cancelAfterRequests cancels the step, as the runner does, after this many responses
  */
 export async function showStep(
   inputs: Readonly<Record<string, string>>,
-  url: string,
+  simulator: Simulator,
   { nodeArgs }: Pace,
-  onStart: (step: RunningStep) => Promise<void> = () => Promise.resolve(),
+  cancelAfterRequests?: number,
 ): Promise<StepRun> {
+  const { url } = simulator
   const view = new LogView()
   const hidden = { accountserviceid: '***', 'access-key': '***', 'secret-key': '***' }
   const shown = Object.entries({ ...inputs, ...hidden, 'api-url': url })
@@ -60,10 +47,14 @@ export async function showStep(
     patience: 90_000,
     onLine: line => {
       const text = view.take(line)
-      if (text !== undefined) console.log(coloured(text))
+      if (text !== undefined) console.log(colored(text))
     },
   })
-  await Promise.race([onStart(step), step.finished])
+  if (cancelAfterRequests !== undefined) {
+    const ready = simulator.waitForRequest(() => true, { count: cancelAfterRequests, until: 'responded' })
+    await Promise.race([ready, step.finished])
+    step.child.kill('SIGINT')
+  }
   const run = await step.finished
   if (run.stderr !== '') console.log(run.stderr.trimEnd())
   const ending =
@@ -73,12 +64,12 @@ export async function showStep(
   return run
 }
 
-function coloured(line: string): string {
+function colored(line: string): string {
   if (line.startsWith('Error: ')) return styleText('red', line)
   return line.startsWith('Warning: ') ? styleText('yellow', line) : line
 }
 
-/** Shows the outputs of a step, the names of the empty ones at the end. */
+/** Shows the outputs of a step, and the names of the empty ones at the end. */
 export function showOutputs({ outputs }: StepRun): void {
   console.log(heading('The outputs'))
   const names = Object.keys(outputs)

@@ -2,7 +2,7 @@ import { styleText } from 'node:util'
 import { ganttText } from './gantt-text.ts'
 import { columnsOf, padded } from './paint.ts'
 
-/** A job summary as text for a terminal: what GitHub shows for the Markdown that the action writes. */
+/** A job summary as text for a terminal, close to how GitHub renders its Markdown. */
 export function summaryText(markdown: string): string {
   const blocks = markdown.split(/(```mermaid\n[^]*?\n```|(?:^\|.*\n)+)/m)
   const texts = blocks.map(block => {
@@ -34,7 +34,7 @@ function table(block: string): string {
   return [styleText('underline', lines[0] ?? ''), ...lines.slice(1)].join('\n')
 }
 
-/** A row whose cells have several lines, as several rows. */
+/** Splits a row whose cells have several lines into several rows. */
 function linesOf(cells: readonly string[]): readonly (readonly string[])[] {
   const lines = cells.map(cell => cell.split('<br>').map(decode))
   const height = Math.max(...lines.map(({ length }) => length))

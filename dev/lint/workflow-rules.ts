@@ -1,21 +1,11 @@
 import { parse } from 'yaml'
 import type { Problem } from './workflow-linters.ts'
 
-/** The parts of a valid workflow that the rules need. */
-interface Workflow {
-  readonly jobs: Readonly<Record<string, Job>>
-}
-
+/** The parts of a job that the rules need. */
 interface Job {
   readonly uses?: string
   readonly 'timeout-minutes'?: unknown
-  readonly steps?: readonly Step[]
-}
-
-interface Step {
-  readonly id?: string
-  readonly uses?: string
-  readonly run?: string
+  readonly steps?: readonly { readonly id?: string; readonly uses?: string; readonly run?: string }[]
 }
 
 /** Finds jobs without a timeout, which the runner would end only after six hours. */
@@ -46,8 +36,9 @@ export function checkOutputs(text: string, declared: readonly string[]): Problem
   })
 }
 
-function jobsOf(text: string): Workflow['jobs'] {
-  return (parse(text) as Workflow).jobs
+/** Returns the jobs of a valid workflow, by name. */
+function jobsOf(text: string): Readonly<Record<string, Job>> {
+  return (parse(text) as { readonly jobs: Readonly<Record<string, Job>> }).jobs
 }
 
 function lineOf(text: string, part: string): number {

@@ -1,10 +1,10 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ActionMetadata } from '@actions/languageservice/action'
-import { parse, parseDocument } from 'yaml'
+import { parse } from 'yaml'
 import { z } from 'zod'
 import { readFences } from '../markdown/markdown.ts'
-import { isActionFile, wholeWorkflow } from '../markdown/snippets.ts'
+import { wholeWorkflow } from '../markdown/snippets.ts'
 import { type Problem, runActionlint, runLanguageService } from './workflow-linters.ts'
 import { checkScripts, checkOutputs, checkTimeouts } from './workflow-rules.ts'
 
@@ -51,7 +51,7 @@ export async function lintWorkflows(root: string): Promise<string> {
 }
 
 async function lint({ file, text }: Source, action: ActionMetadata): Promise<readonly Problem[]> {
-  if (isActionFile(parseDocument(text).toJS())) {
+  if (/^runs:/m.test(text)) {
     const found = await runLanguageService(text, 'action.yml', action)
     return file === 'action.yml' ? [...found, ...checkEntries(action)] : found
   }

@@ -1,7 +1,8 @@
 import type { JobKindName } from '../../src/clanforge/endpoints.ts'
 import { type JsonObject, toNumber } from '../../src/clanforge/json.ts'
 import { checkScenario } from '../simulator/check-scenario.ts'
-import type { Quirk, Scenario, ScenarioJob } from '../simulator/scenario.ts'
+import type { Quirk } from '../simulator/quirks.ts'
+import type { Scenario, ScenarioJob } from '../simulator/scenario.ts'
 import { type Observation, bodiesFor, describeResponse, stateOf } from './observe.ts'
 
 /** A scenario of the simulator with jobs and quirks like those that a probe has seen. Its IDs count from 101. */

@@ -8,18 +8,13 @@ export interface ActionEntry {
   readonly name: string
   /** The comment above it, which is the heading of a group of entries; empty if there is none. */
   readonly heading: string
-  /** `description`, `required`, `default`, and whatever else it declares. */
-  readonly keys: Readonly<Record<string, unknown>>
+  readonly description: string
+  /** Empty if there is none. */
+  readonly default: string
 }
 
-/** What `action.yml` declares, in its order. */
-export interface ActionFile {
-  readonly inputs: readonly ActionEntry[]
-  readonly outputs: readonly ActionEntry[]
-}
-
-/** Reads the text of an `action.yml`. */
-export function parseActionFile(text: string): ActionFile {
+/** Returns the inputs and outputs of the text of an `action.yml`, in its order. */
+export function parseActionFile(text: string) {
   const document = parseDocument(text)
   const entries = (section: string): readonly ActionEntry[] => {
     const map = document.get(section, true)
@@ -27,17 +22,17 @@ export function parseActionFile(text: string): ActionFile {
     return map.items.map(({ key, value }, index) => {
       // The parser attaches the comment above the first entry to the map.
       const comment = key.commentBefore ?? (index === 0 ? map.commentBefore : null) ?? ''
-      const keys = isMap(value) ? (value.toJSON() as Record<string, unknown>) : {}
-      return { name: key.value, heading: comment.trim(), keys }
+      const texts = isMap(value) ? (value.toJSON() as Partial<ActionEntry>) : {}
+      const { description = '', default: fallback = '' } = texts
+      return { name: key.value, heading: comment.trim(), description, default: fallback }
     })
   }
   return { inputs: entries('inputs'), outputs: entries('outputs') }
 }
 
-/** Every input of this action, with the value that a step has when its workflow does not name it. */
+/** Every input of this action, with its default; an empty text if there is none. */
 export function readActionDefaults(): Readonly<Record<string, string>> {
-  const defaultOf = ({ keys }: ActionEntry) => (typeof keys['default'] === 'string' ? keys['default'] : '')
-  return Object.fromEntries(readActionFile().inputs.map(entry => [entry.name, defaultOf(entry)]))
+  return Object.fromEntries(readActionFile().inputs.map(entry => [entry.name, entry.default]))
 }
 
 /** The names of the outputs of this action, in the order of `action.yml`. */
@@ -45,6 +40,6 @@ export function readDeclaredOutputs(): readonly string[] {
   return readActionFile().outputs.map(({ name }) => name)
 }
 
-function readActionFile(): ActionFile {
+function readActionFile() {
   return parseActionFile(readFileSync(join(root, 'action.yml'), 'utf8'))
 }

@@ -1,16 +1,16 @@
 import { EventEmitter, once } from 'node:events'
 import type { Readable } from 'node:stream'
 
-/** Collects a stream of text; callers can wait for a line of it. */
+/** Collects the lines of a stream. Callers can wait for a line. */
 export class LineReader {
   /** Everything so far. */
   text = ''
-  /** The complete lines so far. When the stream has ended, the last one may lack its line end. */
+  /** The complete lines so far. At the end of the stream, the last line may lack its line break. */
   readonly lines: string[] = []
   readonly #changes = new EventEmitter()
   #hasEnded = false
 
-  /** @param onLine called with every line, without its end, as soon as it is complete */
+  /** @param onLine called with each line, without its line break, as soon as it is complete */
   constructor(stream: Readable, onLine: (line: string) => void = () => undefined) {
     let rest = ''
     const add = (lines: readonly string[]): void => {
@@ -30,7 +30,7 @@ export class LineReader {
     })
   }
 
-  /** Resolves with the first line that matches, at once if it is already there. Rejects when the stream ends without. */
+  /** Resolves with the first line that matches, also an earlier one. Rejects if the stream ends without one. */
   async find(pattern: RegExp): Promise<string> {
     for (;;) {
       const line = this.lines.find(text => pattern.test(text))

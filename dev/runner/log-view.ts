@@ -7,10 +7,10 @@ export interface Annotation {
 
 const COMMAND = /^::([\w-]+)(?: ([^:]*(?::(?!:)[^:]*)*))?::(.*)$/s
 
-/** The log of a step as a person sees it: commands carried out, masks applied. */
+/** The log of a step as people see it: commands carried out, masks applied. */
 export class LogView {
   readonly annotations: Annotation[] = []
-  /** The secrets that `::add-mask::` has named so far, the longest first. */
+  /** The secrets of the `::add-mask::` commands so far, the longest first. */
   readonly masks: string[] = []
   readonly #showsDebug: boolean
 
@@ -19,7 +19,7 @@ export class LogView {
     this.#showsDebug = showsDebug
   }
 
-  /** Returns what the log shows of a line of stdout; undefined: nothing. */
+  /** Returns the text that the log shows for a line of stdout, or undefined if it shows none. */
   take(line: string): string | undefined {
     const [, command, properties = '', data = ''] = COMMAND.exec(line.trimStart()) ?? []
     switch (command) {

@@ -1,8 +1,8 @@
 /**
- * What a step has written to the file of GITHUB_OUTPUT, read as the runner reads it: `name=value`, or
- * `name<<delimiter`, lines of value, delimiter. Of a name that is set twice the last value counts.
+ * Reads the file of GITHUB_OUTPUT as the runner does: `name=value`, or `name<<delimiter`, lines of the value, and the
+ * delimiter. If a name is set twice, the last value counts.
  *
- * @throws when the runner would fail the step: a line of neither form, or a value that never ends
+ * @throws when the runner would fail the step, because of a line in neither form or a value without an end
  */
 export function parseOutputs(text: string): Readonly<Record<string, string>> {
   const lines = text.split('\n')
@@ -26,7 +26,7 @@ function takeValue(lines: string[], delimiter: string): string {
     .join('\n')
 }
 
-/** On Windows a line ends in CRLF. Inside a value a carriage return is part of it. */
+/** On Windows, lines end in CRLF. Inside a value, a carriage return is part of the value. */
 function withoutReturn(line: string): string {
   return line.replace(/\r$/, '')
 }

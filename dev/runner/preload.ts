@@ -4,8 +4,8 @@ export function preload(code: string): readonly string[] {
 }
 
 /**
- * Makes the clock of a step, not of the server, run so many times as fast: a fixed time of 10 s, 30 s or
- * 60 s passes in a fraction of it. Durations in its inputs are on that clock too.
+ * Arguments that make the clock of a step run faster by a factor, so that a fixed time of 60 s passes in a fraction of
+ * it. This includes durations in its inputs, but not the clock of the server.
  */
 export function fastClockBy(factor: number): readonly string[] {
   return preload(`

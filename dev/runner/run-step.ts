@@ -1,4 +1,5 @@
-// Runs the shipped dist/index.js as the GitHub runner does: a child process, inputs in INPUT_*, files for what it writes.
+// Runs the shipped dist/index.js as the GitHub runner does: in a child process, with inputs in INPUT_*, and with files
+// for its outputs and summary.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -14,29 +15,27 @@ import { parseOutputs } from './outputs-file.ts'
 
 /** A step of a workflow. */
 export interface StepOptions {
-  /** As under `with:`; the rest has `action.yml`'s defaults. */
+  /** As under `with:`. Other inputs have the defaults of `action.yml`. */
   readonly inputs: Readonly<Record<string, string>>
-  /** Added to the environment. Of this process it has only what Node needs. undefined removes a variable of the runner. */
+  /** Added to the environment, which has only what Node needs from this process. undefined removes a variable. */
   readonly env?: Readonly<Record<string, string | undefined>>
-  /** The file that standard output goes to instead of a pipe, such as `/dev/full`. It is not read. */
+  /** A file for standard output instead of a pipe, such as `/dev/full`. It is not read. */
   readonly stdoutFile?: string
-  /** The workspace; an empty folder by default. */
-  readonly cwd?: string
   /** Arguments for Node before the file. */
   readonly nodeArgs?: readonly string[]
   /** The step is killed after this long. Default 60,000 ms. */
   readonly patience?: number
-  /** Called with every line of stdout as it comes. */
+  /** Called with each line of stdout as soon as it is complete. */
   readonly onLine?: (line: string) => void
 }
 
-/** How a step ended, and everything it wrote. */
+/** The exit code of a step, and everything that it wrote. */
 export interface StepRun {
-  /** null when a signal killed it, as after `patience`. */
+  /** null if a signal killed the step, for example after `patience`. */
   readonly code: number | null
   readonly stdout: string
   readonly stderr: string
-  /** The log as a person sees it: masks applied, commands carried out. */
+  /** The log as people see it: masks applied, commands carried out. */
   readonly log: readonly string[]
   readonly annotations: readonly Annotation[]
   readonly masks: readonly string[]
@@ -48,10 +47,10 @@ export interface StepRun {
   readonly milliseconds: number
 }
 
-/** A step under way. */
+/** A step that is running. */
 export interface RunningStep {
   readonly child: ChildProcess
-  /** Resolves with the first line of stdout that matches, earlier ones included. Rejects when the step ends without. */
+  /** Resolves with the first line of stdout that matches, also an earlier one. Rejects if the step ends without one. */
   readonly line: (pattern: RegExp) => Promise<string>
   readonly finished: Promise<StepRun>
 }
@@ -59,7 +58,7 @@ export interface RunningStep {
 /**
  * Starts a step.
  *
- * @throws when an input is not declared, of which the runner would only warn
+ * @throws when `action.yml` does not declare an input. The runner would only warn
  */
 export function startStep(options: StepOptions): RunningStep {
   const folder = mkdtempSync(join(tmpdir(), 'step-'))
@@ -68,7 +67,7 @@ export function startStep(options: StepOptions): RunningStep {
   const start = performance.now()
   const stdoutFile = options.stdoutFile === undefined ? undefined : openSync(options.stdoutFile, 'a')
   const child = spawn(process.execPath, [...(options.nodeArgs ?? []), join(root, 'dist/index.js')], {
-    cwd: options.cwd ?? folder,
+    cwd: folder,
     env: { ...environment(options.inputs, folder), ...files, ...options.env },
     stdio: ['ignore', stdoutFile ?? 'pipe', 'pipe'],
     timeout: options.patience ?? 60_000,

@@ -15,17 +15,12 @@ export const DEMO_INPUTS = {
   'secret-key': DEMO_SECRET_KEY,
 } as const
 
-/** The value of an `Authorization` header for HTTP Basic. */
-export function basicAuthorization(accessKey: string, secretKey: string): string {
-  return `Basic ${Buffer.from(`${accessKey}:${secretKey}`).toString('base64')}`
-}
-
 /** The `Authorization` header of the demo credentials. */
-export const DEMO_AUTHORIZATION = basicAuthorization(DEMO_ACCESS_KEY, DEMO_SECRET_KEY)
+export const DEMO_AUTHORIZATION = `Basic ${btoa(`${DEMO_ACCESS_KEY}:${DEMO_SECRET_KEY}`)}`
 
 /**
  * The response that refuses a request, or null: 401 for missing or wrong credentials, 403 for an account service ID
- * without access, 400 where it is missing. With Bearer it may be absent from v1 paths, as on the successor host.
+ * without access, 400 for a missing one. With Bearer, v1 paths do not need it, as on the successor host.
  */
 export function refuseAccess(request: SimulatedRequest, asidInPath?: string): SimulatedResponse | null {
   const { authorization } = request.headers

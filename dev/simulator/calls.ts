@@ -2,7 +2,7 @@ import { type Job, isFinal, momentOf, retryJob, startJob } from './job.ts'
 import type { JobStore } from './job-store.ts'
 import type { JobKind } from './scenario.ts'
 
-/** Changes a job, unless it returns the message of a refusal. */
+/** Changes a job and returns null, or returns the message of a refusal. */
 type Call = (job: Job, nowMs: number, query: URLSearchParams) => string | null
 
 const status: Call = () => null

@@ -9,7 +9,7 @@ import {
   scenarioSchema,
 } from './scenario.ts'
 
-/** A scenario that does not match the schema. The message has the place, the value and what is accepted. */
+/** A scenario that does not match the schema. The message has the place, the value and the accepted values. */
 export class ScenarioError extends Error {
   override name = 'ScenarioError'
 }

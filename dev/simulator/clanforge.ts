@@ -5,11 +5,11 @@ import { type SimulatedRequest, type SimulatedResponse, envelope, json } from '.
 import { isListed, momentOf } from './job.ts'
 import { diffFiles, jobResponse, listEntry, STATE_NAMES } from './job-fields.ts'
 import { JobStore } from './job-store.ts'
-import { applyQuirks } from './quirks.ts'
+import { type Quirk, applyQuirks } from './quirks.ts'
 import { countsOf } from './rollout.ts'
-import { type JobKind, type Quirk, type Scenario, type ScenarioJob, JOB_KINDS } from './scenario.ts'
+import { type JobKind, type Scenario, type ScenarioJob, JOB_KINDS } from './scenario.ts'
 
-/** The part of a scenario that a Clanforge starts with. Jobs are added later, at a time. */
+/** The part of a scenario that a Clanforge starts with. Jobs are added later. */
 export type ClanforgeOptions = Pick<Scenario, 'seed' | 'unknownJob' | 'quirks' | 'clockSkewSeconds'>
 
 // The ID may be in the query instead of the path. This is not documented, but one public client uses no other form.
@@ -18,11 +18,11 @@ const LIST_PATH = '/cfp/v1/imageinstall/status'
 const ROLLOUT_PATH = /^\/cfp\/v2\/project\/([^/]+)\/image\/(\d+)\/status$/
 
 /**
- * A Clanforge without clock, chance or network: its responses follow from its seed, the jobs that were added, the
- * requests so far, and the time it is given (Unix milliseconds, never running backwards).
+ * A simulated Clanforge without a clock or network. Its responses depend only on its seed, the jobs that were added,
+ * the requests so far, and the time that is passed in (Unix milliseconds, never decreasing).
  */
 export class Clanforge {
-  /** Its times are those of the server's clock. */
+  /** Its times are on the server's clock. */
   readonly store: JobStore
   readonly #unknown: SimulatedResponse
   readonly #quirks: readonly Quirk[]
@@ -83,7 +83,7 @@ export class Clanforge {
   #call(kind: JobKind, call: string, id: number, query: URLSearchParams, nowMs: number): SimulatedResponse {
     if (call === 'create' && kind !== 'install') {
       const job = createJob(this.store, kind, query, nowMs)
-      return typeof job === 'string' ? envelope(job) : json(200, jobResponse(job, nowMs, this.#quirks))
+      return typeof job === 'string' ? envelope(job) : json(jobResponse(job, nowMs, this.#quirks))
     }
     const change = CALLS[kind][call]
     if (change === undefined) return envelope('Not found', 404)
@@ -91,14 +91,14 @@ export class Clanforge {
     if (!job) return this.#unknown
     const refusal = change(job, nowMs, query)
     if (refusal !== null) return envelope(refusal)
-    if (call === 'reject') return json(200, { success: true, diffid: job.id })
+    if (call === 'reject') return json({ success: true, diffid: job.id })
     const files = kind === 'diff' && call === 'status' ? diffFiles(job.spec) : {}
-    return json(200, { ...jobResponse(job, nowMs, this.#quirks), ...files })
+    return json({ ...jobResponse(job, nowMs, this.#quirks), ...files })
   }
 
   #list(nowMs: number): SimulatedResponse {
     const jobs = this.store.all('install', nowMs).filter(job => isListed(job, nowMs))
-    return json(200, { installs: jobs.map(job => listEntry(job, nowMs, this.#quirks)) })
+    return json({ installs: jobs.map(job => listEntry(job, nowMs, this.#quirks)) })
   }
 
   #rollout(imageId: number, nowMs: number): SimulatedResponse {
@@ -106,6 +106,6 @@ export class Clanforge {
     if (!rollout && !this.store.hasImage(imageId, nowMs)) return this.#unknown
     const nothing = { pending_machines: 0, failed_machines: 0, completed_machines: 0 }
     const counts = rollout ? countsOf(rollout, nowMs) : nothing
-    return json(200, applyQuirks({ ...counts }, this.#quirks))
+    return json(applyQuirks({ ...counts }, this.#quirks))
   }
 }

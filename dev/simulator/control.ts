@@ -3,22 +3,22 @@ import { text } from 'node:stream/consumers'
 import { ScenarioError, scenarioHelp } from './check-scenario.ts'
 import type { FaultSpec, ScenarioJob } from './scenario.ts'
 
-/** The beginning of paths that control the simulator. They need no credentials and are not in its request log. */
+/** The prefix of paths that control the simulator. They need no credentials and are not in its request log. */
 export const CONTROL_PREFIX = '/simulator/'
 
-/** What can be controlled: a simulator. */
+/** The parts of a simulator that can be controlled. */
 export interface Controllable {
   readonly jobs: readonly object[]
   readonly faults: readonly object[]
-  readonly requests: readonly object[]
+  readonly requests: object[]
   add: (...jobs: readonly ScenarioJob[]) => void
   setFaults: (...faults: readonly FaultSpec[]) => void
-  forgetRequests: () => void
 }
 
 /**
- * Handles one control request. A body is JSON, one entry of a scenario's `jobs` or `faults` or a list of them, whatever
- * its content type is, so that `curl -d` is enough. Responses are JSON, and 400 with plain text for an invalid body.
+ * Handles a control request. Its body is JSON: one entry of a scenario's `jobs` or `faults`, or a list of entries. The
+ * content type does not matter, so that `curl -d` is enough. Responses are JSON, or 400 with plain text for an invalid
+ * body.
  */
 export async function control(
   simulator: Controllable,
@@ -48,7 +48,7 @@ const OVERVIEW = `Control (no credentials; bodies are JSON, responses are the li
   GET or DELETE /simulator/requests
 `
 
-// The list that the endpoint is about, after its change. add and setFaults check what the body contains.
+// Returns the list of the endpoint, after its change. add and setFaults check the body.
 function call(simulator: Controllable, endpoint: string, body: readonly unknown[]) {
   switch (endpoint) {
     case 'POST jobs':
@@ -61,7 +61,7 @@ function call(simulator: Controllable, endpoint: string, body: readonly unknown[
       simulator.setFaults()
       return simulator.faults
     case 'DELETE requests':
-      simulator.forgetRequests()
+      simulator.requests.length = 0
       return simulator.requests
     case 'GET jobs':
       return simulator.jobs

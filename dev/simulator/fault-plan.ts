@@ -1,5 +1,5 @@
 import { checkScenario } from './check-scenario.ts'
-import { type Fault, MIXED } from './fault.ts'
+import { MIXED } from './fault.ts'
 import type { SimulatedRequest } from './http-messages.ts'
 import { type Random, drawMs, seededRandom, seedFrom } from './random.ts'
 import type { FaultSpec } from './scenario.ts'
@@ -11,7 +11,7 @@ interface Pending {
   untilMs: number
 }
 
-/** Decides which requests go wrong, and how: the first fault of the list that applies. */
+/** Decides which requests go wrong, and how. The first fault of the list that applies hits a request. */
 export class FaultPlan {
   readonly #random: Random
   #pending: readonly Pending[] = []
@@ -23,7 +23,7 @@ export class FaultPlan {
   /**
    * Replaces all faults.
    *
-   * @throws ScenarioError when one is invalid; then nothing has changed
+   * @throws ScenarioError when one is invalid. Then the faults stay as they were
    */
   set(faults: readonly FaultSpec[]): void {
     checkScenario({ faults })
@@ -41,7 +41,7 @@ export class FaultPlan {
   }
 
   /** The fault of this request, or null. Counts the request: call this once for each. */
-  next(request: Pick<SimulatedRequest, 'path' | 'query'>, nowMs: number): Fault | null {
+  next(request: Pick<SimulatedRequest, 'path' | 'query'>, nowMs: number): FaultSpec | null {
     const target = `${request.path}?${request.query.toString()}`.toLowerCase()
     const spec = this.#pending.find(pending => this.#hits(pending, target, nowMs))?.spec
     if (spec === undefined) return null

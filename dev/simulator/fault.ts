@@ -1,38 +1,22 @@
 import { type SimulatedResponse, envelope } from './http-messages.ts'
+import type { FaultSpec } from './scenario.ts'
 
-/** How a response is sent: whole, cut in the middle of the body, a byte a second, never, or a reset instead. */
+/** How a response is sent: whole, cut in the middle of the body, one byte per second, never, or replaced by a reset. */
 export type Manner = 'whole' | 'cut' | 'drip' | 'hang' | 'reset'
 
-/** A response and the manner of sending it. */
+/** A response, and how it is sent. */
 export interface Delivery {
   readonly response: SimulatedResponse
   readonly manner: Manner
 }
 
-/** A fault: an HTTP status or a name, and what shapes its response. */
-export interface Fault {
-  readonly fault: number | FaultName
-  /** Whether Clanforge acts on the request although its response goes wrong. */
-  readonly arrives?: boolean | undefined
-  /** Seconds. */
-  readonly retryAfter?: number | undefined
-  /** Seconds from now. */
-  readonly retryAfterDate?: number | undefined
-  readonly mebibytes?: number | undefined
-  readonly location?: string | undefined
-  readonly message?: string | undefined
-}
-
-/** The name of a fault that is not an HTTP status. */
-export type FaultName = keyof typeof FAULTS
-
-type Change = (truth: SimulatedResponse, fault: Fault) => Partial<SimulatedResponse>
+type Change = (truth: SimulatedResponse, fault: FaultSpec) => Partial<SimulatedResponse>
 
 const PAGE =
   '<!DOCTYPE html><html><head><title>Maintenance</title></head><body><h1>Back soon</h1></body></html>\n'
 
-/** The faults that are not HTTP statuses: the manner of sending the true response, or what changes in it. */
-export const FAULTS = {
+/** The effect of the faults that are not HTTP statuses: how the true response is sent, or a change of its content. */
+const EFFECTS: Readonly<Record<Exclude<FaultSpec['fault'], number>, Manner | Change>> = {
   reset: 'reset',
   cut: 'cut',
   hang: 'hang',
@@ -53,10 +37,10 @@ export const FAULTS = {
   }),
   // FaultPlan draws one of MIXED instead.
   mixed: 'whole',
-} satisfies Readonly<Record<string, Manner | Change>>
+}
 
-/** Faults that a client can retry, and that do not take long: `mixed` is one of them. */
-export const MIXED: readonly Fault[] = [
+/** The faults that `mixed` draws from: a client can retry them, and they do not take long. */
+export const MIXED: readonly Pick<FaultSpec, 'fault' | 'retryAfter'>[] = [
   ...(['reset', 'cut', 'page', 'empty', 'garbage', 'wrong-job'] as const).map(fault => ({ fault })),
   ...[408, 500, 502, 503, 504].map(fault => ({ fault })),
   { fault: 429, retryAfter: 1 },
@@ -66,35 +50,38 @@ export const MIXED: readonly Fault[] = [
  * Whether Clanforge acts on the request although its response goes wrong. A response that a server sends before it acts
  * (3xx, 4xx except 408, a refusal) has changed nothing; a lost response, 408 and 5xx leave the change in place.
  */
-export function arrives({ fault, arrives: explicit }: Fault): boolean {
+export function arrives({ fault, arrives: explicit }: FaultSpec): boolean {
   if (explicit !== undefined) return explicit
   if (typeof fault === 'number') return fault >= 500 || fault === 408
   return fault !== 'refusal' && fault !== 'redirect'
 }
 
-/** The true response under a fault. `nowMs` is the time of its Date header, for a Retry-After date. */
-export function applyFault(fault: Fault, truth: SimulatedResponse, nowMs: number): Delivery {
+/** The true response under a fault, or as it is without one. */
+export function applyFault(fault: FaultSpec | null, truth: SimulatedResponse): Delivery {
+  if (fault === null) return { response: truth, manner: 'whole' }
   if (typeof fault.fault === 'number')
-    return { response: statusResponse(fault.fault, fault, truth, nowMs), manner: 'whole' }
-  const effect: Manner | Change = FAULTS[fault.fault]
+    return { response: statusResponse(fault.fault, fault, truth), manner: 'whole' }
+  const effect = EFFECTS[fault.fault]
   if (typeof effect === 'string') return { response: truth, manner: effect }
   return { response: { ...truth, ...effect(truth, fault) }, manner: 'whole' }
 }
 
 function statusResponse(
   status: number,
-  { retryAfter, retryAfterDate }: Fault,
+  { retryAfter, retryAfterDate }: FaultSpec,
   { headers }: SimulatedResponse,
-  nowMs: number,
 ): SimulatedResponse {
   const { body } = envelope(`the simulator responds with ${String(status)}, a fault of its scenario`)
-  const value =
-    retryAfterDate === undefined ? retryAfter : new Date(nowMs + retryAfterDate * 1000).toUTCString()
+  const value = retryAfterDate === undefined ? retryAfter : dateAfter(headers['date'], retryAfterDate)
   return {
     status,
     headers: value === undefined ? headers : { ...headers, 'retry-after': String(value) },
     body,
   }
+}
+
+function dateAfter(date = '', seconds: number): string {
+  return new Date(Date.parse(date) + seconds * 1000).toUTCString()
 }
 
 // Valid JSON with the true fields, only too large: a client without a limit would accept it.
@@ -103,7 +90,7 @@ function oversized(body: string, mebibytes: number): string {
   return body.startsWith('{') && body.length > 2 ? `${padding},${body.slice(1)}` : `${padding}}`
 }
 
-// The new IDs are those of no job. The next ID could belong to a job that another step waits for.
+// No job has the new ID. The next ID could belong to a job that another step waits for.
 function otherJob(body: string): string {
   return body.replaceAll(
     /"(updateid|diffid|imageversionid|jobid|versionmirrorid|machinejobid)":("?)(\d+)/g,

@@ -1,4 +1,4 @@
-/** A request without its connection. Header names are lower-case, as node:http gives them. */
+/** A request without its connection. Header names are lowercase, as in node:http. */
 export interface SimulatedRequest {
   readonly method: string
   readonly path: string
@@ -6,7 +6,7 @@ export interface SimulatedRequest {
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
 }
 
-/** A response before it goes over the wire. */
+/** A response before it is sent. */
 export interface SimulatedResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
@@ -14,18 +14,19 @@ export interface SimulatedResponse {
 }
 
 /** A response with a JSON body. */
-export function json(status: number, value: unknown): SimulatedResponse {
+export function json(value: unknown, status = 200): SimulatedResponse {
   return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) }
 }
 
-/** Clanforge's error envelope, as a public client captured it. Clanforge's own refusals have HTTP 200. */
+/** Clanforge's error envelope, as captured by a public client. Clanforge sends it with HTTP 200. */
 export function envelope(message: string, status = 200): SimulatedResponse {
-  return json(status, {
+  const body = {
     messages: [],
     error_code: 1,
     error_message: message,
     _debug: [],
     success: false,
     error: true,
-  })
+  }
+  return json(body, status)
 }

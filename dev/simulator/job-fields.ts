@@ -13,6 +13,8 @@ export const STATE_NAMES: Readonly<Record<number, string>> = {
   8: 'Verifying',
 }
 
+const ID_FIELD = { update: 'updateid', diff: 'diffid', version: 'imageversionid' }
+
 const DEFAULT_JOBERROR = 'rsync: write failed on "/images/data.pak": No space left on device (28)'
 
 /**
@@ -26,7 +28,7 @@ export function jobResponse(job: Job, nowMs: number, quirks: readonly Quirk[]): 
   return applyQuirks(fields, [...quirks, ...(job.spec.quirks ?? [])])
 }
 
-/** The job as an entry of `installs` in imageinstall/status, where it does have its `jobid`. */
+/** The job as an entry of `installs` in imageinstall/status, which does have `jobid`. */
 export function listEntry(job: Job, nowMs: number, quirks: readonly Quirk[]): Fields {
   const { mirroring = false, imageid = 1, target_imageversionid = null } = job.spec
   const fields = {
@@ -44,7 +46,7 @@ export function listEntry(job: Job, nowMs: number, quirks: readonly Quirk[]): Fi
   return applyQuirks(fields, [...quirks, ...(job.spec.quirks ?? [])])
 }
 
-/** The files of a diff: maps from a path to what the API page shows of a file. */
+/** The files of a diff, by path, with the properties that the API page shows. */
 export function diffFiles({ added = 3, modified = 2, removed = 1 }: Job['spec']): Fields {
   const counts = Object.entries({ added, modified, removed })
   return Object.fromEntries(counts.map(([name, count]) => [name, filesOf(name, count)]))
@@ -59,18 +61,10 @@ function filesOf(folder: string, count: number): Fields {
 }
 
 function idFields({ kind, id, spec }: Job): Fields {
-  switch (kind) {
-    case 'update':
-      return { updateid: id }
-    case 'diff':
-      return { diffid: id }
-    case 'version':
-      return { imageversionid: id }
-    case 'install':
-      return spec.mirroring === true
-        ? { versionmirrorid: 600_000 + id }
-        : { machinejobid: 800_000 + id, installs_squashed: 0 }
-  }
+  if (kind !== 'install') return { [ID_FIELD[kind]]: id }
+  return spec.mirroring === true
+    ? { versionmirrorid: 600_000 + id }
+    : { machinejobid: 800_000 + id, installs_squashed: 0 }
 }
 
 function jobFields(job: Job, nowMs: number): Fields {

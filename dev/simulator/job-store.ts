@@ -4,7 +4,7 @@ import type { JobKind, JobSpec, RolloutSpec, ScenarioJob } from './scenario.ts'
 
 const FIRST_ID: Readonly<Record<JobKind, number>> = { update: 1001, diff: 2001, version: 3001, install: 4001 }
 
-/** How created jobs differ from those of a scenario: a version has installs, and they start by themselves. */
+/** The defaults of jobs that calls create. Unlike in a scenario, a version has installs, which start by themselves. */
 const CREATED: Readonly<Record<JobKind, JobSpec>> = {
   update: { kind: 'update' },
   diff: { kind: 'diff' },
@@ -12,7 +12,7 @@ const CREATED: Readonly<Record<JobKind, JobSpec>> = {
   install: { kind: 'install', startsAfter: '0s' },
 }
 
-/** The jobs, the rollouts, and how jobs behave that calls create later. */
+/** The jobs and rollouts, and the behavior of jobs that calls create later. */
 export class JobStore {
   readonly #seed: number
   // By kind and ID.
@@ -26,7 +26,7 @@ export class JobStore {
     this.#seed = seed
   }
 
-  /** Adds the jobs of an entry of a scenario at `nowMs`; an ID that exists is replaced. `*` adds nothing now. */
+  /** Adds the jobs of a scenario's entry at `nowMs`, and replaces those with the same ID. `*` adds no job yet. */
   add(spec: ScenarioJob, nowMs: number): void {
     if (spec.kind === 'rollout') {
       if (spec.id === '*') this.#createdRollout = spec
@@ -90,8 +90,8 @@ export class JobStore {
     return job
   }
 
-  // A version creates its installs, and is rolled out, when it completes. Its end is known from the start, so both are
-  // added now and appear then.
+  // When a version completes, it creates its installs and is rolled out. Its end is known from the start, so that both
+  // are added now, to appear then.
   #release({ id, spec, runs: [run] }: Job): void {
     if (run?.endState !== 5 || run.endMs === Infinity) return
     const { imageid, installs = 0 } = spec

@@ -1,8 +1,8 @@
-import { type Curve, etaMs, lastChange, progressCurve } from './progress.ts'
+import { etaMs, lastChange, progressCurve } from './progress.ts'
 import { type Random, drawMs, seededRandom, seedFrom } from './random.ts'
 import type { JobKind, JobSpec } from './scenario.ts'
 
-/** A job with job fields. Its runs are drawn from a seed of its own, so that no other job changes them. */
+/** A job with job fields. It has a seed of its own, so that other jobs do not change its runs. */
 export interface Job {
   readonly kind: JobKind
   readonly id: number
@@ -10,7 +10,7 @@ export interface Job {
   readonly seed: number
   readonly createdMs: number
   readonly listedMs: number
-  /** When an install starts by itself; null: the queue call starts it. */
+  /** When an install starts by itself; null if the queue call starts it. */
   readonly installMs: number | null
   readonly runs: Run[]
   /** Set when a diff is accepted, by making a version from it, or rejected. Until then it locks its image. */
@@ -18,18 +18,7 @@ export interface Job {
 }
 
 /** One run of a job, with everything random already drawn. Times in milliseconds. */
-export interface Run {
-  readonly startMs: number
-  /** Its states in order, with their beginnings. */
-  readonly states: readonly { readonly state: number; readonly fromMs: number }[]
-  readonly runningFromMs: number
-  /** When it would complete. */
-  readonly runningUntilMs: number
-  readonly endMs: number
-  /** 5, 6 or 7; null: it hangs, and does not change after `endMs`. */
-  readonly endState: number | null
-  readonly curve: Curve
-}
+export type Run = Readonly<ReturnType<typeof planRun>>
 
 // The phases of a run, in this order, with their states.
 const PHASES = { created: 1, pending: 2, queued: 3, unknown: 8, running: 4 }
@@ -55,7 +44,7 @@ export function startJob(job: Job, startMs: number): void {
   job.runs.push(planRun(job.spec, startMs, number, seededRandom(seedFrom(job.seed, number))))
 }
 
-/** Re-runs the job. Until the new run begins, after `retryTakes`, responses still show the old failure. */
+/** Re-runs the job. The new run begins after `retryTakes`; until then, responses still show the old failure. */
 export function retryJob(job: Job, nowMs: number): void {
   const random = seededRandom(seedFrom(job.seed, 'retry', job.runs.length))
   startJob(job, nowMs + drawMs(job.spec.retryTakes, random))
@@ -66,7 +55,7 @@ export function isFinal(state: number): boolean {
   return state >= 5 && state <= 7
 }
 
-/** Whether `imageinstall/status` lists the install: the incomplete and the failed ones, and those that linger. */
+/** Whether `imageinstall/status` lists the install. It lists unfinished and failed installs, and those that linger. */
 export function isListed(job: Job, nowMs: number): boolean {
   if (nowMs < job.listedMs) return false
   const { state, updatedMs } = momentOf(job, nowMs)
@@ -74,7 +63,7 @@ export function isListed(job: Job, nowMs: number): boolean {
   return nowMs < updatedMs + drawMs(job.spec.lingers, seededRandom(seedFrom(job.seed, 'lingers')))
 }
 
-/** What the fields of the job are made of at `nowMs`. Times in milliseconds; null: not known (yet). */
+/** The state of a job at `nowMs`, for its fields. Times in milliseconds; null if unknown or not yet known. */
 export function momentOf(job: Job, nowMs: number) {
   const { spec, runs, createdMs } = job
   const failed = runs.filter(({ endState, endMs }) => endState === 6 && endMs <= nowMs)
@@ -101,7 +90,7 @@ function momentOfRun(run: Run, spec: JobSpec, nowMs: number) {
 
 function updatedMs(run: Run, spec: JobSpec, share: number, nowMs: number): number {
   const { runningFromMs, runningUntilMs, curve } = run
-  // A flash goes up and down, so that its last change cannot be searched for.
+  // Flashes go up and down, and the search for the last change needs a curve that only rises.
   if (spec.heartbeat === true || spec.progress === 'flashes') return nowMs
   if (runningUntilMs === Infinity) return runningFromMs
   return runningFromMs + (runningUntilMs - runningFromMs) * lastChange(curve, share)
@@ -113,7 +102,8 @@ function shareOf(fromMs: number, untilMs: number, atMs: number): number {
   return untilMs === fromMs ? 1 : Math.min(1, (atMs - fromMs) / (untilMs - fromMs))
 }
 
-function planRun(spec: JobSpec, startMs: number, runNumber: number, random: Random): Run {
+/** Plans a run: its states in order, with their beginnings. It would complete at `runningUntilMs`. */
+function planRun(spec: JobSpec, startMs: number, runNumber: number, random: Random) {
   const hasTimes = PHASE_NAMES.some(name => spec[name] !== undefined)
   const times: Partial<JobSpec> = hasTimes ? spec : { queued: '2s', running: '8s' }
   let [runningFromMs, runningUntilMs] = [startMs, startMs]
@@ -126,18 +116,12 @@ function planRun(spec: JobSpec, startMs: number, runNumber: number, random: Rand
   const hasLength = percent > 0 && runningFromMs < Infinity
   const endMs = runningFromMs + (hasLength ? (runningUntilMs - runningFromMs) * (percent / 100) : 0)
   if (endState !== null) states.push({ state: endState, fromMs: endMs })
-  return {
-    startMs,
-    states,
-    runningFromMs,
-    runningUntilMs,
-    endMs,
-    endState,
-    curve: progressCurve(spec, random),
-  }
+  const curve = progressCurve(spec, random)
+  return { startMs, states, runningFromMs, runningUntilMs, endMs, endState, curve }
 }
 
-// The first `failingRuns` runs of a failing job fail, the later ones complete.
+// The first `failingRuns` runs of a failing job fail, the later ones complete. A job that hangs has no final state: it
+// does not change after this share of its running time.
 function endingOf(spec: JobSpec, runNumber: number): readonly [state: number | null, percent: number] {
   const { failsAt, squashedAt, hangsAt, failingRuns = Infinity } = spec
   if (failsAt !== undefined && runNumber <= failingRuns) return [6, failsAt]

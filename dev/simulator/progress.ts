@@ -4,7 +4,7 @@ import type { JobSpec } from './scenario.ts'
 /** `jobprogress` (0 to 100, whole) at a share (0 to 1) of the running time. */
 export type Curve = (share: number) => number
 
-/** How `jobprogress` changes in one run. Bursts and stalls are drawn once, so that requests do not change them. */
+/** The curve of one run. Bursts and stalls are drawn once, so that requests do not change them. */
 export function progressCurve(spec: JobSpec, random: Random): Curve {
   const { progress = 'steady', progressFactor, progressStopsAt } = spec
   if (progressStopsAt !== undefined) return share => Math.floor(Math.min(1, share * 2) * progressStopsAt)

@@ -3,7 +3,7 @@ export type Fields = Readonly<Record<string, unknown>>
 
 type Rewrite = (fields: Fields) => Fields
 
-/** Ways in which a response may be written, applied in this order. Clanforge documents none of them. */
+/** Deviations from the documented responses, applied in this order. Clanforge documents none of them. */
 export const QUIRKS = {
   'queue-success': fields => (isInstall(fields) ? { success: true, ...fields } : fields),
   'success-is-outcome': replace('success', (success, { jobstateid }) => success === true && jobstateid !== 6),

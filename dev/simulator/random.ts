@@ -1,9 +1,9 @@
 import { durationMs } from '../../src/inputs/parsers.ts'
 
-/** A source of numbers in [0, 1), the same ones for the same seed. */
+/** A source of numbers in [0, 1). The same seed gives the same numbers. */
 export type Random = () => number
 
-/** Mixes texts and numbers into a 32-bit seed (FNV-1a), so that the draws for a job depend on its own name only. */
+/** Hashes texts and numbers into a 32-bit seed (FNV-1a), so that the draws for a job depend only on its own name. */
 export function seedFrom(...parts: readonly (string | number)[]): number {
   let hash = 0x811c9dc5
   for (const character of parts.join('|')) {
@@ -24,8 +24,8 @@ export function seededRandom(seed: number): Random {
 }
 
 /**
- * Milliseconds, from a time of a scenario: `1m30s`, a range such as `3s..6s`, or `forever` (Infinity). Draws a number
- * even if there is nothing to choose, which keeps the order of draws.
+ * Milliseconds of a time in a scenario: `1m30s`, a range such as `3s..6s`, or `forever` (Infinity). Always draws a
+ * number, even for a fixed time, so that the order of draws stays the same.
  */
 export function drawMs(time = '0s', random: Random): number {
   const share = random()

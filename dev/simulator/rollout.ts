@@ -2,21 +2,10 @@ import { drawMs, seededRandom, seedFrom } from './random.ts'
 import type { RolloutSpec } from './scenario.ts'
 
 /** An image's rollout to the fleet. Times in milliseconds. */
-export interface Rollout {
-  readonly imageId: number
-  readonly machines: number
-  readonly completedBefore: number
-  readonly appearsMs: number
-  readonly startMs: number
-  readonly durationMs: number
-  /** The share (0 to 1) of the duration at which the counters stop changing. */
-  readonly stopsAt: number
-  /** The machines that fail, by their number in the order of the rollout. */
-  readonly failing: readonly number[]
-}
+export type Rollout = Readonly<ReturnType<typeof newRollout>>
 
-/** Draws a rollout that begins to exist at `nowMs`. */
-export function newRollout(imageId: number, spec: RolloutSpec, nowMs: number, scenarioSeed: number): Rollout {
+/** A new rollout, which appears `appearsAfter` from `nowMs`. Everything random is drawn now. */
+export function newRollout(imageId: number, spec: RolloutSpec, nowMs: number, scenarioSeed: number) {
   const { machines = 10, duration = '10s', failing = 0, completedBefore = 0, hangsAt = 100 } = spec
   const random = seededRandom(seedFrom(scenarioSeed, 'rollout', imageId, nowMs))
   const appearsMs = nowMs + drawMs(spec.appearsAfter, random)
@@ -30,12 +19,14 @@ export function newRollout(imageId: number, spec: RolloutSpec, nowMs: number, sc
     appearsMs,
     startMs,
     durationMs: drawMs(duration, random),
+    // The share (0 to 1) of the duration at which the counters stop changing.
     stopsAt: hangsAt / 100,
+    // The machines that fail, by their number in the order of the rollout.
     failing: drawn.map(({ machine }) => machine),
   }
 }
 
-/** The counters of the v2 image status at `nowMs`: before the start nothing is pending, then machine after machine is done. */
+/** The counters of the v2 image status at `nowMs`. No machine is pending before the start. */
 export function countsOf(rollout: Rollout, nowMs: number) {
   const { machines, completedBefore, startMs, durationMs, stopsAt, failing } = rollout
   if (nowMs < startMs) return { pending_machines: 0, failed_machines: 0, completed_machines: completedBefore }

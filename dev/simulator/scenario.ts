@@ -1,11 +1,12 @@
 // The format of scenarios. Types, messages, `--help` and scenario.schema.json all follow from it.
 import { z } from 'zod'
-import { type FaultName, FAULTS } from './fault.ts'
 import { QUIRK_NAMES } from './quirks.ts'
 
 /** Kinds of jobs that have job fields (`jobstateid` and so on). */
 export const JOB_KINDS = ['update', 'diff', 'version', 'install'] as const
 
+const CONNECTION_FAULTS = ['reset', 'cut', 'hang', 'drip'] as const
+const CONTENT_FAULTS = ['page', 'empty', 'garbage', 'wrong-job', 'oversized', 'redirect', 'refusal'] as const
 const FAULT =
   'an HTTP status from 300 to 599, reset, cut (in the middle of the body), hang (no response), drip (a byte a second), page (HTML), empty, garbage (broken JSON), wrong-job (another ID), oversized, redirect, refusal (the error envelope with HTTP 200), or mixed (one of many, drawn)'
 
@@ -103,7 +104,10 @@ const ONLY_WITH = [
 export const faultSchema = z
   .strictObject({
     fault: z
-      .union([z.int().min(300).max(599), z.enum(Object.keys(FAULTS) as FaultName[])], `Expected ${FAULT}`)
+      .union(
+        [z.int().min(300).max(599), z.enum([...CONNECTION_FAULTS, ...CONTENT_FAULTS, 'mixed'])],
+        `Expected ${FAULT}`,
+      )
       .describe(FAULT),
     times: z
       .union([z.int().min(1), z.literal('always')], 'Expected a number of requests, or "always"')
@@ -174,9 +178,6 @@ export const scenarioSchema = z.strictObject({
 
 /** A kind of job with job fields. */
 export type JobKind = (typeof JOB_KINDS)[number]
-
-/** The name of a quirk. */
-export type { Quirk } from './quirks.ts'
 
 type OwnFields = (typeof ownFields)['diff'] & (typeof ownFields)['version'] & (typeof ownFields)['install']
 

@@ -5,31 +5,31 @@ import type { AddressInfo, Socket } from 'node:net'
 import { Clanforge } from './clanforge.ts'
 import { CONTROL_PREFIX, control } from './control.ts'
 import { deliver } from './deliver.ts'
-import { type Delivery, applyFault, arrives } from './fault.ts'
+import { applyFault, arrives } from './fault.ts'
 import { FaultPlan } from './fault-plan.ts'
-import { type RequestRecord, type WaitOptions, waitForRecord } from './request-log.ts'
+import type { RequestRecord, WaitOptions } from './request-log.ts'
 import type { FaultSpec, Scenario, ScenarioJob } from './scenario.ts'
 
-/** How to start a simulator: a scenario, and where. */
+/** A scenario, and how to serve it. */
 export interface SimulatorOptions extends Scenario {
-  /** 0 (default): a free one. */
+  /** 0 (default) for a free port. */
   readonly port?: number
   /** Unix milliseconds; default `Date.now`. */
   readonly now?: () => number
-  /** PEM texts; with them, it serves https. */
+  /** In PEM format, to serve https. */
   readonly tls?: { readonly key: string; readonly cert: string }
 }
 
 const HOST = '127.0.0.1'
 
-/** A simulator that listens on this machine only. */
+/** A simulated Clanforge that listens on 127.0.0.1. */
 export class Simulator {
   readonly clanforge: Clanforge
   /** The requests so far, in order of arrival. */
   readonly requests: RequestRecord[] = []
-  /** The port it listens on. It stays the same over `down()` and `up()`. */
+  /** The port that it listens on, also after `close()` and `listen()`. */
   port = 0
-  /** For `api-url`: scheme, 127.0.0.1 and port, without a slash at the end. */
+  /** For `api-url`: scheme, 127.0.0.1 and port, without a trailing slash. */
   url = ''
   readonly #now: () => number
   readonly #options: SimulatorOptions
@@ -86,39 +86,39 @@ export class Simulator {
     this.#plan.set(faults)
   }
 
-  /** Resolves with the request that matches, at once if it has arrived already. Rejects after `timeoutMs`. */
-  waitForRequest(
+  /** Resolves with a request that matches, at once if it has arrived already. Rejects after `timeoutMs`. */
+  async waitForRequest(
     predicate: (request: RequestRecord) => boolean,
-    options?: WaitOptions,
+    { count = 1, until = 'arrived', timeoutMs = 30_000 }: WaitOptions = {},
   ): Promise<RequestRecord> {
-    return waitForRecord(this.requests, this.#changes, predicate, options)
+    const signal = AbortSignal.timeout(timeoutMs)
+    for (;;) {
+      const ready = this.requests.filter(({ respondedAt }) => until === 'arrived' || respondedAt !== null)
+      const matching = ready.filter(predicate)
+      const request = matching[count - 1]
+      if (request) return request
+      await once(this.#changes, 'change', { signal }).catch((cause: unknown) => {
+        const figures = `${matching.length} of ${count} requests (${this.requests.length} in all)`
+        throw new Error(`After ${timeoutMs} ms, there were ${figures}`, { cause })
+      })
+    }
   }
 
-  /** Forgets the requests so far. */
-  forgetRequests(): void {
-    this.requests.length = 0
-  }
-
-  /** Listens (again, on the same port). Rejects when the port is taken. */
-  async up(): Promise<void> {
+  /** Listens, on the same port as before if it was closed. Rejects when the port is taken. */
+  async listen(): Promise<void> {
     this.#server.listen(this.port === 0 ? this.#options.port : this.port, HOST)
     await once(this.#server, 'listening')
     this.port = (this.#server.address() as AddressInfo).port
     this.url = `${this.#options.tls ? 'https' : 'http'}://${HOST}:${String(this.port)}`
   }
 
-  /** Stops listening and destroys every open connection. The jobs continue. Does nothing when it is down already. */
-  async down(): Promise<void> {
+  /** Stops listening and destroys every open connection, so that nothing keeps the process alive. The jobs continue. */
+  async close(): Promise<void> {
     if (!this.#server.listening) return
     const closed = once(this.#server, 'close')
     this.#server.close()
     for (const socket of this.#sockets) socket.destroy()
     await closed
-  }
-
-  /** The same as `down()`. Afterwards nothing keeps the process alive. */
-  close(): Promise<void> {
-    return this.down()
   }
 
   #handle(incoming: IncomingMessage, response: ServerResponse): void {
@@ -136,12 +136,9 @@ export class Simulator {
     const at = this.#now()
     const request = { method, path, query: new URLSearchParams(query), headers }
     const fault = this.#plan.next(request, at)
-    // The response that a fault replaces comes from a request that changes nothing.
+    // If the request does not arrive, Clanforge responds to one that changes nothing.
     const truth = this.clanforge.respond(fault && !arrives(fault) ? { ...request, path: '/' } : request, at)
-    const serverMs = at + (this.#options.clockSkewSeconds ?? 0) * 1000
-    const delivery: Delivery = fault
-      ? applyFault(fault, truth, serverMs)
-      : { response: truth, manner: 'whole' }
+    const delivery = applyFault(fault, truth)
     const record: RequestRecord = {
       at: Date.now(),
       method,
@@ -176,6 +173,6 @@ export class Simulator {
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const simulator = new Simulator(options)
-  await simulator.up()
+  await simulator.listen()
   return simulator
 }

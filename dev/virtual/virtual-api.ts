@@ -32,8 +32,7 @@ export function virtualApi({ jobs = [], faults = [], seed = 1 }: Scenario, clock
     const request = { method: 'GET', path, query: new URLSearchParams(query), headers }
     const fault = plan.next(request, now)
     const truth = clanforge.respond(request, now)
-    const { response, manner } =
-      fault === null ? { response: truth, manner: 'whole' } : applyFault(fault, truth, now)
+    const { response, manner } = applyFault(fault, truth)
     await clock.sleep(LATENCY / 2, signal)
     if (signal.aborted) throw new ApiError('aborted', 'the wait ended')
     if (manner !== 'whole') throw new ApiError('network', `the connection broke (${manner})`)

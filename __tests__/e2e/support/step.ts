@@ -1,8 +1,8 @@
 import { expect } from '@jest/globals'
 import {
   DEMO_ACCESS_KEY,
-  DEMO_ASID,
   DEMO_BEARER_TOKEN,
+  DEMO_INPUTS,
   DEMO_SECRET_KEY,
 } from '../../../dev/simulator/access.ts'
 import { readDeclaredOutputs } from '../../../dev/runner/action-file.ts'
@@ -19,9 +19,7 @@ export const SECRETS = [DEMO_ACCESS_KEY, DEMO_SECRET_KEY, PAIR, DEMO_BEARER_TOKE
 
 /** What every step is given unless its test says otherwise: credentials, and little patience. */
 export const BASE: Inputs = {
-  accountserviceid: DEMO_ASID,
-  'access-key': DEMO_ACCESS_KEY,
-  'secret-key': DEMO_SECRET_KEY,
+  ...DEMO_INPUTS,
   'min-poll-interval': '100ms',
   'max-poll-interval': '300ms',
   timeout: '40s',

@@ -4,14 +4,14 @@ import { parseActionFile } from '../../../dev/runner/action-file.ts'
 describe('parseActionFile', () => {
   it('reads inputs and outputs, with the comments above them', () => {
     const text =
-      'inputs:\n  # One\n  a: { required: true }\n  # Two\n  b: { default: x }\n  c:\noutputs: { d: }'
+      'inputs:\n  # One\n  a: { description: y }\n  # Two\n  b: { default: x }\n  c:\noutputs: { d: }'
     expect(parseActionFile(text)).toEqual({
       inputs: [
-        { name: 'a', heading: 'One', keys: { required: true } },
-        { name: 'b', heading: 'Two', keys: { default: 'x' } },
-        { name: 'c', heading: '', keys: {} },
+        { name: 'a', heading: 'One', description: 'y', default: '' },
+        { name: 'b', heading: 'Two', description: '', default: 'x' },
+        { name: 'c', heading: '', description: '', default: '' },
       ],
-      outputs: [{ name: 'd', heading: '', keys: {} }],
+      outputs: [{ name: 'd', heading: '', description: '', default: '' }],
     })
   })
 

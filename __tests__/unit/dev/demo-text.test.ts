@@ -20,7 +20,7 @@ describe('a timeline as text', () => {
     expect(lines[0]).toMatch(/^update 101 {2}░+▓+ +█+$/)
     expect(lines[1]).toMatch(/^diff 7 {6}░$/)
     expect(lines[2]).toMatch(/^ +08:00:00 +08:01:40$/)
-    expect(lines[3]).toContain('░ waits')
+    expect(lines[3]).toContain('░ waiting')
   })
 })
 

@@ -66,7 +66,7 @@ describe('table of clients', () => {
     ])
   })
 
-  it('names what is missing', () => {
+  it('throws an error that names the missing columns or clients', () => {
     expect(() => benchmarkTable(report.replace('by both', 'both'))).toThrow('against, by lag')
     expect(() => benchmarkTable(report.replaceAll('this action', 'a').replaceAll('fixed 3 s', 'b'))).toThrow(
       'none of the clients',

@@ -15,7 +15,7 @@ function lint(packages: object): string {
   return lintLicenses(folder)
 }
 
-it('allows permissive licenses, and any license of what cannot be in dist/', () => {
+it('allows permissive licenses, and all licenses of packages that cannot be in dist/', () => {
   const packages = {
     '': { license: 'GPL-3.0' },
     'node_modules/a': { license: 'MIT' },

@@ -9,9 +9,9 @@ import {
   DEMO_ASID,
   DEMO_AUTHORIZATION,
   DEMO_SECRET_KEY,
-  basicAuthorization,
 } from '../../../dev/simulator/access.ts'
-import type { FaultSpec, JobSpec, Quirk, Scenario } from '../../../dev/simulator/scenario.ts'
+import type { Quirk } from '../../../dev/simulator/quirks.ts'
+import type { FaultSpec, JobSpec, Scenario } from '../../../dev/simulator/scenario.ts'
 import { type Simulator, startSimulator } from '../../../dev/simulator/server.ts'
 import { START_MS } from '../../../dev/virtual/virtual-api.ts'
 import { createGet } from '../../../src/clanforge/client.ts'
@@ -61,7 +61,7 @@ async function probeWithRequests(
     isQueuing,
   }
   try {
-    const wrong = basicAuthorization('wrong', 'wrong')
+    const wrong = `Basic ${btoa('wrong:wrong')}`
     const observations = await observe(plan, getAs(DEMO_AUTHORIZATION), getAs(wrong))
     return { observations, requests: simulator.requests }
   } finally {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { basicAuthorization, DEMO_ASID, DEMO_BEARER_TOKEN } from '../../../dev/simulator/access.ts'
+import { DEMO_ASID, DEMO_BEARER_TOKEN } from '../../../dev/simulator/access.ts'
 import { START_MS } from '../../../dev/virtual/virtual-api.ts'
 import { virtualClanforge } from '../../support/virtual-clanforge.ts'
 
@@ -18,7 +18,7 @@ describe('access', () => {
   test.each([
     ['right key and ASID', `${UPDATE}?${asid}`, undefined, 200],
     ['no credentials', `${UPDATE}?${asid}`, '', 401],
-    ['wrong secret', `${UPDATE}?${asid}`, basicAuthorization('demo-access-key', 'wrong'), 401],
+    ['wrong secret', `${UPDATE}?${asid}`, `Basic ${btoa('demo-access-key:wrong')}`, 401],
     ['wrong token', `${UPDATE}?${asid}`, 'Bearer wrong', 401],
     ['foreign ASID', `${UPDATE}?accountserviceid=7654321`, undefined, 403],
     ['no ASID with Basic', UPDATE, undefined, 400],
@@ -33,7 +33,7 @@ describe('access', () => {
     expect(respond(path, 0, authorization, name === 'another method' ? 'POST' : 'GET').status).toBe(status)
   })
 
-  test('an unknown job may be refused in the captured envelope, with HTTP 200', () => {
+  test('an unknown job can get the captured error envelope, with HTTP 200', () => {
     const other = virtualClanforge([], { unknownJob: 'envelope' })
     expect(other.respond(`${UPDATE}?${asid}`).status).toBe(200)
     const keys = ['messages', 'error_code', 'error_message', '_debug', 'success', 'error']
@@ -64,7 +64,7 @@ describe('retry', () => {
     expect(get(RETRY, 20)).toMatchObject({ error: true })
   })
 
-  test('fails twice; without failingRuns every run fails', () => {
+  test('fails failingRuns times, or always without failingRuns', () => {
     const twice = virtualClanforge([{ kind: 'update', id: 101, running: '2s', failsAt: 50, failingRuns: 2 }])
     for (const [at, jobfailed] of [
       [10, 2],
@@ -78,7 +78,7 @@ describe('retry', () => {
     expect(always.get(UPDATE, 40)).toMatchObject({ jobstateid: 6, jobfailed: 4 })
   })
 
-  test('may leave the old failure in view for a while', () => {
+  test('can show the old failure for a while', () => {
     const { get } = virtualClanforge([
       { kind: 'update', id: 101, running: '2s', failsAt: 50, failingRuns: 1, retryTakes: '3s' },
     ])
@@ -88,7 +88,7 @@ describe('retry', () => {
     expect(get(UPDATE, 8)).toMatchObject({ jobstateid: 4, jobupdated: T0 + 8 })
   })
 
-  test('may be refused', () => {
+  test('can be refused', () => {
     const { get } = virtualClanforge([
       { kind: 'update', id: 101, running: '2s', failsAt: 50, refusesRetry: true },
     ])

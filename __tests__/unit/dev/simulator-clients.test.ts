@@ -131,7 +131,7 @@ describe('the C# client', () => {
   })
 })
 
-test('queue responses may have success', () => {
+test('queue responses can have success', () => {
   const queue = '/cfp/v1/imageinstall/7/queue?mirroring=false'
   const install: ScenarioJob = { kind: 'install', id: 7, running: '1s' }
   expect(virtualClanforge([install]).get(queue)).not.toHaveProperty('success')

@@ -5,7 +5,7 @@ import type { FaultSpec } from '../../../dev/simulator/scenario.ts'
 
 const TRUTH = {
   status: 200,
-  headers: { 'content-type': 'application/json' },
+  headers: { 'content-type': 'application/json', date: 'Thu, 01 Jan 1970 00:01:00 GMT' },
   body: '{"updateid":101,"jobstateid":4}',
 }
 const STATUS = { path: '/cfp/v1/imageupdate/101/status', query: new URLSearchParams('accountserviceid=1') }
@@ -22,7 +22,7 @@ function hits(plan: FaultPlan, count: number, request = STATUS, nowMs = 0): read
 }
 
 describe('faults', () => {
-  test('are used up, one after the other', () => {
+  test('are used up one after the other', () => {
     const plan = planOf({ fault: 503, times: 2 }, { fault: 'reset' })
     expect(hits(plan, 4)).toEqual([503, 503, 'reset', '-'])
     expect(plan.faults()).toEqual([])
@@ -37,7 +37,7 @@ describe('faults', () => {
     expect(hits(plan, 2, QUEUE)).toEqual(['hang', '-'])
   })
 
-  test('may last for a time', () => {
+  test('can last for a time', () => {
     const plan = planOf({ fault: 502, lasts: '10s' })
     expect([0, 9_999, 10_000].flatMap(ms => hits(plan, 1, STATUS, 5_000 + ms))).toEqual([502, 502, '-'])
   })
@@ -52,7 +52,7 @@ describe('faults', () => {
     }
   })
 
-  test('an empty list takes all of them away', () => {
+  test('are removed by an empty list', () => {
     const plan = planOf({ fault: 503, times: 'always' })
     plan.set([])
     expect(hits(plan, 1)).toEqual(['-'])
@@ -60,7 +60,7 @@ describe('faults', () => {
 })
 
 describe('oneIn', () => {
-  test('hits about one request in so many, the same for the same seed', () => {
+  test('hits about one in three requests, the same ones for the same seed', () => {
     const drawn = hits(planOf({ fault: 503, oneIn: 3 }), 3000)
     const hit = drawn.filter(fault => fault === 503)
     expect(hit.length).toBeGreaterThan(900)
@@ -84,7 +84,11 @@ test('an invalid fault changes nothing', () => {
 })
 
 describe('the response under a fault', () => {
-  const faulty = (fault: FaultSpec, nowMs = 0) => applyFault(fault, TRUTH, nowMs)
+  const faulty = (fault: FaultSpec) => applyFault(fault, TRUTH)
+
+  test('is the true response if there is no fault', () => {
+    expect(applyFault(null, TRUTH)).toEqual({ response: TRUTH, manner: 'whole' })
+  })
 
   test.each(['reset', 'cut', 'hang', 'drip'] as const)('%s changes only how the response is sent', manner => {
     expect(faulty({ fault: manner })).toEqual({ response: TRUTH, manner })
@@ -96,7 +100,7 @@ describe('the response under a fault', () => {
       headers: { 'retry-after': '5' },
     })
     const date = 'Thu, 01 Jan 1970 00:01:05 GMT'
-    expect(faulty({ fault: 503, retryAfterDate: 5 }, 60_000).response.headers).toMatchObject({
+    expect(faulty({ fault: 503, retryAfterDate: 5 }).response.headers).toMatchObject({
       'retry-after': date,
     })
   })

@@ -12,7 +12,7 @@ describe('queue', () => {
   const queue = (id: number, mirroring: string): string =>
     `/cfp/v1/imageinstall/${id}/queue?mirroring=${mirroring}`
 
-  test('starts a mirror install; a later call only returns its state', () => {
+  test('starts a mirror install, and later only returns its state', () => {
     const { get } = virtualClanforge([
       { kind: 'install', id: 7, mirroring: true, pending: '1s', queued: '2s', running: '10s' },
     ])
@@ -40,7 +40,7 @@ describe('queue', () => {
     for (const name of ['success', 'jobid', 'versionmirrorid']) expect(response).not.toHaveProperty(name)
   })
 
-  test('is refused when mirroring is missing or not the job’s', () => {
+  test('is refused when mirroring is missing or differs from the job', () => {
     const { get } = virtualClanforge([{ kind: 'install', id: 8, queued: '2s', running: '3s' }])
     for (const mirroring of ['true', '', '1']) expect(get(queue(8, mirroring))).toMatchObject({ error: true })
     expect(listed(get, 50)).toEqual([[8, 2]])
@@ -60,7 +60,7 @@ describe('the list of installs', () => {
     expect(entry).toMatchObject({ jobid: 8, mirroring: false, target_imageversionid: 33, jobprogress: 50 })
   })
 
-  test('drops what has finished, keeps what failed and what lingers', () => {
+  test('has no finished installs, except for those that failed or linger', () => {
     const started = { kind: 'install', startsAfter: '0s', running: '10s' } as const
     const { get } = virtualClanforge([
       { ...started, id: 1 },
@@ -83,7 +83,7 @@ describe('the list of installs', () => {
     ])
   })
 
-  test('may be without mirroring, or have it as a number', () => {
+  test('can have entries without mirroring, or with a number for it', () => {
     expect(
       virtualClanforge([{ kind: 'install', id: 1, quirks: ['no-mirroring'] }]).get(LIST)['installs'],
     ).not.toHaveProperty('0.mirroring')
@@ -121,7 +121,7 @@ describe('a rollout', () => {
     expect(get(ROLLOUT, 35)).toEqual(counts(0, 2, 18))
   })
 
-  test('may hang', () => {
+  test('can hang', () => {
     const { get } = virtualClanforge([
       { kind: 'rollout', id: 44, machines: 20, duration: '30s', hangsAt: 50 },
     ])

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import type { JobSpec, Quirk, ScenarioJob } from '../../../dev/simulator/scenario.ts'
+import type { Quirk } from '../../../dev/simulator/quirks.ts'
+import type { JobSpec, ScenarioJob } from '../../../dev/simulator/scenario.ts'
 import { START_MS } from '../../../dev/virtual/virtual-api.ts'
 import { virtualClanforge } from '../../support/virtual-clanforge.ts'
 
@@ -61,7 +62,7 @@ describe('endings', () => {
     expect(get(UPDATE, 99_999)).toEqual(get(UPDATE, 4))
   })
 
-  test('a phase may last forever', () => {
+  test('a phase can last forever', () => {
     const { get } = virtualClanforge([
       { kind: 'update', id: 101, queued: 'forever', running: '2s' },
       { kind: 'update', id: 102, running: 'forever' },
@@ -179,7 +180,7 @@ describe('quirks', () => {
   })
 })
 
-test('success may be the outcome of the job', () => {
+test('success can be the outcome of the job', () => {
   const { get } = virtualClanforge([
     { kind: 'update', id: 101, running: '2s', failsAt: 50, quirks: ['success-is-outcome'] },
   ])

@@ -5,7 +5,7 @@ import { readScenario, scenarioNames } from '../../../dev/simulator/ready-made.t
 import type { FaultSpec, JobSpec, RolloutSpec, Scenario } from '../../../dev/simulator/scenario.ts'
 import { virtualClanforge } from '../../support/virtual-clanforge.ts'
 
-describe('valid are', () => {
+describe('valid scenarios', () => {
   const update: JobSpec = {
     kind: 'update',
     id: '1..3',
@@ -90,7 +90,7 @@ describe('valid are', () => {
   })
 })
 
-describe('an invalid scenario is refused, with the place and what is accepted', () => {
+describe('an invalid scenario is rejected, with the place and the accepted values', () => {
   const job = (value: unknown) => ({ jobs: [value] })
   const fault = (value: unknown) => ({ faults: [value] })
   const kinds = "'update' | 'diff' | 'version' | 'install' | 'rollout'"
@@ -163,7 +163,7 @@ test('scenario.schema.json is up to date (npm run simulator -- --write-schema)',
   expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(scenarioJsonSchema())
 })
 
-test('an entry may be about a range of IDs, the next free ID, or those that are created later', () => {
+test('an entry can be for a range of IDs, the next free ID, or jobs that are created later', () => {
   const { clanforge } = virtualClanforge([])
   const update = { kind: 'update', running: '5s' } as const
   clanforge.add([{ ...update, id: '7..9' }, { ...update, id: '*' }, update, { ...update, id: 4 }], 0)

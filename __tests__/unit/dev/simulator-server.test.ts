@@ -78,7 +78,7 @@ describe('the server', () => {
     await lost
   })
 
-  test('waits for the n-th request and for its response; gives up at its timeout', async () => {
+  test('waits for the n-th request and its response, until a timeout', async () => {
     const second = simulator.waitForRequest(() => true, { count: 2, until: 'responded' })
     await send(`${simulator.url}${UPDATE}`)
     await send(`${simulator.url}/elsewhere?x=1`)
@@ -87,7 +87,7 @@ describe('the server', () => {
     await expect(never).rejects.toThrow('0 of 1 requests (2 in all)')
   })
 
-  test('a request that does not arrive changes nothing, one whose response is lost does', async () => {
+  test('a request that does not arrive changes nothing, but one with a lost response does', async () => {
     simulator.add({ kind: 'install', id: 7, queued: '1h', running: '1h' })
     const queue = `${simulator.url}/cfp/v1/imageinstall/7/queue?accountserviceid=${DEMO_ASID}&mirroring=false`
     const state = async () => {
@@ -101,18 +101,18 @@ describe('the server', () => {
     expect(await state()).toBe('Queued')
   })
 
-  test('goes down and up again on the same port, with the same jobs', async () => {
+  test('can be closed, and listens again on the same port with the same jobs', async () => {
     const { port, url } = simulator
-    await simulator.down()
+    await simulator.close()
     await expect(send(`${url}${UPDATE}`)).rejects.toThrow('ECONNREFUSED')
-    await simulator.up()
+    await simulator.listen()
     expect(simulator.port).toBe(port)
     expect(await send(`${url}${UPDATE}`)).toMatchObject({ status: 200 })
     await expect(startSimulator({ port })).rejects.toThrow('EADDRINUSE')
   })
 })
 
-test('a simulator may have a clock of its own', async () => {
+test('a simulator can have its own clock', async () => {
   const jobs = [{ kind: 'update', id: 101, running: '1h' }] as const
   let hours = 0
   const other = await startSimulator({ jobs, now: () => hours * 3_600_000 })
