@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../support/fast-check.ts'
 import { preload } from '../../dev/runner/preload.ts'
 import { casesOf, expectHidden, type SecretCase } from '../support/secret-cases.ts'
 import { failed, type Reply, withServer } from './support/scripted.ts'
@@ -40,7 +40,7 @@ async function expectNothingShown(each: SecretCase, reply: Reply, around: Around
   )
 }
 
-test.each(Object.entries(replies))(
+test.concurrent.each(Object.entries(replies))(
   'any secret in %s is in nothing that a step writes (12 cases)',
   async (_, replyOf) => {
     await fc.assert(
@@ -52,7 +52,7 @@ test.each(Object.entries(replies))(
   },
 )
 
-test('any secret in an unexpected error is in nothing that a step writes (12 cases)', async () => {
+test.concurrent('any secret in an unexpected error is in nothing that a step writes (12 cases)', async () => {
   // By a variable: code that is preloaded has its own text, encoded, as the name of its file in every stack.
   const crash = preload('Math.random = () => { throw new TypeError(process.env.CRASH) }')
   await fc.assert(

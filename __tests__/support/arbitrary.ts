@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from './fast-check.ts'
 import type { Json, JsonObject } from '../../src/clanforge/json.ts'
 
 /** Any JSON, as JSON.parse gives it. */

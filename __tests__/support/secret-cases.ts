@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from './fast-check.ts'
 
 /** The ways in which a secret may come back. */
 const writings: readonly ((secret: string) => string)[] = [

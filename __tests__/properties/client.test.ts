@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import fc from 'fast-check'
-import type { Get } from '../../../src/clanforge/client.ts'
-import { ApiError } from '../../../src/clanforge/errors.ts'
-import { parseJson } from '../../../src/clanforge/json.ts'
-import { getFrom, plainly } from '../../support/client.ts'
-import { type Loopback, serve, serveRaw } from '../../support/loopback.ts'
+import fc from '../support/fast-check.ts'
+import type { Get } from '../../src/clanforge/client.ts'
+import { ApiError } from '../../src/clanforge/errors.ts'
+import { parseJson } from '../../src/clanforge/json.ts'
+import { getFrom, plainly } from '../support/client.ts'
+import { type Loopback, serve, serveRaw } from '../support/loopback.ts'
 
 const request = { path: '/cfp/v1/imageupdate/101/status', query: {}, maxBytes: 2_000 }
 

@@ -1,9 +1,9 @@
 // Every case of the table, with its bodies rewritten in ways that must not change the verdict.
 import { expect, test } from '@jest/globals'
-import fc from 'fast-check'
-import { type Json, type JsonObject, asObject, isArray } from '../../../src/clanforge/json.ts'
-import { playCase } from '../../support/case-run.ts'
-import { verdictCases } from '../../support/verdict-cases.ts'
+import fc from '../support/fast-check.ts'
+import { type Json, type JsonObject, asObject, isArray } from '../../src/clanforge/json.ts'
+import { playCase } from '../support/case-run.ts'
+import { verdictCases } from '../support/verdict-cases.ts'
 
 type Rewriting = (body: JsonObject) => JsonObject
 

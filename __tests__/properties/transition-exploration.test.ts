@@ -1,9 +1,9 @@
 // All sequences of up to six events over a small alphabet, in every mode: none breaks a rule.
 import { expect, test } from '@jest/globals'
-import { initialJobs } from '../../../src/wait/initial-state.ts'
-import type { Ending, JobState } from '../../../src/wait/job-state.ts'
-import type { WaitOptions } from '../../../src/wait/options.ts'
-import { transition } from '../../../src/wait/transition.ts'
+import { initialJobs } from '../../src/wait/initial-state.ts'
+import type { Ending, JobState } from '../../src/wait/job-state.ts'
+import type { WaitOptions } from '../../src/wait/options.ts'
+import { transition } from '../../src/wait/transition.ts'
 import {
   type Letter,
   calls,
@@ -19,10 +19,10 @@ import {
   refuses,
   responds,
   unblocks,
-} from '../../support/event-alphabet.ts'
-import { type Step, checkStep } from '../../support/verdict-invariants.ts'
-import { defaultOptions } from '../../support/job-states.ts'
-import { targetsOf } from '../../support/wait-run.ts'
+} from '../support/event-alphabet.ts'
+import { type Step, checkStep } from '../support/verdict-invariants.ts'
+import { defaultOptions } from '../support/job-states.ts'
+import { targetsOf } from '../support/wait-run.ts'
 
 const LENGTH = 6
 

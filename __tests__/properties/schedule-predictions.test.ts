@@ -1,9 +1,9 @@
 // The guarantees of docs/polling.md about predictions, for thousands of jobs: the cost of a wrong one, and that only the
 // differences between the server's timestamps count. The other guarantees are in schedule-properties.test.ts.
 import { expect, test } from '@jest/globals'
-import fc from 'fast-check'
-import type { Hints } from '../../../src/wait/prediction.ts'
-import { delayAfterResponse, startSchedule } from '../../../src/wait/schedule.ts'
+import fc from '../support/fast-check.ts'
+import type { Hints } from '../../src/wait/prediction.ts'
+import { delayAfterResponse, startSchedule } from '../../src/wait/schedule.ts'
 
 const runs = { numRuns: 3000 }
 const ROUNDING = 1 + 1e-9

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
-import fc from 'fast-check'
-import { ApiError, type ApiErrorType } from '../../../src/clanforge/errors.ts'
-import { anyBody } from '../../support/arbitrary.ts'
-import type { Notice } from '../../../src/wait/job-state.ts'
-import type { Call, Reply } from '../../support/scripted-api.ts'
-import { type Step, isCompleteJustified } from '../../support/verdict-invariants.ts'
-import { defaultOptions, play } from '../../support/wait-run.ts'
+import fc from '../support/fast-check.ts'
+import { ApiError, type ApiErrorType } from '../../src/clanforge/errors.ts'
+import { anyBody } from '../support/arbitrary.ts'
+import type { Notice } from '../../src/wait/job-state.ts'
+import type { Call, Reply } from '../support/scripted-api.ts'
+import { type Step, isCompleteJustified } from '../support/verdict-invariants.ts'
+import { defaultOptions, play } from '../support/wait-run.ts'
 
 const faults: readonly ApiErrorType[] = [
   'connect',

@@ -1,12 +1,12 @@
 // Random sequences of events, longer and wilder than those of transition-exploration.test.ts: none breaks a rule.
 import { expect, test } from '@jest/globals'
-import fc from 'fast-check'
-import { ApiError } from '../../../src/clanforge/errors.ts'
-import type { State } from '../../../src/clanforge/states.ts'
-import { initialJobs } from '../../../src/wait/initial-state.ts'
-import type { JobState } from '../../../src/wait/job-state.ts'
-import type { Arrival } from '../../../src/wait/next-poll.ts'
-import { transition } from '../../../src/wait/transition.ts'
+import fc from '../support/fast-check.ts'
+import { ApiError } from '../../src/clanforge/errors.ts'
+import type { State } from '../../src/clanforge/states.ts'
+import { initialJobs } from '../../src/wait/initial-state.ts'
+import type { JobState } from '../../src/wait/job-state.ts'
+import type { Arrival } from '../../src/wait/next-poll.ts'
+import { transition } from '../../src/wait/transition.ts'
 import {
   type Letter,
   type StatusShape,
@@ -23,10 +23,10 @@ import {
   refuses,
   responds,
   unblocks,
-} from '../../support/event-alphabet.ts'
-import { defaultOptions } from '../../support/job-states.ts'
-import { type Step, checkStep } from '../../support/verdict-invariants.ts'
-import { targetsOf } from '../../support/wait-run.ts'
+} from '../support/event-alphabet.ts'
+import { defaultOptions } from '../support/job-states.ts'
+import { type Step, checkStep } from '../support/verdict-invariants.ts'
+import { targetsOf } from '../support/wait-run.ts'
 
 const states: readonly State[] = ['created', 'pending', 'queued', 'running', 'running', 'unknown', 'none']
 const endedStates: readonly State[] = ['complete', 'failed', 'squashed']

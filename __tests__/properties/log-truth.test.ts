@@ -1,15 +1,15 @@
 // Nothing in a log is untrue: whatever a server responds, every line that states a fact is checked against the notices.
 import { describe, expect, test } from '@jest/globals'
-import fc from 'fast-check'
-import { ApiError } from '../../../src/clanforge/errors.ts'
-import { initialJobs } from '../../../src/wait/initial-state.ts'
-import { START, completeJob, defaultOptions, runningJob } from '../../support/job-states.ts'
-import { anyBody } from '../../support/arbitrary.ts'
-import { untrueLines } from '../../support/log-truth.ts'
-import { Trace } from '../../support/log-trace.ts'
-import type { Call, Reply } from '../../support/scripted-api.ts'
-import { play, targetsOf } from '../../support/wait-run.ts'
-import { writeLog } from '../../support/written-log.ts'
+import fc from '../support/fast-check.ts'
+import { ApiError } from '../../src/clanforge/errors.ts'
+import { initialJobs } from '../../src/wait/initial-state.ts'
+import { START, completeJob, defaultOptions, runningJob } from '../support/job-states.ts'
+import { anyBody } from '../support/arbitrary.ts'
+import { untrueLines } from '../support/log-truth.ts'
+import { Trace } from '../support/log-trace.ts'
+import type { Call, Reply } from '../support/scripted-api.ts'
+import { play, targetsOf } from '../support/wait-run.ts'
+import { writeLog } from '../support/written-log.ts'
 
 /** A job as servers describe it, so that waits last longer than with any JSON. */
 const likelyBody = fc.record(

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
-import fc from 'fast-check'
-import { jobKindNames } from '../../../src/clanforge/endpoints.ts'
-import { ApiError } from '../../../src/clanforge/errors.ts'
-import { type Json, stringifyJson } from '../../../src/clanforge/json.ts'
-import { readInstallList, readJobResponse } from '../../../src/clanforge/response.ts'
-import { nextConfirmation, initialConfirmation, judgeJob } from '../../../src/wait/job-verdict.ts'
-import { anyBody, anyJson } from '../../support/arbitrary.ts'
-import { type Expected, expectedOf } from '../../support/table-oracle.ts'
+import fc from '../support/fast-check.ts'
+import { jobKindNames } from '../../src/clanforge/endpoints.ts'
+import { ApiError } from '../../src/clanforge/errors.ts'
+import { type Json, stringifyJson } from '../../src/clanforge/json.ts'
+import { readInstallList, readJobResponse } from '../../src/clanforge/response.ts'
+import { nextConfirmation, initialConfirmation, judgeJob } from '../../src/wait/job-verdict.ts'
+import { anyBody, anyJson } from '../support/arbitrary.ts'
+import { type Expected, expectedOf } from '../support/table-oracle.ts'
 
 const update = { kind: 'update', id: '101' } as const
 const received = { at: 0, isFinal: false }

@@ -1,8 +1,8 @@
 // The guarantees of docs/polling.md for any sequence of responses and failures, thousands of them. Those about
 // predictions are in schedule-predictions.test.ts.
 import { test } from '@jest/globals'
-import fc from 'fast-check'
-import type { Hints } from '../../../src/wait/prediction.ts'
+import fc from '../support/fast-check.ts'
+import type { Hints } from '../../src/wait/prediction.ts'
 import {
   type PollIntervals,
   type ScheduleState,
@@ -10,7 +10,7 @@ import {
   delayAfterResponse,
   delayForRetryAfter,
   startSchedule,
-} from '../../../src/wait/schedule.ts'
+} from '../../src/wait/schedule.ts'
 
 const runs = { numRuns: 3000 }
 
