@@ -1,8 +1,12 @@
 // `npm test`: runs all checks and prints a line for each of them. It changes no file of the repository.
+import { availableParallelism } from 'node:os'
 import { describeStep, runStep, type Step, type StepResult } from './run-step.ts'
 
 /** Property tests try the same values each time, so that a change is not blocked by a failure that it did not cause. */
 const seed = '--seed=1'
+
+/** More than there are cores, because the steps that e2e tests start wait half of the time. */
+const e2eWorkers = `--maxWorkers=${String(Math.ceil(availableParallelism() * 1.5))}`
 
 /**
  * Groups run one after the other. Two steps of a group run at a time. The e2e tests run alone, because they measure how
@@ -27,8 +31,7 @@ const groups: readonly (readonly Step[])[] = [
       isJest: true,
     },
   ],
-  // The steps that e2e tests start wait half of the time.
-  [{ name: 'e2e tests', args: ['dev/test/jest.ts', 'e2e', '--maxWorkers=150%', seed], isJest: true }],
+  [{ name: 'e2e tests', args: ['dev/test/jest.ts', 'e2e', e2eWorkers, seed], isJest: true }],
 ]
 
 async function runGroup(steps: readonly Step[]): Promise<readonly StepResult[]> {
