@@ -1,5 +1,6 @@
 import { checkScenario } from './check-scenario.ts'
-import { MIXED } from './fault.ts'
+import type { Clanforge } from './clanforge.ts'
+import { MIXED, applyFault, arrives } from './fault.ts'
 import type { SimulatedRequest } from './http-messages.ts'
 import { type Random, drawMs, seededRandom, seedFrom } from './random.ts'
 import type { FaultSpec } from './scenario.ts'
@@ -63,6 +64,19 @@ export class FaultPlan {
     pending.timesLeft--
     return true
   }
+}
+
+/** Clanforge's response to a request at `nowMs`, the fault that hits it (or null), and how the response is sent. */
+export function respondWithFault(
+  clanforge: Clanforge,
+  plan: FaultPlan,
+  request: SimulatedRequest,
+  nowMs: number,
+) {
+  const fault = plan.next(request, nowMs)
+  // If the request does not arrive, Clanforge responds to one that changes nothing.
+  const received = fault === null || arrives(fault) ? request : { ...request, path: '/' }
+  return { fault, ...applyFault(fault, clanforge.respond(received, nowMs)) }
 }
 
 function timesOf({ times, lasts, oneIn }: FaultSpec): number {

@@ -5,8 +5,7 @@ import type { AddressInfo, Socket } from 'node:net'
 import { Clanforge } from './clanforge.ts'
 import { CONTROL_PREFIX, control } from './control.ts'
 import { deliver } from './deliver.ts'
-import { applyFault, arrives } from './fault.ts'
-import { FaultPlan } from './fault-plan.ts'
+import { FaultPlan, respondWithFault } from './fault-plan.ts'
 import type { RequestRecord, WaitOptions } from './request-log.ts'
 import type { FaultSpec, Scenario, ScenarioJob } from './scenario.ts'
 
@@ -133,12 +132,8 @@ export class Simulator {
     incoming.resume()
     const { method = 'GET', headers } = incoming
     const query = rest.join('?')
-    const at = this.#now()
     const request = { method, path, query: new URLSearchParams(query), headers }
-    const fault = this.#plan.next(request, at)
-    // If the request does not arrive, Clanforge responds to one that changes nothing.
-    const truth = this.clanforge.respond(fault && !arrives(fault) ? { ...request, path: '/' } : request, at)
-    const delivery = applyFault(fault, truth)
+    const { fault, ...delivery } = respondWithFault(this.clanforge, this.#plan, request, this.#now())
     const record: RequestRecord = {
       at: Date.now(),
       method,

@@ -5,8 +5,7 @@ import { parseJson } from '../../src/clanforge/json.ts'
 import type { Clock } from '../../src/wait/clock.ts'
 import { DEMO_AUTHORIZATION } from '../simulator/access.ts'
 import { Clanforge } from '../simulator/clanforge.ts'
-import { applyFault } from '../simulator/fault.ts'
-import { FaultPlan } from '../simulator/fault-plan.ts'
+import { FaultPlan, respondWithFault } from '../simulator/fault-plan.ts'
 import type { SimulatedResponse } from '../simulator/http-messages.ts'
 import type { Scenario } from '../simulator/scenario.ts'
 
@@ -27,12 +26,9 @@ export function virtualApi({ jobs = [], faults = [], seed = 1 }: Scenario, clock
   plan.set(faults)
   const get: Get = async ({ path, query }, { signal }) => {
     await clock.sleep(LATENCY / 2, signal)
-    const now = START_MS + clock.now()
     const headers = { authorization: DEMO_AUTHORIZATION }
     const request = { method: 'GET', path, query: new URLSearchParams(query), headers }
-    const fault = plan.next(request, now)
-    const truth = clanforge.respond(request, now)
-    const { response, manner } = applyFault(fault, truth)
+    const { response, manner } = respondWithFault(clanforge, plan, request, START_MS + clock.now())
     await clock.sleep(LATENCY / 2, signal)
     if (signal.aborted) throw new ApiError('aborted', 'the wait ended')
     if (manner !== 'whole') throw new ApiError('network', `the connection broke (${manner})`)
