@@ -10,7 +10,7 @@
 export function describeOldNode(version) {
   const [major = 0, minor = 0] = version.slice(1).split('.').map(Number)
   if (major > 22 || (major === 22 && minor >= 20)) return undefined
-  return `This needs Node 24 (see .node-version), not ${version}.`
+  return `Node 22.20 or newer is required (recommended: 24, see .node-version); this is ${version}.`
 }
 
 const message = describeOldNode(process.version)

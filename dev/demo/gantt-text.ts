@@ -1,4 +1,4 @@
-import { WIDTH, padded } from './paint.ts'
+import { WIDTH, padded } from './terminal.ts'
 
 const CHART_WIDTH = WIDTH - 34
 const TASK = /^ {2}[^:]+ :(?<tags>(?:[a-z]+, )*)(?<from>\d{4}-[^,]+), (?<to>.+)$/gm

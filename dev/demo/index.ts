@@ -1,10 +1,10 @@
 // `npm run demo`: a step of this action as its user sees it, against a Clanforge simulated on this machine.
-import { readScenario } from '../simulator/ready-made.ts'
+import { readScenario } from '../simulator/built-in-scenarios.ts'
 import { type Simulator, startSimulator } from '../simulator/server.ts'
 import { type Demo, demos } from './demos.ts'
-import { heading } from './paint.ts'
+import { heading } from './terminal.ts'
 import { showRelease } from './release.ts'
-import { type Pace, fastTime, realTime, showOutputs, showStep, showSummaries } from './stage.ts'
+import { type Speed, fastTime, realTime, showOutputs, showStep, showSummaries } from './show-step.ts'
 
 const DEFAULT = 'complete'
 const NAMES = [...demos.map(({ name }) => name), 'release']
@@ -50,20 +50,20 @@ async function showAll(): Promise<boolean> {
 }
 
 /** Shows a demo. Returns whether it ended as expected. */
-async function show(name: string, pace: Pace): Promise<boolean> {
+async function show(name: string, speed: Speed): Promise<boolean> {
   const demo = demos.find(candidate => candidate.name === name)
-  const simulator = await startSimulator({ ...readScenario(demo?.scenario ?? 'release'), now: pace.now })
+  const simulator = await startSimulator({ ...readScenario(demo?.scenario ?? 'release'), now: speed.now })
   try {
-    return demo === undefined ? await showRelease(simulator, pace) : await showDemo(demo, simulator, pace)
+    return demo === undefined ? await showRelease(simulator, speed) : await showDemo(demo, simulator, speed)
   } finally {
     await simulator.close()
   }
 }
 
-async function showDemo(demo: Demo, simulator: Simulator, pace: Pace): Promise<boolean> {
+async function showDemo(demo: Demo, simulator: Simulator, speed: Speed): Promise<boolean> {
   console.log(`A step that ${demo.about}. Clanforge is simulated, at ${simulator.url}.`)
   console.log(heading('The log'))
-  const run = await showStep(demo.inputs, simulator, pace, demo.cancelAfterRequests)
+  const run = await showStep(demo.inputs, simulator, speed, demo.cancelAfterRequests)
   showOutputs(run)
   showSummaries([run])
   const isRight = run.outputs['result'] === demo.result && run.code === (demo.result === 'complete' ? 0 : 1)

@@ -2,8 +2,8 @@ import { styleText } from 'node:util'
 import type { StepRun } from '../runner/run-step.ts'
 import { DEMO_ASID, DEMO_AUTHORIZATION } from '../simulator/access.ts'
 import type { Simulator } from '../simulator/server.ts'
-import { heading } from './paint.ts'
-import { type Pace, showStep, showSummaries } from './stage.ts'
+import { heading } from './terminal.ts'
+import { type Speed, showStep, showSummaries } from './show-step.ts'
 
 const image = { imageid: '55', machineid: '2' }
 
@@ -34,7 +34,7 @@ const JOBS = [
  * Shows a whole release. Each job is created by a call of the API, as a workflow would with curl, and then waited for.
  * Returns whether all jobs are complete.
  */
-export async function showRelease(simulator: Simulator, pace: Pace): Promise<boolean> {
+export async function showRelease(simulator: Simulator, speed: Speed): Promise<boolean> {
   const { url } = simulator
   console.log(
     `A whole release of image 55: update, diff, version, rollout. Clanforge is simulated, at ${url}.`,
@@ -44,7 +44,7 @@ export async function showRelease(simulator: Simulator, pace: Pace): Promise<boo
   for (const { title, endpoint, field, query, inputs } of JOBS) {
     id = await create(url, endpoint, field, query(id))
     console.log(heading(title))
-    const run = await showStep({ [field]: id, ...inputs }, simulator, pace)
+    const run = await showStep({ [field]: id, ...inputs }, simulator, speed)
     runs.push(run)
     if (run.code !== 0) break
   }

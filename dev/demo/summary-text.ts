@@ -1,6 +1,6 @@
 import { styleText } from 'node:util'
 import { ganttText } from './gantt-text.ts'
-import { columnsOf, padded } from './paint.ts'
+import { columnsOf, padded } from './terminal.ts'
 
 /** A job summary as text for a terminal, close to how GitHub renders its Markdown. */
 export function summaryText(markdown: string): string {

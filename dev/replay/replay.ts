@@ -20,7 +20,7 @@ export async function replay(file: string, number = ''): Promise<{ run: StepRun;
     inputs: { ...recording.inputs, ...DEMO_INPUTS },
     env: { REPLAY_LOG: resolve(file), REPLAY_STEP: number },
     // A wait of a day takes about 20 seconds.
-    patience: 600_000,
+    timeoutMs: 600_000,
     nodeArgs: ['--import', pathToFileURL(join(import.meta.dirname, 'preload.ts')).href],
   })
   return { run, differences: compare(recording, run) }

@@ -24,14 +24,14 @@ export interface StepOptions {
   /** Arguments for Node before the file. */
   readonly nodeArgs?: readonly string[]
   /** The step is killed after this long. Default 60,000 ms. */
-  readonly patience?: number
+  readonly timeoutMs?: number
   /** Called with each line of stdout as soon as it is complete. */
   readonly onLine?: (line: string) => void
 }
 
 /** The exit code of a step, and everything that it wrote. */
 export interface StepRun {
-  /** null if a signal killed the step, for example after `patience`. */
+  /** null if a signal killed the step, for example after `timeoutMs`. */
   readonly code: number | null
   readonly stdout: string
   readonly stderr: string
@@ -70,7 +70,7 @@ export function startStep(options: StepOptions): RunningStep {
     cwd: folder,
     env: { ...environment(options.inputs, folder), ...files, ...options.env },
     stdio: ['ignore', stdoutFile ?? 'pipe', 'pipe'],
-    timeout: options.patience ?? 60_000,
+    timeout: options.timeoutMs ?? 60_000,
     killSignal: 'SIGKILL',
   })
   if (stdoutFile !== undefined) closeSync(stdoutFile)

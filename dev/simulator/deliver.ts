@@ -3,19 +3,19 @@ import type { Delivery } from './fault.ts'
 
 const DRIP_MS = 1000
 
-/** Sends a response in its manner. A response that hangs stays open until its socket is destroyed. */
-export function deliver({ response, manner }: Delivery, to: ServerResponse): void {
-  if (manner === 'hang') return
-  if (manner === 'reset') {
+/** Sends a response in its delivery mode. A response that hangs stays open until its socket is destroyed. */
+export function deliver({ response, mode }: Delivery, to: ServerResponse): void {
+  if (mode === 'hang') return
+  if (mode === 'reset') {
     reset(to)
     return
   }
   const body = Buffer.from(response.body)
   // A cut body is shorter than its announced length, even an empty one.
-  const announced = manner === 'cut' ? Math.max(2, body.length) : body.length
+  const announced = mode === 'cut' ? Math.max(2, body.length) : body.length
   to.writeHead(response.status, { ...response.headers, 'content-length': announced })
-  if (manner === 'cut') cut(body, to)
-  else if (manner === 'drip') drip(body, to)
+  if (mode === 'cut') cut(body, to)
+  else if (mode === 'drip') drip(body, to)
   else to.end(body)
 }
 

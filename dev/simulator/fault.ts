@@ -2,21 +2,21 @@ import { type SimulatedResponse, envelope } from './http-messages.ts'
 import type { FaultSpec } from './scenario.ts'
 
 /** How a response is sent: whole, cut in the middle of the body, one byte per second, never, or replaced by a reset. */
-export type Manner = 'whole' | 'cut' | 'drip' | 'hang' | 'reset'
+export type DeliveryMode = 'whole' | 'cut' | 'drip' | 'hang' | 'reset'
 
 /** A response, and how it is sent. */
 export interface Delivery {
   readonly response: SimulatedResponse
-  readonly manner: Manner
+  readonly mode: DeliveryMode
 }
 
-type Change = (truth: SimulatedResponse, fault: FaultSpec) => Partial<SimulatedResponse>
+type Change = (original: SimulatedResponse, fault: FaultSpec) => Partial<SimulatedResponse>
 
 const PAGE =
   '<!DOCTYPE html><html><head><title>Maintenance</title></head><body><h1>Back soon</h1></body></html>\n'
 
-/** The effect of the faults that are not HTTP statuses: how the true response is sent, or a change of its content. */
-const EFFECTS: Readonly<Record<Exclude<FaultSpec['fault'], number>, Manner | Change>> = {
+/** The effect of the faults that are not HTTP statuses: how the original response is sent, or a change of its content. */
+const EFFECTS: Readonly<Record<Exclude<FaultSpec['fault'], number>, DeliveryMode | Change>> = {
   reset: 'reset',
   cut: 'cut',
   hang: 'hang',
@@ -56,14 +56,14 @@ export function arrives({ fault, arrives: explicit }: FaultSpec): boolean {
   return fault !== 'refusal' && fault !== 'redirect'
 }
 
-/** The true response under a fault, or as it is without one. */
-export function applyFault(fault: FaultSpec | null, truth: SimulatedResponse): Delivery {
-  if (fault === null) return { response: truth, manner: 'whole' }
+/** The original response under a fault, or as it is without one. */
+export function applyFault(fault: FaultSpec | null, original: SimulatedResponse): Delivery {
+  if (fault === null) return { response: original, mode: 'whole' }
   if (typeof fault.fault === 'number')
-    return { response: statusResponse(fault.fault, fault, truth), manner: 'whole' }
+    return { response: statusResponse(fault.fault, fault, original), mode: 'whole' }
   const effect = EFFECTS[fault.fault]
-  if (typeof effect === 'string') return { response: truth, manner: effect }
-  return { response: { ...truth, ...effect(truth, fault) }, manner: 'whole' }
+  if (typeof effect === 'string') return { response: original, mode: effect }
+  return { response: { ...original, ...effect(original, fault) }, mode: 'whole' }
 }
 
 function statusResponse(
@@ -84,7 +84,7 @@ function dateAfter(date = '', seconds: number): string {
   return new Date(Date.parse(date) + seconds * 1000).toUTCString()
 }
 
-// Valid JSON with the true fields, only too large: a client without a limit would accept it.
+// Valid JSON with the original fields, only too large: a client without a limit would accept it.
 function oversized(body: string, mebibytes: number): string {
   const padding = `{"padding":"${'x'.repeat(mebibytes * 2 ** 20)}"`
   return body.startsWith('{') && body.length > 2 ? `${padding},${body.slice(1)}` : `${padding}}`

@@ -4,9 +4,9 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { DEMO_AUTHORIZATION, DEMO_BEARER_TOKEN, DEMO_INPUTS } from './access.ts'
+import { readScenario, scenarioNames } from './built-in-scenarios.ts'
 import { ScenarioError, scenarioHelp, scenarioJsonSchema } from './check-scenario.ts'
 import { idsOf } from './job-store.ts'
-import { readScenario, scenarioNames } from './ready-made.ts'
 import type { ScenarioJob } from './scenario.ts'
 import { startSimulator } from './server.ts'
 
@@ -22,12 +22,12 @@ function usage(): string {
   const names = scenarioNames().map(name => `  ${name.padEnd(24)}${readScenario(name).description ?? ''}`)
   return `npm run simulator -- [scenario] [options]
 
-  scenario                the name of a ready-made scenario, or a JSON file (default: tour)
+  scenario                the name of a built-in scenario, or a JSON file (default: tour)
   --port <n>              the port on 127.0.0.1 (default: a free one)
   --write-schema          writes dev/simulator/scenario.schema.json, after a change of the format
   --help                  shows this text
 
-Ready-made scenarios (dev/simulator/scenarios):
+Built-in scenarios (dev/simulator/scenarios):
 ${names.join('\n')}
 
 ${scenarioHelp()}`

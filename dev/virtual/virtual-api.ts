@@ -28,10 +28,10 @@ export function virtualApi({ jobs = [], faults = [], seed = 1 }: Scenario, clock
     await clock.sleep(LATENCY / 2, signal)
     const headers = { authorization: DEMO_AUTHORIZATION }
     const request = { method: 'GET', path, query: new URLSearchParams(query), headers }
-    const { response, manner } = respondWithFault(clanforge, plan, request, START_MS + clock.now())
+    const { response, mode } = respondWithFault(clanforge, plan, request, START_MS + clock.now())
     await clock.sleep(LATENCY / 2, signal)
     if (signal.aborted) throw new ApiError('aborted', 'the wait ended')
-    if (manner !== 'whole') throw new ApiError('network', `the connection broke (${manner})`)
+    if (mode !== 'whole') throw new ApiError('network', `the connection broke (${mode})`)
     return read(response)
   }
   return { clanforge, get }

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { describe, expect, it } from '@jest/globals'
 import { demos } from '../../../dev/demo/demos.ts'
 import { readActionDefaults } from '../../../dev/runner/action-file.ts'
-import { scenarioNames } from '../../../dev/simulator/ready-made.ts'
+import { scenarioNames } from '../../../dev/simulator/built-in-scenarios.ts'
 
 const run = (...args: string[]) =>
   spawnSync(process.execPath, ['dev/demo/index.ts', ...args], { encoding: 'utf8' })

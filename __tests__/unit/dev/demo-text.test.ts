@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, it } from '@jest/globals'
 import { ganttText } from '../../../dev/demo/gantt-text.ts'
-import { clipped, columnsOf, heading, padded, WIDTH } from '../../../dev/demo/paint.ts'
+import { truncated, columnsOf, heading, padded, WIDTH } from '../../../dev/demo/terminal.ts'
 import { summaryText } from '../../../dev/demo/summary-text.ts'
 
 const gantt = `gantt
@@ -82,8 +82,8 @@ describe('columns', () => {
   })
 
   it('are truncated at the end of the line', () => {
-    expect(clipped('abcdef', 4)).toBe('abc…')
-    expect(clipped('abcd', 4)).toBe('abcd')
+    expect(truncated('abcdef', 4)).toBe('abc…')
+    expect(truncated('abcd', 4)).toBe('abcd')
   })
 
   it('are filled by a heading', () => {

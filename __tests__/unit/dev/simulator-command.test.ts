@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 import { expect, test } from '@jest/globals'
 import { DEMO_AUTHORIZATION } from '../../../dev/simulator/access.ts'
-import { scenarioNames } from '../../../dev/simulator/ready-made.ts'
+import { scenarioNames } from '../../../dev/simulator/built-in-scenarios.ts'
 
 const start = (...args: readonly string[]) =>
   spawn(process.execPath, ['dev/simulator/index.ts', ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
@@ -37,7 +37,7 @@ test('starts a scenario by its name, on the given port', async () => {
   expect(await once(child, 'exit')).toEqual([0, null])
 })
 
-test('--help lists the ready-made scenarios and the properties of scenarios', async () => {
+test('--help lists the built-in scenarios and the properties of scenarios', async () => {
   const help = await text(start('--help').stdout)
   for (const name of scenarioNames()) expect(help).toContain(`\n  ${name.padEnd(24)}`)
   expect(help).toMatch(/failsAt .*\n[^]*startsAfter .*"\*": starts at once[^]*retryAfterDate [^]*no-success/)

@@ -3,7 +3,7 @@ import { applyFault, arrives, MIXED } from '../../../dev/simulator/fault.ts'
 import { FaultPlan } from '../../../dev/simulator/fault-plan.ts'
 import type { FaultSpec } from '../../../dev/simulator/scenario.ts'
 
-const TRUTH = {
+const ORIGINAL = {
   status: 200,
   headers: { 'content-type': 'application/json', date: 'Thu, 01 Jan 1970 00:01:00 GMT' },
   body: '{"updateid":101,"jobstateid":4}',
@@ -84,14 +84,14 @@ test('an invalid fault changes nothing', () => {
 })
 
 describe('the response under a fault', () => {
-  const faulty = (fault: FaultSpec) => applyFault(fault, TRUTH)
+  const faulty = (fault: FaultSpec) => applyFault(fault, ORIGINAL)
 
-  test('is the true response if there is no fault', () => {
-    expect(applyFault(null, TRUTH)).toEqual({ response: TRUTH, manner: 'whole' })
+  test('is the original response if there is no fault', () => {
+    expect(applyFault(null, ORIGINAL)).toEqual({ response: ORIGINAL, mode: 'whole' })
   })
 
-  test.each(['reset', 'cut', 'hang', 'drip'] as const)('%s changes only how the response is sent', manner => {
-    expect(faulty({ fault: manner })).toEqual({ response: TRUTH, manner })
+  test.each(['reset', 'cut', 'hang', 'drip'] as const)('%s changes only how the response is sent', mode => {
+    expect(faulty({ fault: mode })).toEqual({ response: ORIGINAL, mode })
   })
 
   test('Retry-After in seconds and as a date', () => {
@@ -115,7 +115,7 @@ describe('the response under a fault', () => {
       { status: 302, headers: { location: 'https://example.com/' } },
     ],
   ])('%j', (fault, response) => {
-    expect(faulty(fault)).toMatchObject({ manner: 'whole', response })
+    expect(faulty(fault)).toMatchObject({ mode: 'whole', response })
   })
 
   test('a refusal, broken JSON, too large a body', () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import { checkScenario, ScenarioError, scenarioJsonSchema } from '../../../dev/simulator/check-scenario.ts'
-import { readScenario, scenarioNames } from '../../../dev/simulator/ready-made.ts'
+import { readScenario, scenarioNames } from '../../../dev/simulator/built-in-scenarios.ts'
 import type { FaultSpec, JobSpec, RolloutSpec, Scenario } from '../../../dev/simulator/scenario.ts'
 import { virtualClanforge } from '../../support/virtual-clanforge.ts'
 
@@ -85,7 +85,7 @@ describe('valid scenarios', () => {
     expect(checkScenario(scenario)).toBe(scenario)
   })
 
-  test.each(scenarioNames())('the ready-made scenario %s, which has a description', name => {
+  test.each(scenarioNames())('the built-in scenario %s, which has a description', name => {
     expect(readScenario(name).description).toMatch(/\w/)
   })
 })

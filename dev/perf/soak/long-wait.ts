@@ -22,7 +22,7 @@ export function startLongWait(simulator: Simulator, inputs: Readonly<Record<stri
   const step = startStep({
     inputs: { ...inputs, ...intervals, updateid: '9' },
     nodeArgs: ['--expose-gc', ...sampling, ...fastClock],
-    patience: 3_600_000,
+    timeoutMs: 3_600_000,
     onLine: line => {
       const bytes = /^heap in use: (\d+)$/.exec(line)?.[1]
       if (bytes !== undefined) samples.push(Number(bytes) / 1024 / 1024)

@@ -30,7 +30,7 @@ export async function soak(count: number, width: number, onEnded?: (ended: numbe
       const run = await runStep({
         inputs: { ...inputs, ...planned.inputs },
         nodeArgs: [...fastClock, ...printPeak],
-        patience: 300_000,
+        timeoutMs: 300_000,
       })
       waits.push({ planned, run, problem: problemOf(planned, run, simulator.requests) })
       onEnded?.(waits.length)

@@ -4,11 +4,11 @@ import { fastClock } from '../runner/preload.ts'
 import { type StepRun, startStep } from '../runner/run-step.ts'
 import { DEMO_INPUTS } from '../simulator/access.ts'
 import type { Simulator } from '../simulator/server.ts'
-import { clipped, heading, padded, WIDTH } from './paint.ts'
+import { WIDTH, heading, padded, truncated } from './terminal.ts'
 import { summaryText } from './summary-text.ts'
 
 /** The speed of the clocks of the step and the simulator. */
-export interface Pace {
+export interface Speed {
   /** Arguments of Node for the step. */
   readonly nodeArgs: readonly string[]
   /** The simulator's clock, Unix ms. */
@@ -16,12 +16,12 @@ export interface Pace {
 }
 
 /** The speed of the system clock. */
-export const realTime: Pace = { nodeArgs: [], now: Date.now }
+export const realTime: Speed = { nodeArgs: [], now: Date.now }
 
 const start = Date.now()
 
 /** Ten times as fast. */
-export const fastTime: Pace = { nodeArgs: fastClock, now: () => start + (Date.now() - start) * 10 }
+export const fastTime: Speed = { nodeArgs: fastClock, now: () => start + (Date.now() - start) * 10 }
 
 /**
  * Runs a step and shows its log line by line, as the page of a run does: masks applied, commands carried out.
@@ -31,7 +31,7 @@ export const fastTime: Pace = { nodeArgs: fastClock, now: () => start + (Date.no
 export async function showStep(
   inputs: Readonly<Record<string, string>>,
   simulator: Simulator,
-  { nodeArgs }: Pace,
+  { nodeArgs }: Speed,
   cancelAfterRequests?: number,
 ): Promise<StepRun> {
   const { url } = simulator
@@ -44,7 +44,7 @@ export async function showStep(
   const step = startStep({
     inputs: { ...DEMO_INPUTS, ...inputs, 'api-url': url },
     nodeArgs,
-    patience: 90_000,
+    timeoutMs: 90_000,
     onLine: line => {
       const text = view.take(line)
       if (text !== undefined) console.log(colored(text))
@@ -75,7 +75,7 @@ export function showOutputs({ outputs }: StepRun): void {
   const names = Object.keys(outputs)
   const width = Math.max(...names.map(({ length }) => length)) + 2
   for (const [name, value] of Object.entries(outputs))
-    if (value !== '') console.log(padded(name, width) + clipped(value, WIDTH - width))
+    if (value !== '') console.log(padded(name, width) + truncated(value, WIDTH - width))
   const empty = names.filter(name => outputs[name] === '').join(', ')
   const lines = empty.match(new RegExp(`.{1,${String(WIDTH - width)}}(?:, |$)`, 'g')) ?? []
   if (empty !== '')

@@ -5,13 +5,13 @@ import type { Scenario } from './scenario.ts'
 
 const FOLDER = join(import.meta.dirname, 'scenarios')
 
-/** The names of the ready-made scenarios. */
+/** The names of the built-in scenarios. */
 export function scenarioNames(): readonly string[] {
   return readdirSync(FOLDER).map(file => basename(file, '.json'))
 }
 
 /**
- * A ready-made scenario by its name, or one from a file.
+ * A built-in scenario by its name, or one from a file.
  *
  * @throws ScenarioError when there is none, or when it is invalid
  */

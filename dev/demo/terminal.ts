@@ -22,6 +22,6 @@ export function padded(text: string, width: number): string {
 }
 
 /** A text truncated to the width. */
-export function clipped(text: string, width: number): string {
+export function truncated(text: string, width: number): string {
   return text.length > width ? `${text.slice(0, width - 1)}…` : text
 }
