@@ -5,6 +5,9 @@ import type { SimulatedRequest } from './http-messages.ts'
 import { type Random, drawMs, seededRandom, seedFrom } from './random.ts'
 import type { FaultSpec } from './scenario.ts'
 
+/** The parts of a request that decide whether a fault can hit it. */
+type FaultTarget = Pick<SimulatedRequest, 'path' | 'query' | 'isOnUsedConnection'>
+
 interface Pending {
   readonly spec: FaultSpec
   timesLeft: number
@@ -42,18 +45,16 @@ export class FaultPlan {
   }
 
   /** The fault of this request, or null. Counts the request: call this once for each. */
-  next(request: Pick<SimulatedRequest, 'path' | 'query'>, nowMs: number): FaultSpec | null {
-    const target = `${request.path}?${request.query.toString()}`.toLowerCase()
-    const spec = this.#pending.find(pending => this.#hits(pending, target, nowMs))?.spec
+  next(request: FaultTarget, nowMs: number): FaultSpec | null {
+    const spec = this.#pending.find(pending => this.#hits(pending, request, nowMs))?.spec
     if (spec === undefined) return null
     const drawn = spec.fault === 'mixed' ? MIXED[Math.floor(this.#random() * MIXED.length)] : undefined
     return { ...spec, ...drawn }
   }
 
-  #hits(pending: Pending, target: string, nowMs: number): boolean {
-    const { path = '', oneIn = 1, lasts } = pending.spec
-    if (pending.timesLeft <= 0 || nowMs >= pending.untilMs || !target.includes(path.toLowerCase()))
-      return false
+  #hits(pending: Pending, request: FaultTarget, nowMs: number): boolean {
+    const { oneIn = 1, lasts } = pending.spec
+    if (pending.timesLeft <= 0 || nowMs >= pending.untilMs || !matches(pending.spec, request)) return false
     if (pending.toSkip > 0) {
       pending.toSkip--
       return false
@@ -77,6 +78,12 @@ export function respondWithFault(
   // If the request does not arrive, Clanforge responds to one that changes nothing.
   const received = fault === null || arrives(fault) ? request : { ...request, path: '/' }
   return { fault, ...applyFault(fault, clanforge.respond(received, nowMs)) }
+}
+
+function matches({ fault, path = '' }: FaultSpec, request: FaultTarget): boolean {
+  if (fault === 'idle-reset' && request.isOnUsedConnection !== true) return false
+  const target = `${request.path}?${request.query.toString()}`
+  return target.toLowerCase().includes(path.toLowerCase())
 }
 
 function timesOf({ times, lasts, oneIn }: FaultSpec): number {

@@ -18,6 +18,7 @@ const PAGE =
 /** The effect of the faults that are not HTTP statuses: how the original response is sent, or a change of its content. */
 const EFFECTS: Readonly<Record<Exclude<FaultSpec['fault'], number>, DeliveryMode | Change>> = {
   reset: 'reset',
+  'idle-reset': 'reset',
   cut: 'cut',
   hang: 'hang',
   drip: 'drip',
@@ -48,12 +49,13 @@ export const MIXED: readonly Pick<FaultSpec, 'fault' | 'retryAfter'>[] = [
 
 /**
  * Whether Clanforge acts on the request although its response goes wrong. A response that a server sends before it acts
- * (3xx, 4xx except 408, a refusal) has changed nothing; a lost response, 408 and 5xx leave the change in place.
+ * (3xx, 4xx except 408, a refusal) has changed nothing, nor has a request on a connection that the server had closed
+ * already; a lost response, 408 and 5xx leave the change in place.
  */
 export function arrives({ fault, arrives: explicit }: FaultSpec): boolean {
   if (explicit !== undefined) return explicit
   if (typeof fault === 'number') return fault >= 500 || fault === 408
-  return fault !== 'refusal' && fault !== 'redirect'
+  return !['refusal', 'redirect', 'idle-reset'].includes(fault)
 }
 
 /** The original response under a fault, or as it is without one. */

@@ -1,9 +1,11 @@
-/** A request without its connection. Header names are lowercase, as in node:http. */
+/** A request. Header names are lowercase, as in node:http. */
 export interface SimulatedRequest {
   readonly method: string
   readonly path: string
   readonly query: URLSearchParams
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
+  /** Whether its connection was used before. Default: false */
+  readonly isOnUsedConnection?: boolean
 }
 
 /** A response before it is sent. */

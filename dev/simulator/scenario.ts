@@ -5,10 +5,10 @@ import { QUIRK_NAMES } from './quirks.ts'
 /** Kinds of jobs that have job fields (`jobstateid` and so on). */
 export const JOB_KINDS = ['update', 'diff', 'version', 'install'] as const
 
-const CONNECTION_FAULTS = ['reset', 'cut', 'hang', 'drip'] as const
+const CONNECTION_FAULTS = ['reset', 'idle-reset', 'cut', 'hang', 'drip'] as const
 const CONTENT_FAULTS = ['page', 'empty', 'garbage', 'wrong-job', 'oversized', 'redirect', 'refusal'] as const
 const FAULT =
-  'an HTTP status from 300 to 599, reset, cut (in the middle of the body), hang (no response), drip (a byte a second), page (HTML), empty, garbage (broken JSON), wrong-job (another ID), oversized, redirect, refusal (the error envelope with HTTP 200), or mixed (one of many, drawn)'
+  'an HTTP status from 300 to 599, reset, idle-reset (only on a connection that was used before), cut (in the middle of the body), hang (no response), drip (a byte a second), page (HTML), empty, garbage (broken JSON), wrong-job (another ID), oversized, redirect, refusal (the error envelope with HTTP 200), or mixed (one of many, drawn)'
 
 // Messages for patterns and unions. The others are those of zod.
 const TIME = 'Expected a time such as 500ms, 3s or 1m30s, a range such as 3s..6s, or forever'
@@ -117,7 +117,7 @@ export const faultSchema = z
     oneIn: z.int().min(1).optional().describe('hits one request in so many, drawn'),
     path: text('hits only requests whose path?query contains this text'),
     after: count('skips this many such requests first'),
-    arrives: flag('Clanforge acts on the request (default: not for 3xx, 4xx except 408, and refusal)'),
+    arrives: flag('Clanforge acts on the request (default: no for 3xx, 4xx but 408, refusal, idle-reset)'),
     retryAfter: count('the Retry-After header of a status, in seconds'),
     retryAfterDate: count('the same as a date so many seconds ahead'),
     mebibytes: count('how much larger oversized is (default 2)'),

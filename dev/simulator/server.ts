@@ -132,7 +132,8 @@ export class Simulator {
     incoming.resume()
     const { method = 'GET', headers } = incoming
     const query = rest.join('?')
-    const request = { method, path, query: new URLSearchParams(query), headers }
+    const isOnUsedConnection = this.#connections.has(incoming.socket)
+    const request = { method, path, query: new URLSearchParams(query), headers, isOnUsedConnection }
     const { fault, ...delivery } = respondWithFault(this.clanforge, this.#plan, request, this.#now())
     const record: RequestRecord = {
       at: Date.now(),

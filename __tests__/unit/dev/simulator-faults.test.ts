@@ -8,6 +8,8 @@ const ORIGINAL = {
   headers: { 'content-type': 'application/json', date: 'Thu, 01 Jan 1970 00:01:00 GMT' },
   body: '{"updateid":101,"jobstateid":4}',
 }
+type Request = Parameters<FaultPlan['next']>[0]
+
 const STATUS = { path: '/cfp/v1/imageupdate/101/status', query: new URLSearchParams('accountserviceid=1') }
 const QUEUE = { path: '/cfp/v1/imageinstall/7/queue', query: new URLSearchParams('mirroring=true') }
 
@@ -17,7 +19,7 @@ function planOf(...faults: readonly FaultSpec[]): FaultPlan {
   return plan
 }
 
-function hits(plan: FaultPlan, count: number, request = STATUS, nowMs = 0): readonly unknown[] {
+function hits(plan: FaultPlan, count: number, request: Request = STATUS, nowMs = 0): readonly unknown[] {
   return Array.from({ length: count }, () => plan.next(request, nowMs)?.fault ?? '-')
 }
 
@@ -37,6 +39,12 @@ describe('faults', () => {
     expect(hits(plan, 2, QUEUE)).toEqual(['hang', '-'])
   })
 
+  test('idle-reset waits for a request on a connection that was used before', () => {
+    const plan = planOf({ fault: 'idle-reset' })
+    expect(hits(plan, 2)).toEqual(['-', '-'])
+    expect(hits(plan, 2, { ...STATUS, isOnUsedConnection: true })).toEqual(['idle-reset', '-'])
+  })
+
   test('can last for a time', () => {
     const plan = planOf({ fault: 502, lasts: '10s' })
     expect([0, 9_999, 10_000].flatMap(ms => hits(plan, 1, STATUS, 5_000 + ms))).toEqual([502, 502, '-'])
@@ -44,7 +52,7 @@ describe('faults', () => {
 
   test.each<[boolean, readonly FaultSpec['fault'][]]>([
     [true, ['reset', 'cut', 'hang', 500, 408, 'page']],
-    [false, [429, 404, 'refusal', 'redirect']],
+    [false, [429, 404, 'refusal', 'redirect', 'idle-reset']],
   ])('whether the request arrives: %s for %j, unless the fault has its own value', (expected, names) => {
     for (const fault of names) {
       expect(arrives({ fault })).toBe(expected)

@@ -1,4 +1,4 @@
-import { get } from 'node:http'
+import { Agent, get } from 'node:http'
 import type { RequestOptions } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
@@ -65,6 +65,19 @@ describe('the server', () => {
     await expect(send(`${simulator.url}${UPDATE}`)).rejects.toThrow()
     expect(simulator.requests).toMatchObject([{ fault, respondedAt: null }])
     expect(await send(`${simulator.url}${UPDATE}`)).toMatchObject({ status: 200 })
+  })
+
+  test('idle-reset breaks a connection that was used before, and the request does not arrive', async () => {
+    simulator.add({ kind: 'install', id: 7, queued: '1h', running: '1h' })
+    simulator.setFaults({ fault: 'idle-reset', times: 'always' })
+    const agent = new Agent({ keepAlive: true })
+    const queue = `${simulator.url}/cfp/v1/imageinstall/7/queue?accountserviceid=${DEMO_ASID}&mirroring=false`
+    expect(await send(`${simulator.url}${UPDATE}`, { agent })).toMatchObject({ status: 200 })
+    await expect(send(queue, { agent })).rejects.toThrow('ECONNRESET')
+    expect(simulator.requests).toMatchObject([{ fault: null }, { fault: 'idle-reset', connection: 1 }])
+    expect(simulator.jobs).toContainEqual(expect.objectContaining({ kind: 'install', state: 'Pending' }))
+    expect(await send(queue, { agent })).toMatchObject({ status: 200 })
+    agent.destroy()
   })
 
   test('hangs until it is closed, and records the request', async () => {

@@ -1,5 +1,4 @@
-// `npm run perf -- soak`: many waits against a Clanforge that fails one request in three, behind a load balancer that
-// resets idle connections.
+// `npm run perf -- soak`: many waits against a Clanforge that fails one request in three and resets idle connections.
 import { peakOf } from '../memory.ts'
 import { quantile } from '../statistics.ts'
 import { soak } from './soak.ts'

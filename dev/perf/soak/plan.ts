@@ -33,11 +33,15 @@ export function planWaits(count: number): readonly PlannedWait[] {
   })
 }
 
-/** The faults of plan.json, those of the waits, and responses like those for an unknown job. */
+/**
+ * The faults of plan.json, those of the waits, and responses like those for an unknown job. First, as a load balancer
+ * does that closes idle connections, one request in ten on a used connection is lost.
+ */
 export function planFaults(waits: readonly PlannedWait[]): readonly FaultSpec[] {
   // Three of these in a row end a wait, so they are 60 status requests apart.
   const missing = Array.from({ length: Math.floor(waits.length / 10) }, (_, index): FaultSpec => {
     return { fault: index % 2 === 0 ? 404 : 'refusal', path: '/status', after: 60 * (index + 1) }
   })
-  return [...waits.flatMap(({ faults = [] }) => faults), ...missing, ...plan.faults]
+  const idleReset: FaultSpec = { fault: 'idle-reset', oneIn: 10 }
+  return [idleReset, ...waits.flatMap(({ faults = [] }) => faults), ...missing, ...plan.faults]
 }

@@ -4,24 +4,22 @@ import { DEMO_INPUTS } from '../../simulator/access.ts'
 import type { RequestRecord } from '../../simulator/request-log.ts'
 import { startSimulator } from '../../simulator/server.ts'
 import { printPeak } from '../memory.ts'
-import { startIdleResets } from './idle-resets.ts'
 import { startLongWait } from './long-wait.ts'
 import { type PlannedWait, planFaults, planWaits } from './plan.ts'
 
 /**
  * Runs waits, `width` at a time, with dist/ on a clock ten times as fast, and checks their results. Returns them with
- * all requests, the number of requests lost to idle connections, the figures of a long wait, and all problems.
+ * all requests, the number of further requests lost to idle connections, the figures of a long wait, and all problems.
  *
  * @param onEnded is called after each wait, with the number of waits that have ended
  */
 export async function soak(count: number, width: number, onEnded?: (ended: number) => void) {
   const simulator = await startSimulator()
-  const proxy = await startIdleResets(simulator.port)
   const queue = [...planWaits(count)]
   simulator.setFaults(...planFaults(queue))
   // On the fast clock, the durations are a tenth of this.
   const durations = { 'min-poll-interval': '1s', 'max-poll-interval': '5s', 'outage-timeout': '30m' }
-  const inputs = { ...DEMO_INPUTS, 'api-url': proxy.url, ...durations }
+  const inputs = { ...DEMO_INPUTS, 'api-url': simulator.url, ...durations }
   const longWait = startLongWait(simulator, inputs)
   const waits: { planned: PlannedWait; run: StepRun; problem: string | undefined }[] = []
   const runQueue = async (): Promise<void> => {
@@ -40,10 +38,11 @@ export async function soak(count: number, width: number, onEnded?: (ended: numbe
     await Promise.all(Array.from({ length: width }, runQueue))
     const long = await longWait.end()
     const problems = [...waits.flatMap(({ problem }) => problem ?? []), ...long.problems]
-    return { waits, requests: simulator.requests, idleResets: proxy.count(), long, problems }
+    const requests = simulator.requests.filter(({ fault }) => fault !== 'idle-reset')
+    const idleResets = simulator.requests.length - requests.length
+    return { waits, requests, idleResets, long, problems }
   } finally {
     longWait.kill()
-    proxy.close()
     await simulator.close()
   }
 }
