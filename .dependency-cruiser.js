@@ -75,8 +75,8 @@ export default {
     forbid(
       'dev-base',
       'Folders that the commands of dev/ share import no command and no simulator.',
-      { path: '^dev/(build|markdown|runner)/' },
-      { path: '^dev/', pathNot: '^dev/(build|markdown|runner)/' },
+      { path: '^dev/(build|runner)/' },
+      { path: '^dev/', pathNot: '^dev/(build|runner)/' },
     ),
     forbid(
       'dev-simulator',

@@ -1,9 +1,8 @@
-// `npm run docs` writes the tables of README.md and docs/polling.md from action.yml and docs/benchmark.md. With
-// `--check`, it only reports tables that are out of date.
+// `npm run docs` writes the tables of README.md from action.yml. With `--check`, it only reports tables that are out of
+// date.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../build/tool.ts'
-import { benchmarkTable } from './benchmark-table.ts'
 import { actionTables } from './tables.ts'
 
 /** Replaces the text between the markers `<!-- name: begin … -->` and `<!-- name: end -->`. */
@@ -15,20 +14,17 @@ function fill(page: string, name: string, content: string): string {
   return page.replace(pattern, (_, begin: string, end: string) => begin + text + end)
 }
 
-function update(file: string, tables: Readonly<Record<string, string>>): void {
-  const before = read(file)
-  const after = Object.entries(tables).reduce((page, [name, table]) => fill(page, name, table), before)
-  if (after === before) return
-  if (process.argv.includes('--check')) {
-    console.error(`The tables of ${file} are out of date. Run \`npm run docs\` and commit ${file}.`)
-    process.exitCode = 1
-  } else writeFileSync(join(root, file), after)
-}
-
 // A checkout on Windows may have CRLF.
 function read(file: string): string {
   return readFileSync(join(root, file), 'utf8').replaceAll('\r\n', '\n')
 }
 
-update('README.md', actionTables(read('action.yml')))
-update('docs/polling.md', { benchmark: benchmarkTable(read('docs/benchmark.md')) })
+const before = read('README.md')
+const tables = Object.entries(actionTables(read('action.yml')))
+const after = tables.reduce((page, [name, table]) => fill(page, name, table), before)
+if (process.argv.includes('--check')) {
+  if (after !== before) {
+    console.error('The tables of README.md are out of date. Run `npm run docs` and commit README.md.')
+    process.exitCode = 1
+  }
+} else if (after !== before) writeFileSync(join(root, 'README.md'), after)

@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals'
-import { benchmarkTable } from '../../../dev/docs/benchmark-table.ts'
 import { actionTables } from '../../../dev/docs/tables.ts'
 
 const action = `inputs:
@@ -43,33 +42,5 @@ describe('tables of action.yml', () => {
     expect(actionTables(action).outputs).toBe(`| Output | Description |
 | --- | --- |
 | \`result\` | How it ended |`)
-  })
-})
-
-describe('table of clients', () => {
-  const report = `
-| client | lag s | requests | other | worst lag s |
-| --- | ---: | ---: | ---: | ---: |
-| this action | 2.0 | 50 | 1 | 40 |
-| fixed 3 s (somebody) | 1.6 | 226 | 1 | 3 |
-| fixed 5 s | 2.6 | 140 | 1 | 5 |
-
-| against | by lag | by requests | by both |
-| --- | ---: | ---: | ---: |
-| fixed 3 s (somebody) | 6 | 0 | 0 |
-`
-
-  it('has the figures of the benchmark for some of its clients', () => {
-    expect(benchmarkTable(report).split('\n').slice(2)).toEqual([
-      '| this action | 2.0 | 50 | 40 |  |  |',
-      '| fixed 3 s (somebody) | 1.6 | 226 | 3 | 6 | 0 |',
-    ])
-  })
-
-  it('throws an error that names the missing columns or clients', () => {
-    expect(() => benchmarkTable(report.replace('by both', 'both'))).toThrow('against, by lag')
-    expect(() => benchmarkTable(report.replaceAll('this action', 'a').replaceAll('fixed 3 s', 'b'))).toThrow(
-      'none of the clients',
-    )
   })
 })

@@ -1,6 +1,14 @@
 import { describe, expect, it } from '@jest/globals'
 import { parse } from 'yaml'
-import { wholeWorkflow } from '../../../dev/markdown/snippets.ts'
+import { readFences, wholeWorkflow } from '../../../dev/lint/snippets.ts'
+
+it('a snippet is found in a page, with the line at which its text begins', () => {
+  const page = '# A\n\n```yaml name\na: 1\n```\n\n1. One:\n\n   ````sh\n   ls\n     ```\n   ````\n'
+  expect(readFences(page)).toEqual([
+    { language: 'yaml', text: 'a: 1\n', line: 4 },
+    { language: 'sh', text: 'ls\n  ```\n', line: 10 },
+  ])
+})
 
 describe('a snippet', () => {
   const job = { 'runs-on': 'ubuntu-latest', steps: [{ run: 'ls' }] }

@@ -2,7 +2,6 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { posix } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import markdownIt from 'markdown-it'
-import { readTables } from '../../../dev/markdown/markdown.ts'
 
 const markdown = markdownIt({ html: true })
 const read = (page: string) => readFileSync(page, 'utf8').replaceAll('\r\n', '\n')
@@ -49,8 +48,14 @@ describe('a message in a table of troubleshooting', () => {
     read('README.md').split('## Troubleshooting')[1]?.split('\n## ')[0] ?? '',
     read('docs/troubleshooting.md').split('## Symptoms')[0] ?? '',
   ]
-  const cells = pages.flatMap(readTables).flatMap(table => table.map(row => Object.values(row)[0] ?? ''))
-  const messages = cells.flatMap(cell => [...cell.matchAll(/`([^`]+)`/g)].map(([, text = '']) => text))
+  const messages = pages.flatMap(page => {
+    const tokens = markdown.parse(page, {})
+    const cells = tokens.filter(
+      (_, index) => tokens[index - 2]?.type === 'tr_open' && tokens[index - 1]?.type === 'td_open',
+    )
+    const parts = cells.flatMap(({ children }) => children ?? [])
+    return parts.filter(({ type }) => type === 'code_inline').map(({ content }) => content)
+  })
 
   it.each([...new Set(messages)])('is a message of the action: %s', message => {
     // `…` and HTTP statuses are variables in the source.

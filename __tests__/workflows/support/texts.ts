@@ -1,8 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../../../dev/build/tool.ts'
-import { readFences } from '../../../dev/markdown/markdown.ts'
-import { wholeWorkflow } from '../../../dev/markdown/snippets.ts'
+import { readFences, wholeWorkflow } from '../../../dev/lint/snippets.ts'
 
 /**
  * The examples by path, and the snippets of README.md and docs/runners.md as whole workflows by page, heading and
