@@ -3,28 +3,30 @@ import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { bundle, differences } from './bundle.ts'
+import { runCommand } from './run-command.ts'
 import { root } from './tool.ts'
 
 const dist = join(root, 'dist')
-// A build that fails leaves dist/ as it is.
-const fresh = await mkdtemp(join(tmpdir(), 'dist-'))
-try {
-  await bundle(fresh)
-  if (process.argv.includes('--check')) {
-    const files = differences(fresh, dist)
-    if (files.length > 0)
-      fail(`dist/ is not the build of src/: ${files.join(', ')}. Run \`npm run build\` and commit dist/.`)
-  } else {
-    await rm(dist, { recursive: true, force: true })
-    await cp(fresh, dist, { recursive: true })
-  }
-} catch (error) {
-  fail(error instanceof Error ? error.message : String(error))
-} finally {
-  await rm(fresh, { recursive: true, force: true })
-}
 
-function fail(message: string): void {
-  console.error(message)
-  process.exitCode = 1
+await runCommand(async () => {
+  // A build that fails leaves dist/ as it is.
+  const fresh = await mkdtemp(join(tmpdir(), 'dist-'))
+  try {
+    await bundle(fresh)
+    if (process.argv.includes('--check')) check(fresh)
+    else {
+      await rm(dist, { recursive: true, force: true })
+      await cp(fresh, dist, { recursive: true })
+    }
+  } finally {
+    await rm(fresh, { recursive: true, force: true })
+  }
+})
+
+function check(fresh: string): void {
+  const files = differences(fresh, dist)
+  if (files.length > 0)
+    throw new Error(
+      `dist/ is not the build of src/: ${files.join(', ')}. Run \`npm run build\` and commit dist/.`,
+    )
 }

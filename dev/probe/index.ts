@@ -9,6 +9,7 @@ import { readSecrets } from '../../src/inputs/credentials.ts'
 import { readInputs } from '../../src/inputs/inputs.ts'
 import { duration } from '../../src/inputs/parsers.ts'
 import { version } from '../../src/version.ts'
+import { runCommand } from '../build/run-command.ts'
 import { observe } from './observe.ts'
 import { toScenario } from './record.ts'
 import { reportOf } from './report.ts'
@@ -74,9 +75,4 @@ async function confirmQueue(): Promise<void> {
   if (line.trim() !== 'queue') throw new Error('Not confirmed. No request was sent.')
 }
 
-try {
-  await main()
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error)
-  process.exitCode = 1
-}
+await runCommand(main)

@@ -1,22 +1,22 @@
 // `node dev/release/index.ts v1.2.3` prints the notes of a release, for release.yml. It fails if the release is not ready.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { runCommand } from '../build/run-command.ts'
 import { root } from '../build/tool.ts'
 import { releaseNotes } from './notes.ts'
 import { filesWithPlaceholder } from './placeholder.ts'
 
 const read = (file: string) => readFileSync(join(root, file), 'utf8')
 
-try {
+await runCommand(() => {
   const files = filesWithPlaceholder(root)
   if (files.length > 0)
-    throw new Error(`The placeholder OWNER is still in ${files.join(', ')}. Run \`npm run release:owner\`.`)
+    throw new Error(
+      `The placeholder OWNER is still in ${files.join(', ')}. See "Releasing" in CONTRIBUTING.md.`,
+    )
   const { version } = JSON.parse(read('package.json')) as { version: string }
   const tag = process.argv[2] ?? ''
   if (tag !== `v${version}`)
     throw new Error(`The tag is ${tag}, but the version in package.json is ${version}.`)
   console.log(releaseNotes(read('CHANGELOG.md'), version))
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error)
-  process.exitCode = 1
-}
+})

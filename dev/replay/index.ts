@@ -1,5 +1,6 @@
 // `npm run replay -- debug.log`: runs the action against the responses in a log.
 import { parseArgs } from 'node:util'
+import { runCommand } from '../build/run-command.ts'
 import { replay } from './replay.ts'
 
 const HELP = `npm run replay -- <debug.log> [--step <n>]
@@ -10,12 +11,13 @@ run, and where they differ from the given log. It must be the log of a step with
 `
 const OPTIONS = { step: { type: 'string' }, help: { type: 'boolean', short: 'h' } } as const
 
-async function main(): Promise<number> {
+async function main(): Promise<void> {
   const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true })
   const [file] = positionals
   if (values.help === true || file === undefined) {
     console.log(HELP)
-    return values.help === true ? 0 : 1
+    process.exitCode = values.help === true ? 0 : 1
+    return
   }
   const { run, differences } = await replay(file, values.step)
   console.log(run.log.join('\n'))
@@ -24,16 +26,11 @@ async function main(): Promise<number> {
   printList(`Outputs (exit code ${String(run.code)})`, texts)
   printList('Outputs that differ from the log', differences.outputs)
   printList('Other differences (timing, log)', differences.minor)
-  return differences.outputs.length === 0 ? 0 : 1
+  process.exitCode = differences.outputs.length === 0 ? 0 : 1
 }
 
 function printList(title: string, lines: readonly string[]): void {
   console.log([`\n${title}`, ...(lines.length === 0 ? ['none'] : lines)].join('\n  '))
 }
 
-try {
-  process.exitCode = await main()
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error)
-  process.exitCode = 1
-}
+await runCommand(main)

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { runCommand } from '../build/run-command.ts'
 import { DEMO_AUTHORIZATION, DEMO_BEARER_TOKEN, DEMO_INPUTS } from './access.ts'
 import { readScenario, scenarioNames } from './built-in-scenarios.ts'
 import { ScenarioError, scenarioHelp, scenarioJsonSchema } from './check-scenario.ts'
@@ -85,9 +86,4 @@ async function main(): Promise<void> {
   await simulator.close()
 }
 
-try {
-  await main()
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error)
-  process.exitCode = 1
-}
+await runCommand(main)
