@@ -1,13 +1,31 @@
 // `npm run demo`: a step of this action as its user sees it, against a Clanforge simulated on this machine.
+import { parseArgs } from 'node:util'
+import { runCommand } from '../build/run-command.ts'
 import { readScenario } from '../simulator/built-in-scenarios.ts'
 import { type Simulator, startSimulator } from '../simulator/server.ts'
-import { type Demo, demos } from './demos.ts'
-import { heading } from './terminal.ts'
+import json from './demos.json' with { type: 'json' }
 import { showRelease } from './release.ts'
 import { type Speed, fastTime, realTime, showOutputs, showStep, showSummaries } from './show-step.ts'
+import { heading } from './terminal.ts'
 
+/** A step to show: its inputs, its scenario, and its expected result. */
+interface Demo {
+  readonly name: string
+  /** Follows "A step that …". */
+  readonly about: string
+  /** The name of a scenario in dev/simulator/scenarios. */
+  readonly scenario: string
+  readonly inputs: Readonly<Record<string, string>>
+  readonly result: string
+  /** Cancels the step, as the runner does, after this many responses. */
+  readonly cancelAfterRequests?: number
+}
+
+/** The demos of one step. release.ts has the one with several steps. */
+const demos = json as readonly Demo[]
 const DEFAULT = 'complete'
 const NAMES = [...demos.map(({ name }) => name), 'release']
+const OPTIONS = { all: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const
 
 const HELP = `npm run demo [-- <name>]
 
@@ -24,53 +42,43 @@ ${demos.map(({ name, about }) => `  ${(name === DEFAULT ? `(none), ${name}` : na
 The exit code is that of the demo: 0 if the step ended as expected, even if it failed.
 `
 
-async function main(args: readonly string[]): Promise<boolean> {
-  const [arg = DEFAULT, ...more] = args
-  if (args.includes('--help') || args.includes('-h')) {
-    console.log(HELP)
-    return true
-  }
-  const name = arg === '--failing' ? 'failed' : arg.replace(/^--/, '')
-  if (more.length === 0 && arg === '--all') return showAll()
-  if (more.length === 0 && NAMES.includes(name)) return show(name, realTime)
-  const problem =
-    more.length === 0 ? `There is no demo ${arg}.` : `One demo at a time, not ${args.join(' ')}.`
-  console.error(`${problem} There are ${[...NAMES, '--all', '--help'].join(', ')}.`)
-  return false
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true })
+  const [name = DEFAULT] = positionals
+  if (values.help === true) console.log(HELP)
+  else if (positionals.length > 1) throw new Error(`One demo at a time, not ${positionals.join(' ')}.`)
+  else if (values.all === true) await show(NAMES, fastTime)
+  else if (NAMES.includes(name)) await show([name], realTime)
+  else throw new Error(`There is no demo ${name}. There are ${NAMES.join(', ')}, --all, --help.`)
 }
 
-async function showAll(): Promise<boolean> {
+/** @throws an Error with the names of the demos that did not end as expected */
+async function show(names: readonly string[], speed: Speed): Promise<void> {
   const wrong: string[] = []
-  for (const name of NAMES) {
-    console.log(heading(name.toUpperCase()))
-    if (!(await show(name, fastTime))) wrong.push(name)
+  for (const name of names) {
+    if (names.length > 1) console.log(heading(name.toUpperCase()))
+    const demo = demos.find(candidate => candidate.name === name)
+    const simulator = await startSimulator({ ...readScenario(demo?.scenario ?? 'release'), now: speed.now })
+    try {
+      const isRight = await (demo ? showDemo(demo, simulator, speed) : showRelease(simulator, speed))
+      if (!isRight) wrong.push(name)
+    } finally {
+      await simulator.close()
+    }
   }
-  if (wrong.length > 0) console.error(`\nNot as expected: ${wrong.join(', ')}.`)
-  return wrong.length === 0
+  if (wrong.length > 0) throw new Error(`\nNot as expected: ${wrong.join(', ')}.`)
 }
 
-/** Shows a demo. Returns whether it ended as expected. */
-async function show(name: string, speed: Speed): Promise<boolean> {
-  const demo = demos.find(candidate => candidate.name === name)
-  const simulator = await startSimulator({ ...readScenario(demo?.scenario ?? 'release'), now: speed.now })
-  try {
-    return demo === undefined ? await showRelease(simulator, speed) : await showDemo(demo, simulator, speed)
-  } finally {
-    await simulator.close()
-  }
-}
-
+/** Returns whether the step ended as expected. */
 async function showDemo(demo: Demo, simulator: Simulator, speed: Speed): Promise<boolean> {
   console.log(`A step that ${demo.about}. Clanforge is simulated, at ${simulator.url}.`)
   console.log(heading('The log'))
   const run = await showStep(demo.inputs, simulator, speed, demo.cancelAfterRequests)
   showOutputs(run)
   showSummaries([run])
-  const isRight = run.outputs['result'] === demo.result && run.code === (demo.result === 'complete' ? 0 : 1)
-  if (!isRight) console.error(`\nExpected the result ${demo.result}.`)
-  return isRight
+  return run.outputs['result'] === demo.result && run.code === (demo.result === 'complete' ? 0 : 1)
 }
 
 // Ctrl+C reaches the step as well. The demo continues, to show how the step is cancelled.
 process.on('SIGINT', () => undefined)
-process.exitCode = (await main(process.argv.slice(2))) ? 0 : 1
+await runCommand(main)
