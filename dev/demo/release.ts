@@ -5,28 +5,23 @@ import type { Simulator } from '../simulator/server.ts'
 import { heading } from './terminal.ts'
 import { type Speed, showStep, showSummaries } from './show-step.ts'
 
-const image = { imageid: '55', machineid: '2' }
-
-/** The jobs of a release. Each is created with the ID of the previous one. */
+/** The jobs of a release, and the calls that create them. The last one needs the ID of the diff. */
 const JOBS = [
   {
     title: '1. Fetch the new files',
-    endpoint: 'imageupdate',
-    field: 'updateid',
-    query: () => ({ ...image, desc: 'build 1234' }),
+    idField: 'updateid',
+    create: () => 'imageupdate/create?imageid=55&machineid=2&desc=build+1234',
   },
   {
     title: '2. Compare them with the previous version',
-    endpoint: 'imagediff',
-    field: 'diffid',
-    query: () => image,
+    idField: 'diffid',
+    create: () => 'imagediff/create?imageid=55&machineid=2',
   },
   {
     title: '3. Package the version and roll it out',
-    endpoint: 'imageversion',
-    field: 'imageversionid',
-    query: (diffid: string) => ({ diffid, restart: '0' }),
-    inputs: { imageid: image.imageid },
+    idField: 'imageversionid',
+    create: (diffid: string) => `imageversion/create?diffid=${diffid}&restart=0`,
+    inputs: { imageid: '55' },
   },
 ]
 
@@ -35,16 +30,15 @@ const JOBS = [
  * Returns whether all jobs are complete.
  */
 export async function showRelease(simulator: Simulator, speed: Speed): Promise<boolean> {
-  const { url } = simulator
   console.log(
-    `A whole release of image 55: update, diff, version, rollout. Clanforge is simulated, at ${url}.`,
+    `A whole release of image 55: update, diff, version, rollout. Clanforge is simulated, at ${simulator.url}.`,
   )
   const runs: StepRun[] = []
   let id = ''
-  for (const { title, endpoint, field, query, inputs } of JOBS) {
-    id = await create(url, endpoint, field, query(id))
+  for (const { title, idField, create, inputs } of JOBS) {
+    id = await createJob(simulator.url, create(id), idField)
     console.log(heading(title))
-    const run = await showStep({ [field]: id, ...inputs }, simulator, speed)
+    const run = await showStep({ [idField]: id, ...inputs }, simulator, speed)
     runs.push(run)
     if (run.code !== 0) break
   }
@@ -53,21 +47,14 @@ export async function showRelease(simulator: Simulator, speed: Speed): Promise<b
 }
 
 /** Creates a job and returns its ID. Throws an Error with the response if Clanforge refuses. */
-async function create(
-  url: string,
-  endpoint: string,
-  field: string,
-  query: Readonly<Record<string, string>>,
-): Promise<string> {
-  const path = `/cfp/v1/${endpoint}/create`
-  const parameters = new URLSearchParams(query).toString()
-  const response = await fetch(`${url}${path}?accountserviceid=${DEMO_ASID}&${parameters}`, {
+async function createJob(url: string, call: string, idField: string): Promise<string> {
+  const response = await fetch(`${url}/cfp/v1/${call}&accountserviceid=${DEMO_ASID}`, {
     headers: { authorization: DEMO_AUTHORIZATION },
   })
   const body = (await response.json()) as Record<string, unknown>
-  const id = body[field]
-  if (typeof id !== 'number') throw new Error(`${path}: ${JSON.stringify(body)}`)
-  const [prompt, result] = [styleText('dim', '$'), styleText('dim', `→ ${field} ${String(id)}`)]
-  console.log(`\n${prompt} curl … '${path}?accountserviceid=***&${parameters}'   ${result}`)
+  const id = body[idField]
+  if (typeof id !== 'number') throw new Error(`${call}: ${JSON.stringify(body)}`)
+  const [prompt, result] = [styleText('dim', '$'), styleText('dim', `→ ${idField} ${String(id)}`)]
+  console.log(`\n${prompt} curl … '/cfp/v1/${call}&accountserviceid=***'   ${result}`)
   return String(id)
 }

@@ -6,8 +6,8 @@ import { root } from '../build/tool.ts'
 /** An input or output of `action.yml`. */
 export interface ActionEntry {
   readonly name: string
-  /** The comment above it, which is the heading of a group of entries; empty if there is none. */
-  readonly heading: string
+  /** The heading of its group: the comment above the first entry of the group; empty if there is none. */
+  readonly group: string
   readonly description: string
   /** Empty if there is none. */
   readonly default: string
@@ -19,12 +19,13 @@ export function parseActionFile(text: string) {
   const entries = (section: string): readonly ActionEntry[] => {
     const map = document.get(section, true)
     if (!isMap<Scalar<string>, YAMLMap>(map)) return []
-    return map.items.map(({ key, value }, index) => {
-      // The parser attaches the comment above the first entry to the map.
-      const comment = key.commentBefore ?? (index === 0 ? map.commentBefore : null) ?? ''
+    // The parser attaches the comment above the first entry to the map.
+    let group = map.commentBefore?.trim() ?? ''
+    return map.items.map(({ key, value }) => {
+      group = key.commentBefore?.trim() ?? group
       const texts = isMap(value) ? (value.toJSON() as Partial<ActionEntry>) : {}
       const { description = '', default: fallback = '' } = texts
-      return { name: key.value, heading: comment.trim(), description, default: fallback }
+      return { name: key.value, group, description, default: fallback }
     })
   }
   return { inputs: entries('inputs'), outputs: entries('outputs') }

@@ -2,16 +2,16 @@ import { describe, expect, it } from '@jest/globals'
 import { parseActionFile } from '../../../dev/runner/action-file.ts'
 
 describe('parseActionFile', () => {
-  it('reads inputs and outputs, with the comments above them', () => {
+  it('reads inputs and outputs, with the comments above their groups', () => {
     const text =
       'inputs:\n  # One\n  a: { description: y }\n  # Two\n  b: { default: x }\n  c:\noutputs: { d: }'
     expect(parseActionFile(text)).toEqual({
       inputs: [
-        { name: 'a', heading: 'One', description: 'y', default: '' },
-        { name: 'b', heading: 'Two', description: '', default: 'x' },
-        { name: 'c', heading: '', description: '', default: '' },
+        { name: 'a', group: 'One', description: 'y', default: '' },
+        { name: 'b', group: 'Two', description: '', default: 'x' },
+        { name: 'c', group: 'Two', description: '', default: '' },
       ],
-      outputs: [{ name: 'd', heading: '', description: '', default: '' }],
+      outputs: [{ name: 'd', group: '', description: '', default: '' }],
     })
   })
 

@@ -5,8 +5,7 @@ import { families } from '../../../dev/perf/schedule/families.ts'
 import { judge } from '../../../dev/perf/schedule/gates.ts'
 import { type Job, hintsOf } from '../../../dev/perf/schedule/job.ts'
 import { measure, simulate } from '../../../dev/perf/schedule/measure.ts'
-import { plot } from '../../../dev/perf/schedule/plot.ts'
-import { report } from '../../../dev/perf/schedule/report.ts'
+import { plot, report } from '../../../dev/perf/schedule/report.ts'
 import { seededRandom } from '../../../dev/simulator/random.ts'
 
 const [ours, ...others] = clients

@@ -15,24 +15,22 @@ export const axes = ['lags', 'requests'] as const
 export type Axis = (typeof axes)[number]
 
 /**
- * The values of this action, trace by trace, and those of the first other client whose name starts with `name`.
+ * The values of this action, those of the first other client whose name starts with `name`, and how much greater those
+ * of this action are, trace by trace.
  *
  * @throws an Error when there is none
  */
-export function compare(
-  { samples: [ours, ...others] }: Trial,
-  name: string,
-  axis: Axis,
-): readonly [readonly number[], readonly number[]] {
-  const other = others.find(({ client }) => client.startsWith(name))
-  if (ours === undefined || other === undefined) throw new Error(`there is no client ${name}`)
-  return [ours[axis], other[axis]]
+export function compare({ samples: [first, ...others] }: Trial, name: string, axis: Axis) {
+  const second = others.find(({ client }) => client.startsWith(name))
+  if (first === undefined || second === undefined) throw new Error(`there is no client ${name}`)
+  const [ours, other] = [first[axis], second[axis]]
+  const differences = ours.map((value, trace) => value - (other[trace] ?? NaN))
+  return { ours, other, differences }
 }
 
 /** Whether this action is behind another client: by more than 2% and by more than two standard errors. */
 export function isBehind(trial: Trial, name: string, axis: Axis): boolean {
-  const [, other] = compare(trial, name, axis)
-  const differences = differencesTo(trial, name, axis)
+  const { other, differences } = compare(trial, name, axis)
   return mean(differences) > Math.max(0.02 * mean(other), 2 * standardError(differences))
 }
 
@@ -41,7 +39,7 @@ export function judge({ gated, releases }: Measurements): readonly Gate[] {
   const ten = 'fixed 10 s'
   const release = releases.slice(0, 1)
   const notBehind = gated.filter(trial => axes.every(axis => !isBehind(trial, ten, axis))).length
-  const extraRequests = gated.flatMap(trial => differencesTo(trial, ten, 'requests'))
+  const extraRequests = gated.flatMap(trial => compare(trial, ten, 'requests').differences)
   const longer = gated.filter(({ name }) => name !== 'seconds')
   const p95 = Math.max(...ratios(gated, 'AWS SDK waiter 15..120', 'lags', lags => quantile(lags, 0.95)))
   const failures = gated.find(({ name }) => name === 'fails')?.samples[0]?.lags ?? []
@@ -79,13 +77,7 @@ function atMost(name: string, value: number, limit: number, digits = 3): Gate {
 /** In each trial, this action's average divided by the other client's. */
 function ratios(trials: readonly Trial[], name: string, axis: Axis, average = mean): readonly number[] {
   return trials.map(trial => {
-    const [ours, other] = compare(trial, name, axis)
+    const { ours, other } = compare(trial, name, axis)
     return average(ours) / average(other)
   })
-}
-
-/** This action's values minus the other client's, trace by trace. */
-function differencesTo(trial: Trial, name: string, axis: Axis): readonly number[] {
-  const [ours, other] = compare(trial, name, axis)
-  return ours.map((value, trace) => value - (other[trace] ?? NaN))
 }

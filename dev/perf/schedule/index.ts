@@ -7,8 +7,7 @@ import { root } from '../../build/tool.ts'
 import { clients } from './clients.ts'
 import { judge } from './gates.ts'
 import { measure } from './measure.ts'
-import { plot } from './plot.ts'
-import { report } from './report.ts'
+import { plot, report } from './report.ts'
 
 const measurements = measure(clients, 2500)
 const gates = judge(measurements)
