@@ -77,9 +77,7 @@ export function showOutputs({ outputs }: StepRun): void {
   for (const [name, value] of Object.entries(outputs))
     if (value !== '') console.log(padded(name, width) + truncated(value, WIDTH - width))
   const empty = names.filter(name => outputs[name] === '').join(', ')
-  const lines = empty.match(new RegExp(`.{1,${String(WIDTH - width)}}(?:, |$)`, 'g')) ?? []
-  if (empty !== '')
-    console.log(styleText('dim', `\nempty: ${lines.map(line => line.trimEnd()).join('\n       ')}`))
+  if (empty !== '') console.log(styleText('dim', `\nempty: ${empty}`))
 }
 
 /** Shows the summaries of steps as the page of a run does, one below the other. */

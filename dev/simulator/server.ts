@@ -6,7 +6,7 @@ import { Clanforge } from './clanforge.ts'
 import { CONTROL_PREFIX, control } from './control.ts'
 import { deliver } from './deliver.ts'
 import { FaultPlan, respondWithFault } from './fault-plan.ts'
-import type { RequestRecord, WaitOptions } from './request-log.ts'
+import type { SimulatedRequest } from './http-messages.ts'
 import type { FaultSpec, Scenario, ScenarioJob } from './scenario.ts'
 
 /** A scenario, and how to serve it. */
@@ -17,6 +17,31 @@ export interface SimulatorOptions extends Scenario {
   readonly now?: () => number
   /** In PEM format, to serve https. */
   readonly tls?: { readonly key: string; readonly cert: string }
+}
+
+/** A request to the simulator, except to its control endpoints. Times are Unix milliseconds of the system clock. */
+export interface RequestRecord extends Pick<SimulatedRequest, 'method' | 'path' | 'headers'> {
+  readonly at: number
+  /** As it was sent, without `?`. */
+  readonly query: string
+  /** The number of its connection, from 1. Requests with the same number shared a connection. */
+  readonly connection: number
+  /** The status that is sent, or that would be sent without the fault. */
+  readonly status: number
+  /** The fault that hits the request, such as `503` or `reset`, or null. */
+  readonly fault: string | null
+  /** When the response was sent completely; null until then. */
+  respondedAt: number | null
+}
+
+/** Which of the matching requests to wait for. */
+interface WaitOptions {
+  /** Its number among those that match, from 1 (default). */
+  readonly count?: number
+  /** `arrived` (default), or `responded`: its response has been sent completely. */
+  readonly until?: 'arrived' | 'responded'
+  /** Default 30,000. */
+  readonly timeoutMs?: number
 }
 
 const HOST = '127.0.0.1'
@@ -133,6 +158,8 @@ export class Simulator {
     const { method = 'GET', headers } = incoming
     const query = rest.join('?')
     const isOnUsedConnection = this.#connections.has(incoming.socket)
+    const connection = this.#connections.get(incoming.socket) ?? ++this.#connectionCount
+    this.#connections.set(incoming.socket, connection)
     const request = { method, path, query: new URLSearchParams(query), headers, isOnUsedConnection }
     const { fault, ...delivery } = respondWithFault(this.clanforge, this.#plan, request, this.#now())
     const record: RequestRecord = {
@@ -141,7 +168,7 @@ export class Simulator {
       path,
       query,
       headers,
-      connection: this.#connectionOf(incoming.socket),
+      connection,
       status: delivery.response.status,
       fault: fault && String(fault.fault),
       respondedAt: null,
@@ -153,12 +180,6 @@ export class Simulator {
     deliver(delivery, response)
     this.requests.push(record)
     this.#changes.emit('change')
-  }
-
-  #connectionOf(socket: Socket): number {
-    const known = this.#connections.get(socket) ?? ++this.#connectionCount
-    this.#connections.set(socket, known)
-    return known
   }
 }
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -33,22 +34,15 @@ export interface JestReport {
 /** Runs a step. */
 export async function runStep({ name, args, isJest = false }: Step): Promise<StepResult> {
   const folder = await mkdtemp(join(tmpdir(), 'step-'))
-  const report = join(folder, 'report.json')
+  const file = join(folder, 'report.json')
   const start = performance.now()
   try {
-    const { code, output } = await runNode(isJest ? [...args, '--json', `--outputFile=${report}`] : args)
+    const { code, output } = await runNode(isJest ? [...args, '--json', `--outputFile=${file}`] : args)
     const seconds = (performance.now() - start) / 1000
-    return { name, seconds, output, ...countChecks(code, await readReport(report)) }
+    const report = existsSync(file) ? (JSON.parse(await readFile(file, 'utf8')) as JestReport) : undefined
+    return { name, seconds, output, ...countChecks(code, report) }
   } finally {
     await rm(folder, { recursive: true, force: true })
-  }
-}
-
-async function readReport(file: string): Promise<JestReport | undefined> {
-  try {
-    return JSON.parse(await readFile(file, 'utf8')) as JestReport
-  } catch {
-    return undefined
   }
 }
 

@@ -18,7 +18,10 @@ export interface PlannedWait {
 
 // A queued install starts even if the queue call is lost, and stays in the list, so that chance decides no result.
 const plan = json as {
-  /** The action retries all of them. Each hits one request in 40, and all of them together one in three. */
+  /**
+   * The action retries all of them. idle-reset hits one request in ten on used connections, like a load balancer that
+   * closes idle connections. Each of the others hits one request in 40, and all of them together one in three.
+   */
   readonly faults: readonly FaultSpec[]
   readonly waits: readonly object[]
 }
@@ -33,15 +36,11 @@ export function planWaits(count: number): readonly PlannedWait[] {
   })
 }
 
-/**
- * The faults of plan.json, those of the waits, and responses like those for an unknown job. First, as a load balancer
- * does that closes idle connections, one request in ten on a used connection is lost.
- */
+/** The faults of plan.json, those of the waits, and responses like those for an unknown job. */
 export function planFaults(waits: readonly PlannedWait[]): readonly FaultSpec[] {
   // Three of these in a row end a wait, so they are 60 status requests apart.
   const missing = Array.from({ length: Math.floor(waits.length / 10) }, (_, index): FaultSpec => {
     return { fault: index % 2 === 0 ? 404 : 'refusal', path: '/status', after: 60 * (index + 1) }
   })
-  const idleReset: FaultSpec = { fault: 'idle-reset', oneIn: 10 }
-  return [idleReset, ...waits.flatMap(({ faults = [] }) => faults), ...missing, ...plan.faults]
+  return [...waits.flatMap(({ faults = [] }) => faults), ...missing, ...plan.faults]
 }
