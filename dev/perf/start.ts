@@ -7,12 +7,12 @@ import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { generate } from 'selfsigned'
+import { fillTemplate } from '../build/template.ts'
 import { root } from '../build/tool.ts'
 import { runStep } from '../runner/run-step.ts'
 import { DEMO_ASID, DEMO_AUTHORIZATION, DEMO_INPUTS } from '../simulator/access.ts'
 import { startSimulator } from '../simulator/server.ts'
 import { quantile } from './statistics.ts'
-import { fillTemplate } from './template.ts'
 
 const ROUNDS = 40
 /** The limit of the duration of a step over http, divided by that of an empty program. */
@@ -91,7 +91,7 @@ function report(rounds: readonly Times[]): void {
       .toFixed(1)
       .padStart(6)
   const ratio = (name: keyof Times, other: keyof Times) => median(times => times[name] / times[other])
-  const page = fillTemplate('start-up.md', {
+  const page = fillTemplate('dev/perf/templates/start-up.md', {
     empty: time('empty'),
     bare: time('bare'),
     http: time('http'),

@@ -1,9 +1,10 @@
 // `npm run simulator`: a Clanforge that is simulated on this machine, for curl and for steps of the action.
 import { once } from 'node:events'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { runCommand } from '../build/run-command.ts'
+import { fillTemplate } from '../build/template.ts'
 import { DEMO_AUTHORIZATION, DEMO_BEARER_TOKEN, DEMO_INPUTS } from './access.ts'
 import { readScenario, scenarioNames } from './built-in-scenarios.ts'
 import { ScenarioError, scenarioHelp, scenarioJsonSchema } from './check-scenario.ts'
@@ -42,7 +43,7 @@ function portOf(text: string): number {
 // welcome.txt, filled in: the credentials, and commands to copy.
 function welcome(url: string, jobs: readonly ScenarioJob[]): string {
   const get = `curl -s -u ${DEMO_INPUTS['access-key']}:${DEMO_INPUTS['secret-key']} '${url}`
-  const values: Readonly<Record<string, string>> = {
+  const text = fillTemplate('dev/simulator/welcome.txt', {
     ...DEMO_INPUTS,
     url,
     get,
@@ -50,9 +51,8 @@ function welcome(url: string, jobs: readonly ScenarioJob[]): string {
     'bearer-token': DEMO_BEARER_TOKEN,
     authorization: DEMO_AUTHORIZATION,
     jobs: jobs.map(job => `  # ${JSON.stringify(job)}\n${statusRequest(get, job)}`).join(''),
-  }
-  const text = readFileSync(join(import.meta.dirname, 'welcome.txt'), 'utf8')
-  return text.replace(/\{([a-z-]+)\}/g, (_, name: string) => values[name] ?? '').trimEnd()
+  })
+  return text.trimEnd()
 }
 
 function statusRequest(get: string, { kind, id = '*', ...job }: ScenarioJob): string {

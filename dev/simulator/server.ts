@@ -155,11 +155,11 @@ export class Simulator {
       return
     }
     incoming.resume()
-    const { method = 'GET', headers } = incoming
+    const { method = 'GET', headers, socket } = incoming
     const query = rest.join('?')
-    const isOnUsedConnection = this.#connections.has(incoming.socket)
-    const connection = this.#connections.get(incoming.socket) ?? ++this.#connectionCount
-    this.#connections.set(incoming.socket, connection)
+    const isOnUsedConnection = this.#connections.has(socket)
+    const connection = this.#connections.get(socket) ?? ++this.#connectionCount
+    this.#connections.set(socket, connection)
     const request = { method, path, query: new URLSearchParams(query), headers, isOnUsedConnection }
     const { fault, ...delivery } = respondWithFault(this.clanforge, this.#plan, request, this.#now())
     const record: RequestRecord = {

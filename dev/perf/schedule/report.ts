@@ -1,5 +1,5 @@
+import { fillTemplate } from '../../build/template.ts'
 import { geometricMean, mean, quantile } from '../statistics.ts'
-import { fillTemplate } from '../template.ts'
 import { type Axis, type Gate, axes, compare, isBehind } from './gates.ts'
 import type { Measurements, Sample, Trial } from './measure.ts'
 
@@ -32,7 +32,7 @@ export function report(
     [`${name}: lag s`, samples => mean(samples[release]?.lags ?? []).toFixed(1)],
     ['requests', samples => mean(samples[release]?.requests ?? []).toFixed(0)],
   ])
-  return fillTemplate('benchmark.md', {
+  return fillTemplate('dev/perf/templates/benchmark.md', {
     traces,
     families: gated.length,
     adversarialFamilies: adversarial.length,
@@ -131,7 +131,11 @@ export function plot({ gated, traces }: Measurements): string {
     const label = `${disk}<text class="${kind}" x="18" y="4">${client}</text>`
     return `${group(left, top, disk)}\n${group(630, 114 + 20 * index, label)}`
   })
-  return fillTemplate('benchmark.svg', { families: gated.length, traces, points: points.join('\n') })
+  return fillTemplate('dev/perf/templates/benchmark.svg', {
+    families: gated.length,
+    traces,
+    points: points.join('\n'),
+  })
 }
 
 function group(left: number, top: number, content: string): string {
