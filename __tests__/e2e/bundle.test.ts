@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { preload } from '../../dev/runner/preload.ts'
 import { readActionDefaults } from '../../dev/runner/action-file.ts'
-import { root } from '../../dev/build/tool.ts'
+import { root } from '../../dev/build/command.ts'
 import type { ScenarioJob } from '../../dev/simulator/scenario.ts'
 import { runAgainst } from './support/step.ts'
 

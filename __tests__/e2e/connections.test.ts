@@ -5,7 +5,7 @@ import { type Arrival, complete, sendJob, withConnections } from './support/conn
 import { FAST, run } from './support/step.ts'
 
 const update = { updateid: '101' }
-const fast = { nodeArgs: fastClock }
+const fast = { nodeArgs: fastClock() }
 const urlOf = ({ port }: { readonly port: number }): string => `http://127.0.0.1:${String(port)}`
 const paths = (arrivals: readonly Arrival[]): readonly string[] =>
   arrivals.map(({ request }) => new URL(request.url ?? '/', 'http://x').pathname)

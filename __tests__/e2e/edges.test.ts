@@ -9,7 +9,7 @@ import { failed, job, running, withServer } from './support/scripted.ts'
 import { BASE, FAST, jobsOf, run, runAgainst, withSimulator } from './support/step.ts'
 
 const update = { updateid: '101' }
-const fast = { nodeArgs: fastClock }
+const fast = { nodeArgs: fastClock() }
 
 // The longest come first, so that the others run beside them.
 test.concurrent(

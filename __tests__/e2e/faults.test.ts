@@ -6,7 +6,7 @@ import { withServer } from './support/scripted.ts'
 
 const runningJob: ScenarioJob = { kind: 'update', id: 101, running: '500ms' }
 const update: Inputs = { updateid: '101' }
-const fast = { nodeArgs: fastClock }
+const fast = { nodeArgs: fastClock() }
 
 test.concurrent.each<[FaultSpec['fault'], RegExp]>([
   ['reset', /the connection broke \(ECONNRESET\)/],

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { fastClockBy } from '../../dev/runner/preload.ts'
+import { fastClock } from '../../dev/runner/preload.ts'
 import { failed, job, running, withServer } from './support/scripted.ts'
 import { type Around, jobsOf, run } from './support/step.ts'
 
@@ -88,7 +88,7 @@ test.concurrent('text of the API: the summary of a thousand failed jobs stays un
       // At the deadline every job has its final poll, outside the limit of 5 requests a second, within 10 s. On a slow
       // clock, these are long enough for a busy machine.
       const inputs = { updateid: ids.join(), 'fail-fast': 'false', timeout: '200ms' }
-      const step = await run(url, inputs, { nodeArgs: fastClockBy(0.2), timeoutMs: 120_000 })
+      const step = await run(url, inputs, { nodeArgs: fastClock(0.2), timeoutMs: 120_000 })
       expect(step.outputs['result']).toBe('failed')
       expect(jobsOf(step).filter(({ result }) => result === 'failed')).toHaveLength(1000)
       expect(Buffer.byteLength(step.summary)).toBeGreaterThan(500_000)

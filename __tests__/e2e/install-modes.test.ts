@@ -3,7 +3,7 @@ import { fastClock } from '../../dev/runner/preload.ts'
 import type { FaultSpec, ScenarioJob } from '../../dev/simulator/scenario.ts'
 import { FAST, jobsOf, run, runAgainst, secondsOf, withSimulator } from './support/step.ts'
 
-const fast = { nodeArgs: fastClock }
+const fast = { nodeArgs: fastClock() }
 const inputs = { ...FAST, jobid: '7', mirroring: 'false' }
 const QUEUE = '/cfp/v1/imageinstall/7/queue'
 const LIST = '/cfp/v1/imageinstall/status'

@@ -6,7 +6,7 @@ import { FAST, LEFT_ALONE, jobsOf, run, runAgainst, withSimulator } from './supp
 
 const update = { updateid: '101' }
 const endless: ScenarioJob = { kind: 'update', id: 101, running: '1h' }
-const fast = { nodeArgs: fastClock }
+const fast = { nodeArgs: fastClock() }
 
 test.concurrent('timeout: gives up, leaves the job alone and says so', async () => {
   await withSimulator({ jobs: [endless] }, async ({ url, requests }) => {

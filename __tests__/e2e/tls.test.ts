@@ -123,7 +123,7 @@ test.concurrent('a proxy: an https one whose certificate is not trusted is refus
 
 test.concurrent('a proxy: that never responds to CONNECT: the deadline of the step holds', async () => {
   await behind({ isHung: true }, async ({ tunnels }, env) => {
-    const step = await run(`https://${HOST}`, { ...update, timeout: '15s' }, { env, nodeArgs: fastClock })
+    const step = await run(`https://${HOST}`, { ...update, timeout: '15s' }, { env, nodeArgs: fastClock() })
     expect(step.outputs).toMatchObject({ result: 'timed-out', polls: '1' })
     expect(tunnels).toHaveLength(1)
   })

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type MinifyOptions, minify } from 'terser'
-import { runNode, tool } from './tool.ts'
+import { runNode } from './command.ts'
 
 /**
  * Options that remove comments and the code of libraries that is never called, a quarter of the bundle. Names,
@@ -33,7 +33,7 @@ const options: MinifyOptions = {
  * @throws an Error with the output of ncc
  */
 export async function bundle(folder: string): Promise<void> {
-  const ncc = [tool('@vercel/ncc', 'ncc'), 'build', 'src/index.ts', '--no-cache', '--quiet']
+  const ncc = ['node_modules/@vercel/ncc/dist/ncc/cli.js', 'build', 'src/index.ts', '--no-cache', '--quiet']
   const { code, output } = await runNode([...ncc, '--out', folder, '--license', 'licenses.txt'])
   if (code !== 0) throw new Error(output.trim())
   const file = join(folder, 'index.js')

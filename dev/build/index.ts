@@ -3,8 +3,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { bundle, differences } from './bundle.ts'
-import { runCommand } from './run-command.ts'
-import { root } from './tool.ts'
+import { root, runCommand } from './command.ts'
 
 const dist = join(root, 'dist')
 

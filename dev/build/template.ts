@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { root } from './tool.ts'
+import { root } from './command.ts'
 
 /**
  * The text of a file with a value for each `{{name}}`.

@@ -1,6 +1,6 @@
 // `npm run demo`: a step of this action as its user sees it, against a Clanforge simulated on this machine.
 import { parseArgs } from 'node:util'
-import { runCommand } from '../build/run-command.ts'
+import { runCommand } from '../build/command.ts'
 import { readScenario } from '../simulator/built-in-scenarios.ts'
 import { type Simulator, startSimulator } from '../simulator/server.ts'
 import json from './demos.json' with { type: 'json' }

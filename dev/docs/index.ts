@@ -2,7 +2,7 @@
 // date.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { root } from '../build/tool.ts'
+import { root } from '../build/command.ts'
 import { actionTables } from './tables.ts'
 
 /** Replaces the text between the markers `<!-- name: begin … -->` and `<!-- name: end -->`. */

@@ -1,24 +1,25 @@
 // `npm run lint` runs all linters, `npm run lint -- code imports` some of them. It prints what they find.
 import { spawnSync } from 'node:child_process'
-import { root, runNode, tool } from '../build/tool.ts'
+import { root, runNode } from '../build/command.ts'
 import { lintLicenses } from './licenses.ts'
 
 /** Returns text about problems, or an empty text if there are none. */
 type Linter = () => string | Promise<string>
 
 const linters: Readonly<Record<string, Linter>> = {
-  code: () => outputOnFailure([tool('eslint'), '--max-warnings=0', '.']),
-  imports: () => outputOnFailure([tool('dependency-cruiser', 'depcruise'), 'src', 'dev', '__tests__']),
-  format: () => outputOnFailure([tool('prettier'), '--check', '--cache', '--log-level=warn', '.']),
+  code: () => runPackage('eslint/bin/eslint.js', '--max-warnings=0', '.'),
+  imports: () => runPackage('dependency-cruiser/bin/dependency-cruise.mjs', 'src', 'dev', '__tests__'),
+  format: () => runPackage('prettier/bin/prettier.cjs', '--check', '--cache', '--log-level=warn', '.'),
   // Tests run it in another folder. Loading it takes time, which the other linters do not need.
   workflows: async () => (await import('./workflows.ts')).lintWorkflows(process.cwd()),
   security: lintSecurity,
-  unused: () => outputOnFailure([tool('knip'), '--no-progress']),
+  unused: () => runPackage('knip/bin/knip.js', '--no-progress'),
   licenses: () => lintLicenses(root),
 }
 
-async function outputOnFailure(args: readonly string[]): Promise<string> {
-  const { code, output } = await runNode(args)
+/** Runs a file of a package with Node, because Windows starts `npx` only through a shell. */
+async function runPackage(file: string, ...args: readonly string[]): Promise<string> {
+  const { code, output } = await runNode([`node_modules/${file}`, ...args])
   return code === 0 ? '' : output
 }
 

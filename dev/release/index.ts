@@ -1,8 +1,7 @@
 // `node dev/release/index.ts v1.2.3` prints the notes of a release, for release.yml. It fails if the release is not ready.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { runCommand } from '../build/run-command.ts'
-import { root } from '../build/tool.ts'
+import { root, runCommand } from '../build/command.ts'
 import { releaseNotes } from './notes.ts'
 import { filesWithPlaceholder } from './placeholder.ts'
 

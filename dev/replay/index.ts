@@ -1,6 +1,6 @@
 // `npm run replay -- debug.log`: runs the action against the responses in a log.
 import { parseArgs } from 'node:util'
-import { runCommand } from '../build/run-command.ts'
+import { runCommand } from '../build/command.ts'
 import { replay } from './replay.ts'
 
 const HELP = `npm run replay -- <debug.log> [--step <n>]

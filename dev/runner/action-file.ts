@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Scalar, type YAMLMap, isMap, parseDocument } from 'yaml'
-import { root } from '../build/tool.ts'
+import { root } from '../build/command.ts'
 
 /** An input or output of `action.yml`. */
 export interface ActionEntry {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { runNode } from '../build/tool.ts'
+import { runNode } from '../build/command.ts'
 
 /** A command that passes or fails. */
 export interface Step {

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { differences } from '../../../dev/build/bundle.ts'
-import { runNode, tool } from '../../../dev/build/tool.ts'
 
 describe('the list of differences between two folders', () => {
   let folders: string[] = []
@@ -30,16 +29,5 @@ describe('the list of differences between two folders', () => {
     const here = { same: Buffer.of(1), other: Buffer.of(254), here: Buffer.of() }
     const there = { same: Buffer.of(1), other: Buffer.of(255), there: Buffer.of() }
     expect(compare(here, there)).toEqual(['here', 'other', 'there'])
-  })
-})
-
-describe('the command of a package', () => {
-  it('is a file that Node can run', async () => {
-    expect((await runNode([tool('typescript', 'tsc'), '--version'])).output).toMatch(/^Version \d/)
-    expect(tool('@vercel/ncc', 'ncc')).toMatch(/\.js$/)
-  })
-
-  it('must exist', () => {
-    expect(() => tool('typescript', 'nope')).toThrow('typescript has no command nope')
   })
 })

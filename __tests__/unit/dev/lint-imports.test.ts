@@ -3,7 +3,6 @@ import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'nod
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
-import { tool } from '../../../dev/build/tool.ts'
 
 type Import = readonly [from: string, to: string]
 
@@ -72,6 +71,7 @@ function violations(imports: readonly Import[]): readonly Import[] {
       write(join(root, from), `import type { A } from '${specifier}'\nlet a: A\n`)
     }
     const args = [
+      resolve('node_modules/dependency-cruiser/bin/dependency-cruise.mjs'),
       '--config',
       resolve('.dependency-cruiser.js'),
       '--output-type',
@@ -80,7 +80,7 @@ function violations(imports: readonly Import[]): readonly Import[] {
       'dev',
       '__tests__',
     ]
-    const { stdout } = spawnSync(process.execPath, [tool('dependency-cruiser', 'depcruise'), ...args], {
+    const { stdout } = spawnSync(process.execPath, args, {
       cwd: root,
       encoding: 'utf8',
     })

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { root } from '../../../dev/build/tool.ts'
+import { root } from '../../../dev/build/command.ts'
 import { readFences, wholeWorkflow } from '../../../dev/lint/snippets.ts'
 
 /**

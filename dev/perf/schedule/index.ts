@@ -3,7 +3,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { format } from 'prettier'
-import { root } from '../../build/tool.ts'
+import { root } from '../../build/command.ts'
 import { clients } from './clients.ts'
 import { judge } from './gates.ts'
 import { measure } from './measure.ts'

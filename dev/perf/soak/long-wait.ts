@@ -21,7 +21,7 @@ export function startLongWait(simulator: Simulator, inputs: Readonly<Record<stri
   const intervals = { 'min-poll-interval': '1ms', 'max-poll-interval': '1ms', timeout: '24d' }
   const step = startStep({
     inputs: { ...inputs, ...intervals, updateid: '9' },
-    nodeArgs: ['--expose-gc', ...sampling, ...fastClock],
+    nodeArgs: ['--expose-gc', ...sampling, ...fastClock()],
     timeoutMs: 3_600_000,
     onLine: line => {
       const bytes = /^heap in use: (\d+)$/.exec(line)?.[1]

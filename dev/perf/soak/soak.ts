@@ -26,7 +26,7 @@ export async function soak(count: number, width: number, onEnded?: (ended: numbe
       simulator.add(...planned.jobs)
       const run = await runStep({
         inputs: { ...inputs, ...planned.inputs },
-        nodeArgs: [...fastClock, ...printPeak],
+        nodeArgs: [...fastClock(), ...printPeak],
         timeoutMs: 300_000,
       })
       waits.push({ planned, run, problem: problemOf(planned, run, simulator.requests) })
