@@ -3,7 +3,7 @@ import type { StepRun } from '../runner/run-step.ts'
 import { DEMO_ASID, DEMO_AUTHORIZATION } from '../simulator/access.ts'
 import type { Simulator } from '../simulator/server.ts'
 import { heading } from './terminal.ts'
-import { type Speed, showStep, showSummaries } from './show-step.ts'
+import { showStep, showSummaries } from './show-step.ts'
 
 /** The jobs of a release, and the calls that create them. The last one needs the ID of the diff. */
 const JOBS = [
@@ -29,7 +29,7 @@ const JOBS = [
  * Shows a whole release. Each job is created by a call of the API, as a workflow would with curl, and then waited for.
  * Returns whether all jobs are complete.
  */
-export async function showRelease(simulator: Simulator, speed: Speed): Promise<boolean> {
+export async function showRelease(simulator: Simulator, speed: number): Promise<boolean> {
   console.log(
     `A whole release of image 55: update, diff, version, rollout. Clanforge is simulated, at ${simulator.url}.`,
   )

@@ -7,31 +7,16 @@ import type { Simulator } from '../simulator/server.ts'
 import { WIDTH, heading, padded, truncated } from './terminal.ts'
 import { summaryText } from './summary-text.ts'
 
-/** The speed of the clocks of the step and the simulator. */
-export interface Speed {
-  /** Arguments of Node for the step. */
-  readonly nodeArgs: readonly string[]
-  /** The simulator's clock, Unix ms. */
-  readonly now: () => number
-}
-
-/** The speed of the system clock. */
-export const realTime: Speed = { nodeArgs: [], now: Date.now }
-
-const start = Date.now()
-
-/** Ten times as fast. */
-export const fastTime: Speed = { nodeArgs: fastClock(), now: () => start + (Date.now() - start) * 10 }
-
 /**
  * Runs a step and shows its log line by line, as the page of a run does: masks applied, commands carried out.
  *
+ * @param speed of the step's clock: 10 is ten times as fast as real time
  * @param cancelAfterRequests cancels the step, as the runner does, after this many responses
  */
 export async function showStep(
   inputs: Readonly<Record<string, string>>,
   simulator: Simulator,
-  { nodeArgs }: Speed,
+  speed: number,
   cancelAfterRequests?: number,
 ): Promise<StepRun> {
   const { url } = simulator
@@ -43,7 +28,7 @@ export async function showStep(
   console.log(styleText('dim', lines.join('\n')))
   const step = startStep({
     inputs: { ...DEMO_INPUTS, ...inputs, 'api-url': url },
-    nodeArgs,
+    nodeArgs: speed === 1 ? [] : fastClock(speed),
     timeoutMs: 90_000,
     onLine: line => {
       const text = view.take(line)

@@ -74,16 +74,13 @@ function statusResponse(
   { headers }: SimulatedResponse,
 ): SimulatedResponse {
   const { body } = envelope(`the simulator responds with ${String(status)}, a fault of its scenario`)
-  const value = retryAfterDate === undefined ? retryAfter : dateAfter(headers['date'], retryAfterDate)
+  const date = new Date(Date.parse(headers['date'] ?? '') + (retryAfterDate ?? 0) * 1000)
+  const value = retryAfterDate === undefined ? retryAfter : date.toUTCString()
   return {
     status,
     headers: value === undefined ? headers : { ...headers, 'retry-after': String(value) },
     body,
   }
-}
-
-function dateAfter(date = '', seconds: number): string {
-  return new Date(Date.parse(date) + seconds * 1000).toUTCString()
 }
 
 // Valid JSON with the original fields, only too large: a client without a limit would accept it.
