@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type MinifyOptions, minify } from 'terser'
@@ -43,12 +43,11 @@ export async function bundle(folder: string): Promise<void> {
 
 /** Returns the names of the files that differ between two folders, or that only one of them has, sorted. */
 export function differences(one: string, other: string): string[] {
-  const [here, there] = [readFolder(one), readFolder(other)]
-  const names = new Set([...here.keys(), ...there.keys()])
-  return [...names].filter(name => here.get(name) !== there.get(name)).sort()
+  const names = new Set([...readdirSync(one), ...readdirSync(other)])
+  return [...names].filter(name => readBytes(join(one, name)) !== readBytes(join(other, name))).sort()
 }
 
-/** Returns the files of a folder by name. A character of the text is a byte of the file. */
-function readFolder(folder: string): ReadonlyMap<string, string> {
-  return new Map(readdirSync(folder).map(name => [name, readFileSync(join(folder, name), 'latin1')]))
+/** Returns the bytes of a file as hexadecimal text, or undefined if it does not exist. */
+function readBytes(file: string): string | undefined {
+  return existsSync(file) ? readFileSync(file, 'hex') : undefined
 }

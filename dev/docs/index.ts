@@ -2,7 +2,7 @@
 // date.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { root } from '../build/command.ts'
+import { root, runCommand } from '../build/command.ts'
 import { actionTables } from './tables.ts'
 
 /** Replaces the text between the markers `<!-- name: begin … -->` and `<!-- name: end -->`. */
@@ -19,12 +19,12 @@ function read(file: string): string {
   return readFileSync(join(root, file), 'utf8').replaceAll('\r\n', '\n')
 }
 
-const before = read('README.md')
-const tables = Object.entries(actionTables(read('action.yml')))
-const after = tables.reduce((page, [name, table]) => fill(page, name, table), before)
-if (process.argv.includes('--check')) {
-  if (after !== before) {
-    console.error('The tables of README.md are out of date. Run `npm run docs` and commit README.md.')
-    process.exitCode = 1
-  }
-} else if (after !== before) writeFileSync(join(root, 'README.md'), after)
+await runCommand(() => {
+  const before = read('README.md')
+  const tables = Object.entries(actionTables(read('action.yml')))
+  const after = tables.reduce((page, [name, table]) => fill(page, name, table), before)
+  if (after === before) return
+  if (process.argv.includes('--check'))
+    throw new Error('The tables of README.md are out of date. Run `npm run docs` and commit README.md.')
+  writeFileSync(join(root, 'README.md'), after)
+})

@@ -20,10 +20,9 @@ function takeValue(lines: string[], delimiter: string): string {
   const end = lines.findIndex(line => withoutReturn(line) === delimiter)
   if (delimiter === '' || end < 0)
     throw new Error(`Invalid value. Matching delimiter not found '${delimiter}'`)
-  return lines
-    .splice(0, end + 1)
-    .slice(0, -1)
-    .join('\n')
+  const value = lines.splice(0, end)
+  lines.shift()
+  return value.join('\n')
 }
 
 /** On Windows, lines end in CRLF. Inside a value, a carriage return is part of the value. */

@@ -1,8 +1,7 @@
 import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, it } from '@jest/globals'
-import { ganttText } from '../../../dev/demo/gantt-text.ts'
 import { truncated, columnsOf, heading, padded, WIDTH } from '../../../dev/demo/terminal.ts'
-import { summaryText } from '../../../dev/demo/summary-text.ts'
+import { ganttText, summaryText } from '../../../dev/demo/summary-text.ts'
 
 const gantt = `gantt
   dateFormat YYYY-MM-DD HH:mm:ss.SSS
