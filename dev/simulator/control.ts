@@ -55,10 +55,9 @@ function call(simulator: Controllable, endpoint: string, body: readonly unknown[
       simulator.add(...(body as ScenarioJob[]))
       return simulator.jobs
     case 'POST faults':
-      simulator.setFaults(...(body as FaultSpec[]))
-      return simulator.faults
     case 'DELETE faults':
-      simulator.setFaults()
+      // DELETE has no body, so no fault is left.
+      simulator.setFaults(...(body as FaultSpec[]))
       return simulator.faults
     case 'DELETE requests':
       simulator.requests.length = 0

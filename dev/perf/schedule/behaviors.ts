@@ -10,10 +10,6 @@ export type Behavior = (random: Random, lasts: number) => Run
 const steady = (lasts: number) => (ran: number) => (100 * ran) / lasts
 const noEta = () => undefined
 
-/** The ETA of a server that extrapolates its own percentage; none below 1%. */
-const extrapolated = (percent: Run['percent']) => (ran: number) =>
-  percent(ran) < 1 ? undefined : (ran * 100) / percent(ran)
-
 /** A run whose percentage goes through these points in straight lines, with an extrapolated ETA. */
 function through(lasts: number, points: readonly Point[]): Run {
   const percent = (ran: number): number => {
@@ -26,7 +22,8 @@ function through(lasts: number, points: readonly Point[]): Run {
     }
     return 100
   }
-  return { lasts, percent, eta: extrapolated(percent) }
+  // The server extrapolates its own percentage. Below 1%, it has no ETA.
+  return { lasts, percent, eta: ran => (percent(ran) < 1 ? undefined : (ran * 100) / percent(ran)) }
 }
 
 /** The points at which 2 to 4 phases of different speed meet. */
