@@ -3,10 +3,8 @@ import { spawnSync } from 'node:child_process'
 import { root, runNode } from '../build/command.ts'
 import { lintLicenses } from './licenses.ts'
 
-/** Returns text about problems, or an empty text if there are none. */
-type Linter = () => string | Promise<string>
-
-const linters: Readonly<Record<string, Linter>> = {
+/** Each returns text about problems, or an empty text if there are none. */
+const linters: Readonly<Record<string, () => string | Promise<string>>> = {
   code: () => runPackage('eslint/bin/eslint.js', '--max-warnings=0', '.'),
   imports: () => runPackage('dependency-cruiser/bin/dependency-cruise.mjs', 'src', 'dev', '__tests__'),
   format: () => runPackage('prettier/bin/prettier.cjs', '--check', '--cache', '--log-level=warn', '.'),

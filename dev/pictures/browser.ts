@@ -1,15 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import markdownIt from 'markdown-it'
-import { type Browser, type Page, chromium } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 
 /** The themes of GitHub. */
 export type Theme = 'light' | 'dark'
-
-/** Opens a browser. */
-export function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium' })
-}
 
 /**
  * Draws a summary as GitHub shows it, as PNG.

@@ -2,7 +2,8 @@
 // kind of summary into dev/pictures/sheet/, or those whose names follow `--`, and writes their Markdown.
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { drawSummary, openBrowser } from './browser.ts'
+import { chromium } from 'playwright-core'
+import { drawSummary } from './browser.ts'
 import { scenes, summaryOf } from './scenes.ts'
 
 const [sheet, ...names] = process.argv.slice(2)
@@ -11,7 +12,7 @@ const folder = join(import.meta.dirname, isSheet ? 'sheet' : '../../docs/picture
 const all = isSheet ? [...scenes.readme, ...scenes.more] : scenes.readme
 
 await mkdir(folder, { recursive: true })
-const browser = await openBrowser()
+const browser = await chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium' })
 for (const scene of all.filter(({ name }) => names.length === 0 || names.includes(name))) {
   const file = join(folder, scene.name)
   const summary = await summaryOf(scene)

@@ -109,9 +109,8 @@ function environment(inputs: StepOptions['inputs'], folder: string): NodeJS.Proc
   const variables = Object.entries({ ...defaults, ...inputs }).map(([name, value]) => {
     return [`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`, value]
   })
-  const inherited = ['PATH', 'HOME', 'SystemRoot', 'TMPDIR', 'TEMP', 'TMP'].flatMap(name =>
-    process.env[name] === undefined ? [] : [[name, process.env[name]]],
-  )
+  const names = ['PATH', 'HOME', 'SystemRoot', 'TMPDIR', 'TEMP', 'TMP']
+  const inherited = names.map(name => [name, process.env[name]])
   return {
     ...(Object.fromEntries([...inherited, ...variables]) as NodeJS.ProcessEnv),
     CI: 'true',

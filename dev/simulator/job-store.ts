@@ -51,7 +51,7 @@ export class JobStore {
 
   /** All jobs of a kind that have appeared, oldest first. */
   all(kind: JobKind, nowMs: number): readonly Job[] {
-    return this.#ofKind(kind).filter(({ createdMs }) => nowMs >= createdMs)
+    return [...this.#jobs.values()].filter(job => job.kind === kind && nowMs >= job.createdMs)
   }
 
   /** Whether an update, diff or version that has appeared belongs to the image. */
@@ -70,12 +70,8 @@ export class JobStore {
     return this.#rollouts.filter(rollout => this.rollout(rollout.imageId, nowMs) === rollout)
   }
 
-  #ofKind(kind: JobKind): readonly Job[] {
-    return [...this.#jobs.values()].filter(job => job.kind === kind)
-  }
-
   #nextId(kind: JobKind): number {
-    return this.#ofKind(kind).reduce((next, { id }) => Math.max(next, id + 1), FIRST_ID[kind])
+    return this.all(kind, Infinity).reduce((next, { id }) => Math.max(next, id + 1), FIRST_ID[kind])
   }
 
   #addRollout(id: number, spec: RolloutSpec, nowMs: number): void {

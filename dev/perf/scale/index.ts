@@ -1,9 +1,9 @@
 // `npm run perf -- scale`: the cost of a step with a thousand jobs. Requests, lag and log lines are measured in virtual
 // time, memory in a step of dist/.
+import { peakOf, printPeak } from '../../runner/preload.ts'
 import { runStep } from '../../runner/run-step.ts'
 import { DEMO_INPUTS } from '../../simulator/access.ts'
 import { startSimulator } from '../../simulator/server.ts'
-import { peakOf, printPeak } from '../memory.ts'
 import { type Figure, type ScaleCase, isExceeded, measureScale } from './measure.ts'
 
 const COUNT = 1000

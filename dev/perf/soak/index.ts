@@ -1,5 +1,5 @@
 // `npm run perf -- soak`: many waits against a Clanforge that fails one request in three and resets idle connections.
-import { peakOf } from '../memory.ts'
+import { peakOf } from '../../runner/preload.ts'
 import { quantile } from '../statistics.ts'
 import { soak } from './soak.ts'
 

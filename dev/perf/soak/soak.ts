@@ -1,10 +1,9 @@
 import type { Result } from '../../../src/wait/outcome.ts'
-import { fastClock } from '../../runner/preload.ts'
+import { fastClock, printPeak } from '../../runner/preload.ts'
 import { type StepRun, runStep } from '../../runner/run-step.ts'
 import { DEMO_INPUTS } from '../../simulator/access.ts'
 import type { FaultSpec, ScenarioJob } from '../../simulator/scenario.ts'
 import { type RequestRecord, startSimulator } from '../../simulator/server.ts'
-import { printPeak } from '../memory.ts'
 import { startLongWait } from './long-wait.ts'
 import json from './plan.json' with { type: 'json' }
 
