@@ -117,7 +117,7 @@ export const faultSchema = z
     oneIn: z.int().min(1).optional().describe('hits one request in so many, drawn'),
     path: text('hits only requests whose path?query contains this text'),
     after: count('skips this many such requests first'),
-    arrives: flag('Clanforge acts on the request (default: no for 3xx, 4xx but 408, refusal, idle-reset)'),
+    arrives: flag('Clanforge acts on the request (default: not for 3xx, 4xx but 408, refusal, idle-reset)'),
     retryAfter: count('the Retry-After header of a status, in seconds'),
     retryAfterDate: count('the same as a date so many seconds ahead'),
     mebibytes: count('how much larger oversized is (default 2)'),
