@@ -125,10 +125,9 @@ export function pollImmediately(job: JobState, arrival: Arrival): NextPoll {
   return { ...pollingOf(job), ...blocked, nextPollAt: blocked.notBefore }
 }
 
-/** When the list that these jobs share is requested next; undefined without jobs that wait for it. */
-export function listPollAt(jobs: readonly JobState[]): number | undefined {
+/** When the list that these jobs share is requested next; Infinity if it is scheduled for none of them. */
+export function listPollAt(jobs: readonly JobState[]): number {
   const scheduled = jobs.flatMap(({ nextPollAt }) => nextPollAt ?? [])
-  if (scheduled.length === 0) return undefined
   // `min-poll-interval` and Retry-After hold for every job that the list covers.
   return jobs.reduce((latest, { notBefore }) => Math.max(latest, notBefore), Math.min(...scheduled))
 }

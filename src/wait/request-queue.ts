@@ -1,6 +1,7 @@
+import type { Scope } from '../clanforge/endpoints.ts'
 import type { JobState } from './job-state.ts'
 import { listPollAt } from './next-poll.ts'
-import { LIST_KEY, type NextRequest, type RequestContext, keyOf, nextRequest } from './requests.ts'
+import { LIST_KEY, type NextRequest, keyOf, nextRequest } from './requests.ts'
 
 /** Requests of a step that may be in flight at the same time. */
 export const IN_FLIGHT = 8
@@ -26,7 +27,7 @@ export interface QueueLimits {
 /** Which request goes next: the earliest first, within the deadline and the step's own limits. Monotonic ms. */
 export class RequestQueue {
   private readonly limits: QueueLimits
-  private readonly context: RequestContext
+  private readonly scope: Scope
   private readonly inFlight = new Map<string, PlannedRequest>()
   private readonly starts: number[] = []
   private readonly lastEnds = new Map<string, number>()
@@ -37,9 +38,9 @@ export class RequestQueue {
   /** When a limit of the step last delayed a request that was ready. */
   private limitedAt = -Infinity
 
-  constructor(limits: QueueLimits, context: RequestContext) {
+  constructor(limits: QueueLimits, scope: Scope) {
     this.limits = limits
-    this.context = context
+    this.scope = scope
   }
 
   /** The next request that may start at `now`; undefined when none may. */
@@ -130,7 +131,7 @@ export class RequestQueue {
     const list = this.plannedList(jobs, listed, now)
     if (list !== undefined && list.at < firstAt) return list
     const job = jobs[first]
-    return job && { ...nextRequest(job, this.context), jobs: [first], at: firstAt }
+    return job && { ...nextRequest(job, this.scope), jobs: [first], at: firstAt }
   }
 
   private plannedList(
@@ -142,7 +143,7 @@ export class RequestQueue {
     const [job] = sharing
     if (job === undefined || this.inFlight.has(LIST_KEY)) return undefined
     return {
-      ...nextRequest(job, this.context),
+      ...nextRequest(job, this.scope),
       jobs: listed,
       at: this.startAt(listPollAt(sharing), job, now),
     }
@@ -156,9 +157,8 @@ export class RequestQueue {
   }
 
   /** When a request that is scheduled then can start; Infinity if that is after the deadline. */
-  private startAt(scheduled: number | undefined, job: JobState, now: number): number {
+  private startAt(scheduled: number, job: JobState, now: number): number {
     const { deadline, minPollInterval } = this.limits
-    if (scheduled === undefined) return Infinity
     if (now >= deadline) return deadline
     // This close to the deadline, the final poll replaces it. A first poll is never moved.
     const isClose = scheduled > deadline - minPollInterval && this.lastEnds.has(keyOf(job))

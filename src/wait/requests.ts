@@ -39,7 +39,7 @@ export function keyOf({ target, phase }: JobState): string {
 }
 
 /** The request that follows from the phase of a job. */
-export function nextRequest(job: JobState, { scope }: RequestContext): NextRequest {
+export function nextRequest(job: JobState, scope: Scope): NextRequest {
   return { key: keyOf(job), phase: job.phase, request: requestOf(job, scope) }
 }
 

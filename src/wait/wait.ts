@@ -53,7 +53,7 @@ export class Wait {
     this.deadline = start + options.timeout
     this.states = [...initialJobs(targets, options, start)]
     this.context = { scope, versions: targets.filter(({ kind }) => kind === 'version').map(({ id }) => id) }
-    this.queue = new RequestQueue({ ...options, deadline: this.deadline }, this.context)
+    this.queue = new RequestQueue({ ...options, deadline: this.deadline }, scope)
     this.exchanges = new Exchanges(tools.get, tools.clock)
   }
 

@@ -118,5 +118,5 @@ test('a list is requested at the earliest poll of its jobs, and before the limit
   const waiting = (nextPollAt: number | undefined, notBefore: number) => ({ ...job, nextPollAt, notBefore })
   expect(listPollAt([waiting(5_000, 0), waiting(9_000, 1_000)])).toBe(5_000)
   expect(listPollAt([waiting(5_000, 0), waiting(9_000, 7_000)])).toBe(7_000)
-  expect(listPollAt([waiting(undefined, 0)])).toBeUndefined()
+  expect(listPollAt([waiting(undefined, 0)])).toBe(Infinity)
 })
