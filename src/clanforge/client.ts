@@ -162,10 +162,13 @@ function toTimestamp(header = ''): number | undefined {
 }
 
 /** Retry-After, in seconds or as a date, as ms from now; undefined when it is neither. */
-function toDelay(header: string | undefined, now: number): number | undefined {
-  const text = (header ?? '').trim()
+function toDelay(header = '', now: number): number | undefined {
+  const text = header.trim()
+  if (/^\d+$/.test(text)) {
+    const seconds = Number(text)
+    return Number.isFinite(seconds) ? seconds * 1000 : undefined
+  }
   // Date.parse makes a date of almost anything, even of -5; an HTTP date begins with the name of a day.
   const date = /^[a-z]/i.test(text) ? toTimestamp(text) : undefined
-  const seconds = /^\d+$/.test(text) ? Number(text) : (date ?? NaN) - now
-  return Number.isFinite(seconds) ? Math.max(0, seconds * 1000) : undefined
+  return date === undefined ? undefined : Math.max(0, (date - now) * 1000)
 }

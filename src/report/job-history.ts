@@ -50,16 +50,29 @@ export function barsOf(job: JobState, wait: WaitSpan): readonly Bar[] {
 }
 
 function toBars(changes: readonly Change[]): readonly Bar[] {
-  const merged = changes.filter((change, index) => {
+  const bars: Bar[] = []
+  let current: Change | undefined
+  let from = -Infinity
+  for (const next of withoutRepeats(changes)) {
+    // Timestamps that contradict each other must not make bars overlap.
+    const to = Math.max(from, next.from)
+    if (current !== undefined && current.type !== 'gap' && to > from) {
+      const { type, label } = current
+      const { failure } = next
+      bars.push(
+        failure === undefined ? { type, label, from, to } : { type: 'failed', label: failure, from, to },
+      )
+    }
+    current = next
+    from = to
+  }
+  return bars
+}
+
+function withoutRepeats(changes: readonly Change[]): readonly Change[] {
+  return changes.filter((change, index) => {
     const before = changes[index - 1]
     return change.type === 'gap' || change.type !== before?.type || change.label !== before.label
-  })
-  const froms = merged.map((_, index) => Math.max(...merged.slice(0, index + 1).map(({ from }) => from)))
-  return merged.flatMap(({ type, label }, index) => {
-    const [from = NaN, to = NaN] = froms.slice(index, index + 2)
-    if (type === 'gap' || !(to > from)) return []
-    const failure = merged[index + 1]?.failure
-    return [failure === undefined ? { type, label, from, to } : { type: 'failed', label: failure, from, to }]
   })
 }
 
@@ -72,14 +85,21 @@ function rolloutChanges(job: JobState, { toServerTime }: WaitSpan): readonly Cha
 }
 
 function jobChanges(job: JobState, wait: WaitSpan): readonly Change[] {
+  const changes: Change[] = []
   let [reruns, hasRun] = [0, false]
-  return job.history.flatMap((entry, index) => {
-    const label = reruns === 0 ? 'running' : reruns === 1 ? 're-run' : `re-run ${reruns}`
-    const changes = changesOf(job, entry, { wait, label, isFirst: index === 0, hasRun })
-    hasRun = entry.type !== 'rerun' && changes.some(({ type }) => type === 'running')
+  for (const [index, entry] of job.history.entries()) {
+    const label = runLabel(reruns)
+    const shown = changesOf(job, entry, { wait, label, isFirst: index === 0, hasRun })
+    changes.push(...shown)
+    hasRun = entry.type !== 'rerun' && shown.some(({ type }) => type === 'running')
     if (entry.type === 'rerun') reruns += 1
-    return changes
-  })
+  }
+  return changes
+}
+
+function runLabel(reruns: number): string {
+  if (reruns === 0) return 'running'
+  return reruns === 1 ? 're-run' : `re-run ${reruns}`
 }
 
 interface Context {
