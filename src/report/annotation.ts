@@ -1,7 +1,6 @@
-import { join } from './messages-endings.ts'
 import { explain, headline, titleOf } from './messages.ts'
 import type { StepReport } from './step-report.ts'
-import { sentence } from './text.ts'
+import { joinSentences, sentence } from './text.ts'
 
 /** An annotation of the run: its title, and the lines of its message. Text from the API in it is not truncated yet. */
 export interface Annotation {
@@ -19,7 +18,7 @@ export function createAnnotation(report: StepReport): Annotation {
 /** The cause names the deciding job, so that of many jobs the headline comes first. */
 function firstLine(report: StepReport, cause: string): string {
   const isOne = report.outcome.jobs.length === 1 && cause !== ''
-  return isOne ? cause : join(`${headline(report)}${report.problems.length > 1 ? ':' : '.'}`, cause)
+  return isOne ? cause : joinSentences(`${headline(report)}${report.problems.length > 1 ? ':' : '.'}`, cause)
 }
 
 function problemLines({ problems }: StepReport): readonly string[] {

@@ -1,5 +1,6 @@
 import type { Ending, JobState } from '../wait/job-state.ts'
 import type { WaitOptions } from '../wait/options.ts'
+import { WARNING_ICON } from './icons.ts'
 import {
   failedAt,
   failedMachines,
@@ -11,11 +12,8 @@ import {
   stateText,
   unseenText,
 } from './job-text.ts'
-import { describeDoubt, describeFault, describeRefusal, quote } from './messages-faults.ts'
-import { withDetail } from './text.ts'
-
-/** What a success with a reservation has instead of the green tick. */
-export const WARNING_ICON = '⚠️'
+import { describeDoubt, describeFault, describeRefusal } from './messages-faults.ts'
+import { quote, withDetail } from './text.ts'
 
 /** How a job ended, for the log and the summary: a verdict, and a reason that is empty if the verdict is all there is to say. */
 export interface EndingText {

@@ -5,8 +5,7 @@ import { isFinished } from '../clanforge/states.ts'
 import type { JobState } from '../wait/job-state.ts'
 import type { WaitOptions } from '../wait/options.ts'
 import { countMachines, percentDone } from '../wait/rollout-verdict.ts'
-import { quote } from './messages-faults.ts'
-import { plural, truncate } from './text.ts'
+import { capitalize, plural, quote, truncate } from './text.ts'
 
 /** The longest name of a state that is shown, in characters. */
 const STATE_LENGTH = 60
@@ -24,11 +23,6 @@ export function subjectOf(job: JobState): string {
 /** `update 101`. */
 export function shortNameOf({ target }: JobState): string {
   return `${target.kind} ${target.id}`
-}
-
-/** A text with a capital letter at its start. */
-export function capitalize(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1)
 }
 
 /** A job's progress in percent; undefined while no response has reported one. */

@@ -2,7 +2,7 @@ import { isOutage } from '../wait/faults.ts'
 import type { JobState, Notice } from '../wait/job-state.ts'
 import { shortNameOf } from './job-text.ts'
 import { describeFault } from './messages-faults.ts'
-import { NAMED } from './rows.ts'
+import { MANY_JOBS } from './rows.ts'
 import { formatDuration } from './text.ts'
 
 /** Different faults of one outage that are logged. */
@@ -55,7 +55,7 @@ export function afterFailure(
   const name = shortNameOf(job)
   if (inARow !== undefined) {
     const faults = { ...before, missing: withName(before.missing, name) }
-    const isLogged = jobs <= NAMED || before.missing.size === 0
+    const isLogged = jobs <= MANY_JOBS || before.missing.size === 0
     return isLogged ? { faults, line: retryLine(notice) } : { faults }
   }
   const isNew = !before.logged.has(error.message) && before.logged.size < FAULTS

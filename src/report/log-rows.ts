@@ -2,7 +2,7 @@ import type { JobState } from '../wait/job-state.ts'
 import type { WaitOptions } from '../wait/options.ts'
 import { resultOf } from '../wait/outcome.ts'
 import { describeEnding, markDoubtful } from './ending-text.ts'
-import { capitalize, percentOf, shortNameOf, stateText } from './job-text.ts'
+import { percentOf, shortNameOf, stateText } from './job-text.ts'
 import {
   type LogState,
   type LogUpdate,
@@ -14,7 +14,8 @@ import {
   updateEntry,
 } from './log-state.ts'
 import { quietNote, quietTally } from './row-notes.ts'
-import { NAMED, formatRow, formatTable, formatTally, tableHeight } from './rows.ts'
+import { MANY_JOBS, formatRow, formatTable, formatTally, tableHeight } from './rows.ts'
+import { capitalize } from './text.ts'
 
 /** The longest time without a line. ms */
 const HEARTBEAT = 60_000
@@ -46,7 +47,7 @@ export function showEnding(before: LogState, job: JobState, at: number): LogUpda
   const result = job.ending && resultOf(job.ending)
   const isSingle = state.entries.length === 1
   if (isSingle && (result === 'error' || result === 'stalled')) return unchanged(state)
-  if (state.entries.length > NAMED && isPlainlyComplete(job, state.options))
+  if (state.entries.length > MANY_JOBS && isPlainlyComplete(job, state.options))
     return flushCompleted(unchanged({ ...state, completed: [...state.completed, job] }), at, false)
   return addLine(unchanged(state), at, formatRow(job, { ...state, at, shownEta: undefined }))
 }

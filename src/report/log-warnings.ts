@@ -1,10 +1,9 @@
 import type { JobState } from '../wait/job-state.ts'
+import { listNames } from './job-lists.ts'
 import { shortNameOf, stateLabel } from './job-text.ts'
-import { quote } from './messages-faults.ts'
 import { links } from './messages-links.ts'
-import { listNames } from './rows.ts'
 import type { StepReport } from './step-report.ts'
-import { formatDuration, plural } from './text.ts'
+import { formatDuration, plural, quote } from './text.ts'
 
 /** The warning annotations at the end of a step, at most one of each kind. */
 export function finalWarnings(report: StepReport): readonly string[] {

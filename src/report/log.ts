@@ -1,5 +1,6 @@
 import type { JobState, Notice } from '../wait/job-state.ts'
 import type { WaitOptions } from '../wait/options.ts'
+import { listJobs, listNames } from './job-lists.ts'
 import { errorText, failedAt, shortNameOf, stateLabel, stateText } from './job-text.ts'
 import { type FaultUpdate, afterFailure, afterRecovery, removeJob } from './log-faults.ts'
 import { flushCompleted, flushTable, heartbeat, showChange, showEnding } from './log-rows.ts'
@@ -14,12 +15,11 @@ import {
 import { finalWarnings } from './log-warnings.ts'
 import { IN_FLIGHT, STARTS } from '../wait/request-queue.ts'
 import { alreadyFailed } from './messages-endings.ts'
-import { describeBlocker, quote } from './messages-faults.ts'
+import { describeBlocker } from './messages-faults.ts'
 import { verdictLine } from './messages.ts'
 import { isAwaitingRerun } from './row-notes.ts'
-import { listJobs, listNames } from './rows.ts'
 import { type StepReport, isWaitSuccessful } from './step-report.ts'
-import { formatDuration, withDetail } from './text.ts'
+import { formatDuration, quote, withDetail } from './text.ts'
 
 /** A server that invents states fills neither the log nor the memory with them. */
 const UNKNOWN_STATES = 20

@@ -14,16 +14,9 @@ import {
   subjectOf,
   unseenText,
 } from './job-text.ts'
-import {
-  adviceFor,
-  describeDoubt,
-  describeFault,
-  describeRefusal,
-  quote,
-  unlockAdvice,
-} from './messages-faults.ts'
+import { adviceFor, describeDoubt, describeFault, describeRefusal, unlockAdvice } from './messages-faults.ts'
 import { links } from './messages-links.ts'
-import { formatDuration, plural, sentence, withDetail } from './text.ts'
+import { formatDuration, joinSentences, plural, quote, sentence, withDetail } from './text.ts'
 
 /** Why something ended, and what to do about it. Full sentences or empty. */
 export interface Reason {
@@ -34,7 +27,7 @@ export interface Reason {
 /** Why a job ended, with its last response, and what to do about it; empty for a success. `now` is monotonic ms. */
 export function explainEnding(job: JobState, ending: Ending, options: WaitOptions, now: number): Reason {
   const { cause, advice } = reasonFor(job, ending, options)
-  return cause === '' ? { cause, advice } : { cause: join(cause, lastSeen(job, now)), advice }
+  return cause === '' ? { cause, advice } : { cause: joinSentences(cause, lastSeen(job, now)), advice }
 }
 
 function reasonFor(job: JobState, ending: Ending, options: WaitOptions): Reason {
@@ -93,11 +86,6 @@ function neverSeen({ phase, listing }: JobState): string {
   return listing.absent.lists > 0 ? 'It was not in the install list.' : 'No valid response was received.'
 }
 
-/** Sentences in one line, without the empty ones. */
-export function join(...sentences: readonly string[]): string {
-  return sentences.filter(text => text !== '').join(' ')
-}
-
 function explainFailure(job: JobState, { jobRetries }: WaitOptions): Reason {
   const unlock = unlockAdvice(joberrorOf(job))
   if (unlock !== undefined) return { cause: failureOf(job), advice: unlock }
@@ -124,7 +112,10 @@ function failureOf(job: JobState): string {
 function explainRefusedRetry(job: JobState, error: ApiError, options: WaitOptions): Reason {
   const { advice } = explainFailure(job, options)
   return {
-    cause: join(failureOf(job), sentence(`Clanforge refused to re-run it: ${describeRefusal(error)}`)),
+    cause: joinSentences(
+      failureOf(job),
+      sentence(`Clanforge refused to re-run it: ${describeRefusal(error)}`),
+    ),
     advice:
       error.status === 401 || error.status === 403
         ? adviceFor(error)
@@ -137,7 +128,7 @@ function explainCount(job: JobState): Reason {
   const hint = `if this job was run again after a failure, set max-jobfailed to ${count}`
   const error = joberrorOf(job)
   return {
-    cause: join(
+    cause: joinSentences(
       `${subjectOf(job)} failed: jobfailed is ${count} while ${quote(stateText(job))}; ${hint}.`,
       error === '' ? '' : sentence(`joberror: ${error}`),
     ),
@@ -148,7 +139,7 @@ function explainCount(job: JobState): Reason {
 function explainMachines(job: JobState, options: WaitOptions): Reason {
   const before = job.rollout?.first.failed ?? 0
   return {
-    cause: join(
+    cause: joinSentences(
       `${subjectOf(job)} failed: ${failedMachines(job)} (allowed-failed-machines: ${allowanceText(options)}).`,
       before === 0 ? '' : sentence(alreadyFailed(before)),
     ),
@@ -175,7 +166,7 @@ function explainOutage(job: JobState, error: ApiError, options: WaitOptions): Re
   const failure = `requests failed for ${formatDuration(outageTimeout)} (outage-timeout), most recently: ${describeFault(error)}`
   return {
     cause: untracked(job, failure),
-    advice: join(adviceFor(error), 'To wait through longer outages, raise outage-timeout.'),
+    advice: joinSentences(adviceFor(error), 'To wait through longer outages, raise outage-timeout.'),
   }
 }
 

@@ -2,10 +2,7 @@ import type { ApiError } from '../clanforge/errors.ts'
 import type { ListDoubt } from '../clanforge/response.ts'
 import type { InstallsBlocker } from '../wait/job-state.ts'
 import { links } from './messages-links.ts'
-import { sanitize, truncate, withDetail } from './text.ts'
-
-/** The longest text from the API that a message repeats, in characters. */
-const QUOTE = 500
+import { quote, withDetail } from './text.ts'
 
 /** What to do about an image that another job has locked; undefined if the text from the API does not mention a lock. */
 export function unlockAdvice(text: string): string | undefined {
@@ -14,11 +11,6 @@ export function unlockAdvice(text: string): string | undefined {
   return /locked by/i.test(text)
     ? 'Wait until the job that locks the image has finished, then start again.'
     : undefined
-}
-
-/** Text from the API as part of a message: on one line and not too long. */
-export function quote(text: string): string {
-  return truncate(sanitize(text).trim(), QUOTE)
 }
 
 /** A fault as part of a sentence: what happened, and the message of the server. */

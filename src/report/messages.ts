@@ -3,10 +3,19 @@ import type { JobState } from '../wait/job-state.ts'
 import type { WaitOptions } from '../wait/options.ts'
 import { type Outcome, type Result, resultOf } from '../wait/outcome.ts'
 import { allowanceText, etaOf, failedMachines, nameOf, subjectOf } from './job-text.ts'
-import { type Reason, explainEnding, join, lastSeen } from './messages-endings.ts'
-import { adviceFor, describeFault, quote } from './messages-faults.ts'
+import { type Reason, explainEnding, lastSeen } from './messages-endings.ts'
+import { adviceFor, describeFault } from './messages-faults.ts'
 import { type StepReport, isWaitSuccessful } from './step-report.ts'
-import { formatDuration, formatSeconds, formatDateTime, plural, sentence, withDetail } from './text.ts'
+import {
+  formatDateTime,
+  formatDuration,
+  formatSeconds,
+  joinSentences,
+  plural,
+  quote,
+  sentence,
+  withDetail,
+} from './text.ts'
 
 /** Each result after the name of a job. */
 const resultPhrases: Readonly<Record<Result, string>> = {
@@ -17,18 +26,6 @@ const resultPhrases: Readonly<Record<Result, string>> = {
   stalled: 'stalled',
   cancelled: 'had not finished when the step was cancelled',
   error: 'could not be tracked',
-}
-
-/** The icon of each result. */
-export const resultIcons: Readonly<Record<Result | 'pending', string>> = {
-  complete: '✅',
-  squashed: '⚠️',
-  failed: '❌',
-  'timed-out': '⏰',
-  stalled: '🧊',
-  cancelled: '🚫',
-  error: '❌',
-  pending: '⏳',
 }
 
 /** What to do about a step that fails for its outputs alone: what its inputs allow needs no advice. */
@@ -67,7 +64,7 @@ export function explain(report: StepReport): Explanation {
   if (options === undefined) return { cause: '', advice: '', rerun: 'No request was sent.' }
   const jobs = outcome.jobs.map(({ job }) => job)
   const { cause, advice } = explainResult(report, options)
-  const rerun = join(leftAlone(outcome), rerunAdvice(jobs, options))
+  const rerun = joinSentences(leftAlone(outcome), rerunAdvice(jobs, options))
   const isUnwritten = isWaitSuccessful(report) && report.problems.length > 0
   return { cause, advice: isUnwritten ? UNWRITTEN_ADVICE : advice, rerun }
 }
@@ -85,14 +82,14 @@ function explainResult({ outcome, now }: StepReport, options: WaitOptions): Reas
   const first = `The first unfinished job is ${nameOf(deciding)}.`
   if (result !== 'timed-out') {
     const cancelled = isOne ? `${subjectOf(deciding)} ${resultPhrases.cancelled}.` : first
-    return { cause: join(cancelled, lastSeen(deciding, now)), advice: '' }
+    return { cause: joinSentences(cancelled, lastSeen(deciding, now)), advice: '' }
   }
   const timeout = formatDuration(options.timeout)
   const passed = isOne
     ? `${subjectOf(deciding)} did not finish within ${timeout} (timeout).`
     : `The timeout of ${timeout} passed. ${first}`
   const { cause, advice } = explainUnfinished(deciding)
-  return { cause: join(passed, lastSeen(deciding, now), cause), advice }
+  return { cause: joinSentences(passed, lastSeen(deciding, now), cause), advice }
 }
 
 /** What may have kept a job from finishing in time. */
@@ -100,13 +97,13 @@ function explainUnfinished(job: JobState): Reason {
   const eta = etaSentence(job)
   if (job.fault !== undefined)
     return {
-      cause: join(eta, sentence(`The last request failed: ${describeFault(job.fault)}`)),
+      cause: joinSentences(eta, sentence(`The last request failed: ${describeFault(job.fault)}`)),
       advice: adviceFor(job.fault),
     }
   const denial = job.last?.status.denial
   if (denial === undefined) return { cause: eta, advice: 'If the job needs longer, raise timeout.' }
   const denied = withDetail('That response was denied (success: false or error: true)', quote(denial.message))
-  return { cause: join(eta, sentence(denied)), advice: 'Check the job in Clanforge.' }
+  return { cause: joinSentences(eta, sentence(denied)), advice: 'Check the job in Clanforge.' }
 }
 
 function etaSentence(job: JobState): string {

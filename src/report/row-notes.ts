@@ -3,8 +3,8 @@ import type { WaitOptions } from '../wait/options.ts'
 import { resultOf } from '../wait/outcome.ts'
 import { describeEnding, markDoubtful } from './ending-text.ts'
 import { joberrorOf } from './job-text.ts'
-import { describeBlocker, describeFault, quote } from './messages-faults.ts'
-import { formatDuration, truncate, withDetail } from './text.ts'
+import { describeBlocker, describeFault } from './messages-faults.ts'
+import { formatDuration, quote, truncate, withDetail } from './text.ts'
 
 /** The longest note in a row, characters. */
 const MAX_NOTE_LENGTH = 200

@@ -1,16 +1,15 @@
-import { jobKindNames, jobKinds } from '../clanforge/endpoints.ts'
 import type { JobState } from '../wait/job-state.ts'
 import type { WaitOptions } from '../wait/options.ts'
 import { type Result, resultOf } from '../wait/outcome.ts'
-import { etaOf, formatPercent, nameOf, percentOf, shortNameOf, stateText } from './job-text.ts'
+import { etaOf, formatPercent, percentOf, shortNameOf, stateText } from './job-text.ts'
 import { noteOf } from './row-notes.ts'
 import { bar, plural } from './text.ts'
 import { timeLeft } from './time-left.ts'
 
 /** A table has no more rows than this; jobs that changed come first. */
 const ROWS = 20
-/** How many jobs, or IDs of one kind, a line names. */
-export const NAMED = 20
+/** A step with more jobs than this has a shorter log: completed jobs share lines. */
+export const MANY_JOBS = 20
 
 /** How unfinished jobs and each ending are counted in a tally. */
 const tallyWords: Readonly<Record<Result, string>> = {
@@ -84,23 +83,6 @@ export function formatTally(jobs: readonly JobState[]): string {
   }
   const parts = [...counts].map(([word, count]) => `${count} ${word}`)
   return `${jobs.length} jobs: ${parts.join(', ')}`
-}
-
-/** `image update 101, 102; rollout of image 44`: all jobs of a step. */
-export function listJobs(jobs: readonly JobState[]): string {
-  const [only] = jobs
-  if (jobs.length === 1 && only !== undefined) return nameOf(only)
-  const groups = jobKindNames.flatMap(kind => {
-    const ids = jobs.filter(({ target }) => target.kind === kind).map(({ target }) => target.id)
-    return ids.length === 0 ? [] : [`${jobKinds[kind].noun} ${listNames(ids)}`]
-  })
-  return groups.join('; ')
-}
-
-/** The first names of a list, and how many more there are. */
-export function listNames(names: readonly string[]): string {
-  const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : ''
-  return `${names.slice(0, NAMED).join(', ')}${more}`
 }
 
 function tallyWord({ ending, phase }: JobState): string {

@@ -1,7 +1,7 @@
 import type { Bar, BarType } from './job-history.ts'
 
 /** A timeline of more jobs is hard to read. */
-export const TIMELINE_JOBS = 20
+export const MAX_TIMELINE_JOBS = 20
 /** Most bars in all, and of one job: Mermaid draws nothing from more than 50,000 characters. */
 const BARS = 400
 const BARS_OF_A_JOB = 40
@@ -52,7 +52,7 @@ export interface TimelineRow {
 
 /** The jobs as a Mermaid gantt chart, a line each; undefined when there is nothing to draw. */
 export function formatTimeline(rows: readonly TimelineRow[]): string | undefined {
-  const drawn = rows.filter(({ bars }) => bars.length > 0).slice(0, TIMELINE_JOBS)
+  const drawn = rows.filter(({ bars }) => bars.length > 0).slice(0, MAX_TIMELINE_JOBS)
   const bars = drawn.flatMap(row => row.bars)
   const from = Math.min(...bars.map(bar => bar.from))
   const span = Math.max(...bars.map(bar => bar.to)) - from

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { jobResultOf } from '../../../src/report/job-result.ts'
 import { jobTable } from '../../../src/report/job-table.ts'
 import { listed, missingAfter } from '../../../src/wait/install-list.ts'
 import type { JobState } from '../../../src/wait/job-state.ts'
@@ -15,8 +16,9 @@ import {
 
 /** The lines of the table, with the signs that entities stand for. */
 function linesOf(jobs: readonly JobState[]): readonly string[] {
-  const context = { options: defaultOptions, requests: 7, elapsed: 60_900, now: 60_000, toServerTime }
-  return jobTable(outcomeWith('complete', jobs).jobs, context).map(line =>
+  const context = { requests: 7, elapsed: 60_900, now: 60_000, toServerTime }
+  const results = outcomeWith('complete', jobs).jobs.map(job => jobResultOf(job, defaultOptions))
+  return jobTable(results, context).map(line =>
     line
       .replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
       .replaceAll('\u00a0', ' '),
