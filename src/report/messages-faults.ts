@@ -49,8 +49,9 @@ export function adviceFor({ type, status, detail }: ApiError): string {
       return `Check the ID and accountserviceid: the job must exist and belong to this ASID. Clanforge's errors: ${links.errors}`
     case 'status':
       return adviceForStatus(status ?? 0)
-    case 'invalid-response':
     case 'too-large':
+      return 'The response exceeds the size limit of this action. Check api-url; if it is right, please report this.'
+    case 'invalid-response':
       return 'Check api-url: the response does not look like one from the Clanforge API.'
     case 'connect':
     case 'network':

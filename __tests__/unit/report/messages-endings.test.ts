@@ -20,6 +20,7 @@ describe('other endings', () => {
     detail: 'No rows in result set',
   })
   const invalid = new ApiError('invalid-response', 'the response is not valid: it is not a JSON object')
+  const large = new ApiError('too-large', 'the response is larger than 64 MiB')
   const SEEN = 'Last response, 30s ago: Running, 40%.'
   const EXISTS = 'Check the ID and accountserviceid: the job must exist and belong to this ASID.'
 
@@ -71,6 +72,12 @@ describe('other endings', () => {
       { type: 'outage', error: invalid },
       `Image update 101 could not be tracked: requests failed for 5m (outage-timeout), most recently: the response is not valid: it is not a JSON object. ${SEEN}`,
       'Check api-url: the response does not look like one from the Clanforge API. To wait through longer outages, raise outage-timeout.',
+    ],
+    [
+      'too large a response',
+      { type: 'outage', error: large },
+      `Image update 101 could not be tracked: requests failed for 5m (outage-timeout), most recently: the response is larger than 64 MiB. ${SEEN}`,
+      'The response exceeds the size limit of this action. Check api-url; if it is right, please report this. To wait through longer outages, raise outage-timeout.',
     ],
     [
       '401',
