@@ -11,8 +11,8 @@ export interface Span {
   readonly start: number | undefined
   /** Undefined while the job is unfinished, and when its end is not known. */
   readonly finish: number | undefined
-  /** `about`: it started or finished between two responses; `part`: it had already started at the first response. */
-  readonly precision: 'exact' | 'about' | 'part'
+  /** `about`: it started or finished between two responses; `partial`: it had already started at the first response. */
+  readonly precision: 'exact' | 'about' | 'partial'
 }
 
 /** When a job ran: by its own timestamps, re-runs included; a rollout has none, so its counters decide. */
@@ -84,12 +84,12 @@ function rolloutSpan(job: JobState, toServerTime: ToServerTime): Span {
   )
   const start = history[pendingAt]?.at
   const first = rollout?.first
-  const isPart = pendingAt === 0 && first !== undefined && first.completed + first.failed > 0
+  const isPartial = pendingAt === 0 && first !== undefined && first.completed + first.failed > 0
   const done = start === undefined ? undefined : rollout?.zeroPending?.since
   const finish = ending?.type === 'complete' ? (done ?? endedAt) : undefined
   return {
     start: start === undefined ? undefined : toServerTime(job, start),
     finish: finish === undefined ? undefined : toServerTime(job, finish),
-    precision: isPart ? 'part' : 'about',
+    precision: isPartial ? 'partial' : 'about',
   }
 }

@@ -6,7 +6,7 @@ import { formatDate, formatDuration, formatTimeOfDay } from './text.ts'
 const prefixes: Readonly<Record<Span['precision'], string>> = {
   exact: '',
   about: 'about ',
-  part: 'seen for ',
+  partial: 'at least ',
 }
 
 /** How long a job ran, or has run so far; empty when that is not known. `now` in monotonic ms. */

@@ -140,7 +140,7 @@ describe('the times of a rollout', () => {
 
   test('are those that were seen where machines were done before the first response', () => {
     const job = lived([counted(0, 30, 0, 10), counted(20, 0, 0, 40)], done(20_000, rolloutStatus(30, 0, 10)))
-    expect(times(job).rows).toEqual([['seen for 20s', '08:00:00 → 08:00:20']])
+    expect(times(job).rows).toEqual([['at least 20s', '08:00:00 → 08:00:20']])
   })
 
   test('are about those that were seen where no machine was done yet', () => {
