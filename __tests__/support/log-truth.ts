@@ -106,7 +106,7 @@ const checks: readonly Check[] = [
     ({ duration }, known) => failures(known).some(({ at }) => at >= known.at - toMs(duration) - 1_000),
   ],
   [
-    new RegExp(`^${NAME} failed at (?<percent>-?[\\d.e+]+)%.*; retrying \\(\\d+ of \\d+\\)$`),
+    new RegExp(`^${NAME} failed at (?<percent>-?[\\d.e+]+)%.*; re-running \\(\\d+ of \\d+\\)$`),
     ({ name, percent }, known) => wasRerun(known, name, Number(percent)),
   ],
   [

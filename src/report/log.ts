@@ -145,12 +145,12 @@ function blockedLines(jobs: readonly JobState[]): readonly string[] {
   return [`Polling of ${listNames(blocked)} starts after ${listNames(versions)} ${succeed}`]
 }
 
-/** `update 101 failed at 60%: No space left on device; retrying (1 of 1)`. */
+/** `update 101 failed at 60%: No space left on device; re-running (1 of 1)`. */
 function rerunText({ job, failure }: Extract<Notice, { type: 'rerun' }>): string {
   const { used, left } = job.retries
   const failed = `${shortNameOf(job)} ${failedAt(failure.status)}`
   const count = `(${used} of ${used + left})`
-  return `${withDetail(failed, quote(errorText(failure.fields)))}; retrying ${count}`
+  return `${withDetail(failed, quote(errorText(failure.fields)))}; re-running ${count}`
 }
 
 function rateLimitText(interval: number): string {

@@ -49,7 +49,7 @@ describe('an outage', () => {
       .response(0, UPDATE, failedJob(60))
       .failure(2, UPDATE, unavailable)
     expect(linesOf(retry, 2)).toEqual([
-      'update 101 failed at 60%; retrying (1 of 1)',
+      'update 101 failed at 60%; re-running (1 of 1)',
       'update 101: HTTP 503: Maintenance; the retry call counts as made; polling in 2.5s',
     ])
     const refused = new ApiError('connect', 'no connection (ECONNREFUSED)')
