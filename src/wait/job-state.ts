@@ -19,6 +19,9 @@ import type { ScheduleState } from './schedule.ts'
  */
 export type Phase = 'blocked' | 'status' | 'list' | 'queue' | 'retry' | 'installs'
 
+/** A phase in which a job has a next request. */
+export type RequestPhase = Exclude<Phase, 'blocked'>
+
 /** Whether the request of this phase changes something in Clanforge. */
 export function isCall(phase: Phase): phase is 'queue' | 'retry' {
   return phase === 'queue' || phase === 'retry'

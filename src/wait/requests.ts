@@ -1,5 +1,11 @@
 import type { ApiResponse } from '../clanforge/client.ts'
-import { type ApiRequest, type Scope, installListRequest, kindOf } from '../clanforge/endpoints.ts'
+import {
+  type ApiRequest,
+  type Scope,
+  type Target,
+  installListRequest,
+  kindOf,
+} from '../clanforge/endpoints.ts'
 import { ApiError } from '../clanforge/errors.ts'
 import type { Json } from '../clanforge/json.ts'
 import {
@@ -11,7 +17,7 @@ import {
 } from '../clanforge/response.ts'
 import { isFinished } from '../clanforge/states.ts'
 import { judgeCall } from './faults.ts'
-import { type InstallsBlocker, type JobState, type Phase, isCall } from './job-state.ts'
+import { type InstallsBlocker, type JobState, type RequestPhase, isCall } from './job-state.ts'
 import type { Arrival } from './next-poll.ts'
 import type { JobEvent } from './transition.ts'
 
@@ -19,7 +25,7 @@ import type { JobEvent } from './transition.ts'
 export interface NextRequest {
   readonly key: string
   /** The phase of the jobs that it is for. */
-  readonly phase: Phase
+  readonly phase: RequestPhase
   readonly request: ApiRequest
 }
 
@@ -40,10 +46,12 @@ export function keyOf({ target, phase }: JobState): string {
 
 /** The request that follows from the phase of a job. */
 export function nextRequest(job: JobState, scope: Scope): NextRequest {
-  return { key: keyOf(job), phase: job.phase, request: requestOf(job, scope) }
+  const { target, phase } = job
+  if (phase === 'blocked') throw new Error('A blocked job has no request')
+  return { key: keyOf(job), phase, request: requestOf(target, phase, scope) }
 }
 
-function requestOf({ target, phase }: JobState, scope: Scope): ApiRequest {
+function requestOf(target: Target, phase: RequestPhase, scope: Scope): ApiRequest {
   const { retry, status } = kindOf(target)
   switch (phase) {
     case 'list':
@@ -54,7 +62,6 @@ function requestOf({ target, phase }: JobState, scope: Scope): ApiRequest {
       return retry(target.id, scope)
     case 'queue':
     case 'status':
-    case 'blocked':
       return status(target.id, scope)
   }
 }
@@ -65,21 +72,23 @@ function requestOf({ target, phase }: JobState, scope: Scope): ApiRequest {
  * @param jobs as they were when the request was sent
  */
 export function toEvents(
+  phase: RequestPhase,
   jobs: readonly JobState[],
   result: ApiResponse | ApiError,
   arrival: Arrival,
   context: RequestContext,
 ): readonly JobEvent[] {
   try {
-    if (result instanceof ApiError) return jobs.map(job => failure(job, result, arrival))
-    return responses(jobs, result.body, arrival, context)
+    if (result instanceof ApiError) return jobs.map(() => failure(phase, result, arrival))
+    return responses(phase, jobs, result.body, arrival, context)
   } catch (error) {
     if (!(error instanceof ApiError)) throw error
-    return jobs.map(job => failure(job, error, arrival))
+    return jobs.map(() => failure(phase, error, arrival))
   }
 }
 
 function responses(
+  phase: RequestPhase,
   jobs: readonly JobState[],
   body: Json,
   arrival: Arrival,
@@ -87,7 +96,7 @@ function responses(
 ): readonly JobEvent[] {
   const [first] = jobs
   if (first === undefined) return []
-  switch (first.phase) {
+  switch (phase) {
     case 'list':
       return listEvents(jobs, readInstallList(body), arrival, context.scope)
     case 'installs':
@@ -96,7 +105,6 @@ function responses(
     case 'retry':
       return [callEvent(first, body, arrival)]
     case 'status':
-    case 'blocked':
       return [{ type: 'response', response: readJobResponse(first.target, body), arrival }]
   }
 }
@@ -110,7 +118,7 @@ function callEvent({ target }: JobState, body: Json, arrival: Arrival): JobEvent
     : { type: 'call-refused', error: refusal(denial), response, arrival }
 }
 
-function failure({ phase }: JobState, error: ApiError, arrival: Arrival): JobEvent {
+function failure(phase: RequestPhase, error: ApiError, arrival: Arrival): JobEvent {
   return isCall(phase) && judgeCall(error) === 'refused'
     ? { type: 'call-refused', error, response: undefined, arrival }
     : { type: 'request-failed', error, arrival }

@@ -113,7 +113,7 @@ export class Wait {
       result instanceof ApiError ? { date: undefined, retryAfter: result.retryAfter } : result
     const arrival = { sentAt, at, isFinal: at >= this.deadline, date, retryAfter }
     const random = this.tools.random()
-    const events = toEvents(jobs, result, { ...arrival, random }, this.context)
+    const events = toEvents(request.phase, jobs, result, { ...arrival, random }, this.context)
     for (const [position, event] of events.entries()) {
       const index = request.jobs[position]
       if (index !== undefined) this.apply(index, event)
