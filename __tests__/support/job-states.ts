@@ -64,7 +64,7 @@ export function jobState(more: Partial<JobState> = {}): JobState {
     polls: 0,
     last: undefined,
     fault: undefined,
-    faults: { outage: undefined, streak: undefined, hadResponse: false },
+    faults: { failedRequests: undefined, streak: undefined, hadResponse: false },
     // The report never reads the schedule.
     schedule: {} as JobState['schedule'],
     confirmation: { isBelow100Seen: false, mayBeLeftOver: false, unconfirmedSince: undefined },

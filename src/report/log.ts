@@ -112,7 +112,7 @@ function logResponse(
 
 /** A valid response ends an outage and what was missing. A job that is still in its outage has not recovered. */
 function recover(state: LogState, job: JobState, at: number): LogUpdate {
-  return job.faults.outage === undefined
+  return job.faults.failedRequests === undefined
     ? applyFaultUpdate(state, at, afterRecovery(state.faults, job, at))
     : unchanged(state)
 }

@@ -17,8 +17,8 @@ const OUTAGE_FAILURES = 2
  */
 type FaultClass = 'outage' | 'not-found' | 'unauthorized' | 'final'
 
-/** Failed requests since the last valid response. Monotonic ms. */
-interface Outage {
+/** The failed requests since the last valid response: an outage from the second one on. Monotonic ms. */
+interface FailedRequests {
   /** When the first of them was sent. */
   readonly startedAt: number
   /** How long the outage clock was paused, by Retry-After or by faults that do not run it. ms */
@@ -28,21 +28,21 @@ interface Outage {
 
 /** Faults of one class in a row. */
 interface Streak {
-  readonly of: 'not-found' | 'unauthorized'
+  readonly faultClass: 'not-found' | 'unauthorized'
   readonly count: number
   readonly lastAt: number
 }
 
 /** The faults of a job since its last valid response. */
 export interface FaultState {
-  readonly outage: Outage | undefined
+  readonly failedRequests: FailedRequests | undefined
   readonly streak: Streak | undefined
   /** Whether there was a valid response at all: then 401 and 403 are tolerated twice. */
   readonly hadResponse: boolean
 }
 
 /** Before the first request. */
-export const initialFaults: FaultState = { outage: undefined, streak: undefined, hadResponse: false }
+export const initialFaults: FaultState = { failedRequests: undefined, streak: undefined, hadResponse: false }
 
 /** After a valid response. */
 export const faultsAfterResponse: FaultState = { ...initialFaults, hadResponse: true }
@@ -64,16 +64,16 @@ export interface FailedRequest {
 
 /** Judges a failed request. */
 export function judgeFault(before: FaultState, request: FailedRequest): FaultVerdict {
-  const of = classify(request.error)
-  switch (of) {
+  const faultClass = classify(request.error)
+  switch (faultClass) {
     case 'final':
       return { type: 'fatal' }
     case 'outage':
-      return { type: 'retry', faults: outageAfter(before, request) }
+      return { type: 'retry', faults: failedRequestsAfter(before, request) }
     case 'unauthorized':
-      return before.hadResponse ? judgeStreak(before, of, request) : { type: 'fatal' }
+      return before.hadResponse ? judgeStreak(before, faultClass, request) : { type: 'fatal' }
     case 'not-found':
-      return judgeStreak(before, of, request)
+      return judgeStreak(before, faultClass, request)
   }
 }
 
@@ -95,13 +95,15 @@ export function judgeCall(error: ApiError): 'not-arrived' | 'lost' | 'refused' |
 }
 
 /** When the outage ends the job (monotonic ms); undefined while there is no outage. */
-export function outageEndsAt({ outage }: FaultState, outageTimeout: number): number | undefined {
-  return isOutage(outage) ? outage.startedAt + outage.pausedFor + outageTimeout : undefined
+export function outageEndsAt({ failedRequests }: FaultState, outageTimeout: number): number | undefined {
+  return isOutage(failedRequests)
+    ? failedRequests.startedAt + failedRequests.pausedFor + outageTimeout
+    : undefined
 }
 
 /** Whether enough requests have failed in a row to call it an outage. */
-export function isOutage(outage: Outage | undefined): outage is Outage {
-  return outage !== undefined && outage.failures >= OUTAGE_FAILURES
+export function isOutage(requests: FailedRequests | undefined): requests is FailedRequests {
+  return requests !== undefined && requests.failures >= OUTAGE_FAILURES
 }
 
 /** How many of the faults in a row that end a job have occurred; undefined while there are none. */
@@ -121,29 +123,37 @@ function classify({ type, status = 0 }: ApiError): FaultClass {
 }
 
 /** A response of any other kind ends a streak. A request without a response does not. */
-function outageAfter(before: FaultState, { error, sentAt, retryAfter = 0 }: FailedRequest): FaultState {
-  const { startedAt, pausedFor, failures } = before.outage ?? { startedAt: sentAt, pausedFor: 0, failures: 0 }
+function failedRequestsAfter(
+  before: FaultState,
+  { error, sentAt, retryAfter = 0 }: FailedRequest,
+): FaultState {
+  const first = { startedAt: sentAt, pausedFor: 0, failures: 0 }
+  const { startedAt, pausedFor, failures } = before.failedRequests ?? first
   const isResponse =
     error.status !== undefined || error.type === 'invalid-response' || error.type === 'too-large'
   return {
     ...before,
-    outage: { startedAt, pausedFor: pausedFor + retryAfter, failures: failures + 1 },
+    failedRequests: { startedAt, pausedFor: pausedFor + retryAfter, failures: failures + 1 },
     streak: isResponse ? undefined : before.streak,
   }
 }
 
-function judgeStreak(before: FaultState, of: Streak['of'], request: FailedRequest): FaultVerdict {
-  const streak = streakAfter(before.streak, of, request.at)
+function judgeStreak(
+  before: FaultState,
+  faultClass: Streak['faultClass'],
+  request: FailedRequest,
+): FaultVerdict {
+  const streak = streakAfter(before.streak, faultClass, request.at)
   if (streak.count >= MAX_FAULTS_IN_A_ROW) return { type: 'fatal' }
   const spacing = Math.max(FAULT_SPACING, request.minPollInterval, request.retryAfter ?? 0)
-  const { outage } = before
+  const { failedRequests } = before
   // These faults do not run the outage clock: the delay after them is not counted.
-  const paused = outage && { ...outage, pausedFor: outage.pausedFor + spacing }
-  return { type: 'retry-spaced', faults: { ...before, outage: paused, streak }, spacing }
+  const paused = failedRequests && { ...failedRequests, pausedFor: failedRequests.pausedFor + spacing }
+  return { type: 'retry-spaced', faults: { ...before, failedRequests: paused, streak }, spacing }
 }
 
 /** Counted only with this spacing, so that a poll that had to be early (the final one) does not end a job. */
-function streakAfter(before: Streak | undefined, of: Streak['of'], at: number): Streak {
-  if (before?.of !== of) return { of, count: 1, lastAt: at }
-  return at - before.lastAt < FAULT_SPACING ? before : { of, count: before.count + 1, lastAt: at }
+function streakAfter(before: Streak | undefined, faultClass: Streak['faultClass'], at: number): Streak {
+  if (before?.faultClass !== faultClass) return { faultClass, count: 1, lastAt: at }
+  return at - before.lastAt < FAULT_SPACING ? before : { faultClass, count: before.count + 1, lastAt: at }
 }

@@ -130,7 +130,7 @@ export type Notice =
       readonly inARow: { readonly count: number; readonly limit: number } | undefined
       readonly lostCall?: 'queue' | 'retry'
     }
-  /** The first valid response after an outage. */
+  /** The first valid response after one or more failed requests. */
   | { readonly type: 'recovered'; readonly at: number; readonly job: JobState }
   /** The failed job is being re-run: the call was made. */
   | { readonly type: 'rerun'; readonly at: number; readonly job: JobState; readonly failure: JobResponse }

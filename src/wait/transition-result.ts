@@ -37,8 +37,8 @@ export function andThen(first: Transition, next: (state: JobState) => Transition
 /** The API has sent a valid response, even if this job is not in it: its faults end. */
 export function recover(state: JobState, at: number): Transition {
   const recovered = { ...state, faults: faultsAfterResponse, fault: undefined }
-  const hadOutage = state.faults.outage !== undefined
-  return { state: recovered, notices: hadOutage ? [{ type: 'recovered', at, job: recovered }] : [] }
+  const hadFailedRequests = state.faults.failedRequests !== undefined
+  return { state: recovered, notices: hadFailedRequests ? [{ type: 'recovered', at, job: recovered }] : [] }
 }
 
 /** Unless the job is stalled, it is polled again: by the schedule, at the `latest` when something can be decided. */

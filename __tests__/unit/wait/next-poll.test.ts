@@ -77,8 +77,8 @@ describe('after a failed request', () => {
   })
 
   test('once more before an outage ends the job', () => {
-    const outage = { startedAt: 0, pausedFor: 0, failures: 6 }
-    const failing = { ...job, faults: { outage, streak: undefined, hadResponse: true } }
+    const failedRequests = { startedAt: 0, pausedFor: 0, failures: 6 }
+    const failing = { ...job, faults: { failedRequests, streak: undefined, hadResponse: true } }
     const schedule = { ...job.schedule, failures: 10 }
     const options = { ...defaultOptions, outageTimeout: 130_000 }
     const next = pollAfterFailure({ ...failing, schedule }, error(503), arrival(), options, undefined)
