@@ -99,7 +99,7 @@ const checks: readonly Check[] = [
   [/\(Retry-After\)$/, (_, known) => failures(known).at(-1)?.error.retryAfter !== undefined],
   [
     /^Clanforge requests are failing/,
-    (_, known) => (failures(known).at(-1)?.job.faults.failedRequests?.failures ?? 0) >= 2,
+    (_, known) => (failures(known).at(-1)?.job.faultState.failedRequests?.failures ?? 0) >= 2,
   ],
   [
     new RegExp(`^Clanforge requests succeed again, after ${DURATION}`),

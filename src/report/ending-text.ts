@@ -32,7 +32,7 @@ export function describeEnding(job: JobState, ending: Ending, options: WaitOptio
         reason: '',
       }
     case 'failed':
-      return { verdict: failedAt(job.last?.status), reason: joberrorOf(job) }
+      return { verdict: failedAt(job.lastResponse?.status), reason: joberrorOf(job) }
     case 'failed-by-count': {
       const count = `jobfailed is ${jobfailedOf(job)} while ${quote(stateText(job))}`
       return { verdict: 'failed', reason: withDetail(count, joberrorOf(job)) }
@@ -43,7 +43,7 @@ export function describeEnding(job: JobState, ending: Ending, options: WaitOptio
       const refusal = `re-run refused: ${describeRefusal(ending.error)}`
       const error = joberrorOf(job)
       const reason = error === '' ? refusal : `${error}; ${refusal}`
-      return { verdict: failedAt(job.last?.status), reason }
+      return { verdict: failedAt(job.lastResponse?.status), reason }
     }
     case 'squashed':
       return { verdict: 'squashed', reason: '' }

@@ -150,18 +150,23 @@ function nameOfState(state: State, label: string): Pick<Change, 'type' | 'label'
 
 /** Where the last bars end: at the end of the job, or at its last response. */
 function lastChanges(job: JobState, { now, toServerTime }: WaitSpan): readonly Change[] {
-  const { ending, endedAt = now, fault, last, lastChangeAt, listing } = job
+  const { ending, endedAt = now, lastFault, lastResponse, lastChangeAt, listing } = job
   const end: Change = { type: 'gap', label: '', from: toServerTime(job, endedAt) }
   if (listing.absent.since !== undefined)
     return [{ type: 'waiting', label: 'not listed', from: toServerTime(job, listing.absent.since) }, end]
   const isUnreachable = ending === undefined || ending.type === 'outage' || ending.type === 'fault'
-  if (isUnreachable && fault !== undefined && last !== undefined)
-    return [{ type: 'failed', label: 'no valid response', from: toServerTime(job, last.receivedAt) }, end]
+  if (isUnreachable && lastFault !== undefined && lastResponse !== undefined)
+    return [
+      { type: 'failed', label: 'no valid response', from: toServerTime(job, lastResponse.receivedAt) },
+      end,
+    ]
   if (ending?.type === 'stalled' && lastChangeAt !== undefined)
     return [{ type: 'failed', label: 'no change', from: toServerTime(job, lastChangeAt) }, end]
   const hasFailed = ending?.type === 'failed-by-count' || ending?.type === 'machines-failed'
   const { finish } = spanOf(job, toServerTime)
-  return [{ ...end, from: finish ?? end.from, failure: hasFailed ? failedAt(last?.status) : undefined }]
+  return [
+    { ...end, from: finish ?? end.from, failure: hasFailed ? failedAt(lastResponse?.status) : undefined },
+  ]
 }
 
 /** A stamp that is drawn: one from long before the wait would make everything else too small to see. */

@@ -34,6 +34,7 @@ export function jobResultOf({ job, result }: JobOutcome, options: WaitOptions | 
 
 function unfinishedText(job: JobState, result: Result | 'pending'): string {
   if (job.phase === 'blocked') return 'not polled: blocked by the image versions of this step'
-  const fault = job.fault === undefined ? '' : `; the last request failed: ${describeFault(job.fault)}`
+  const fault =
+    job.lastFault === undefined ? '' : `; the last request failed: ${describeFault(job.lastFault)}`
   return `${result === 'pending' ? 'unfinished' : result.replace('-', ' ')}: ${progressText(job)}${fault}`
 }

@@ -17,7 +17,7 @@ export interface Span {
 
 /** When a job ran: by its own timestamps, re-runs included; a rollout has none, so its counters decide. */
 export function spanOf(job: JobState, toServerTime: ToServerTime): Span {
-  const status = job.last?.status
+  const status = job.lastResponse?.status
   if (status?.type === 'rollout') return rolloutSpan(job, toServerTime)
   const finish = finishOf(job, status, toServerTime)
   return {
@@ -51,7 +51,7 @@ function finishOf(
   status: JobStatus | undefined,
   toServerTime: ToServerTime,
 ): { readonly at: number; readonly isExact: boolean } | undefined {
-  const { ending, endedAt, last, listing } = job
+  const { ending, endedAt, lastResponse, listing } = job
   if (ending === undefined || endedAt === undefined) return undefined
   switch (ending.type) {
     case 'complete':
@@ -59,7 +59,7 @@ function finishOf(
     case 'failed-by-count':
     case 'retry-refused':
     case 'squashed': {
-      const seen = toServerTime(job, last?.receivedAt ?? endedAt)
+      const seen = toServerTime(job, lastResponse?.receivedAt ?? endedAt)
       const updated = timestampBefore(status?.updated, seen)
       return updated === undefined ? { at: seen, isExact: false } : { at: updated, isExact: true }
     }

@@ -26,8 +26,10 @@ export function shortNameOf({ target }: JobState): string {
 }
 
 /** A job's progress in percent; undefined while no response has reported one. */
-export function percentOf({ last }: JobState): number | undefined {
-  return last?.status.type === 'rollout' ? percentDone(last.status) : last?.status.progress
+export function percentOf({ lastResponse }: JobState): number | undefined {
+  return lastResponse?.status.type === 'rollout'
+    ? percentDone(lastResponse.status)
+    : lastResponse?.status.progress
 }
 
 /** A percentage without decimals, rounded down: 100% only when it is reached. */
@@ -43,9 +45,9 @@ export function failedAt(status: Status | undefined): string {
 
 /** A job's state under the API's name, or a rollout's counters. */
 export function stateText(job: JobState): string {
-  const { last } = job
-  if (last === undefined) return stateBeforeResponse(job)
-  const { status } = last
+  const { lastResponse } = job
+  if (lastResponse === undefined) return stateBeforeResponse(job)
+  const { status } = lastResponse
   if (status.type === 'job')
     return status.stateName === '' ? 'no state given' : truncate(status.stateName, STATE_LENGTH)
   const failed = status.failed > 0 ? `, ${status.failed} failed` : ''
@@ -53,9 +55,9 @@ export function stateText(job: JobState): string {
 }
 
 /** `1 of 40 machines failed`; empty when none has, and for what is no rollout. */
-export function failedMachines({ last }: JobState): string {
-  if (last?.status.type !== 'rollout' || last.status.failed === 0) return ''
-  return `${last.status.failed} of ${plural(countMachines(last.status), 'machine')} failed`
+export function failedMachines({ lastResponse }: JobState): string {
+  if (lastResponse?.status.type !== 'rollout' || lastResponse.status.failed === 0) return ''
+  return `${lastResponse.status.failed} of ${plural(countMachines(lastResponse.status), 'machine')} failed`
 }
 
 /** `5%` or `2`: how many machines may fail. */
@@ -64,8 +66,8 @@ export function allowanceText({ allowedFailedMachines: allowance }: WaitOptions)
 }
 
 /** `jobfailed` as a number; empty for a rollout. */
-export function jobfailedOf({ last }: JobState): string {
-  return last?.status.type === 'job' ? String(last.status.jobfailed) : ''
+export function jobfailedOf({ lastResponse }: JobState): string {
+  return lastResponse?.status.type === 'job' ? String(lastResponse.status.jobfailed) : ''
 }
 
 /** `state Copying`: a job's state inside a sentence. */
@@ -77,7 +79,7 @@ export function stateLabel(job: JobState): string {
 /** `Running, 40%`: a job's state and progress in a message. The counters of a rollout are its progress. */
 export function progressText(job: JobState): string {
   const state = quote(stateText(job))
-  const percent = job.last?.status.type === 'job' ? formatPercent(percentOf(job)) : ''
+  const percent = job.lastResponse?.status.type === 'job' ? formatPercent(percentOf(job)) : ''
   return percent === '' ? state : `${state}, ${percent}`
 }
 
@@ -88,8 +90,8 @@ export function machinesText(job: JobState, options: WaitOptions | undefined): s
 }
 
 /** `joberror` of a job's last response in a message; empty without one. */
-export function joberrorOf({ last }: JobState): string {
-  return last === undefined ? '' : quote(errorText(last.fields))
+export function joberrorOf({ lastResponse }: JobState): string {
+  return lastResponse === undefined ? '' : quote(errorText(lastResponse.fields))
 }
 
 /** `joberror` as text; empty without one. Untrusted. */
@@ -99,9 +101,9 @@ export function errorText({ joberror }: Fields): string {
 }
 
 /** When the API expects a job to finish, Unix seconds; undefined without an ETA, and once the job has finished. */
-export function etaOf({ last, ending }: JobState): number | undefined {
-  if (ending !== undefined || last?.status.type !== 'job') return undefined
-  const { eta, state } = last.status
+export function etaOf({ lastResponse, ending }: JobState): number | undefined {
+  if (ending !== undefined || lastResponse?.status.type !== 'job') return undefined
+  const { eta, state } = lastResponse.status
   return eta !== undefined && eta > 0 && !isFinished(state) ? eta : undefined
 }
 

@@ -17,7 +17,8 @@ export function formatRunTime(
 ): string {
   if (start === undefined) return ''
   if (finish === undefined) {
-    const isRunning = job.ending?.type === 'stalled' || (job.ending === undefined && job.fault === undefined)
+    const isRunning =
+      job.ending?.type === 'stalled' || (job.ending === undefined && job.lastFault === undefined)
     const soFar = toServerTime(job, job.endedAt ?? now) - start
     return isRunning && soFar >= 0 ? `${formatDuration(soFar)} so far` : ''
   }

@@ -62,7 +62,7 @@ export function afterFailure(
   const faults = {
     ...before,
     failing: withName(before.failing, name),
-    since: Math.min(before.since, job.faults.failedRequests?.startedAt ?? notice.at),
+    since: Math.min(before.since, job.faultState.failedRequests?.startedAt ?? notice.at),
     logged: isNew ? withName(before.logged, error.message) : before.logged,
   }
   const news = isNew ? { faults, line: retryLine(notice) } : { faults }
@@ -87,7 +87,7 @@ export function removeJob(before: FaultLog, job: JobState): FaultLog {
 }
 
 function shouldWarn({ hasWarned, warnings }: FaultLog, job: JobState): boolean {
-  return isOutage(job.faults.failedRequests) && !hasWarned && warnings < WARNINGS
+  return isOutage(job.faultState.failedRequests) && !hasWarned && warnings < WARNINGS
 }
 
 function warn(news: FaultUpdate, { error }: FailedRequest, outageTimeout: number): FaultUpdate {

@@ -106,16 +106,16 @@ export function heartbeat(logged: LogUpdate, at: number): LogUpdate {
 
 /** A first table with hardly any responses would stay on screen as long as a full one. */
 function isTooEarly({ start, entries }: LogState, at: number): boolean {
-  const isWaiting = ({ last, phase, ending }: JobState) =>
-    last === undefined && phase !== 'blocked' && ending === undefined
+  const isWaiting = ({ lastResponse, phase, ending }: JobState) =>
+    lastResponse === undefined && phase !== 'blocked' && ending === undefined
   return at - start < FIRST_TABLE && entries.some(({ job }) => isWaiting(job))
 }
 
 /** What a row shows, without its times, which change constantly. */
 function appearanceOf(job: JobState): string {
-  const { last, ending } = job
+  const { lastResponse, ending } = job
   const percent = Math.floor(percentOf(job) ?? -1)
-  const hasError = last?.status.type === 'job' && last.status.hasError
-  const isDenied = last?.status.denial !== undefined
+  const hasError = lastResponse?.status.type === 'job' && lastResponse.status.hasError
+  const isDenied = lastResponse?.status.denial !== undefined
   return [stateText(job), percent, hasError, isDenied, ending?.type].join('/')
 }

@@ -105,14 +105,14 @@ function logResponse(
   { job, previous, at }: Extract<Notice, { type: 'response' }>,
 ): LogUpdate {
   const named = nameUnknownState(recover(state, job, at), job, at)
-  const failed = previous.last === undefined ? (job.rollout?.first.failed ?? 0) : 0
+  const failed = previous.lastResponse === undefined ? (job.rollout?.first.failed ?? 0) : 0
   const logged = failed === 0 ? named : addLine(named, at, `${shortNameOf(job)}: ${alreadyFailed(failed)}`)
   return job.ending === undefined && !isAwaitingRerun(job) ? showChange(logged, job, at) : logged
 }
 
 /** A valid response ends an outage and what was missing. A job that is still in its outage has not recovered. */
 function recover(state: LogState, job: JobState, at: number): LogUpdate {
-  return job.faults.failedRequests === undefined
+  return job.faultState.failedRequests === undefined
     ? applyFaultUpdate(state, at, afterRecovery(state.faults, job, at))
     : unchanged(state)
 }
@@ -126,7 +126,7 @@ function applyFaultUpdate(state: LogState, at: number, { faults, line, warning }
 function nameUnknownState(logged: LogUpdate, job: JobState, at: number): LogUpdate {
   const { unknownStates } = logged.state
   const text = stateText(job)
-  const isUnknown = job.last?.status.type === 'job' && job.last.status.state === 'unknown'
+  const isUnknown = job.lastResponse?.status.type === 'job' && job.lastResponse.status.state === 'unknown'
   if (!isUnknown || unknownStates.has(text) || unknownStates.size >= UNKNOWN_STATES) return logged
   const state = { ...logged.state, unknownStates: new Set([...unknownStates, text]) }
   const rest = job.ending === undefined ? '; still waiting' : ''

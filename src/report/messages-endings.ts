@@ -75,8 +75,8 @@ function untracked(job: JobState, reason: string): string {
 
 /** The last valid response of a job, and its age: `Last response, 12s ago: Running, 40%.` `now` is monotonic ms. */
 export function lastSeen(job: JobState, now: number): string {
-  if (job.last === undefined) return neverSeen(job)
-  const age = now - job.last.receivedAt
+  if (job.lastResponse === undefined) return neverSeen(job)
+  const age = now - job.lastResponse.receivedAt
   const ago = age < 1000 ? 'just now' : `${formatDuration(age)} ago`
   return `Last response, ${ago}: ${progressText(job)}.`
 }
@@ -102,7 +102,7 @@ function explainFailure(job: JobState, { jobRetries }: WaitOptions): Reason {
 function failureOf(job: JobState): string {
   const { used } = job.retries
   const after = used === 0 ? '' : `, after ${plural(used, 're-run')}`
-  const failure = `${subjectOf(job)} ${failedAt(job.last?.status)}${after}`
+  const failure = `${subjectOf(job)} ${failedAt(job.lastResponse?.status)}${after}`
   const error = joberrorOf(job)
   return error === ''
     ? `${failure}. Clanforge gave no reason (joberror is empty).`

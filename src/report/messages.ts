@@ -95,12 +95,12 @@ function explainResult({ outcome, now }: StepReport, options: WaitOptions): Reas
 /** What may have kept a job from finishing in time. */
 function explainUnfinished(job: JobState): Reason {
   const eta = etaSentence(job)
-  if (job.fault !== undefined)
+  if (job.lastFault !== undefined)
     return {
-      cause: joinSentences(eta, sentence(`The last request failed: ${describeFault(job.fault)}`)),
-      advice: adviceFor(job.fault),
+      cause: joinSentences(eta, sentence(`The last request failed: ${describeFault(job.lastFault)}`)),
+      advice: adviceFor(job.lastFault),
     }
-  const denial = job.last?.status.denial
+  const denial = job.lastResponse?.status.denial
   if (denial === undefined) return { cause: eta, advice: 'If the job needs longer, raise timeout.' }
   const denied = withDetail('That response was denied (success: false or error: true)', quote(denial.message))
   return { cause: joinSentences(eta, sentence(denied)), advice: 'Check the job in Clanforge.' }

@@ -28,7 +28,7 @@ export function toOutputs(
   redact: Redact,
 ): Outputs {
   const { deciding, jobs, result } = outcome
-  const fields = outputFields(deciding?.last?.fields ?? {}, redact)
+  const fields = outputFields(deciding?.lastResponse?.fields ?? {}, redact)
   const texts = Object.fromEntries(fieldNames.map(name => [name, toOutputText(fields[name])]))
   return {
     result,
@@ -49,7 +49,7 @@ function toJobs({ jobs }: Outcome, redact: Redact): Json {
     result,
     polls: job.polls,
     inferred: isInferred(job),
-    fields: outputFields(job.last?.fields ?? {}, redact),
+    fields: outputFields(job.lastResponse?.fields ?? {}, redact),
   }))
 }
 

@@ -34,9 +34,9 @@ export function hasMoved(eta: number, shownEta: number | undefined): boolean {
 
 /** Seconds until the ETA on the server's clock; undefined without an ETA or without the server's time. */
 function secondsLeft(job: JobState, at: number): number | undefined {
-  const [eta, { last }] = [etaOf(job), job]
-  if (eta === undefined || last?.date === undefined) return undefined
-  return eta - (last.date + (at - last.receivedAt) / 1000)
+  const [eta, { lastResponse }] = [etaOf(job), job]
+  if (eta === undefined || lastResponse?.date === undefined) return undefined
+  return eta - (lastResponse.date + (at - lastResponse.receivedAt) / 1000)
 }
 
 function shift(eta: number, before: number | undefined): string {

@@ -27,7 +27,7 @@ export function afterCall(
 function callMade(before: JobState, at: number): Transition {
   const state = { ...before, confirmation: leftOverConfirmation }
   if (before.phase === 'queue') return withoutNotices(enterPhase(state, 'list'))
-  const failure = before.last
+  const failure = before.lastResponse
   if (failure?.status.type !== 'job') return withoutNotices(enterPhase(state, 'status'))
   const next = enterPhase({ ...state, ...rerunRecord(state, failure, failure.status, at) }, 'status')
   return { state: next, notices: [{ type: 'rerun', at, job: next, failure }] }
@@ -44,7 +44,7 @@ export function afterRefusedCall(
   response: JobResponse | undefined,
   arrival: Arrival,
 ): Transition {
-  const state = { ...before, fault: error }
+  const state = { ...before, lastFault: error }
   if (before.phase === 'retry') return end(state, { type: 'retry-refused', error }, arrival.at)
   const recorded = response === undefined ? state : recordResponse(state, response, arrival)
   return end(recorded, { type: 'fault', error }, arrival.at)

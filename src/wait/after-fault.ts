@@ -13,28 +13,28 @@ export function afterFault(
   options: WaitOptions,
 ): Transition {
   const { at } = arrival
-  const verdict = judgeFault(before.faults, {
+  const verdict = judgeFault(before.faultState, {
     ...arrival,
     error,
     minPollInterval: options.minPollInterval,
   })
-  const failed = { ...before, fault: error }
+  const failed = { ...before, lastFault: error }
   if (verdict.type === 'fatal') return end(failed, { type: 'fault', error }, at)
   const isSpaced = verdict.type === 'retry-spaced'
   const spacing = isSpaced ? verdict.spacing : undefined
-  const state = { ...failed, faults: verdict.faults }
+  const state = { ...failed, faultState: verdict.faultState }
   const next = { ...state, ...pollAfterFailure(state, error, arrival, options, spacing) }
   if (arrival.isFinal) return withoutNotices(next)
   const retryIn = (next.nextPollAt ?? at) - at
-  const inARow = isSpaced ? countInARow(verdict.faults) : undefined
+  const inARow = isSpaced ? countInARow(verdict.faultState) : undefined
   return { state: next, notices: [{ type: 'request-failed', at, job: next, error, retryIn, inARow }] }
 }
 
 /** When time has passed: an outage may have lasted too long. */
 export function afterTime(state: JobState, at: number, options: WaitOptions): Transition {
-  const endsAt = outageEndsAt(state.faults, options.outageTimeout)
+  const endsAt = outageEndsAt(state.faultState, options.outageTimeout)
   const hasTimedOut = endsAt !== undefined && endsAt <= at
-  return hasTimedOut && state.fault !== undefined
-    ? end(state, { type: 'outage', error: state.fault }, at)
+  return hasTimedOut && state.lastFault !== undefined
+    ? end(state, { type: 'outage', error: state.lastFault }, at)
     : withoutNotices(state)
 }

@@ -104,7 +104,7 @@ export function afterInstallsChecked(
   options: WaitOptions,
 ): Transition {
   const { at } = arrival
-  const hadFault = before.fault !== undefined
+  const hadFault = before.lastFault !== undefined
   return andThen(recover(before, at), recovered => {
     const polling = enterPhase(recovered, 'status')
     // The counters may have changed while the list could not be requested.

@@ -50,8 +50,8 @@ export const faultsAfterResponse: FaultState = { ...initialFaults, hadResponse: 
 /** What follows from a fault: the end of the job, or another request, by the schedule or after a fixed time. */
 export type FaultVerdict =
   | { readonly type: 'fatal' }
-  | { readonly type: 'retry'; readonly faults: FaultState }
-  | { readonly type: 'retry-spaced'; readonly faults: FaultState; readonly spacing: number }
+  | { readonly type: 'retry'; readonly faultState: FaultState }
+  | { readonly type: 'retry-spaced'; readonly faultState: FaultState; readonly spacing: number }
 
 /** When the failed request was sent and ended (monotonic ms), and what its delay depends on (ms). */
 export interface FailedRequest {
@@ -69,7 +69,7 @@ export function judgeFault(before: FaultState, request: FailedRequest): FaultVer
     case 'final':
       return { type: 'fatal' }
     case 'outage':
-      return { type: 'retry', faults: failedRequestsAfter(before, request) }
+      return { type: 'retry', faultState: failedRequestsAfter(before, request) }
     case 'unauthorized':
       return before.hadResponse ? judgeStreak(before, faultClass, request) : { type: 'fatal' }
     case 'not-found':
@@ -149,7 +149,7 @@ function judgeStreak(
   const { failedRequests } = before
   // These faults do not run the outage clock: the delay after them is not counted.
   const paused = failedRequests && { ...failedRequests, pausedFor: failedRequests.pausedFor + spacing }
-  return { type: 'retry-spaced', faults: { ...before, failedRequests: paused, streak }, spacing }
+  return { type: 'retry-spaced', faultState: { ...before, failedRequests: paused, streak }, spacing }
 }
 
 /** Counted only with this spacing, so that a poll that had to be early (the final one) does not end a job. */

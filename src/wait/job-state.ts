@@ -89,10 +89,10 @@ export interface JobState {
   readonly retryAfterUntil: number | undefined
   /** Requests sent for this job; a shared request counts for every job that it covers. */
   readonly polls: number
-  readonly last: LastResponse | undefined
+  readonly lastResponse: LastResponse | undefined
   /** The last fault, while no valid response has arrived since. */
-  readonly fault: ApiError | undefined
-  readonly faults: FaultState
+  readonly lastFault: ApiError | undefined
+  readonly faultState: FaultState
   readonly schedule: ScheduleState
   readonly confirmation: ConfirmationState
   readonly retries: RetryState
@@ -105,7 +105,7 @@ export interface JobState {
   /** When state, progress or `jobupdated` (a rollout: its counters) last changed; undefined before the first response. */
   readonly lastChangeAt: number | undefined
   /** When anything in the responses last differed, an ETA or `joberror` too; undefined before the first response. */
-  readonly lastDifferenceAt: number | undefined
+  readonly lastFieldChangeAt: number | undefined
   readonly history: readonly HistoryEntry[]
   readonly ending: Ending | undefined
   readonly endedAt: number | undefined

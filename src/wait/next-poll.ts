@@ -144,7 +144,7 @@ function blockedAfter(
 
 /** One more poll before an outage ends the job: the API may be back. */
 function lastChance(job: JobState, at: number, options: WaitOptions): number {
-  const endsAt = outageEndsAt(job.faults, options.outageTimeout) ?? Infinity
+  const endsAt = outageEndsAt(job.faultState, options.outageTimeout) ?? Infinity
   return Math.max(at + options.minPollInterval, endsAt - options.minPollInterval)
 }
 
@@ -157,9 +157,9 @@ function intervalsOf({ minPollInterval, maxPollInterval }: WaitOptions): PollInt
 }
 
 /** A rollout has neither progress nor start: the share of machines done since the first response serves as both. */
-function hintsOf({ last, rollout }: JobState): Hints {
-  if (last === undefined) return { hasStarted: false }
-  const { status } = last
+function hintsOf({ lastResponse, rollout }: JobState): Hints {
+  if (lastResponse === undefined) return { hasStarted: false }
+  const { status } = lastResponse
   if (status.type === 'job') {
     const { state, progress, eta, start, updated } = status
     return { hasStarted: !hasNotStarted(state), progress, eta, start, updated }

@@ -13,14 +13,14 @@ const HISTORY_LENGTH = 200
 /** The job with this response as its last one. */
 export function recordResponse(before: JobState, response: JobResponse, { at, date }: Arrival): JobState {
   const { status } = response
-  const previous = before.last
+  const previous = before.lastResponse
   const isChanged = previous === undefined || progressOf(previous) !== progressOf(response)
   const isNewStage = previous === undefined || stageOf(previous.status) !== stageOf(status)
   return {
     ...before,
-    last: { ...response, receivedAt: at, date },
+    lastResponse: { ...response, receivedAt: at, date },
     lastChangeAt: isChanged ? at : before.lastChangeAt,
-    lastDifferenceAt: isChanged || isDifferent(previous, response) ? at : before.lastDifferenceAt,
+    lastFieldChangeAt: isChanged || isDifferent(previous, response) ? at : before.lastFieldChangeAt,
     history: isNewStage ? addToHistory(before.history, { type: 'status', at, status }) : before.history,
   }
 }
@@ -31,7 +31,7 @@ export function rerunRecord(
   failure: JobResponse,
   status: JobStatus,
   at: number,
-): Pick<JobState, 'retries' | 'lastChangeAt' | 'lastDifferenceAt' | 'history'> {
+): Pick<JobState, 'retries' | 'lastChangeAt' | 'lastFieldChangeAt' | 'history'> {
   const { left, used, maxJobfailed } = retries
   return {
     retries: {
@@ -42,7 +42,7 @@ export function rerunRecord(
     },
     // Time without progress in the failed run does not count against the new run.
     lastChangeAt: at,
-    lastDifferenceAt: at,
+    lastFieldChangeAt: at,
     history: addToHistory(history, { type: 'rerun', at, failure }),
   }
 }

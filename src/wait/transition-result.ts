@@ -36,8 +36,8 @@ export function andThen(first: Transition, next: (state: JobState) => Transition
 
 /** The API has sent a valid response, even if this job is not in it: its faults end. */
 export function recover(state: JobState, at: number): Transition {
-  const recovered = { ...state, faults: faultsAfterResponse, fault: undefined }
-  const hadFailedRequests = state.faults.failedRequests !== undefined
+  const recovered = { ...state, faultState: faultsAfterResponse, lastFault: undefined }
+  const hadFailedRequests = state.faultState.failedRequests !== undefined
   return { state: recovered, notices: hadFailedRequests ? [{ type: 'recovered', at, job: recovered }] : [] }
 }
 

@@ -106,8 +106,8 @@ function afterMissing(
     const { at } = arrival
     const listing = missingAfter(recovered.listing, at, doubt)
     const state = { ...recovered, listing }
-    const denial = state.last?.status.denial
-    const lastSeen = { wasSeen: state.last !== undefined, isDenied: denial !== undefined }
+    const denial = state.lastResponse?.status.denial
+    const lastSeen = { wasSeen: state.lastResponse !== undefined, isDenied: denial !== undefined }
     const verdict = judgeMissing(listing, lastSeen, at)
     switch (verdict.type) {
       case 'inferred':

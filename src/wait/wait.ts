@@ -108,7 +108,7 @@ export class Wait {
 
   private applyResult({ request, jobs, result, sentAt, at }: Exchange): void {
     // If a stall and an outage end at the same moment, the outage counts.
-    this.applyToAll({ type: 'time-passed', at }, job => job.faults.failedRequests !== undefined)
+    this.applyToAll({ type: 'time-passed', at }, job => job.faultState.failedRequests !== undefined)
     const { date, retryAfter } =
       result instanceof ApiError ? { date: undefined, retryAfter: result.retryAfter } : result
     const arrival = { sentAt, at, isFinal: at >= this.deadline, date, retryAfter }
@@ -123,7 +123,7 @@ export class Wait {
 
   /** Applies what follows from time alone: outages that lasted too long, rollouts that may begin, the deadline. */
   private applyTime(now: number): void {
-    this.applyToAll({ type: 'time-passed', at: now }, job => job.faults.failedRequests !== undefined)
+    this.applyToAll({ type: 'time-passed', at: now }, job => job.faultState.failedRequests !== undefined)
     const versions = this.states.filter(({ target }) => target.kind === 'version')
     if (versions.every(job => hasSucceeded(job, this.options)))
       this.applyToAll({ type: 'unblocked', at: now }, job => job.phase === 'blocked')
@@ -175,8 +175,8 @@ export class Wait {
 
   private nextWakeAt(now: number): number {
     const limit = now < this.deadline ? this.deadline : this.deadline + FINAL_POLL_TIMEOUT
-    const outageEnds = this.states.flatMap(({ ending, faults }) =>
-      ending === undefined ? (outageEndsAt(faults, this.options.outageTimeout) ?? []) : [],
+    const outageEnds = this.states.flatMap(({ ending, faultState }) =>
+      ending === undefined ? (outageEndsAt(faultState, this.options.outageTimeout) ?? []) : [],
     )
     return Math.min(limit, this.queue.nextStartAt(this.states, now), ...outageEnds)
   }

@@ -120,14 +120,14 @@ describe('other endings', () => {
   })
 
   test('a job that was never seen', () => {
-    expect(why(fault(404), { last: undefined }).cause).toBe(
+    expect(why(fault(404), { lastResponse: undefined }).cause).toBe(
       'Image update 101 could not be tracked: HTTP 404. No valid response was received.',
     )
   })
 
   test('a rollout stalls by its counters', () => {
-    const last = responseAt(60_000, rolloutStatus(5, 0, 5))
-    expect(why({ type: 'stalled' }, { target: ROLLOUT, last }, { stallTimeout: 60_000 }).cause).toBe(
+    const lastResponse = responseAt(60_000, rolloutStatus(5, 0, 5))
+    expect(why({ type: 'stalled' }, { target: ROLLOUT, lastResponse }, { stallTimeout: 60_000 }).cause).toBe(
       'Rollout of image 44 stalled: its counters have not changed for 1m (stall-timeout). Last response, 30s ago: 5 of 10 machines done.',
     )
   })

@@ -25,7 +25,7 @@ function request(error: ApiError, at: number, more: Partial<FailedRequest> = {})
 function faultsAfter(before: FaultState, failed: FailedRequest): FaultState {
   const verdict = judgeFault(before, failed)
   if (verdict.type === 'fatal') throw new Error('this fault ends the job')
-  return verdict.faults
+  return verdict.faultState
 }
 
 function meansOf(error: ApiError): readonly Means[] {

@@ -25,7 +25,7 @@ const arrival = (more: Partial<Arrival> = {}): Arrival => ({
   random: 0.5,
   ...more,
 })
-const job = jobState({ schedule: startSchedule(0), nextPollAt: AT, last: responseAt(AT), polls: 3 })
+const job = jobState({ schedule: startSchedule(0), nextPollAt: AT, lastResponse: responseAt(AT), polls: 3 })
 const error = (status: number) => new ApiError('status', 'HTTP', { status })
 
 describe('after a response', () => {
@@ -78,7 +78,7 @@ describe('after a failed request', () => {
 
   test('once more before an outage ends the job', () => {
     const failedRequests = { startedAt: 0, pausedFor: 0, failures: 6 }
-    const failing = { ...job, faults: { failedRequests, streak: undefined, hadResponse: true } }
+    const failing = { ...job, faultState: { failedRequests, streak: undefined, hadResponse: true } }
     const schedule = { ...job.schedule, failures: 10 }
     const options = { ...defaultOptions, outageTimeout: 130_000 }
     const next = pollAfterFailure({ ...failing, schedule }, error(503), arrival(), options, undefined)

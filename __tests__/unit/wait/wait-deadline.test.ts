@@ -63,7 +63,7 @@ describe('the final poll', () => {
     const run = await play('update 101', inTurn(running(40), 'silence'), { options: { timeout: 8_000 } })
     expect(run).toMatchObject({ result: 'timed-out', took: 18_000, requests: 2 })
     expect(run.calls[1]?.aborted).toBe(true)
-    expect(run.outcome.deciding?.last?.fields.jobprogress).toBe(40)
+    expect(run.outcome.deciding?.lastResponse?.fields.jobprogress).toBe(40)
   })
 
   test('that goes wrong changes nothing either', async () => {
