@@ -151,7 +151,7 @@ test('No random sequence of events breaks a rule (6,000 sequences)', () => {
     'failed-by-count',
     'fault',
     'inferred',
-    'list-in-doubt',
+    'list-unreliable',
     'machines-failed',
     'never-listed',
     'retry-refused',

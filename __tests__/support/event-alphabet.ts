@@ -79,14 +79,14 @@ export function counts(
 export const missing: Letter = {
   name: 'not listed',
   phases: ['list'],
-  event: arrival => ({ type: 'not-listed', doubt: undefined, arrival }),
+  event: arrival => ({ type: 'not-listed', defect: undefined, arrival }),
 }
 
 /** A denied list without the job. */
 export const missingDenied: Letter = {
   name: 'not listed, denied',
   phases: ['list'],
-  event: arrival => ({ type: 'not-listed', doubt: { type: 'denied', message: 'nope' }, arrival }),
+  event: arrival => ({ type: 'not-listed', defect: { type: 'denied', message: 'nope' }, arrival }),
 }
 
 /** A list whose entry for the job has none of a job's fields. */

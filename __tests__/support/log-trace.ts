@@ -1,6 +1,6 @@
 import { type Target, jobKindNames } from '../../src/clanforge/endpoints.ts'
 import type { ApiError } from '../../src/clanforge/errors.ts'
-import type { ListDoubt } from '../../src/clanforge/response.ts'
+import type { ListDefect } from '../../src/clanforge/response.ts'
 import type { Fields, Status } from '../../src/clanforge/status.ts'
 import { shortNameOf } from '../../src/report/job-text.ts'
 import type { StepReport } from '../../src/report/step-report.ts'
@@ -48,8 +48,8 @@ export class Trace {
     })
   }
 
-  notListed(seconds: number, name: string, doubt?: ListDoubt): this {
-    return this.apply(name, { type: 'not-listed', doubt, arrival: arrivalAt(seconds) })
+  notListed(seconds: number, name: string, defect?: ListDefect): this {
+    return this.apply(name, { type: 'not-listed', defect, arrival: arrivalAt(seconds) })
   }
 
   /** The response to a queue or retry call. */

@@ -131,7 +131,7 @@ const checks: readonly Check[] = [
   [
     new RegExp(`^${NAME} .*could not be tracked`),
     ({ name }, known) =>
-      ['fault', 'outage', 'never-listed', 'denied-and-missing', 'list-in-doubt'].includes(
+      ['fault', 'outage', 'never-listed', 'denied-and-missing', 'list-unreliable'].includes(
         jobOf(known, name)?.ending?.type ?? '',
       ),
   ],

@@ -152,7 +152,7 @@ function isInferenceJustified(steps: readonly Step[]): boolean {
   const lastSeen = steps.findLastIndex(({ event }) => event.type === 'listed' || event.type === 'call-made')
   const lists = steps
     .slice(lastSeen + 1)
-    .filter(({ event }) => event.type === 'not-listed' && event.doubt === undefined)
+    .filter(({ event }) => event.type === 'not-listed' && event.defect === undefined)
   const [first, last] = [lists[0], lists.at(-1)]
   if (first === undefined || last === undefined || lists.length < 2) return false
   const seen = steps.map(statusIn).findLast(status => status !== undefined)

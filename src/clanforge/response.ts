@@ -40,11 +40,11 @@ export type EntryContent =
 export interface InstallList {
   readonly installs: readonly ListedInstall[]
   /** Why a job that is not in it may exist nevertheless; undefined if the list can be relied on. */
-  readonly doubt: ListDoubt | undefined
+  readonly defect: ListDefect | undefined
 }
 
 /** Why an install list proves nothing about the jobs that are not in it. */
-export type ListDoubt =
+export type ListDefect =
   | { readonly type: 'denied'; readonly message: string }
   /** It has an entry that is not an object, which may be any job. */
   | { readonly type: 'invalid-entry' }
@@ -81,11 +81,11 @@ export function readInstallList(body: Json): InstallList {
   const entries = installs.map(asObject).filter(entry => entry !== undefined)
   return {
     installs: entries.map(entry => readEntry(entry, denial)),
-    doubt: doubtOf(denial, entries.length === installs.length),
+    defect: defectOf(denial, entries.length === installs.length),
   }
 }
 
-function doubtOf(denial: Denial | undefined, hasOnlyObjects: boolean): ListDoubt | undefined {
+function defectOf(denial: Denial | undefined, hasOnlyObjects: boolean): ListDefect | undefined {
   if (denial !== undefined) return { type: 'denied', message: denial.message }
   return hasOnlyObjects ? undefined : { type: 'invalid-entry' }
 }

@@ -12,7 +12,7 @@ import {
   stateText,
   unseenText,
 } from './job-text.ts'
-import { describeDoubt, describeFault, describeRefusal } from './messages-faults.ts'
+import { describeListDefect, describeFault, describeRefusal } from './messages-faults.ts'
 import { quote, withDetail } from './text.ts'
 
 /** How a job ended, for the log and the summary: a verdict, and a reason that is empty if the verdict is all there is to say. */
@@ -54,8 +54,8 @@ export function describeEnding(job: JobState, ending: Ending, options: WaitOptio
       return untracked(describeFault(ending.error))
     case 'never-listed':
       return untracked(unseenText(job))
-    case 'list-in-doubt':
-      return untracked(`not listed, and ${describeDoubt(ending.doubt)}`)
+    case 'list-unreliable':
+      return untracked(`not listed, and ${describeListDefect(ending.defect)}`)
     case 'denied-and-missing': {
       const denied = 'no longer in the install list, and its last response was denied'
       return untracked(withDetail(denied, quote(ending.message)))
@@ -77,14 +77,14 @@ function completeReason(
   return machinesText(job, options)
 }
 
-/** Whether a job is complete with a reservation: it was assumed, in an unknown state, or machines failed. */
-export function isDoubtful(job: JobState): boolean {
+/** Whether a job is complete with a caveat: it was assumed, in an unknown state, or machines failed. */
+export function hasCaveat(job: JobState): boolean {
   const { ending } = job
   if (ending?.type === 'inferred') return true
   return ending?.type === 'complete' && (ending.isStateUnknown || failedMachines(job) !== '')
 }
 
-/** The text, after a warning icon if the job is complete with a reservation. */
-export function markDoubtful(job: JobState, text: string): string {
-  return isDoubtful(job) ? `${WARNING_ICON} ${text}` : text
+/** The text, after a warning icon if the job is complete with a caveat. */
+export function markCaveat(job: JobState, text: string): string {
+  return hasCaveat(job) ? `${WARNING_ICON} ${text}` : text
 }

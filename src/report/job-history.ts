@@ -152,8 +152,8 @@ function nameOfState(state: State, label: string): Pick<Change, 'type' | 'label'
 function lastChanges(job: JobState, { now, toServerTime }: WaitSpan): readonly Change[] {
   const { ending, endedAt = now, lastFault, lastResponse, lastChangeAt, listing } = job
   const end: Change = { type: 'gap', label: '', from: toServerTime(job, endedAt) }
-  if (listing.absent.since !== undefined)
-    return [{ type: 'waiting', label: 'not listed', from: toServerTime(job, listing.absent.since) }, end]
+  if (listing.missing.since !== undefined)
+    return [{ type: 'waiting', label: 'not listed', from: toServerTime(job, listing.missing.since) }, end]
   const isUnreachable = ending === undefined || ending.type === 'outage' || ending.type === 'fault'
   if (isUnreachable && lastFault !== undefined && lastResponse !== undefined)
     return [

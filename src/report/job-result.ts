@@ -1,7 +1,7 @@
 import type { JobState } from '../wait/job-state.ts'
 import type { WaitOptions } from '../wait/options.ts'
 import type { JobOutcome, Result } from '../wait/outcome.ts'
-import { describeEnding, isDoubtful } from './ending-text.ts'
+import { describeEnding, hasCaveat } from './ending-text.ts'
 import { WARNING_ICON, resultIcons } from './icons.ts'
 import { progressText } from './job-text.ts'
 import { describeFault } from './messages-faults.ts'
@@ -23,12 +23,12 @@ export function jobResultOf({ job, result }: JobOutcome, options: WaitOptions | 
   if (ending === undefined)
     return { job, icon: resultIcons[result], text: unfinishedText(job, result), isCleanSuccess: false }
   const { verdict, reason } = describeEnding(job, ending, options)
-  const isCaveat = isDoubtful(job)
+  const isWithCaveat = hasCaveat(job)
   return {
     job,
-    icon: isCaveat ? WARNING_ICON : resultIcons[result],
+    icon: isWithCaveat ? WARNING_ICON : resultIcons[result],
     text: withDetail(verdict, reason),
-    isCleanSuccess: result === 'complete' && !isCaveat,
+    isCleanSuccess: result === 'complete' && !isWithCaveat,
   }
 }
 

@@ -64,14 +64,14 @@ function finishOf(
       return updated === undefined ? { at: seen, isExact: false } : { at: updated, isExact: true }
     }
     case 'inferred':
-      return { at: toServerTime(job, listing.missing.since ?? endedAt), isExact: false }
+      return { at: toServerTime(job, listing.reliablyMissing.since ?? endedAt), isExact: false }
     case 'machines-failed':
     case 'stalled':
     case 'fault':
     case 'outage':
     case 'never-listed':
     case 'denied-and-missing':
-    case 'list-in-doubt':
+    case 'list-unreliable':
       return undefined
   }
 }

@@ -117,7 +117,7 @@ export function unseenText({ listing }: JobState): string {
 function stateBeforeResponse({ phase, ending, listing }: JobState): string {
   if (phase === 'blocked') return 'blocked by its versions'
   if (ending !== undefined)
-    return listing.absent.lists > 0 && !listing.wasUnreadable ? 'not listed' : 'no valid response'
-  if (listing.absent.lists === 0) return 'no response yet'
+    return listing.missing.lists > 0 && !listing.wasUnreadable ? 'not listed' : 'no valid response'
+  if (listing.missing.lists === 0) return 'no response yet'
   return listing.wasUnreadable ? 'no longer in the install list' : 'not in the install list yet'
 }

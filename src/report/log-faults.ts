@@ -22,7 +22,7 @@ export interface FaultLog {
   /** Warnings so far, in all outages. */
   readonly warnings: number
   /** The jobs that were not found or not authorized, by name: no outage. */
-  readonly missing: ReadonlySet<string>
+  readonly inaccessible: ReadonlySet<string>
 }
 
 /** What follows from a notice: the faults from then on, and at most one line and one warning. */
@@ -39,7 +39,7 @@ export const noFaultsLogged: FaultLog = {
   logged: new Set(),
   hasWarned: false,
   warnings: 0,
-  missing: new Set(),
+  inaccessible: new Set(),
 }
 
 type FailedRequest = Extract<Notice, { type: 'request-failed' }>
@@ -54,8 +54,8 @@ export function afterFailure(
   const { job, inARow, error } = notice
   const name = shortNameOf(job)
   if (inARow !== undefined) {
-    const faults = { ...before, missing: withName(before.missing, name) }
-    const isLogged = jobs <= MANY_JOBS || before.missing.size === 0
+    const faults = { ...before, inaccessible: withName(before.inaccessible, name) }
+    const isLogged = jobs <= MANY_JOBS || before.inaccessible.size === 0
     return isLogged ? { faults, line: retryLine(notice) } : { faults }
   }
   const isNew = !before.logged.has(error.message) && before.logged.size < FAULTS
@@ -76,14 +76,14 @@ export function afterRecovery(before: FaultLog, job: JobState, at: number): Faul
   return { faults, line: `Clanforge requests succeed again, after ${formatDuration(at - before.since)}` }
 }
 
-/** A valid response, or the end of the job: it is no longer missing or failing. */
+/** A valid response, or the end of the job: it is no longer inaccessible or failing. */
 export function removeJob(before: FaultLog, job: JobState): FaultLog {
   const name = shortNameOf(job)
-  const [failing, missing] = [withoutName(before.failing, name), withoutName(before.missing, name)]
+  const [failing, inaccessible] = [withoutName(before.failing, name), withoutName(before.inaccessible, name)]
   const hasEnded = failing.size === 0 && before.failing.size > 0
   return hasEnded
-    ? { ...noFaultsLogged, warnings: before.warnings, missing }
-    : { ...before, failing, missing }
+    ? { ...noFaultsLogged, warnings: before.warnings, inaccessible }
+    : { ...before, failing, inaccessible }
 }
 
 function shouldWarn({ hasWarned, warnings }: FaultLog, job: JobState): boolean {

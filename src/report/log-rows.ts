@@ -1,7 +1,7 @@
 import type { JobState } from '../wait/job-state.ts'
 import type { WaitOptions } from '../wait/options.ts'
 import { resultOf } from '../wait/outcome.ts'
-import { describeEnding, markDoubtful } from './ending-text.ts'
+import { describeEnding, markCaveat } from './ending-text.ts'
 import { percentOf, shortNameOf, stateText } from './job-text.ts'
 import {
   type LogState,
@@ -72,9 +72,7 @@ function isPlainlyComplete(job: JobState, options: WaitOptions): boolean {
 /** The start of a line that names completed jobs. */
 function completedTitle(job: JobState, options: WaitOptions): string {
   const { ending } = job
-  return ending === undefined
-    ? ''
-    : markDoubtful(job, capitalize(describeEnding(job, ending, options).verdict))
+  return ending === undefined ? '' : markCaveat(job, capitalize(describeEnding(job, ending, options).verdict))
 }
 
 /** Logs the table of unfinished jobs if one has changed and enough time has passed, or the step is ending. */

@@ -1,6 +1,6 @@
 import { kindOf } from '../clanforge/endpoints.ts'
 import type { ApiError } from '../clanforge/errors.ts'
-import type { ListDoubt } from '../clanforge/response.ts'
+import type { ListDefect } from '../clanforge/response.ts'
 import type { Ending, JobState } from '../wait/job-state.ts'
 import type { WaitOptions } from '../wait/options.ts'
 import {
@@ -14,7 +14,13 @@ import {
   subjectOf,
   unseenText,
 } from './job-text.ts'
-import { adviceFor, describeDoubt, describeFault, describeRefusal, unlockAdvice } from './messages-faults.ts'
+import {
+  adviceFor,
+  describeListDefect,
+  describeFault,
+  describeRefusal,
+  unlockAdvice,
+} from './messages-faults.ts'
 import { links } from './messages-links.ts'
 import { formatDuration, joinSentences, plural, quote, sentence, withDetail } from './text.ts'
 
@@ -64,8 +70,8 @@ function reasonFor(job: JobState, ending: Ending, options: WaitOptions): Reason 
       }
     case 'denied-and-missing':
       return explainDenied(job, ending.message)
-    case 'list-in-doubt':
-      return explainDoubt(job, ending.doubt)
+    case 'list-unreliable':
+      return explainUnreliableList(job, ending.defect)
   }
 }
 
@@ -83,7 +89,7 @@ export function lastSeen(job: JobState, now: number): string {
 
 function neverSeen({ phase, listing }: JobState): string {
   if (phase === 'blocked') return 'It was blocked by the image versions of this step.'
-  return listing.absent.lists > 0 ? 'It was not in the install list.' : 'No valid response was received.'
+  return listing.missing.lists > 0 ? 'It was not in the install list.' : 'No valid response was received.'
 }
 
 function explainFailure(job: JobState, { jobRetries }: WaitOptions): Reason {
@@ -170,9 +176,9 @@ function explainOutage(job: JobState, error: ApiError, options: WaitOptions): Re
   }
 }
 
-function explainDoubt(job: JobState, doubt: ListDoubt): Reason {
+function explainUnreliableList(job: JobState, defect: ListDefect): Reason {
   return {
-    cause: untracked(job, `it is not listed, and ${describeDoubt(doubt)}`),
+    cause: untracked(job, `it is not listed, and ${describeListDefect(defect)}`),
     advice: `Check accountserviceid, and the install in Clanforge: ${links.installList}`,
   }
 }

@@ -1,5 +1,5 @@
 import type { ApiError } from '../clanforge/errors.ts'
-import type { ListDoubt } from '../clanforge/response.ts'
+import type { ListDefect } from '../clanforge/response.ts'
 import type { InstallsBlocker } from '../wait/job-state.ts'
 import { links } from './messages-links.ts'
 import { quote, withDetail } from './text.ts'
@@ -24,10 +24,10 @@ export function describeRefusal(error: ApiError): string {
 }
 
 /** Why an install list cannot be relied on, in a clause. */
-export function describeDoubt(doubt: ListDoubt): string {
-  switch (doubt.type) {
+export function describeListDefect(defect: ListDefect): string {
+  switch (defect.type) {
     case 'denied':
-      return withDetail('the install list was denied (success: false or error: true)', quote(doubt.message))
+      return withDetail('the install list was denied (success: false or error: true)', quote(defect.message))
     case 'invalid-entry':
       return 'the install list has an entry that is not an object'
   }
@@ -35,7 +35,7 @@ export function describeDoubt(doubt: ListDoubt): string {
 
 /** Why the install list keeps a rollout from being complete, in a clause. */
 export function describeBlocker(blocker: InstallsBlocker): string {
-  return blocker.type === 'listed' ? 'installs of its versions are still listed' : describeDoubt(blocker)
+  return blocker.type === 'listed' ? 'installs of its versions are still listed' : describeListDefect(blocker)
 }
 
 /** What to do about a fault. */

@@ -1,7 +1,7 @@
 import type { Ending, JobState } from '../wait/job-state.ts'
 import type { WaitOptions } from '../wait/options.ts'
 import { resultOf } from '../wait/outcome.ts'
-import { describeEnding, markDoubtful } from './ending-text.ts'
+import { describeEnding, markCaveat } from './ending-text.ts'
 import { joberrorOf } from './job-text.ts'
 import { describeBlocker, describeFault } from './messages-faults.ts'
 import { formatDuration, quote, truncate, withDetail } from './text.ts'
@@ -40,7 +40,7 @@ export function quietNote(job: JobState, at: number): string {
  * is missing from the install list, because that is a change.
  */
 function unchangedFor({ lastResponse, lastFieldChangeAt, listing }: JobState): number {
-  const isMissing = listing.absent.since !== undefined
+  const isMissing = listing.missing.since !== undefined
   return lastResponse === undefined || lastFieldChangeAt === undefined || isMissing
     ? 0
     : lastResponse.receivedAt - lastFieldChangeAt
@@ -78,5 +78,5 @@ function endingNote(job: JobState, ending: Ending, options: WaitOptions): string
   if (ending.type === 'stalled') return verdict
   const status = job.lastResponse?.status
   const isVerdictShown = status?.type === 'job' && status.state === resultOf(ending)
-  return markDoubtful(job, isVerdictShown ? reason : withDetail(verdict, reason))
+  return markCaveat(job, isVerdictShown ? reason : withDetail(verdict, reason))
 }

@@ -1,4 +1,4 @@
-import { isDoubtful } from './ending-text.ts'
+import { hasCaveat } from './ending-text.ts'
 import { WARNING_ICON, resultIcons } from './icons.ts'
 import { type JobResult, jobResultOf } from './job-result.ts'
 import { type WaitSpan, barsOf } from './job-history.ts'
@@ -41,11 +41,11 @@ export function formatSummary(report: StepReport): string {
   ].join('\n')
 }
 
-/** The icon of the result; a success with a reservation has a warning icon, and one with a problem is an error. */
+/** The icon of the result; a success with a caveat has a warning icon, and one with a problem is an error. */
 function iconOf({ outcome: { result, jobs }, problems }: StepReport): string {
   if (problems.length > 0) return resultIcons.error
-  const isCaveat = jobs.some(({ job }) => isDoubtful(job))
-  return result === 'complete' && isCaveat ? WARNING_ICON : resultIcons[result]
+  const isWithCaveat = jobs.some(({ job }) => hasCaveat(job))
+  return result === 'complete' && isWithCaveat ? WARNING_ICON : resultIcons[result]
 }
 
 /** Problems whole, as far as the runner's limit on a summary allows; then the cause, and what to do. */

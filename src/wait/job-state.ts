@@ -1,6 +1,6 @@
 import type { Target } from '../clanforge/endpoints.ts'
 import type { ApiError } from '../clanforge/errors.ts'
-import type { JobResponse, ListDoubt } from '../clanforge/response.ts'
+import type { JobResponse, ListDefect } from '../clanforge/response.ts'
 import type { Status } from '../clanforge/status.ts'
 import type { FaultState } from './faults.ts'
 import type { ListingState } from './install-list.ts'
@@ -49,10 +49,10 @@ export type Ending =
   /** Missing from the list after a denied response. */
   | { readonly type: 'denied-and-missing'; readonly message: string }
   /** Missing from lists that cannot be relied on. */
-  | { readonly type: 'list-in-doubt'; readonly doubt: ListDoubt }
+  | { readonly type: 'list-unreliable'; readonly defect: ListDefect }
 
 /** Why the install list keeps a rollout from being complete: installs of its versions, or a list that proves nothing. */
-export type InstallsBlocker = { readonly type: 'listed' } | ListDoubt
+export type InstallsBlocker = { readonly type: 'listed' } | ListDefect
 
 /** A job's last valid response. */
 export interface LastResponse extends JobResponse {

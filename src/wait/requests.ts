@@ -137,14 +137,14 @@ function listEvents(
       entries.find(listed => listed.mirroring === mirroring) ??
       entries.find(listed => listed.mirroring === undefined)
     return entry === undefined
-      ? { type: 'not-listed', doubt: list.doubt, arrival }
+      ? { type: 'not-listed', defect: list.defect, arrival }
       : { type: 'listed', content: entry.content, arrival }
   })
 }
 
 /** Why the install list keeps a rollout from being complete; undefined if no unfinished install of its versions is listed. */
 function blockerIn(
-  { installs, doubt }: InstallList,
+  { installs, defect }: InstallList,
   { versions }: RequestContext,
 ): InstallsBlocker | undefined {
   const isUnfinished = installs.some(
@@ -153,7 +153,7 @@ function blockerIn(
       versions.includes(install.targetVersion) &&
       !isFinishedInstall(install),
   )
-  return isUnfinished ? { type: 'listed' } : doubt
+  return isUnfinished ? { type: 'listed' } : defect
 }
 
 /** An install that has ended may stay listed, and keeps nothing from being complete. */

@@ -1,5 +1,5 @@
 import type { ApiError } from '../clanforge/errors.ts'
-import type { EntryContent, JobResponse, ListDoubt } from '../clanforge/response.ts'
+import type { EntryContent, JobResponse, ListDefect } from '../clanforge/response.ts'
 import { afterCall, afterFailedRequest, afterRefusedCall } from './after-call.ts'
 import { afterTime } from './after-fault.ts'
 import { afterInstallsChecked, afterResponse } from './after-response.ts'
@@ -18,7 +18,7 @@ export type JobEvent =
   /** An entry of the install list. */
   | { readonly type: 'listed'; readonly content: EntryContent; readonly arrival: Arrival }
   /** A well-formed install list without the job. */
-  | { readonly type: 'not-listed'; readonly doubt: ListDoubt | undefined; readonly arrival: Arrival }
+  | { readonly type: 'not-listed'; readonly defect: ListDefect | undefined; readonly arrival: Arrival }
   /** The list that is requested before a rollout counts as complete. */
   | {
       readonly type: 'installs-checked'
@@ -54,7 +54,7 @@ export function transition(state: JobState, event: JobEvent, options: WaitOption
     case 'listed':
       return afterListed(state, event.content, event.arrival, options)
     case 'not-listed':
-      return afterMissing(state, event.doubt, event.arrival, options)
+      return afterMissing(state, event.defect, event.arrival, options)
     case 'installs-checked':
       return afterInstallsChecked(state, event.blocker, event.arrival, options)
     case 'call-made':
@@ -98,13 +98,13 @@ function afterListed(
 
 function afterMissing(
   before: JobState,
-  doubt: ListDoubt | undefined,
+  defect: ListDefect | undefined,
   arrival: Arrival,
   options: WaitOptions,
 ): Transition {
   return andThen(recover(before, arrival.at), recovered => {
     const { at } = arrival
-    const listing = missingAfter(recovered.listing, at, doubt)
+    const listing = missingAfter(recovered.listing, at, defect)
     const state = { ...recovered, listing }
     const denial = state.lastResponse?.status.denial
     const lastSeen = { wasSeen: state.lastResponse !== undefined, isDenied: denial !== undefined }
@@ -116,7 +116,7 @@ function afterMissing(
         return end(state, { type: 'never-listed' }, at)
       case 'denied-and-missing':
         return end(state, { type: 'denied-and-missing', message: denial?.message ?? '' }, at)
-      case 'list-in-doubt':
+      case 'list-unreliable':
         return end(state, verdict, at)
       case 'missing': {
         const next = { ...state, ...pollAfterResponse(state, arrival, options, verdict.settledAt) }

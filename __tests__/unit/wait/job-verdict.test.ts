@@ -113,7 +113,7 @@ describe('a 100% counts', () => {
   })
 })
 
-test('a denied response with a percentage below 100 clears the doubt about what is left over', () => {
+test('a denied response with a percentage below 100 shows that a later 100% is not stale', () => {
   const status = statusOf({ progress: 60, isDenied: true })
   expect(nextConfirmation(leftOverConfirmation, status, received)).toEqual({
     isBelow100Seen: true,

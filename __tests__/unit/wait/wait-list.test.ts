@@ -103,8 +103,8 @@ describe('no longer in the list', () => {
     const run = await play('install 7', byPath({ [LIST]: inTurn(here, { body }) }), { options })
     expect(run.result).toBe('error')
     expect(run.outcome.deciding?.ending).toEqual({
-      type: 'list-in-doubt',
-      doubt: { type: 'denied', message: '' },
+      type: 'list-unreliable',
+      defect: { type: 'denied', message: '' },
     })
     const [, first] = run.api.callsTo(LIST)
     expect(run.took - (first?.at ?? NaN)).toBe(60_000)
