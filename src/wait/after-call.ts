@@ -5,7 +5,7 @@ import { afterResponse } from './after-response.ts'
 import { judgeCall } from './faults.ts'
 import { type JobState, isCall } from './job-state.ts'
 import { leftOverConfirmation } from './job-verdict.ts'
-import { type Arrival, pollAfterQueueCall } from './next-poll.ts'
+import { type Arrival, scheduleAfterQueueCall } from './next-poll.ts'
 import type { WaitOptions } from './options.ts'
 import { recordResponse, rerunRecord } from './response-record.ts'
 import { type Transition, andThen, end, enterPhase, withoutNotices } from './transition-result.ts'
@@ -34,7 +34,7 @@ function callMade(before: JobState, at: number): Transition {
 }
 
 function afterQueueCall(before: JobState, { state, notices }: Transition): Transition {
-  return { state: { ...state, ...pollAfterQueueCall(before, state) }, notices }
+  return { state: { ...state, ...scheduleAfterQueueCall(before, state) }, notices }
 }
 
 /** A refused call ends the job; `response` has the job's fields, where a denied response had some. */

@@ -1,7 +1,7 @@
 import type { ApiError } from '../clanforge/errors.ts'
 import { countInARow, judgeFault, outageEndsAt } from './faults.ts'
 import type { JobState } from './job-state.ts'
-import { type Arrival, pollAfterFailure } from './next-poll.ts'
+import { type Arrival, scheduleAfterFailure } from './next-poll.ts'
 import type { WaitOptions } from './options.ts'
 import { type Transition, end, withoutNotices } from './transition-result.ts'
 
@@ -23,7 +23,7 @@ export function afterFault(
   const isSpaced = verdict.type === 'retry-spaced'
   const spacing = isSpaced ? verdict.spacing : undefined
   const state = { ...failed, faultState: verdict.faultState }
-  const next = { ...state, ...pollAfterFailure(state, error, arrival, options, spacing) }
+  const next = { ...state, ...scheduleAfterFailure(state, error, arrival, options, spacing) }
   if (arrival.isFinal) return withoutNotices(next)
   const retryIn = (next.nextPollAt ?? at) - at
   const inARow = isSpaced ? countInARow(verdict.faultState) : undefined

@@ -2,7 +2,7 @@ import type { JobResponse } from '../clanforge/response.ts'
 import type { JobStatus, RolloutStatus } from '../clanforge/status.ts'
 import type { InstallsBlocker, JobState } from './job-state.ts'
 import { nextConfirmation, judgeJob } from './job-verdict.ts'
-import { type Arrival, pollForRetry, pollImmediately } from './next-poll.ts'
+import { type Arrival, scheduleRetryCall, scheduleImmediately } from './next-poll.ts'
 import type { WaitOptions } from './options.ts'
 import { isStale, recordResponse } from './response-record.ts'
 import { judgeRollout, rememberRollout } from './rollout-verdict.ts'
@@ -11,7 +11,7 @@ import {
   andThen,
   end,
   enterPhase,
-  pollAgain,
+  continuePolling,
   withoutNotices,
   recover,
 } from './transition-result.ts'
@@ -42,7 +42,7 @@ function afterJobStatus(
   options: WaitOptions,
 ): Transition {
   const { status } = response
-  if (isStale(before, response, arrival.at)) return pollAgain(before, arrival, options)
+  if (isStale(before, response, arrival.at)) return continuePolling(before, arrival, options)
   const confirmation = nextConfirmation(before.confirmation, status, arrival)
   const state = { ...before, confirmation }
   const verdict = judgeJob(status, {
@@ -59,15 +59,15 @@ function afterJobStatus(
     case 'failed': {
       const canRetry = state.retries.left > 0 && !arrival.isFinal
       if (!canRetry) return end(state, verdict, arrival.at)
-      return withoutNotices({ ...enterPhase(state, 'retry'), ...pollForRetry(state, arrival, options) })
+      return withoutNotices({ ...enterPhase(state, 'retry'), ...scheduleRetryCall(state, arrival, options) })
     }
     case 'failed-by-count':
     case 'squashed':
       return end(state, verdict, arrival.at)
     case 'unconfirmed':
-      return pollAgain(state, arrival, options, arrival.at)
+      return continuePolling(state, arrival, options, arrival.at)
     case 'unfinished':
-      return pollAgain(state, arrival, options)
+      return continuePolling(state, arrival, options)
   }
 }
 
@@ -85,14 +85,14 @@ function afterRolloutStatus(
   switch (verdict.type) {
     case 'complete':
       if (state.waitsForInstalls)
-        return withoutNotices({ ...enterPhase(state, 'installs'), ...pollImmediately(state, arrival) })
+        return withoutNotices({ ...enterPhase(state, 'installs'), ...scheduleImmediately(state, arrival) })
       return end(state, { type: 'complete', failedBefore: 0, isStateUnknown: false }, arrival.at)
     case 'machines-failed':
       return end(state, verdict, arrival.at)
     case 'unconfirmed':
-      return pollAgain(state, arrival, options, verdict.confirmAt)
+      return continuePolling(state, arrival, options, verdict.confirmAt)
     case 'unfinished':
-      return pollAgain(state, arrival, options)
+      return continuePolling(state, arrival, options)
   }
 }
 
@@ -108,11 +108,11 @@ export function afterInstallsChecked(
   return andThen(recover(before, at), recovered => {
     const polling = enterPhase(recovered, 'status')
     // The counters may have changed while the list could not be requested.
-    if (hadFault) return withoutNotices({ ...polling, ...pollImmediately(polling, arrival) })
+    if (hadFault) return withoutNotices({ ...polling, ...scheduleImmediately(polling, arrival) })
     const state = { ...polling, installsBlocker: blocker }
     if (blocker === undefined)
       return end(state, { type: 'complete', failedBefore: 0, isStateUnknown: false }, at)
-    const next = pollAgain(state, arrival, options)
+    const next = continuePolling(state, arrival, options)
     if (before.installsBlocker !== undefined || next.state.ending !== undefined) return next
     return { ...next, notices: [{ type: 'awaiting-installs', at, job: next.state, blocker }] }
   })

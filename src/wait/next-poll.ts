@@ -34,7 +34,7 @@ export interface Arrival {
 }
 
 /** Schedules the first request of a job at `at`; undefined means not yet. */
-export function firstPoll(at: number | undefined): NextPoll {
+export function scheduleFirstRequest(at: number | undefined): NextPoll {
   return {
     nextPollAt: at,
     notBefore: -Infinity,
@@ -44,18 +44,18 @@ export function firstPoll(at: number | undefined): NextPoll {
 }
 
 /** Schedules no further request. */
-export function noPoll(job: JobState): NextPoll {
-  return { ...pollingOf(job), nextPollAt: undefined }
+export function unschedule(job: JobState): NextPoll {
+  return { ...nextPollOf(job), nextPollAt: undefined }
 }
 
 /** Schedules a request at this moment, whatever the schedule says, for example when a rollout is no longer blocked. */
-export function pollAt(job: JobState, at: number): NextPoll {
-  return { ...pollingOf(job), nextPollAt: at }
+export function scheduleAt(job: JobState, at: number): NextPoll {
+  return { ...nextPollOf(job), nextPollAt: at }
 }
 
 /** Starts the schedule with the first request of a job. */
-export function pollSent(job: JobState, at: number): NextPoll {
-  return job.polls === 0 ? { ...pollingOf(job), schedule: startSchedule(at) } : pollingOf(job)
+export function scheduleAfterSending(job: JobState, at: number): NextPoll {
+  return job.polls === 0 ? { ...nextPollOf(job), schedule: startSchedule(at) } : nextPollOf(job)
 }
 
 /**
@@ -63,7 +63,7 @@ export function pollSent(job: JobState, at: number): NextPoll {
  *
  * @param latest the latest moment for that poll, as far as `min-poll-interval` and Retry-After allow
  */
-export function pollAfterResponse(
+export function scheduleAfterResponse(
   job: JobState,
   arrival: Arrival,
   options: WaitOptions,
@@ -87,7 +87,7 @@ export function pollAfterResponse(
  *
  * @param spacing the fixed time, ms
  */
-export function pollAfterFailure(
+export function scheduleAfterFailure(
   job: JobState,
   error: ApiError,
   arrival: Arrival,
@@ -109,20 +109,20 @@ export function pollAfterFailure(
 }
 
 /** Schedules the call that re-runs a failed job: not at once, because a job that fails every time would use up all re-runs. */
-export function pollForRetry(job: JobState, arrival: Arrival, options: WaitOptions): NextPoll {
+export function scheduleRetryCall(job: JobState, arrival: Arrival, options: WaitOptions): NextPoll {
   const blocked = blockedAfter(arrival, options.minPollInterval)
-  return { ...pollingOf(job), ...blocked, nextPollAt: blocked.notBefore }
+  return { ...nextPollOf(job), ...blocked, nextPollAt: blocked.notBefore }
 }
 
 /** Keeps the schedule after a queue call, of which only Retry-After delays the install list for the other jobs that share it. */
-export function pollAfterQueueCall(before: JobState, after: JobState): NextPoll {
-  return { ...pollingOf(after), notBefore: Math.max(before.notBefore, after.retryAfterUntil ?? -Infinity) }
+export function scheduleAfterQueueCall(before: JobState, after: JobState): NextPoll {
+  return { ...nextPollOf(after), notBefore: Math.max(before.notBefore, after.retryAfterUntil ?? -Infinity) }
 }
 
 /** Schedules a request that belongs to the last response: immediately, unless Retry-After blocks it. */
-export function pollImmediately(job: JobState, arrival: Arrival): NextPoll {
+export function scheduleImmediately(job: JobState, arrival: Arrival): NextPoll {
   const blocked = blockedAfter(arrival, 0)
-  return { ...pollingOf(job), ...blocked, nextPollAt: blocked.notBefore }
+  return { ...nextPollOf(job), ...blocked, nextPollAt: blocked.notBefore }
 }
 
 /** When the list that these jobs share is requested next; Infinity if it is scheduled for none of them. */
@@ -148,7 +148,7 @@ function lastChance(job: JobState, at: number, options: WaitOptions): number {
   return Math.max(at + options.minPollInterval, endsAt - options.minPollInterval)
 }
 
-function pollingOf({ nextPollAt, notBefore, retryAfterUntil, schedule }: JobState): NextPoll {
+function nextPollOf({ nextPollAt, notBefore, retryAfterUntil, schedule }: JobState): NextPoll {
   return { nextPollAt, notBefore, retryAfterUntil, schedule }
 }
 

@@ -1,6 +1,6 @@
 import type { Ending, JobState, Notice, Phase } from './job-state.ts'
 import { faultsAfterResponse } from './faults.ts'
-import { type Arrival, noPoll, pollAfterResponse } from './next-poll.ts'
+import { type Arrival, unschedule, scheduleAfterResponse } from './next-poll.ts'
 import type { WaitOptions } from './options.ts'
 import { stallsAt } from './response-record.ts'
 
@@ -24,7 +24,7 @@ export function enterPhase(state: JobState, phase: Phase): JobState {
 
 /** Ends the wait for the job. */
 export function end(state: JobState, ending: Ending, at: number): Transition {
-  const ended = { ...state, ...noPoll(state), ending, endedAt: at }
+  const ended = { ...state, ...unschedule(state), ending, endedAt: at }
   return { state: ended, notices: [{ type: 'ended', at, job: ended }] }
 }
 
@@ -42,7 +42,7 @@ export function recover(state: JobState, at: number): Transition {
 }
 
 /** Unless the job is stalled, it is polled again: by the schedule, at the `latest` when something can be decided. */
-export function pollAgain(
+export function continuePolling(
   state: JobState,
   arrival: Arrival,
   options: WaitOptions,
@@ -52,6 +52,6 @@ export function pollAgain(
   if (arrival.at >= stalled) return end(state, { type: 'stalled' }, arrival.at)
   return withoutNotices({
     ...state,
-    ...pollAfterResponse(state, arrival, options, Math.min(latest, stalled)),
+    ...scheduleAfterResponse(state, arrival, options, Math.min(latest, stalled)),
   })
 }

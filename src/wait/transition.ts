@@ -5,7 +5,7 @@ import { afterTime } from './after-fault.ts'
 import { afterInstallsChecked, afterResponse } from './after-response.ts'
 import { judgeMissing, listed, listedUnreadable, missingAfter } from './install-list.ts'
 import type { InstallsBlocker, JobState } from './job-state.ts'
-import { type Arrival, pollAfterResponse, pollAt, pollSent } from './next-poll.ts'
+import { type Arrival, scheduleAfterResponse, scheduleAt, scheduleAfterSending } from './next-poll.ts'
 import type { WaitOptions } from './options.ts'
 import { type Transition, andThen, end, enterPhase, withoutNotices, recover } from './transition-result.ts'
 
@@ -48,7 +48,7 @@ export function transition(state: JobState, event: JobEvent, options: WaitOption
   if (state.ending !== undefined) return withoutNotices(state)
   switch (event.type) {
     case 'sent':
-      return withoutNotices({ ...state, ...pollSent(state, event.at), polls: state.polls + 1 })
+      return withoutNotices({ ...state, ...scheduleAfterSending(state, event.at), polls: state.polls + 1 })
     case 'response':
       return afterResponse(state, event.response, event.arrival, options)
     case 'listed':
@@ -64,7 +64,7 @@ export function transition(state: JobState, event: JobEvent, options: WaitOption
     case 'request-failed':
       return afterFailedRequest(state, event.error, event.arrival, options)
     case 'unblocked': {
-      const next = { ...enterPhase(state, 'status'), ...pollAt(state, event.at) }
+      const next = { ...enterPhase(state, 'status'), ...scheduleAt(state, event.at) }
       return { state: next, notices: [{ type: 'unblocked', at: event.at, job: next }] }
     }
     case 'time-passed':
@@ -87,7 +87,7 @@ function afterListed(
       return afterResponse(state, content.response, arrival, options)
     case 'no-fields':
       return andThen(recover(state, arrival.at), recovered =>
-        withoutNotices({ ...recovered, ...pollAfterResponse(recovered, arrival, options) }),
+        withoutNotices({ ...recovered, ...scheduleAfterResponse(recovered, arrival, options) }),
       )
     case 'invalid': {
       const listing = listedUnreadable(before.listing)
@@ -119,7 +119,7 @@ function afterMissing(
       case 'list-unreliable':
         return end(state, verdict, at)
       case 'missing': {
-        const next = { ...state, ...pollAfterResponse(state, arrival, options, verdict.settledAt) }
+        const next = { ...state, ...scheduleAfterResponse(state, arrival, options, verdict.settledAt) }
         return { state: next, notices: [{ type: 'not-listed', at, job: next }] }
       }
     }
@@ -129,7 +129,7 @@ function afterMissing(
 function afterDeadline(state: JobState, at: number): Transition {
   switch (state.phase) {
     case 'queue':
-      return withoutNotices({ ...enterPhase(state, 'list'), ...pollAt(state, at) })
+      return withoutNotices({ ...enterPhase(state, 'list'), ...scheduleAt(state, at) })
     case 'retry':
       return end(state, { type: 'failed' }, at)
     case 'blocked':
