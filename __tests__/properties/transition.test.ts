@@ -5,7 +5,7 @@ import { ApiError } from '../../src/clanforge/errors.ts'
 import type { State } from '../../src/clanforge/states.ts'
 import { initialJobs } from '../../src/wait/initial-state.ts'
 import type { JobState } from '../../src/wait/job-state.ts'
-import type { Arrival } from '../../src/wait/next-poll.ts'
+import type { Arrival } from '../../src/wait/arrival.ts'
 import { transition } from '../../src/wait/transition.ts'
 import {
   type Letter,

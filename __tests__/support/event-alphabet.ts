@@ -3,7 +3,7 @@ import type { JobResponse } from '../../src/clanforge/response.ts'
 import type { JobStatus, RolloutStatus, Status } from '../../src/clanforge/status.ts'
 import type { State } from '../../src/clanforge/states.ts'
 import type { JobState, Phase } from '../../src/wait/job-state.ts'
-import type { Arrival } from '../../src/wait/next-poll.ts'
+import type { Arrival } from '../../src/wait/arrival.ts'
 import type { JobEvent } from '../../src/wait/transition.ts'
 import { jobStatus, rolloutStatus } from './job-states.ts'
 

@@ -57,7 +57,7 @@ export function logNotice(before: LogState, notice: Notice): LogUpdate {
     case 'response':
       return logResponse(state, notice)
     case 'not-listed':
-      return showChange(recover(state, job, at), job, at)
+      return showChange(logRecovery(state, job, at), job, at)
     case 'request-failed': {
       const { length } = state.entries
       return applyFaultUpdate(
@@ -67,7 +67,7 @@ export function logNotice(before: LogState, notice: Notice): LogUpdate {
       )
     }
     case 'recovered':
-      return recover(state, job, at)
+      return logRecovery(state, job, at)
     case 'rerun':
       return addLine(
         unchanged(updateEntry(state, job, { shown: undefined, eta: undefined })),
@@ -104,14 +104,14 @@ function logResponse(
   state: LogState,
   { job, previous, at }: Extract<Notice, { type: 'response' }>,
 ): LogUpdate {
-  const named = nameUnknownState(recover(state, job, at), job, at)
+  const named = nameUnknownState(logRecovery(state, job, at), job, at)
   const failed = previous.lastResponse === undefined ? (job.rollout?.first.failed ?? 0) : 0
   const logged = failed === 0 ? named : addLine(named, at, `${shortNameOf(job)}: ${alreadyFailed(failed)}`)
   return job.ending === undefined && !isAwaitingRerun(job) ? showChange(logged, job, at) : logged
 }
 
 /** A valid response ends an outage and what was missing. A job that is still in its outage has not recovered. */
-function recover(state: LogState, job: JobState, at: number): LogUpdate {
+function logRecovery(state: LogState, job: JobState, at: number): LogUpdate {
   return job.faultState.failedRequests === undefined
     ? applyFaultUpdate(state, at, afterRecovery(state.faults, job, at))
     : unchanged(state)

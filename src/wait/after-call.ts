@@ -5,10 +5,11 @@ import { afterResponse } from './after-response.ts'
 import { judgeCall } from './faults.ts'
 import { type JobState, isCall } from './job-state.ts'
 import { leftOverConfirmation } from './job-verdict.ts'
-import { type Arrival, scheduleAfterQueueCall } from './next-poll.ts'
+import type { Arrival } from './arrival.ts'
+import { scheduleAfterQueueCall } from './next-poll.ts'
 import type { WaitOptions } from './options.ts'
 import { recordResponse, rerunRecord } from './response-record.ts'
-import { type Transition, andThen, end, enterPhase, withoutNotices } from './transition-result.ts'
+import { type Transition, andThen, end, enterPhase, withoutNotices } from './transition-steps.ts'
 
 /** A queue or retry call took place, and its response is a response about the job. */
 export function afterCall(

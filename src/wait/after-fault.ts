@@ -1,9 +1,10 @@
 import type { ApiError } from '../clanforge/errors.ts'
 import { countInARow, judgeFault, outageEndsAt } from './faults.ts'
 import type { JobState } from './job-state.ts'
-import { type Arrival, scheduleAfterFailure } from './next-poll.ts'
+import type { Arrival } from './arrival.ts'
+import { scheduleAfterFailure } from './next-poll.ts'
 import type { WaitOptions } from './options.ts'
-import { type Transition, end, withoutNotices } from './transition-result.ts'
+import { type Transition, end, withoutNotices } from './transition-steps.ts'
 
 /** After a request that failed: the fault ends the job, or the request is repeated. */
 export function afterFault(

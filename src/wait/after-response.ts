@@ -2,7 +2,8 @@ import type { JobResponse } from '../clanforge/response.ts'
 import type { JobStatus, RolloutStatus } from '../clanforge/status.ts'
 import type { InstallsBlocker, JobState } from './job-state.ts'
 import { nextConfirmation, judgeJob } from './job-verdict.ts'
-import { type Arrival, scheduleRetryCall, scheduleImmediately } from './next-poll.ts'
+import type { Arrival } from './arrival.ts'
+import { scheduleRetryCall, scheduleImmediately } from './next-poll.ts'
 import type { WaitOptions } from './options.ts'
 import { isStale, recordResponse } from './response-record.ts'
 import { judgeRollout, rememberRollout } from './rollout-verdict.ts'
@@ -14,7 +15,7 @@ import {
   continuePolling,
   withoutNotices,
   recover,
-} from './transition-result.ts'
+} from './transition-steps.ts'
 
 /** After a valid response about the job. Its notice has the job as it is after the verdict. */
 export function afterResponse(
@@ -77,7 +78,7 @@ function afterRolloutStatus(
   arrival: Arrival,
   options: WaitOptions,
 ): Transition {
-  const rollout = rememberRollout(before.rollout, status, arrival, arrival.date)
+  const rollout = rememberRollout(before.rollout, status, arrival)
   const isZeroPending = rollout.zeroPending !== undefined
   const state = { ...before, rollout, installsBlocker: isZeroPending ? before.installsBlocker : undefined }
   const { allowedFailedMachines: allowance, minPollInterval } = options

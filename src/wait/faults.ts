@@ -1,4 +1,5 @@
 import type { ApiError } from '../clanforge/errors.ts'
+import type { Arrival } from './arrival.ts'
 
 /** The time between two requests that fail with 404, a refusal, 401 or 403. ms */
 const FAULT_SPACING = 10_000
@@ -53,12 +54,10 @@ export type FaultVerdict =
   | { readonly type: 'retry'; readonly faultState: FaultState }
   | { readonly type: 'retry-spaced'; readonly faultState: FaultState; readonly spacing: number }
 
-/** When the failed request was sent and ended (monotonic ms), and what its delay depends on (ms). */
-export interface FailedRequest {
+/** A request that failed. */
+export interface FailedRequest extends Pick<Arrival, 'sentAt' | 'at' | 'retryAfter'> {
   readonly error: ApiError
-  readonly sentAt: number
-  readonly at: number
-  readonly retryAfter: number | undefined
+  /** `min-poll-interval`, ms. */
   readonly minPollInterval: number
 }
 

@@ -1,5 +1,6 @@
-import { type JobStatus } from '../clanforge/status.ts'
+import type { JobStatus } from '../clanforge/status.ts'
 import { hasNotStarted } from '../clanforge/states.ts'
+import type { Arrival } from './arrival.ts'
 
 /** What must be remembered between two responses to tell whether 100% means finished. Monotonic ms. */
 export interface ConfirmationState {
@@ -21,12 +22,6 @@ export const initialConfirmation: ConfirmationState = {
 /** After a re-run or a queue call: earlier responses prove nothing about the new run. */
 export const leftOverConfirmation: ConfirmationState = { ...initialConfirmation, mayBeLeftOver: true }
 
-/** When a response arrived (monotonic ms), and whether it belongs to the final poll at the deadline. */
-export interface Received {
-  readonly at: number
-  readonly isFinal: boolean
-}
-
 /** What one response means for a job. */
 export type JobVerdict =
   | { readonly type: 'complete' }
@@ -45,7 +40,7 @@ export interface JobContext {
   readonly minPollInterval: number
   /** As `nextConfirmation` returned it for this response. */
   readonly confirmation: ConfirmationState
-  readonly received: Received
+  readonly received: Pick<Arrival, 'at' | 'isFinal'>
 }
 
 /**
@@ -69,7 +64,7 @@ export function judgeJob(status: JobStatus, context: JobContext): JobVerdict {
 export function nextConfirmation(
   before: ConfirmationState,
   status: JobStatus,
-  { at }: Received,
+  { at }: Pick<Arrival, 'at'>,
 ): ConfirmationState {
   const { progress } = status
   const isBelow100 = progress !== undefined && progress < 100

@@ -1,5 +1,6 @@
 import type { ApiError } from '../clanforge/errors.ts'
 import { hasNotStarted } from '../clanforge/states.ts'
+import type { Arrival } from './arrival.ts'
 import { outageEndsAt } from './faults.ts'
 import type { JobState } from './job-state.ts'
 import type { WaitOptions } from './options.ts'
@@ -18,20 +19,6 @@ import {
  * adds only the deadline and the step's limits. Moments in monotonic ms.
  */
 export type NextPoll = Pick<JobState, 'nextPollAt' | 'notBefore' | 'retryAfterUntil' | 'schedule'>
-
-/** When a request was sent and its response or failure arrived (monotonic ms), and the headers that matter. */
-export interface Arrival {
-  readonly sentAt: number
-  readonly at: number
-  /** At the deadline or after it: the final poll. */
-  readonly isFinal: boolean
-  /** The Date header, Unix seconds. */
-  readonly date: number | undefined
-  /** ms */
-  readonly retryAfter: number | undefined
-  /** In [0, 1). */
-  readonly random: number
-}
 
 /** Schedules the first request of a job at `at`; undefined means not yet. */
 export function scheduleFirstRequest(at: number | undefined): NextPoll {

@@ -18,7 +18,7 @@ import {
 import { isFinished } from '../clanforge/states.ts'
 import { judgeCall } from './faults.ts'
 import { type InstallsBlocker, type JobState, type RequestPhase, isCall } from './job-state.ts'
-import type { Arrival } from './next-poll.ts'
+import type { Arrival } from './arrival.ts'
 import type { JobEvent } from './transition.ts'
 
 /** A job's next request. Jobs with the same key share one. */

@@ -2,7 +2,7 @@ import { stringifyJson } from '../clanforge/json.ts'
 import type { JobResponse } from '../clanforge/response.ts'
 import type { JobStatus, Status } from '../clanforge/status.ts'
 import type { HistoryEntry, JobState } from './job-state.ts'
-import type { Arrival } from './next-poll.ts'
+import type { Arrival } from './arrival.ts'
 import type { WaitOptions } from './options.ts'
 
 /** How long after a re-run a response that shows the old failure counts as stale. ms */

@@ -1,5 +1,5 @@
 import type { RolloutStatus } from '../clanforge/status.ts'
-import type { Received } from './job-verdict.ts'
+import type { Arrival } from './arrival.ts'
 
 /** Without machines that were seen pending, 0 pending machines count only after this long. ms */
 const SETTLE_TIME = 60_000
@@ -40,7 +40,7 @@ export interface RolloutContext {
   readonly minPollInterval: number
   /** As `rememberRollout` returned it for this response. */
   readonly rollout: RolloutState
-  readonly received: Received
+  readonly received: Pick<Arrival, 'at'>
 }
 
 /** The rules for rollouts of docs/how-results-are-decided.md, in the same order. */
@@ -53,12 +53,11 @@ export function judgeRollout(status: RolloutStatus, context: RolloutContext): Ro
   return received.at >= confirmAt ? { type: 'complete' } : { type: 'unconfirmed', confirmAt }
 }
 
-/** What is remembered after a response; `date` is its Date header, Unix seconds. */
+/** What is remembered after a response. */
 export function rememberRollout(
   before: RolloutState | undefined,
   status: RolloutStatus,
-  { at }: Received,
-  date: number | undefined,
+  { at, date }: Pick<Arrival, 'at' | 'date'>,
 ): RolloutState {
   const isPendingSeen = (before?.isPendingSeen ?? false) || status.pending > 0
   return {

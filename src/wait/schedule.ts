@@ -1,3 +1,4 @@
+import type { Arrival } from './arrival.ts'
 import { type Hints, type PredictionState, noPrediction, predict } from './prediction.ts'
 
 // When to poll next: the square-root rule of docs/polling.md. Server timestamps are only compared with each other.
@@ -41,12 +42,6 @@ export interface Scheduled {
   readonly schedule: ScheduleState
 }
 
-/** When a response or failure arrived (monotonic ms), and the random number in [0, 1) that spreads the delays. */
-export interface Moment {
-  readonly at: number
-  readonly random: number
-}
-
 /** The schedule of a job whose first request is sent at `now`, monotonic ms. */
 export function startSchedule(now: number): ScheduleState {
   return { firstAt: now, polls: 0, failures: 0, prediction: noPrediction }
@@ -56,7 +51,7 @@ export function startSchedule(now: number): ScheduleState {
 export function delayAfterResponse(
   before: ScheduleState,
   hints: Hints,
-  { at, random }: Moment,
+  { at, random }: Pick<Arrival, 'at' | 'random'>,
   intervals: PollIntervals,
 ): Scheduled {
   const { prediction, secondsLeft: left } = predict(before.prediction, hints, at)
@@ -76,7 +71,7 @@ export function delayAfterResponse(
 export function delayAfterFailure(
   before: ScheduleState,
   isTooManyRequests: boolean,
-  { at, random }: Moment,
+  { at, random }: Pick<Arrival, 'at' | 'random'>,
   intervals: PollIntervals,
 ): Scheduled {
   const schedule = { ...before, polls: before.polls + 1, failures: before.failures + 1 }

@@ -5,9 +5,10 @@ import { afterTime } from './after-fault.ts'
 import { afterInstallsChecked, afterResponse } from './after-response.ts'
 import { judgeMissing, listed, listedUnreadable, missingAfter } from './install-list.ts'
 import type { InstallsBlocker, JobState } from './job-state.ts'
-import { type Arrival, scheduleAfterResponse, scheduleAt, scheduleAfterSending } from './next-poll.ts'
+import type { Arrival } from './arrival.ts'
+import { scheduleAfterResponse, scheduleAt, scheduleAfterSending } from './next-poll.ts'
 import type { WaitOptions } from './options.ts'
-import { type Transition, andThen, end, enterPhase, withoutNotices, recover } from './transition-result.ts'
+import { type Transition, andThen, end, enterPhase, withoutNotices, recover } from './transition-steps.ts'
 
 /** Something that happened to one job. Moments in monotonic ms. */
 export type JobEvent =

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { ApiError } from '../../../src/clanforge/errors.ts'
+import type { Arrival } from '../../../src/wait/arrival.ts'
 import {
-  type Arrival,
   listPollAt,
   unschedule,
   scheduleAfterFailure,

@@ -1,6 +1,7 @@
 import type { Ending, JobState, Notice, Phase } from './job-state.ts'
 import { faultsAfterResponse } from './faults.ts'
-import { type Arrival, unschedule, scheduleAfterResponse } from './next-poll.ts'
+import type { Arrival } from './arrival.ts'
+import { unschedule, scheduleAfterResponse } from './next-poll.ts'
 import type { WaitOptions } from './options.ts'
 import { stallsAt } from './response-record.ts'
 
