@@ -1,5 +1,5 @@
 /** What can happen to the process from outside, or by a fault of its own. */
-export interface ProcessEvents {
+export interface ProcessHandlers {
   /** The step is cancelled: SIGINT, SIGTERM or SIGHUP; SIGBREAK on Windows. Called once, however many signals follow. */
   readonly cancel: () => void
   /** An error that nothing catches, or an event loop with nothing left to do although the step has not ended. */
@@ -10,7 +10,7 @@ export interface ProcessEvents {
  * Watches the process until the returned function is called. From then on signals are ignored: the process is about to
  * exit, and a late signal must not replace its exit code.
  */
-export function watchProcess({ cancel, crash }: ProcessEvents): () => void {
+export function watchProcess({ cancel, crash }: ProcessHandlers): () => void {
   const signals: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP']
   if (process.platform === 'win32') signals.push('SIGBREAK')
   let isIgnoring = false

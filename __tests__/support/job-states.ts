@@ -67,7 +67,7 @@ export function jobState(more: Partial<JobState> = {}): JobState {
     faultState: { failedRequests: undefined, streak: undefined, hadResponse: false },
     // The report never reads the schedule.
     schedule: {} as JobState['schedule'],
-    confirmation: { isBelow100Seen: false, mayBeLeftOver: false, unconfirmedSince: undefined },
+    confirmation: { hasSeenBelow100: false, mayBeStale: false, unconfirmedSince: undefined },
     retries: { left: 0, used: 0, maxJobfailed: 0, rerun: undefined },
     rollout: undefined,
     waitsForInstalls: false,

@@ -114,19 +114,19 @@ export class Trace {
   write(
     seconds: number,
     reason: StopReason = 'finished',
-    withoutEffect: readonly string[] = [],
+    ignoredInputs: readonly string[] = [],
   ): readonly Written[] {
     const { first: jobs, options, notices } = this
-    return writeLog({ jobs, options, start: 0, withoutEffect }, notices, this.report(seconds, reason))
+    return writeLog({ jobs, options, start: 0, ignoredInputs }, notices, this.report(seconds, reason))
   }
 
   /** The same as texts; a warning begins with `warning: `. */
   lines(
     seconds: number,
     reason: StopReason = 'finished',
-    withoutEffect: readonly string[] = [],
+    ignoredInputs: readonly string[] = [],
   ): readonly string[] {
-    const written = this.write(seconds, reason, withoutEffect)
+    const written = this.write(seconds, reason, ignoredInputs)
     return written.map(({ type, text }) => (type === 'warning' ? `warning: ${text}` : text))
   }
 }

@@ -99,12 +99,12 @@ function reports100(steps: readonly Step[]): boolean {
   const status = last && statusIn(last)
   if (status?.type !== 'job' || status.denial !== undefined || (status.progress ?? 0) < 100) return false
   const lastCall = steps.findLastIndex(({ before }) => before.phase === 'queue' || before.phase === 'retry')
-  const isBelow100Seen = steps.slice(Math.max(0, lastCall)).some(step => {
+  const hasSeenBelow100 = steps.slice(Math.max(0, lastCall)).some(step => {
     const seen = statusIn(step)
     return seen?.type === 'job' && (seen.progress ?? 100) < 100
   })
-  if (lastCall >= 0) return isBelow100Seen
-  if (['created', 'pending', 'queued'].includes(status.state)) return isBelow100Seen
+  if (lastCall >= 0) return hasSeenBelow100
+  if (['created', 'pending', 'queued'].includes(status.state)) return hasSeenBelow100
   return !(status.state === 'unknown' && status.hasError)
 }
 

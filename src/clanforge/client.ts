@@ -69,8 +69,8 @@ export function createGet(access: Access, tools: GetTools): Get {
     }
     const outgoing = { url: urlOf(access, request), headers: headersOf(access), isNewConnection, onConnected }
     try {
-      const message = await orAbort(send({ ...outgoing, signal: either }), either)
-      return await orAbort(readMessage(message, request.maxBytes, tools), either)
+      const message = await raceAbort(send({ ...outgoing, signal: either }), either)
+      return await raceAbort(readMessage(message, request.maxBytes, tools), either)
     } catch (error) {
       if (signal.aborted) throw new ApiError('aborted', 'the wait ended', { cause: error })
       throw toApiError(limit.signal.aborted ? limit.signal.reason : error)
@@ -108,7 +108,7 @@ function headersOf({ authorization, userAgent }: Access): Readonly<Record<string
 }
 
 /** A request that waits for a proxy's response to CONNECT cannot be destroyed, so its end is not awaited. */
-async function orAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+async function raceAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>()
   const stop = (): void => {
     reject(new Error('stopped'))

@@ -35,7 +35,7 @@ export interface Inputs {
   readonly access: Omit<Access, 'userAgent'>
   readonly summary: boolean
   /** Inputs that were set and have no effect in this step. */
-  readonly withoutEffect: readonly string[]
+  readonly ignoredInputs: readonly string[]
 }
 
 /** Inputs that are being read: those that are invalid are undefined. */
@@ -66,7 +66,7 @@ export function readInputs(read: ReadInput, environment: NodeJS.ProcessEnv): Inp
     options: reader.options(),
     access: reader.access(environment),
     summary: reader.value('summary', boolean),
-    withoutEffect: withoutEffect(read, targets),
+    ignoredInputs: ignoredInputs(read, targets),
   }
   if (reader.problems.length > 0) throw new InputError(reader.problems)
   // Without a problem, every input is valid.
@@ -180,7 +180,7 @@ class Reader {
   }
 }
 
-function withoutEffect(read: ReadInput, targets: readonly Target[]): readonly string[] {
+function ignoredInputs(read: ReadInput, targets: readonly Target[]): readonly string[] {
   const defaults: Readonly<Partial<Record<string, string>>> = inputDefaults
   const isSet = (name: string) => read(name) !== '' && read(name) !== defaults[name]
   return onlyFor.filter(([name, applies]) => isSet(name) && !targets.some(applies)).map(([name]) => name)

@@ -17,8 +17,10 @@ export function createAnnotation(report: StepReport): Annotation {
 
 /** The cause names the deciding job, so that of many jobs the headline comes first. */
 function firstLine(report: StepReport, cause: string): string {
-  const isOne = report.outcome.jobs.length === 1 && cause !== ''
-  return isOne ? cause : joinSentences(`${headline(report)}${report.problems.length > 1 ? ':' : '.'}`, cause)
+  const isSingleJob = report.outcome.jobs.length === 1 && cause !== ''
+  return isSingleJob
+    ? cause
+    : joinSentences(`${headline(report)}${report.problems.length > 1 ? ':' : '.'}`, cause)
 }
 
 function problemLines({ problems }: StepReport): readonly string[] {

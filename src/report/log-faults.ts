@@ -42,20 +42,20 @@ export const noFaultsLogged: FaultLog = {
   inaccessible: new Set(),
 }
 
-type FailedRequest = Extract<Notice, { type: 'request-failed' }>
+type FailureNotice = Extract<Notice, { type: 'request-failed' }>
 
 /** A failed request: each kind of fault is logged once in an outage; faults that are counted are logged with their count. */
 export function afterFailure(
   before: FaultLog,
-  notice: FailedRequest,
-  jobs: number,
+  notice: FailureNotice,
+  jobCount: number,
   outageTimeout: number,
 ): FaultUpdate {
   const { job, inARow, error } = notice
   const name = shortNameOf(job)
   if (inARow !== undefined) {
     const faults = { ...before, inaccessible: withName(before.inaccessible, name) }
-    const isLogged = jobs <= MANY_JOBS || before.inaccessible.size === 0
+    const isLogged = jobCount <= MANY_JOBS || before.inaccessible.size === 0
     return isLogged ? { faults, line: retryLine(notice) } : { faults }
   }
   const isNew = !before.logged.has(error.message) && before.logged.size < FAULTS
@@ -65,8 +65,8 @@ export function afterFailure(
     since: Math.min(before.since, job.faultState.failedRequests?.startedAt ?? notice.at),
     logged: isNew ? withName(before.logged, error.message) : before.logged,
   }
-  const news = isNew ? { faults, line: retryLine(notice) } : { faults }
-  return shouldWarn(faults, job) ? warn(news, notice, outageTimeout) : news
+  const update = isNew ? { faults, line: retryLine(notice) } : { faults }
+  return shouldWarn(faults, job) ? warn(update, notice, outageTimeout) : update
 }
 
 /** The first valid response after an outage of a job: it ends when no other job is in it. */
@@ -90,17 +90,17 @@ function shouldWarn({ hasWarned, warnings }: FaultLog, job: JobState): boolean {
   return isOutage(job.faultState.failedRequests) && !hasWarned && warnings < WARNINGS
 }
 
-function warn(news: FaultUpdate, { error }: FailedRequest, outageTimeout: number): FaultUpdate {
-  const { faults } = news
+function warn(update: FaultUpdate, { error }: FailureNotice, outageTimeout: number): FaultUpdate {
+  const { faults } = update
   return {
-    ...news,
+    ...update,
     faults: { ...faults, hasWarned: true, warnings: faults.warnings + 1 },
     warning: `Clanforge requests are failing (${describeFault(error)}). Retrying for up to ${formatDuration(outageTimeout)} (outage-timeout).`,
   }
 }
 
 /** `update 101: HTTP 404 (1 of 3); retrying in 10s`. A call that counts as made is not retried. */
-function retryLine({ job, error, retryIn, inARow, lostCall }: FailedRequest): string {
+function retryLine({ job, error, retryIn, inARow, lostCall }: FailureNotice): string {
   const fault =
     error.status === 429 ? `Clanforge is limiting requests (${describeFault(error)})` : describeFault(error)
   const count = inARow === undefined ? '' : ` (${inARow.count} of ${inARow.limit})`

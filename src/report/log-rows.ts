@@ -45,8 +45,8 @@ export function showChange(logged: LogUpdate, job: JobState, at: number): LogUpd
 export function showEnding(before: LogState, job: JobState, at: number): LogUpdate {
   const state = updateEntry(before, job, { shown: appearanceOf(job), isChanged: false })
   const result = job.ending && resultOf(job.ending)
-  const isSingle = state.entries.length === 1
-  if (isSingle && (result === 'error' || result === 'stalled')) return unchanged(state)
+  const isSingleJob = state.entries.length === 1
+  if (isSingleJob && (result === 'error' || result === 'stalled')) return unchanged(state)
   if (state.entries.length > MANY_JOBS && isPlainlyComplete(job, state.options))
     return flushCompleted(unchanged({ ...state, completed: [...state.completed, job] }), at, false)
   return addLine(unchanged(state), at, formatRow(job, { ...state, at, shownEta: undefined }))

@@ -31,17 +31,17 @@ export interface LogPlan {
   /** When the step started, monotonic ms. */
   readonly start: number
   /** Inputs that are set and have no effect in this step. */
-  readonly withoutEffect: readonly string[]
+  readonly ignoredInputs: readonly string[]
 }
 
 /** The first lines: what the step waits for, what is blocked, and which inputs have no effect. */
-export function startLog({ jobs, options, start, withoutEffect }: LogPlan): LogUpdate {
+export function startLog({ jobs, options, start, ignoredInputs }: LogPlan): LogUpdate {
   const { timeout, minPollInterval, maxPollInterval } = options
   const [min, max] = [formatDuration(minPollInterval), formatDuration(maxPollInterval)]
   const lines = [
     `Waiting for ${listJobs(jobs)} for up to ${formatDuration(timeout)}, polling every ${min === max ? min : `${min} to ${max}`}`,
     ...blockedLines(jobs),
-    ...(withoutEffect.length > 0 ? [`Inputs without effect in this step: ${withoutEffect.join(', ')}`] : []),
+    ...(ignoredInputs.length > 0 ? [`Inputs without effect in this step: ${ignoredInputs.join(', ')}`] : []),
   ]
   return { ...unchanged(createLogState(jobs, options, start)), lines }
 }

@@ -78,14 +78,14 @@ function explainResult({ outcome, now }: StepReport, options: WaitOptions): Reas
   const { deciding, result, jobs } = outcome
   if (deciding === undefined || isCrash(outcome)) return { cause: '', advice: '' }
   if (deciding.ending !== undefined) return explainEnding(deciding, deciding.ending, options, now)
-  const isOne = jobs.length === 1
+  const isSingleJob = jobs.length === 1
   const first = `The first unfinished job is ${nameOf(deciding)}.`
   if (result !== 'timed-out') {
-    const cancelled = isOne ? `${subjectOf(deciding)} ${resultPhrases.cancelled}.` : first
+    const cancelled = isSingleJob ? `${subjectOf(deciding)} ${resultPhrases.cancelled}.` : first
     return { cause: joinSentences(cancelled, lastSeen(deciding, now)), advice: '' }
   }
   const timeout = formatDuration(options.timeout)
-  const passed = isOne
+  const passed = isSingleJob
     ? `${subjectOf(deciding)} did not finish within ${timeout} (timeout).`
     : `The timeout of ${timeout} passed. ${first}`
   const { cause, advice } = explainUnfinished(deciding)

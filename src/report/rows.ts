@@ -36,12 +36,12 @@ export interface RowContext {
 /** `update 101  █████░░░░░   50%  Running    about 4m left`: a job in columns. */
 export function formatRow(job: JobState, { options, at, width, shownEta }: RowContext): string {
   const percent = percentOf(job)
-  const isAlone = width === 0
+  const isSingleJob = width === 0
   const progress =
     percent === undefined ? [' '.repeat(10), '    '] : [bar(percent), formatPercent(percent).padStart(4)]
   const columns = [
     shortNameOf(job).padEnd(width),
-    ...(percent === undefined && isAlone ? [] : progress),
+    ...(percent === undefined && isSingleJob ? [] : progress),
     stateText(job).padEnd(9),
     timeLeft(job, at, shownEta),
     noteOf(job, options),

@@ -4,7 +4,7 @@ import { afterFault } from './after-fault.ts'
 import { afterResponse } from './after-response.ts'
 import { judgeCall } from './faults.ts'
 import { type JobState, isCall } from './job-state.ts'
-import { leftOverConfirmation } from './job-verdict.ts'
+import { confirmationAfterCall } from './job-verdict.ts'
 import type { Arrival } from './arrival.ts'
 import { scheduleAfterQueueCall } from './next-poll.ts'
 import type { WaitOptions } from './options.ts'
@@ -26,7 +26,7 @@ export function afterCall(
 
 /** From now on the job is only polled. Its responses may still report an earlier run. */
 function callMade(before: JobState, at: number): Transition {
-  const state = { ...before, confirmation: leftOverConfirmation }
+  const state = { ...before, confirmation: confirmationAfterCall }
   if (before.phase === 'queue') return withoutNotices(enterPhase(state, 'list'))
   const failure = before.lastResponse
   if (failure?.status.type !== 'job') return withoutNotices(enterPhase(state, 'status'))

@@ -6,7 +6,7 @@ import type { Arrival } from './arrival.ts'
 import { scheduleRetryCall, scheduleImmediately } from './next-poll.ts'
 import type { WaitOptions } from './options.ts'
 import { isStale, recordResponse } from './response-record.ts'
-import { judgeRollout, rememberRollout } from './rollout-verdict.ts'
+import { judgeRollout, nextRolloutState } from './rollout-verdict.ts'
 import {
   type Transition,
   andThen,
@@ -78,7 +78,7 @@ function afterRolloutStatus(
   arrival: Arrival,
   options: WaitOptions,
 ): Transition {
-  const rollout = rememberRollout(before.rollout, status, arrival)
+  const rollout = nextRolloutState(before.rollout, status, arrival)
   const isZeroPending = rollout.zeroPending !== undefined
   const state = { ...before, rollout, installsBlocker: isZeroPending ? before.installsBlocker : undefined }
   const { allowedFailedMachines: allowance, minPollInterval } = options

@@ -5,22 +5,22 @@ import type { Arrival } from './arrival.ts'
 /** What must be remembered between two responses to tell whether 100% means finished. Monotonic ms. */
 export interface ConfirmationState {
   /** A percentage below 100 was reported: in this wait, or since the last re-run or queue call. */
-  readonly isBelow100Seen: boolean
+  readonly hasSeenBelow100: boolean
   /** After a re-run or a queue call: until a percentage below 100, a 100% may be left over from an earlier run. */
-  readonly mayBeLeftOver: boolean
+  readonly mayBeStale: boolean
   /** When a 100% that counts was first reported; undefined when the last response reported none. */
   readonly unconfirmedSince: number | undefined
 }
 
 /** Before the first response. */
 export const initialConfirmation: ConfirmationState = {
-  isBelow100Seen: false,
-  mayBeLeftOver: false,
+  hasSeenBelow100: false,
+  mayBeStale: false,
   unconfirmedSince: undefined,
 }
 
 /** After a re-run or a queue call: earlier responses prove nothing about the new run. */
-export const leftOverConfirmation: ConfirmationState = { ...initialConfirmation, mayBeLeftOver: true }
+export const confirmationAfterCall: ConfirmationState = { ...initialConfirmation, mayBeStale: true }
 
 /** What one response means for a job. */
 export type JobVerdict =
@@ -68,24 +68,24 @@ export function nextConfirmation(
 ): ConfirmationState {
   const { progress } = status
   const isBelow100 = progress !== undefined && progress < 100
-  const isBelow100Seen = before.isBelow100Seen || isBelow100
-  const mayBeLeftOver = before.mayBeLeftOver && !isBelow100
+  const hasSeenBelow100 = before.hasSeenBelow100 || isBelow100
+  const mayBeStale = before.mayBeStale && !isBelow100
   const isCounted =
     progress !== undefined &&
     progress >= 100 &&
     status.denial === undefined &&
-    countsAsFinished(status, isBelow100Seen, mayBeLeftOver)
+    countsAsFinished(status, hasSeenBelow100, mayBeStale)
   return {
-    isBelow100Seen,
-    mayBeLeftOver,
+    hasSeenBelow100,
+    mayBeStale,
     unconfirmedSince: isCounted ? (before.unconfirmedSince ?? at) : undefined,
   }
 }
 
 /** Whether 100% means finished: unless it may be left over from an earlier run, or the response contradicts it. */
-function countsAsFinished(status: JobStatus, isBelow100Seen: boolean, mayBeLeftOver: boolean): boolean {
-  if (mayBeLeftOver) return false
-  if (hasNotStarted(status.state)) return isBelow100Seen
+function countsAsFinished(status: JobStatus, hasSeenBelow100: boolean, mayBeStale: boolean): boolean {
+  if (mayBeStale) return false
+  if (hasNotStarted(status.state)) return hasSeenBelow100
   return !(status.state === 'unknown' && status.hasError)
 }
 

@@ -12,7 +12,7 @@ const WINDOW = 1_100
 
 /** A request that is ready to be sent, for these jobs (positions in the step). */
 export interface PlannedRequest extends NextRequest {
-  readonly jobs: readonly number[]
+  readonly jobIndexes: readonly number[]
   /** When it is scheduled, monotonic ms. */
   readonly at: number
 }
@@ -62,7 +62,7 @@ export class RequestQueue {
     this.inFlight.set(request.key, request)
     this.starts.push(now)
     if (this.starts.length > STARTS) this.starts.shift()
-    for (const index of request.jobs) this.busy.add(index)
+    for (const index of request.jobIndexes) this.busy.add(index)
     // The earliest goes first, so a limit that delayed any request since then delayed this one as well.
     const wasDelayed = this.limitedAt >= request.at
     const { deadline, maxPollInterval } = this.limits
@@ -76,10 +76,10 @@ export class RequestQueue {
   /** A request has ended; `jobs` as they are after its result was applied. */
   end(request: PlannedRequest, jobs: readonly JobState[], now: number): void {
     this.inFlight.delete(request.key)
-    for (const index of request.jobs) this.busy.delete(index)
+    for (const index of request.jobIndexes) this.busy.delete(index)
     this.lastEnds.set(request.key, now)
     if (now < this.limits.deadline) return
-    for (const index of request.jobs) {
+    for (const index of request.jobIndexes) {
       // A final poll whose response needs another request to be decided is not complete without it.
       const job = jobs[index]
       const needsMore = job?.nextPollAt !== undefined && job.nextPollAt <= now && job.phase !== request.phase
@@ -131,7 +131,7 @@ export class RequestQueue {
     const list = this.plannedList(jobs, listed, now)
     if (list !== undefined && list.at < firstAt) return list
     const job = jobs[first]
-    return job && { ...nextRequest(job, this.scope), jobs: [first], at: firstAt }
+    return job && { ...nextRequest(job, this.scope), jobIndexes: [first], at: firstAt }
   }
 
   private plannedList(
@@ -144,7 +144,7 @@ export class RequestQueue {
     if (job === undefined || this.inFlight.has(LIST_KEY)) return undefined
     return {
       ...nextRequest(job, this.scope),
-      jobs: listed,
+      jobIndexes: listed,
       at: this.startAt(listPollAt(sharing), job, now),
     }
   }

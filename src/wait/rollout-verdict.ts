@@ -20,7 +20,7 @@ export interface RolloutState {
   readonly first: RolloutStatus
   /** The Date header of the first response, Unix seconds. */
   readonly firstDate: number | undefined
-  readonly isPendingSeen: boolean
+  readonly hasSeenPending: boolean
   /** The first of the consecutive responses with 0 pending machines; undefined when the last one had some. */
   readonly zeroPending: { readonly since: number; readonly total: number } | undefined
 }
@@ -46,24 +46,24 @@ export interface RolloutContext {
 /** The rules for rollouts of docs/how-results-are-decided.md, in the same order. */
 export function judgeRollout(status: RolloutStatus, context: RolloutContext): RolloutVerdict {
   const { rollout, received, minPollInterval } = context
-  const { zeroPending, isPendingSeen } = rollout
+  const { zeroPending, hasSeenPending } = rollout
   if (exceedsAllowance(status, context.allowance)) return { type: 'machines-failed' }
   if (zeroPending === undefined) return { type: 'unfinished' }
-  const confirmAt = zeroPending.since + (isPendingSeen ? minPollInterval : SETTLE_TIME)
+  const confirmAt = zeroPending.since + (hasSeenPending ? minPollInterval : SETTLE_TIME)
   return received.at >= confirmAt ? { type: 'complete' } : { type: 'unconfirmed', confirmAt }
 }
 
 /** What is remembered after a response. */
-export function rememberRollout(
+export function nextRolloutState(
   before: RolloutState | undefined,
   status: RolloutStatus,
   { at, date }: Pick<Arrival, 'at' | 'date'>,
 ): RolloutState {
-  const isPendingSeen = (before?.isPendingSeen ?? false) || status.pending > 0
+  const hasSeenPending = (before?.hasSeenPending ?? false) || status.pending > 0
   return {
     first: before?.first ?? status,
     firstDate: before === undefined ? date : before.firstDate,
-    isPendingSeen,
+    hasSeenPending,
     zeroPending: zeroPendingAfter(before, status, at),
   }
 }
@@ -77,7 +77,7 @@ function zeroPendingAfter(
   const total = countMachines(status)
   if (status.denial !== undefined || status.pending !== 0 || total === 0) return undefined
   const since = before?.zeroPending
-  const isSmaller = before?.isPendingSeen === true && since !== undefined && total < since.total
+  const isSmaller = before?.hasSeenPending === true && since !== undefined && total < since.total
   return since === undefined || isSmaller ? { since: at, total } : since
 }
 

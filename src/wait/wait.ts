@@ -115,7 +115,7 @@ export class Wait {
     const random = this.tools.random()
     const events = toEvents(request.phase, jobs, result, { ...arrival, random }, this.context)
     for (const [position, event] of events.entries()) {
-      const index = request.jobs[position]
+      const index = request.jobIndexes[position]
       if (index !== undefined) this.apply(index, event)
     }
     this.queue.end(request, this.states, at)
@@ -136,8 +136,8 @@ export class Wait {
 
   /** Cancels the requests that no unfinished job waits for. */
   private cancelUnneeded(): void {
-    for (const { key, jobs } of this.queue.requestsInFlight())
-      if (jobs.every(index => this.states[index]?.ending !== undefined)) this.exchanges.cancel(key)
+    for (const { key, jobIndexes } of this.queue.requestsInFlight())
+      if (jobIndexes.every(index => this.states[index]?.ending !== undefined)) this.exchanges.cancel(key)
   }
 
   private stopReason(now: number, signal: AbortSignal): StopReason | undefined {
@@ -168,8 +168,8 @@ export class Wait {
       this.tools.notify({ type: 'rate-limited', at: now, interval })
     }
     this.sent += 1
-    const jobs = request.jobs.flatMap(index => this.states[index] ?? [])
-    for (const index of request.jobs) this.apply(index, { type: 'sent', at: now })
+    const jobs = request.jobIndexes.flatMap(index => this.states[index] ?? [])
+    for (const index of request.jobIndexes) this.apply(index, { type: 'sent', at: now })
     this.exchanges.send(request, jobs, now, isCall(request.phase) || now >= this.deadline)
   }
 

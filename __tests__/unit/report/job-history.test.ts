@@ -158,7 +158,7 @@ describe('the bar of a rollout', () => {
   const state = (since: number) => ({
     first: rolloutStatus(0, 0, 0),
     firstDate: START,
-    isPendingSeen: true,
+    hasSeenPending: true,
     zeroPending: { since, total: 40 },
   })
 

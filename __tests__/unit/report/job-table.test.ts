@@ -126,7 +126,7 @@ describe('the times of a rollout', () => {
     rollout: {
       first,
       firstDate: START,
-      isPendingSeen: true,
+      hasSeenPending: true,
       zeroPending: { since, total: 40 },
     },
     ending: isComplete,

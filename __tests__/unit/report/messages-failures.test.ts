@@ -99,7 +99,7 @@ describe('a rollout that failed', () => {
   const rollout = {
     first: rolloutStatus(38, 1, 1),
     firstDate: START,
-    isPendingSeen: true,
+    hasSeenPending: true,
     zeroPending: undefined,
   }
   const lastResponse = responseAt(60_000, rolloutStatus(5, 3, 32))

@@ -30,7 +30,7 @@ function startAll(
   const request = queue.take(jobs, now)
   if (request === undefined) return []
   queue.start(request, now)
-  return [request.jobs, ...startAll(queue, jobs, now)]
+  return [request.jobIndexes, ...startAll(queue, jobs, now)]
 }
 
 /** Ends every request in flight. */

@@ -7,7 +7,7 @@ import {
   exceedsAllowance,
   judgeRollout,
   percentDone,
-  rememberRollout,
+  nextRolloutState,
 } from '../../../src/wait/rollout-verdict.ts'
 import { rolloutStatus } from '../../support/job-states.ts'
 
@@ -25,7 +25,7 @@ function verdictOf(
   for (const [index, [at, ...counters]] of responses.entries()) {
     const received = { at, isFinal: isFinal && index === responses.length - 1, date: undefined }
     const status = rolloutStatus(...counters)
-    rollout = rememberRollout(rollout, status, received)
+    rollout = nextRolloutState(rollout, status, received)
     verdict = judgeRollout(status, { allowance, minPollInterval: 2_000, rollout, received })
   }
   return verdict
