@@ -5,7 +5,7 @@ import { ApiError, invalidResponse } from './errors.ts'
 /** The codes of node:zlib for a body that is not what its Content-Encoding says, or ends too early. */
 const CANNOT_DECODE = /^(Z_|ERR__ERROR_|ERR_PADDING_)/
 /** A body may be compressed more than once, but not so often that decoding it is the work. */
-const MOST_ENCODINGS = 3
+const MAX_ENCODINGS = 3
 
 /**
  * Reads a body as text, decoded if it was compressed although the request asked it not to be.
@@ -42,7 +42,7 @@ async function decoded(message: IncomingMessage): Promise<Readable> {
     .split(',')
     .map(encoding => encoding.trim())
     .filter(encoding => encoding !== '' && encoding !== 'identity')
-  if (encodings.length > MOST_ENCODINGS) throw invalidResponse('its body is compressed too often')
+  if (encodings.length > MAX_ENCODINGS) throw invalidResponse('its body is compressed too often')
   let body: Readable = message
   // The last encoding of the list was applied last.
   for (const encoding of encodings.reverse()) body = await decode(body, encoding)

@@ -9,9 +9,9 @@ import { toApiError } from './network-errors.ts'
 import { FILE_LISTS, type Redact, redactResponse } from './redaction.ts'
 
 /** A request may take this long in all: connect, proxy, TLS, headers and body. ms */
-const REQUEST_DEADLINE = 30_000
+const REQUEST_DEADLINE_MS = 30_000
 /** A Date header that differs more than this from this machine's clock cannot be true. Seconds */
-const MAX_CLOCK_DIFFERENCE = 86_400
+const MAX_CLOCK_DIFFERENCE_S = 86_400
 
 /** How to reach the API, and as whom. */
 export interface Access {
@@ -55,7 +55,7 @@ export interface GetTools {
 
 /** Returns the GET of this API. */
 export function createGet(access: Access, tools: GetTools): Get {
-  const { deadline = REQUEST_DEADLINE } = tools
+  const { deadline = REQUEST_DEADLINE_MS } = tools
   const send = createSend(new URL(access.url).protocol, access.proxy)
   return async (request, { signal, isNewConnection }) => {
     const limit = new AbortController()
@@ -152,7 +152,7 @@ async function readMessage(
 
 function toDate(header: string | undefined, now: number): number | undefined {
   const date = toTimestamp(header)
-  return date !== undefined && Math.abs(date - now) <= MAX_CLOCK_DIFFERENCE ? date : undefined
+  return date !== undefined && Math.abs(date - now) <= MAX_CLOCK_DIFFERENCE_S ? date : undefined
 }
 
 /** An HTTP date as Unix seconds. The oldest form has no zone, and every HTTP date is in GMT. */

@@ -7,7 +7,7 @@ import { isDocumentedState } from './states.ts'
 export type Redact = (text: string) => string
 
 /** A shorter line of a secret, such as a bracket, would hide half of every text. Characters */
-const SHORTEST_LINE = 4
+const MIN_LINE_LENGTH = 4
 const HTML: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -132,6 +132,6 @@ function spellingsOf(secret: string): readonly string[] {
     ...[secret, json, json.replaceAll('/', '\\/'), html, html.replaceAll('&quot;', '&#34;')],
     ...[unpadded, unpadded.replaceAll('+', '-').replaceAll('/', '_')],
     ...[...escaped, ...lowercase].flatMap(text => [text, text.replaceAll('%', '%25')]),
-    ...secret.split(/\r?\n/).filter(line => line.length >= SHORTEST_LINE),
+    ...secret.split(/\r?\n/).filter(line => line.length >= MIN_LINE_LENGTH),
   ]
 }

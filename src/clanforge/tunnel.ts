@@ -7,7 +7,7 @@ import { ApiError } from './errors.ts'
 import { isCertificateError } from './network-errors.ts'
 
 /** A proxy that does not respond to CONNECT is given up after this long, whatever became of the request. ms */
-const CONNECT_TIMEOUT = 30_000
+const CONNECT_TIMEOUT_MS = 30_000
 
 /**
  * An agent whose connections lead through an HTTP proxy (CONNECT) to an https host.
@@ -89,7 +89,7 @@ function requestTunnel(proxy: URL, target: string): http.ClientRequest {
     path: target,
     headers: { host: target, ...proxyAuthorization(proxy) },
     agent: false,
-    timeout: CONNECT_TIMEOUT,
+    timeout: CONNECT_TIMEOUT_MS,
   })
 }
 

@@ -2,7 +2,7 @@
 export type ReadInput = (name: string) => string
 
 /** The least length at which the ASID is masked: a shorter number would hide parts of timestamps and make the runner drop outputs. */
-const ASID_MASK_LENGTH = 6
+const MIN_MASKED_ASID_LENGTH = 6
 const ONE_OF_TWO = 'use either access-key and secret-key, or bearer-token'
 const SECRET_HINT =
   'Secrets are read with secrets.NAME, not vars.NAME; secrets of an environment also need `environment:` in the job'
@@ -23,7 +23,7 @@ export function readSecrets(read: ReadInput): Secrets {
   const encoded = [...plain, pair].filter(text => text !== '').flatMap(base64Of)
   const texts = [...new Set([...plain, ...encoded])]
   const asid = read('accountserviceid')
-  return { texts, masks: asid.length >= ASID_MASK_LENGTH ? [...texts, asid] : texts }
+  return { texts, masks: asid.length >= MIN_MASKED_ASID_LENGTH ? [...texts, asid] : texts }
 }
 
 /** The value of the Authorization header. Problems with the credentials are added to `problems`, without their values. */

@@ -2,7 +2,7 @@ import { type Redact, redactText } from '../clanforge/redaction.ts'
 import { redactUrls } from '../clanforge/redact-urls.ts'
 
 /** The most characters of a value that a message shows: every input must be named, however many are invalid. */
-const LONGEST = 40
+const MAX_VALUE_LENGTH = 40
 
 /** Writes the value of an input for a message: redacted, then on one line and truncated. */
 export type FormatValue = (text: string) => string
@@ -22,6 +22,6 @@ export function formatUrl(text: string, redact: Redact): string {
 
 function quote(text: string): string {
   const line = text.replace(/\s+/g, ' ')
-  const characters = line.length > LONGEST ? Array.from(line.slice(0, 2 * LONGEST)) : []
-  return `"${characters.length > LONGEST ? `${characters.slice(0, LONGEST - 1).join('')}…` : line}"`
+  const characters = line.length > MAX_VALUE_LENGTH ? Array.from(line.slice(0, 2 * MAX_VALUE_LENGTH)) : []
+  return `"${characters.length > MAX_VALUE_LENGTH ? `${characters.slice(0, MAX_VALUE_LENGTH - 1).join('')}…` : line}"`
 }

@@ -5,7 +5,7 @@ const ID = /^[1-9]\d{0,19}$/
 const ACCEPTED =
   'use positive integers of at most 20 digits, separated by commas, spaces or newlines, or as a JSON array'
 /** How many invalid IDs of an input are shown: the message must have room for the other inputs. */
-const SHOWN = 3
+const MAX_SHOWN_IDS = 3
 
 /** How a message explains a value that a previous step should have set. */
 export const EMPTY_RESULT = 'it looks like an empty result of the previous step'
@@ -54,7 +54,7 @@ function parsed(text: string): Json | undefined {
 }
 
 function list(ids: readonly string[], show: FormatValue): string {
-  const shown = ids.slice(0, SHOWN).map(show).join(', ')
-  if (ids.length > SHOWN) return `${shown} and ${ids.length - SHOWN} more are`
+  const shown = ids.slice(0, MAX_SHOWN_IDS).map(show).join(', ')
+  if (ids.length > MAX_SHOWN_IDS) return `${shown} and ${ids.length - MAX_SHOWN_IDS} more are`
   return `${shown} ${ids.length === 1 ? 'is' : 'are'}`
 }

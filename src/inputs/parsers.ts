@@ -9,7 +9,7 @@ export type Parser<T> = (text: string) => Parsed<T>
 
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
 /** The longest duration, in ms: timers overflow soon after it, and no job of a runner takes as long. */
-const LONGEST = 24 * 86_400_000
+const MAX_DURATION_MS = 24 * 86_400_000
 
 /** The ms of a duration such as `500ms`, `90s` or `1h30m`; undefined for another text. */
 export function durationMs(text: string): number | undefined {
@@ -23,7 +23,7 @@ export const duration: Parser<number> = text => {
   if (/^\d+$/.test(text)) return invalid('a duration with a unit, such as 30s or 30m')
   const ms = durationMs(text)
   if (ms === undefined) return invalid('a duration such as 500ms, 90s, 45m or 1h30m')
-  return ms > 0 && ms <= LONGEST ? valid(ms) : invalid('a duration of more than 0 and at most 24d')
+  return ms > 0 && ms <= MAX_DURATION_MS ? valid(ms) : invalid('a duration of more than 0 and at most 24d')
 }
 
 /** `true`, `false`, `1` or `0`, in any case. */

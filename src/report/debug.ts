@@ -4,9 +4,9 @@ import { ApiError } from '../clanforge/errors.ts'
 import { type JsonObject, stringifyJson } from '../clanforge/json.ts'
 
 /** The longest part of a record in one line, characters: runner.ts truncates lines at 4,000. */
-const PART = 3_500
+const MAX_PART_LENGTH = 3_500
 /** A record has no more parts than this: 70,000 characters. */
-const PARTS = 20
+const MAX_PARTS = 20
 
 /** Where the debug log is written, and the time since the start of the step, ms. */
 export interface DebugTools {
@@ -68,13 +68,13 @@ function pathOf({ path, query }: ApiRequest): string {
 
 function toLines(name: string, record: JsonObject): readonly string[] {
   const text = toAscii(stringify(record))
-  const whole = Math.ceil(text.length / PART)
-  const parts = Array.from({ length: Math.min(whole, PARTS) }, (_, index) =>
-    text.slice(index * PART, (index + 1) * PART),
+  const whole = Math.ceil(text.length / MAX_PART_LENGTH)
+  const parts = Array.from({ length: Math.min(whole, MAX_PARTS) }, (_, index) =>
+    text.slice(index * MAX_PART_LENGTH, (index + 1) * MAX_PART_LENGTH),
   )
   const place = (index: number) => (whole === 1 ? '' : `, part ${index + 1} of ${whole}`)
   const lines = parts.map((part, index) => `${name}${place(index)}: ${part}`)
-  return whole > PARTS ? [...lines, `${name} is truncated: it has ${text.length} characters`] : lines
+  return whole > MAX_PARTS ? [...lines, `${name} is truncated: it has ${text.length} characters`] : lines
 }
 
 /** JSON.parse takes any depth, JSON.stringify does not. */

@@ -5,8 +5,8 @@ import { failedAt } from './job-text.ts'
 import type { ToServerTime } from './server-time.ts'
 
 /** How far before the wait a bar may begin, in lengths of the wait, and at least. ms */
-const EARLIER = 4
-const LEAST_EARLIER = 3_600_000
+const LEAD_RATIO = 4
+const MIN_LEAD_MS = 3_600_000
 
 /** How a bar is drawn: a job that is yet to run, that runs, whose run failed or whose requests failed. */
 export type BarType = 'waiting' | 'running' | 'failed'
@@ -177,6 +177,6 @@ function timestampOnChart(
   { elapsed, now, toServerTime }: WaitSpan,
 ): number | undefined {
   const stamp = timestampBefore(seconds, limit)
-  const earliest = toServerTime(job, now - elapsed) - Math.max(LEAST_EARLIER, EARLIER * elapsed)
+  const earliest = toServerTime(job, now - elapsed) - Math.max(MIN_LEAD_MS, LEAD_RATIO * elapsed)
   return stamp !== undefined && stamp >= earliest ? stamp : undefined
 }

@@ -4,7 +4,7 @@ import { hasNotStarted } from '../clanforge/states.ts'
 import type { ToServerTime } from './server-time.ts'
 
 /** The Date header has whole seconds, so that a timestamp of the job may seem to be this far ahead of it. ms */
-const ROUNDING = 1_000
+const DATE_ROUNDING_MS = 1_000
 
 /** When a job ran, on the server's clock in ms since 1970, as far as that is known. */
 export interface Span {
@@ -30,7 +30,7 @@ export function spanOf(job: JobState, toServerTime: ToServerTime): Span {
 /** A timestamp of a job in ms, if it is one and not after `limit`; else undefined. */
 export function timestampBefore(seconds: number | undefined, limit: number): number | undefined {
   const ms = (seconds ?? NaN) * 1000
-  return ms > 0 && ms <= limit + ROUNDING ? Math.min(ms, limit) : undefined
+  return ms > 0 && ms <= limit + DATE_ROUNDING_MS ? Math.min(ms, limit) : undefined
 }
 
 function firstStart(job: JobState, status: JobStatus | undefined): number | undefined {

@@ -8,7 +8,7 @@ import { countMachines, percentDone } from '../wait/rollout-verdict.ts'
 import { capitalize, plural, quote, truncate } from './text.ts'
 
 /** The longest name of a state that is shown, in characters. */
-const STATE_LENGTH = 60
+const MAX_STATE_LENGTH = 60
 
 /** `image update 101`. */
 export function nameOf({ target }: JobState): string {
@@ -49,7 +49,7 @@ export function stateText(job: JobState): string {
   if (lastResponse === undefined) return stateBeforeResponse(job)
   const { status } = lastResponse
   if (status.type === 'job')
-    return status.stateName === '' ? 'no state given' : truncate(status.stateName, STATE_LENGTH)
+    return status.stateName === '' ? 'no state given' : truncate(status.stateName, MAX_STATE_LENGTH)
   const failed = status.failed > 0 ? `, ${status.failed} failed` : ''
   return `${status.completed} of ${plural(countMachines(status), 'machine')} done${failed}`
 }

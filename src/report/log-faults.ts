@@ -6,9 +6,9 @@ import { MANY_JOBS } from './rows.ts'
 import { formatDuration } from './text.ts'
 
 /** Different faults of one outage that are logged. */
-const FAULTS = 5
+const MAX_LOGGED_FAULTS = 5
 /** A step shows ten warnings. Some are left for those at its end. */
-const WARNINGS = 5
+const MAX_OUTAGE_WARNINGS = 5
 
 /** The faults of a step, as far as the log has shown them. */
 export interface FaultLog {
@@ -58,7 +58,7 @@ export function afterFailure(
     const isLogged = jobCount <= MANY_JOBS || before.inaccessible.size === 0
     return isLogged ? { faults, line: retryLine(notice) } : { faults }
   }
-  const isNew = !before.logged.has(error.message) && before.logged.size < FAULTS
+  const isNew = !before.logged.has(error.message) && before.logged.size < MAX_LOGGED_FAULTS
   const faults = {
     ...before,
     failing: withName(before.failing, name),
@@ -87,7 +87,7 @@ export function removeJob(before: FaultLog, job: JobState): FaultLog {
 }
 
 function shouldWarn({ hasWarned, warnings }: FaultLog, job: JobState): boolean {
-  return isOutage(job.faultState.failedRequests) && !hasWarned && warnings < WARNINGS
+  return isOutage(job.faultState.failedRequests) && !hasWarned && warnings < MAX_OUTAGE_WARNINGS
 }
 
 function warn(update: FaultUpdate, { error }: FailureNotice, outageTimeout: number): FaultUpdate {

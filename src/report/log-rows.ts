@@ -18,13 +18,13 @@ import { MANY_JOBS, formatRow, formatTable, formatTally, tableHeight } from './r
 import { capitalize } from './text.ts'
 
 /** The longest time without a line. ms */
-const HEARTBEAT = 60_000
+const HEARTBEAT_INTERVAL_MS = 60_000
 /** How much time a line of a table takes, ms: a table as high as a screen comes once a minute. */
-const PER_ROW = 3_000
+const TABLE_MS_PER_ROW = 3_000
 /** With many jobs, those that complete within this time share a line. ms */
-const COMPLETED = 10_000
+const COMPLETED_LINE_INTERVAL_MS = 10_000
 /** How long the first table waits for a response about every job. ms */
-const FIRST_TABLE = 3_000
+const FIRST_TABLE_DELAY_MS = 3_000
 
 /** Shows a job if its row would differ from the last one: a single job in a line, one of many in the next table. */
 export function showChange(logged: LogUpdate, job: JobState, at: number): LogUpdate {
@@ -55,7 +55,7 @@ export function showEnding(before: LogState, job: JobState, at: number): LogUpda
 /** Logs the completed jobs that no line has named yet, if enough time has passed or the step is ending. */
 export function flushCompleted(logged: LogUpdate, at: number, isLast: boolean): LogUpdate {
   const { completed, lastCompletedAt, options } = logged.state
-  if (completed.length === 0 || (!isLast && at - lastCompletedAt < COMPLETED)) return logged
+  if (completed.length === 0 || (!isLast && at - lastCompletedAt < COMPLETED_LINE_INTERVAL_MS)) return logged
   let flushed: LogUpdate = { ...logged, state: { ...logged.state, completed: [], lastCompletedAt: at } }
   for (const [title, jobs] of Map.groupBy(completed, job => completedTitle(job, options)))
     flushed = addLine(flushed, at, `${title}: ${jobs.map(shortNameOf).join(', ')}`)
@@ -81,7 +81,8 @@ export function flushTable(logged: LogUpdate, at: number, isLast: boolean): LogU
   if (!state.entries.some(({ isChanged }) => isChanged)) return logged
   const jobs = jobsOf(state)
   const unfinished = jobs.filter(({ ending }) => ending === undefined).length
-  const isTime = at - state.lastTableAt >= PER_ROW * tableHeight(unfinished) && !isTooEarly(state, at)
+  const isTime =
+    at - state.lastTableAt >= TABLE_MS_PER_ROW * tableHeight(unfinished) && !isTooEarly(state, at)
   if (!isLast && !isTime) return logged
   const rows = formatTable(jobs, job => entryOf(state, job).isChanged, { ...state, at })
   const entries = state.entries.map(entry => ({ ...entry, isChanged: false }))
@@ -91,7 +92,7 @@ export function flushTable(logged: LogUpdate, at: number, isLast: boolean): LogU
 /** Logs a line if there was none for a minute, with the time since the last change if nothing has changed. */
 export function heartbeat(logged: LogUpdate, at: number): LogUpdate {
   const { state } = logged
-  if (at - state.lastLineAt < HEARTBEAT) return logged
+  if (at - state.lastLineAt < HEARTBEAT_INTERVAL_MS) return logged
   const [only, ...others] = state.entries
   if (only === undefined) return logged
   if (others.length > 0)
@@ -106,7 +107,7 @@ export function heartbeat(logged: LogUpdate, at: number): LogUpdate {
 function isTooEarly({ start, entries }: LogState, at: number): boolean {
   const isWaiting = ({ lastResponse, phase, ending }: JobState) =>
     lastResponse === undefined && phase !== 'blocked' && ending === undefined
-  return at - start < FIRST_TABLE && entries.some(({ job }) => isWaiting(job))
+  return at - start < FIRST_TABLE_DELAY_MS && entries.some(({ job }) => isWaiting(job))
 }
 
 /** What a row shows, without its times, which change constantly. */

@@ -13,7 +13,7 @@ import {
   updateEntry,
 } from './log-state.ts'
 import { finalWarnings } from './log-warnings.ts'
-import { IN_FLIGHT, STARTS } from '../wait/request-queue.ts'
+import { MAX_IN_FLIGHT, MAX_STARTS_PER_WINDOW } from '../wait/request-queue.ts'
 import { alreadyFailed } from './messages-endings.ts'
 import { describeBlocker } from './messages-faults.ts'
 import { verdictLine } from './messages.ts'
@@ -22,7 +22,7 @@ import { type StepReport, isWaitSuccessful } from './step-report.ts'
 import { formatDuration, quote, withDetail } from './text.ts'
 
 /** A server that invents states fills neither the log nor the memory with them. */
-const UNKNOWN_STATES = 20
+const MAX_UNKNOWN_STATES = 20
 
 /** What a step waits for. */
 export interface LogPlan {
@@ -127,7 +127,7 @@ function nameUnknownState(logged: LogUpdate, job: JobState, at: number): LogUpda
   const { unknownStates } = logged.state
   const text = stateText(job)
   const isUnknown = job.lastResponse?.status.type === 'job' && job.lastResponse.status.state === 'unknown'
-  if (!isUnknown || unknownStates.has(text) || unknownStates.size >= UNKNOWN_STATES) return logged
+  if (!isUnknown || unknownStates.has(text) || unknownStates.size >= MAX_UNKNOWN_STATES) return logged
   const state = { ...logged.state, unknownStates: new Set([...unknownStates, text]) }
   const rest = job.ending === undefined ? '; still waiting' : ''
   return addLine(
@@ -154,6 +154,6 @@ function rerunText({ job, failure }: Extract<Notice, { type: 'rerun' }>): string
 }
 
 function rateLimitText(interval: number): string {
-  const limits = `a step sends at most ${STARTS} requests per second and ${IN_FLIGHT} at a time`
+  const limits = `a step sends at most ${MAX_STARTS_PER_WINDOW} requests per second and ${MAX_IN_FLIGHT} at a time`
   return `A poll was sent ${formatDuration(interval)} after the previous response, later than max-poll-interval: ${limits}`
 }

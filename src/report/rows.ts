@@ -7,7 +7,7 @@ import { bar, plural } from './text.ts'
 import { timeLeft } from './time-left.ts'
 
 /** A table has no more rows than this; jobs that changed come first. */
-const ROWS = 20
+const MAX_ROWS = 20
 /** A step with more jobs than this has a shorter log: completed jobs share lines. */
 export const MANY_JOBS = 20
 
@@ -54,7 +54,7 @@ export function formatRow(job: JobState, { options, at, width, shownEta }: RowCo
 
 /** How many lines a table of so many jobs has. */
 export function tableHeight(jobs: number): number {
-  return Math.min(jobs, ROWS + 1)
+  return Math.min(jobs, MAX_ROWS + 1)
 }
 
 /** The rows of the unfinished jobs, those that changed first, as far as there is room. */
@@ -65,12 +65,12 @@ export function formatTable(
 ): readonly string[] {
   const unfinished = jobs.filter(({ ending }) => ending === undefined)
   const changedFirst = unfinished.toSorted((a, b) => Number(hasChanged(b)) - Number(hasChanged(a)))
-  const chosen = new Set(changedFirst.slice(0, ROWS))
+  const chosen = new Set(changedFirst.slice(0, MAX_ROWS))
   const rows = unfinished.filter(job => chosen.has(job))
   const width = Math.max(...rows.map(job => shortNameOf(job).length))
   const lines = rows.map(job => formatRow(job, { ...context, width, shownEta: etaOf(job) }))
-  return unfinished.length > ROWS
-    ? [...lines, `… and ${plural(unfinished.length - ROWS, 'more unfinished job')}`]
+  return unfinished.length > MAX_ROWS
+    ? [...lines, `… and ${plural(unfinished.length - MAX_ROWS, 'more unfinished job')}`]
     : lines
 }
 

@@ -8,7 +8,7 @@ import { fitLines, sanitize, truncate } from './text.ts'
 /** The longest line of the log, in characters. The runner truncates annotations at 4,096. */
 const MAX_LINE_LENGTH = 4_000
 /** How long to wait until the last output has left the process: a reader that has stopped must not delay the exit. ms */
-const FLUSH_TIMEOUT = 500
+const FLUSH_TIMEOUT_MS = 500
 
 /** The only writer: log, annotations, outputs and summary. No text in them becomes a runner command. */
 export interface Runner {
@@ -137,7 +137,7 @@ function droppedText(names: readonly OutputName[]): string {
 
 function flushed(stream: NodeJS.WritableStream): Promise<void> {
   return new Promise(resolve => {
-    const timer = setTimeout(resolve, FLUSH_TIMEOUT)
+    const timer = setTimeout(resolve, FLUSH_TIMEOUT_MS)
     stream.write('', () => {
       clearTimeout(timer)
       resolve()

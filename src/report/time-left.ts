@@ -3,11 +3,11 @@ import { etaOf } from './job-text.ts'
 import { formatDateTime, formatDuration, formatTimeOfDay } from './text.ts'
 
 /** Smallest change of an ETA that is shown. s */
-const MOVED = 10
+const MIN_ETA_SHIFT_S = 10
 /** An ETA further away than this needs its date, s. */
-const HALF_A_DAY = 43_200
+const MAX_UNDATED_DISTANCE_S = 43_200
 /** An ETA further away than this is garbage, s. */
-const LONGEST = 30 * 86_400
+const MAX_ETA_DISTANCE_S = 30 * 86_400
 
 /**
  * `about 4m left (ETA 14:05:42 UTC)`, by Clanforge's ETA and the time of the server; empty without an ETA.
@@ -18,8 +18,8 @@ const LONGEST = 30 * 86_400
 export function timeLeft(job: JobState, at: number, shownEta: number | undefined): string {
   const eta = etaOf(job)
   const left = secondsLeft(job, at)
-  if (eta === undefined || (left !== undefined && Math.abs(left) > LONGEST)) return ''
-  const isFar = left === undefined || Math.abs(left) > HALF_A_DAY
+  if (eta === undefined || (left !== undefined && Math.abs(left) > MAX_ETA_DISTANCE_S)) return ''
+  const isFar = left === undefined || Math.abs(left) > MAX_UNDATED_DISTANCE_S
   const time = isFar ? formatDateTime(eta * 1000) : `${formatTimeOfDay(eta * 1000)} UTC`
   const shown = hasMoved(eta, shownEta) && time !== '' ? `ETA ${time}${shift(eta, shownEta)}` : ''
   if (left === undefined) return shown
@@ -29,7 +29,7 @@ export function timeLeft(job: JobState, at: number, shownEta: number | undefined
 
 /** Whether an ETA is worth showing, after the one that was shown before. Unix seconds. */
 export function hasMoved(eta: number, shownEta: number | undefined): boolean {
-  return shownEta === undefined || Math.abs(eta - shownEta) >= MOVED
+  return shownEta === undefined || Math.abs(eta - shownEta) >= MIN_ETA_SHIFT_S
 }
 
 /** Seconds until the ETA on the server's clock; undefined without an ETA or without the server's time. */

@@ -2,11 +2,11 @@ import type { ApiError } from '../clanforge/errors.ts'
 import type { Arrival } from './arrival.ts'
 
 /** The time between two requests that fail with 404, a refusal, 401 or 403. ms */
-const FAULT_SPACING = 10_000
+const FAULT_SPACING_MS = 10_000
 /** How many of these faults in a row end the job. */
 const MAX_FAULTS_IN_A_ROW = 3
 /** One failed request may be a blip. */
-const OUTAGE_FAILURES = 2
+const MIN_OUTAGE_FAILURES = 2
 
 /**
  * What a fault means for the wait (docs/how-results-are-decided.md, "Faults").
@@ -102,7 +102,7 @@ export function outageEndsAt({ failedRequests }: FaultState, outageTimeout: numb
 
 /** Whether enough requests have failed in a row to call it an outage. */
 export function isOutage(requests: FailedRequests | undefined): requests is FailedRequests {
-  return requests !== undefined && requests.failures >= OUTAGE_FAILURES
+  return requests !== undefined && requests.failures >= MIN_OUTAGE_FAILURES
 }
 
 /** How many of the faults in a row that end a job have occurred; undefined while there are none. */
@@ -144,7 +144,7 @@ function judgeStreak(
 ): FaultVerdict {
   const streak = streakAfter(before.streak, faultClass, request.at)
   if (streak.count >= MAX_FAULTS_IN_A_ROW) return { type: 'fatal' }
-  const spacing = Math.max(FAULT_SPACING, request.minPollInterval, request.retryAfter ?? 0)
+  const spacing = Math.max(FAULT_SPACING_MS, request.minPollInterval, request.retryAfter ?? 0)
   const { failedRequests } = before
   // These faults do not run the outage clock: the delay after them is not counted.
   const paused = failedRequests && { ...failedRequests, pausedFor: failedRequests.pausedFor + spacing }
@@ -154,5 +154,5 @@ function judgeStreak(
 /** Counted only with this spacing, so that a poll that had to be early (the final one) does not end a job. */
 function streakAfter(before: Streak | undefined, faultClass: Streak['faultClass'], at: number): Streak {
   if (before?.faultClass !== faultClass) return { faultClass, count: 1, lastAt: at }
-  return at - before.lastAt < FAULT_SPACING ? before : { faultClass, count: before.count + 1, lastAt: at }
+  return at - before.lastAt < FAULT_SPACING_MS ? before : { faultClass, count: before.count + 1, lastAt: at }
 }

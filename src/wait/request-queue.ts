@@ -4,11 +4,11 @@ import { listPollAt } from './next-poll.ts'
 import { LIST_KEY, type NextRequest, keyOf, nextRequest } from './requests.ts'
 
 /** Requests of a step that may be in flight at the same time. */
-export const IN_FLIGHT = 8
+export const MAX_IN_FLIGHT = 8
 /** Requests of a step that may start in one window, which is about a second. */
-export const STARTS = 5
+export const MAX_STARTS_PER_WINDOW = 5
 /** A little over a second, because requests that leave a second apart may arrive closer together. ms */
-const WINDOW = 1_100
+const WINDOW_MS = 1_100
 
 /** A request that is ready to be sent, for these jobs (positions in the step). */
 export interface PlannedRequest extends NextRequest {
@@ -61,7 +61,7 @@ export class RequestQueue {
   start(request: PlannedRequest, now: number): number | undefined {
     this.inFlight.set(request.key, request)
     this.starts.push(now)
-    if (this.starts.length > STARTS) this.starts.shift()
+    if (this.starts.length > MAX_STARTS_PER_WINDOW) this.starts.shift()
     for (const index of request.jobIndexes) this.busy.add(index)
     // The earliest goes first, so a limit that delayed any request since then delayed this one as well.
     const wasDelayed = this.limitedAt >= request.at
@@ -100,18 +100,18 @@ export class RequestQueue {
   /** When a request may start next if none ends before; Infinity when none is planned. */
   nextStartAt(jobs: readonly JobState[], now: number): number {
     const next = this.earliest(jobs, now)
-    if (next === undefined || this.inFlight.size >= IN_FLIGHT) return Infinity
+    if (next === undefined || this.inFlight.size >= MAX_IN_FLIGHT) return Infinity
     return now >= this.limits.deadline ? next.at : Math.max(next.at, this.rateLimitedUntil())
   }
 
   private mayStart(now: number): boolean {
     const isWithinRate = now >= this.limits.deadline || this.rateLimitedUntil() <= now
-    return this.inFlight.size < IN_FLIGHT && isWithinRate
+    return this.inFlight.size < MAX_IN_FLIGHT && isWithinRate
   }
 
   private rateLimitedUntil(): number {
-    const first = this.starts.length < STARTS ? undefined : this.starts[0]
-    return first === undefined ? -Infinity : first + WINDOW
+    const first = this.starts.length < MAX_STARTS_PER_WINDOW ? undefined : this.starts[0]
+    return first === undefined ? -Infinity : first + WINDOW_MS
   }
 
   /** The request that is scheduled first of those that can start if nothing ends before. */

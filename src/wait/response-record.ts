@@ -6,9 +6,9 @@ import type { Arrival } from './arrival.ts'
 import type { WaitOptions } from './options.ts'
 
 /** How long after a re-run a response that shows the old failure counts as stale. ms */
-const STALE_TIME = 60_000
+const STALE_TIME_MS = 60_000
 /** A job whose state changes for hours must not fill the memory. */
-const HISTORY_LENGTH = 200
+const MAX_HISTORY_LENGTH = 200
 
 /** The job with this response as its last one. */
 export function recordResponse(before: JobState, response: JobResponse, { at, date }: Arrival): JobState {
@@ -48,7 +48,7 @@ export function rerunRecord(
 }
 
 function addToHistory(history: readonly HistoryEntry[], entry: HistoryEntry): readonly HistoryEntry[] {
-  return history.length < HISTORY_LENGTH ? [...history, entry] : history
+  return history.length < MAX_HISTORY_LENGTH ? [...history, entry] : history
 }
 
 /** Whether a response still shows the failure that the job was re-run for. */
@@ -57,7 +57,7 @@ export function isStale({ retries }: JobState, response: JobResponse, at: number
   return (
     rerun !== undefined &&
     stageOf(response.status) === 'failed' &&
-    at - rerun.at < STALE_TIME &&
+    at - rerun.at < STALE_TIME_MS &&
     updateOf(rerun.failure) === updateOf(response) &&
     failuresOf(rerun.failure) === failuresOf(response)
   )

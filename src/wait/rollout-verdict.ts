@@ -2,7 +2,7 @@ import type { RolloutStatus } from '../clanforge/status.ts'
 import type { Arrival } from './arrival.ts'
 
 /** Without machines that were seen pending, 0 pending machines count only after this long. ms */
-const SETTLE_TIME = 60_000
+const SETTLE_TIME_MS = 60_000
 
 /** `allowed-failed-machines`: a number of machines, or a share of all of them, exactly `numerator / denominator`. */
 export type Allowance =
@@ -49,7 +49,7 @@ export function judgeRollout(status: RolloutStatus, context: RolloutContext): Ro
   const { zeroPending, hasSeenPending } = rollout
   if (exceedsAllowance(status, context.allowance)) return { type: 'machines-failed' }
   if (zeroPending === undefined) return { type: 'unfinished' }
-  const confirmAt = zeroPending.since + (hasSeenPending ? minPollInterval : SETTLE_TIME)
+  const confirmAt = zeroPending.since + (hasSeenPending ? minPollInterval : SETTLE_TIME_MS)
   return received.at >= confirmAt ? { type: 'complete' } : { type: 'unconfirmed', confirmAt }
 }
 

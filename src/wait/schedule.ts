@@ -8,17 +8,17 @@ import { type Hints, type PredictionState, noPrediction, predict } from './predi
 // moment, and nothing predicts that. For it an even interval is best, so STEADY and SHARE bound the wait.
 
 /** What one request is worth in seconds of delay. */
-const LAMBDA = 1
+const LAMBDA_S = 1
 /** With it, failing jobs lag under 8 s in the benchmark; 17 s would cost a release too many requests. ms */
-const STEADY = 18_500
+const STEADY_WAIT_MS = 18_500
 /** The share of the predicted length of the wait that one delay may take, even where it is more than STEADY. */
-const SHARE = 0.01
+const MAX_WAIT_SHARE = 0.01
 /** The interval when nothing predicts the finish. ms */
-const BLIND = 10_000
+const BLIND_INTERVAL_MS = 10_000
 /** Polls that a job may make beyond one per blind interval. */
 const SPARE_POLLS = 9
 /** The longest delay: that of the longest `timeout`, and not much more overflows a timer. ms */
-const LONGEST = 24 * 86_400_000
+const MAX_DELAY_MS = 24 * 86_400_000
 
 /** `min-poll-interval` and `max-poll-interval`, ms. */
 export interface PollIntervals {
@@ -57,7 +57,7 @@ export function delayAfterResponse(
   const { prediction, secondsLeft: left } = predict(before.prediction, hints, at)
   const schedule = { ...before, polls: before.polls + 1, failures: 0, prediction }
   const [blind, elapsed] = [blindInterval(intervals), at - before.firstAt]
-  const best = left === undefined ? Infinity : 1000 * Math.sqrt(2 * LAMBDA * Math.abs(left))
+  const best = left === undefined ? Infinity : 1000 * Math.sqrt(2 * LAMBDA_S * Math.abs(left))
   const longest = longestWait(hints.hasStarted, left, elapsed, blind)
   // No wait is longer than the job has been waited for already.
   const wait = Math.max(
@@ -87,14 +87,14 @@ export function delayForRetryAfter(
   at: number,
   intervals: PollIntervals,
 ): number {
-  return Math.max(shortestWait(schedule, at, intervals), Math.min(retryAfter, LONGEST))
+  return Math.max(shortestWait(schedule, at, intervals), Math.min(retryAfter, MAX_DELAY_MS))
 }
 
 /** A job that has not started cannot finish yet, and one that is overdue may finish at any moment. ms */
 function longestWait(hasStarted: boolean, left: number | undefined, elapsed: number, blind: number): number {
   if (!hasStarted) return 1.5 * blind
   if (left === undefined || left <= 0) return blind
-  return Math.max(blind, STEADY, SHARE * (elapsed + 1000 * left))
+  return Math.max(blind, STEADY_WAIT_MS, MAX_WAIT_SHARE * (elapsed + 1000 * left))
 }
 
 /** The request budget: a job that has polled often waits at least the blind interval, even if Retry-After is shorter. ms */
@@ -104,7 +104,7 @@ function shortestWait({ polls, firstAt }: ScheduleState, at: number, intervals: 
 }
 
 function blindInterval({ min, max }: PollIntervals): number {
-  return clamp(BLIND, min, max)
+  return clamp(BLIND_INTERVAL_MS, min, max)
 }
 
 function clamp(value: number, low: number, high: number): number {

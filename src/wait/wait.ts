@@ -13,7 +13,7 @@ import { type RequestContext, toEvents } from './requests.ts'
 import { type JobEvent, transition } from './transition.ts'
 
 /** A final poll without a response after this long leaves the job as last seen. ms */
-const FINAL_POLL_TIMEOUT = 10_000
+const FINAL_POLL_TIMEOUT_MS = 10_000
 
 /** What a wait needs from outside, and where its notices go. */
 export interface WaitTools {
@@ -150,7 +150,7 @@ export class Wait {
     if (signal.aborted) return 'cancelled'
     if (now < this.deadline) return undefined
     const isIdle = this.exchanges.isIdle && this.queue.nextStartAt(this.states, now) === Infinity
-    return isIdle || now >= this.deadline + FINAL_POLL_TIMEOUT ? 'deadline' : undefined
+    return isIdle || now >= this.deadline + FINAL_POLL_TIMEOUT_MS ? 'deadline' : undefined
   }
 
   private startRequests(now: number): void {
@@ -174,7 +174,7 @@ export class Wait {
   }
 
   private nextWakeAt(now: number): number {
-    const limit = now < this.deadline ? this.deadline : this.deadline + FINAL_POLL_TIMEOUT
+    const limit = now < this.deadline ? this.deadline : this.deadline + FINAL_POLL_TIMEOUT_MS
     const outageEnds = this.states.flatMap(({ ending, faultState }) =>
       ending === undefined ? (outageEndsAt(faultState, this.options.outageTimeout) ?? []) : [],
     )
