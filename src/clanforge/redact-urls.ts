@@ -12,21 +12,25 @@ interface UrlEncoding {
 }
 
 const URL_ENCODINGS: readonly UrlEncoding[] = [
-  { separator: '://', slash: '/', colon: ':', at: '@', query: '?', fragment: '#' },
-  { separator: ':\\/\\/', slash: '\\/', colon: ':', at: '@', query: '?', fragment: '#' },
-  { separator: ':\\\\/\\\\/', slash: '\\\\/', colon: ':', at: '@', query: '?', fragment: '#' },
-  { separator: '%3A%2F%2F', slash: '%2F', colon: '%3A', at: '%40', query: '%3F', fragment: '%23' },
-  { separator: '%3A//', slash: '/', colon: '%3A', at: '%40', query: '%3F', fragment: '%23' },
-  {
-    separator: '%253A%252F%252F',
-    slash: '%252F',
-    colon: '%253A',
-    at: '%2540',
-    query: '%253F',
-    fragment: '%2523',
-  },
-  { separator: '%253A//', slash: '/', colon: '%253A', at: '%2540', query: '%253F', fragment: '%2523' },
+  ...['/', '\\/', '\\\\/'].map(withSlash),
+  ...['%', '%25'].flatMap(percent => [percentEncoded(percent, `${percent}2F`), percentEncoded(percent, '/')]),
 ]
+
+function withSlash(slash: string): UrlEncoding {
+  return { separator: `:${slash}${slash}`, slash, colon: ':', at: '@', query: '?', fragment: '#' }
+}
+
+function percentEncoded(percent: string, slash: string): UrlEncoding {
+  const colon = `${percent}3A`
+  return {
+    separator: colon + slash + slash,
+    slash,
+    colon,
+    at: `${percent}40`,
+    query: `${percent}3F`,
+    fragment: `${percent}23`,
+  }
+}
 
 /** What ends a URL inside a text. An apostrophe does not: URLs may have one, in a password or signature too. */
 const END = /[\s"`<>]/g

@@ -9,7 +9,7 @@ export type FormatValue = (text: string) => string
 
 /** Returns a function that shows values without secrets. */
 export function createFormatter(redact: Redact): FormatValue {
-  return text => quote(redactText(text, redact))
+  return text => quoteValue(redactText(text, redact))
 }
 
 /** A URL without user info, query and fragment, even if it is not a valid one and however URL parsers would read it. */
@@ -17,10 +17,10 @@ export function formatUrl(text: string, redact: Redact): string {
   // URL parsers skip blanks and line breaks, and need only one slash, or a backslash, after the scheme.
   const url = redact(text).replace(/\s/g, '')
   const [, scheme = '', rest = ''] = /^([a-z][a-z0-9+.-]*:[/\\]+)?(.*)$/is.exec(url) ?? []
-  return quote(scheme + redactUrls(`://${rest}`).slice('://'.length))
+  return quoteValue(scheme + redactUrls(`://${rest}`).slice('://'.length))
 }
 
-function quote(text: string): string {
+function quoteValue(text: string): string {
   const line = text.replace(/\s+/g, ' ')
   const characters = line.length > MAX_VALUE_LENGTH ? Array.from(line.slice(0, 2 * MAX_VALUE_LENGTH)) : []
   return `"${characters.length > MAX_VALUE_LENGTH ? `${characters.slice(0, MAX_VALUE_LENGTH - 1).join('')}…` : line}"`

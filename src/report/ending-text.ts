@@ -51,19 +51,19 @@ export function describeEnding(job: JobState, ending: Ending, options: WaitOptio
       return { verdict: 'stalled', reason: progressText(job) }
     case 'fault':
     case 'outage':
-      return untracked(describeFault(ending.error))
+      return notTracked(describeFault(ending.error))
     case 'never-listed':
-      return untracked(unseenText(job))
+      return notTracked(unseenText(job))
     case 'list-unreliable':
-      return untracked(`not listed, and ${describeListDefect(ending.defect)}`)
+      return notTracked(`not listed, and ${describeListDefect(ending.defect)}`)
     case 'denied-and-missing': {
       const denied = 'no longer in the install list, and its last response was denied'
-      return untracked(withDetail(denied, quote(ending.message)))
+      return notTracked(withDetail(denied, quote(ending.message)))
     }
   }
 }
 
-function untracked(reason: string): EndingText {
+function notTracked(reason: string): EndingText {
   return { verdict: 'could not be tracked', reason }
 }
 

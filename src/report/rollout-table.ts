@@ -6,7 +6,7 @@ import { formatTimeOfDay, plural } from './text.ts'
 
 /** A longer history is shortened to its first and last changes. */
 const MAX_CHANGES = 40
-const HEAD = ['Time', 'Completed', 'Pending', 'Failed']
+const COUNTER_HEAD = ['Time', 'Completed', 'Pending', 'Failed']
 
 /** A rollout's counters over time, as Markdown that a reader can open; empty when they never changed. */
 export function rolloutTable(job: JobState, toServerTime: ToServerTime): readonly string[] {
@@ -25,5 +25,5 @@ export function rolloutTable(job: JobState, toServerTime: ToServerTime): readonl
     left > 0 ? ['', `${plural(left, 'change')} in between ${left === 1 ? 'is' : 'are'} left out.`] : []
   return rows.length < 2
     ? []
-    : details(`Machines of the ${nameOf(job)}`, [...tableHead(HEAD), ...listed, ...note])
+    : details(`Machines of the ${nameOf(job)}`, [...tableHead(COUNTER_HEAD), ...listed, ...note])
 }

@@ -14,7 +14,7 @@ import { plural } from './text.ts'
 import { MAX_TIMELINE_JOBS, formatTimeline } from './timeline.ts'
 
 /** The longest note, characters. */
-const MAX_NOTE_LENGTH = 1_200
+const MAX_SENTENCE_LENGTH = 1_200
 /** The longest line of a problem, characters, and all of them, bytes. */
 const MAX_PROBLEM_LENGTH = 8_192
 const MAX_PROBLEM_BYTES = 200 * 1024
@@ -31,7 +31,7 @@ export function formatSummary(report: StepReport): string {
   const results = outcome.jobs.map(job => jobResultOf(job, options))
   const rollouts = outcome.jobs.filter(({ job }) => job.target.kind === 'rollout').slice(0, MAX_ROLLOUTS)
   return [
-    `### ${iconOf(report)} ${escapeMarkdown(headline(report), MAX_NOTE_LENGTH)}`,
+    `### ${iconOf(report)} ${escapeMarkdown(headline(report), MAX_SENTENCE_LENGTH)}`,
     '',
     ...notesOf(report),
     ...(results.length === 0 ? [] : jobTable(results, { ...report, toServerTime })),
@@ -54,7 +54,7 @@ function notesOf(report: StepReport): readonly string[] {
   const { cause, advice, rerun } = explain(report)
   const explanation = isWaitSuccessful(report)
     ? []
-    : [escapeMarkdown(cause, MAX_NOTE_LENGTH), linked(advice), escapeMarkdown(rerun)]
+    : [escapeMarkdown(cause, MAX_SENTENCE_LENGTH), linked(advice), escapeMarkdown(rerun)]
   const lines = problems.flatMap(problem => problem.split(/\r?\n/)).filter(line => line.trim() !== '')
   const kept = firstLines(
     lines.map(line => `- ${escapeMarkdown(line, MAX_PROBLEM_LENGTH)}`),
