@@ -60,7 +60,7 @@ function afterJobStatus(
     case 'failed': {
       const canRetry = state.retries.left > 0 && !arrival.isFinal
       if (!canRetry) return end(state, verdict, arrival.at)
-      return withoutNotices({ ...enterPhase(state, 'retry'), ...scheduleRetryCall(state, arrival, options) })
+      return withoutNotices({ ...enterPhase(state, 'retry'), ...scheduleRetryCall(arrival, options) })
     }
     case 'failed-by-count':
     case 'squashed':
@@ -86,7 +86,7 @@ function afterRolloutStatus(
   switch (verdict.type) {
     case 'complete':
       if (state.waitsForInstalls)
-        return withoutNotices({ ...enterPhase(state, 'installs'), ...scheduleImmediately(state, arrival) })
+        return withoutNotices({ ...enterPhase(state, 'installs'), ...scheduleImmediately(arrival) })
       return end(state, { type: 'complete', failedBefore: 0, isStateUnknown: false }, arrival.at)
     case 'machines-failed':
       return end(state, verdict, arrival.at)
@@ -109,7 +109,7 @@ export function afterInstallsChecked(
   return andThen(recover(before, at), recovered => {
     const polling = enterPhase(recovered, 'status')
     // The counters may have changed while the list could not be requested.
-    if (hadFault) return withoutNotices({ ...polling, ...scheduleImmediately(polling, arrival) })
+    if (hadFault) return withoutNotices({ ...polling, ...scheduleImmediately(arrival) })
     const state = { ...polling, installsBlocker: blocker }
     if (blocker === undefined)
       return end(state, { type: 'complete', failedBefore: 0, isStateUnknown: false }, at)

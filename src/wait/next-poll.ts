@@ -31,18 +31,18 @@ export function scheduleFirstRequest(at: number | undefined): NextPoll {
 }
 
 /** Schedules no further request. */
-export function unschedule(job: JobState): NextPoll {
-  return { ...nextPollOf(job), nextPollAt: undefined }
+export function unschedule(): Pick<NextPoll, 'nextPollAt'> {
+  return { nextPollAt: undefined }
 }
 
 /** Schedules a request at this moment, whatever the schedule says, for example when a rollout is no longer blocked. */
-export function scheduleAt(job: JobState, at: number): NextPoll {
-  return { ...nextPollOf(job), nextPollAt: at }
+export function scheduleAt(at: number): Pick<NextPoll, 'nextPollAt'> {
+  return { nextPollAt: at }
 }
 
 /** Starts the schedule with the first request of a job. */
-export function scheduleAfterSending(job: JobState, at: number): NextPoll {
-  return job.polls === 0 ? { ...nextPollOf(job), schedule: startSchedule(at) } : nextPollOf(job)
+export function scheduleAfterSending({ polls, schedule }: JobState, at: number): Pick<NextPoll, 'schedule'> {
+  return { schedule: polls === 0 ? startSchedule(at) : schedule }
 }
 
 /**
@@ -95,21 +95,21 @@ export function scheduleAfterFailure(
   }
 }
 
-/** Schedules the call that re-runs a failed job: not at once, because a job that fails every time would use up all re-runs. */
-export function scheduleRetryCall(job: JobState, arrival: Arrival, options: WaitOptions): NextPoll {
+/** Schedules the call that re-runs a failed job: not immediately, because a job that fails every time would use up all re-runs. */
+export function scheduleRetryCall(arrival: Arrival, options: WaitOptions): Omit<NextPoll, 'schedule'> {
   const blocked = blockedAfter(arrival, options.minPollInterval)
-  return { ...nextPollOf(job), ...blocked, nextPollAt: blocked.notBefore }
+  return { ...blocked, nextPollAt: blocked.notBefore }
 }
 
-/** Keeps the schedule after a queue call, of which only Retry-After delays the install list for the other jobs that share it. */
-export function scheduleAfterQueueCall(before: JobState, after: JobState): NextPoll {
-  return { ...nextPollOf(after), notBefore: Math.max(before.notBefore, after.retryAfterUntil ?? -Infinity) }
+/** Keeps the schedule after a queue call. Only its Retry-After delays the install list for the other jobs that share it. */
+export function scheduleAfterQueueCall(before: JobState, after: JobState): Pick<NextPoll, 'notBefore'> {
+  return { notBefore: Math.max(before.notBefore, after.retryAfterUntil ?? -Infinity) }
 }
 
 /** Schedules a request that belongs to the last response: immediately, unless Retry-After blocks it. */
-export function scheduleImmediately(job: JobState, arrival: Arrival): NextPoll {
+export function scheduleImmediately(arrival: Arrival): Omit<NextPoll, 'schedule'> {
   const blocked = blockedAfter(arrival, 0)
-  return { ...nextPollOf(job), ...blocked, nextPollAt: blocked.notBefore }
+  return { ...blocked, nextPollAt: blocked.notBefore }
 }
 
 /** When the list that these jobs share is requested next; Infinity if it is scheduled for none of them. */
@@ -133,10 +133,6 @@ function blockedAfter(
 function lastChance(job: JobState, at: number, options: WaitOptions): number {
   const endsAt = outageEndsAt(job.faultState, options.outageTimeout) ?? Infinity
   return Math.max(at + options.minPollInterval, endsAt - options.minPollInterval)
-}
-
-function nextPollOf({ nextPollAt, notBefore, retryAfterUntil, schedule }: JobState): NextPoll {
-  return { nextPollAt, notBefore, retryAfterUntil, schedule }
 }
 
 function intervalsOf({ minPollInterval, maxPollInterval }: WaitOptions): PollIntervals {

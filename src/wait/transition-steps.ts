@@ -25,7 +25,7 @@ export function enterPhase(state: JobState, phase: Phase): JobState {
 
 /** Ends the wait for the job. */
 export function end(state: JobState, ending: Ending, at: number): Transition {
-  const ended = { ...state, ...unschedule(state), ending, endedAt: at }
+  const ended = { ...state, ...unschedule(), ending, endedAt: at }
   return { state: ended, notices: [{ type: 'ended', at, job: ended }] }
 }
 

@@ -65,7 +65,7 @@ export function transition(state: JobState, event: JobEvent, options: WaitOption
     case 'request-failed':
       return afterFailedRequest(state, event.error, event.arrival, options)
     case 'unblocked': {
-      const next = { ...enterPhase(state, 'status'), ...scheduleAt(state, event.at) }
+      const next = { ...enterPhase(state, 'status'), ...scheduleAt(event.at) }
       return { state: next, notices: [{ type: 'unblocked', at: event.at, job: next }] }
     }
     case 'time-passed':
@@ -130,7 +130,7 @@ function afterMissing(
 function afterDeadline(state: JobState, at: number): Transition {
   switch (state.phase) {
     case 'queue':
-      return withoutNotices({ ...enterPhase(state, 'list'), ...scheduleAt(state, at) })
+      return withoutNotices({ ...enterPhase(state, 'list'), ...scheduleAt(at) })
     case 'retry':
       return end(state, { type: 'failed' }, at)
     case 'blocked':
