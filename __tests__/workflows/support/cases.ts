@@ -67,7 +67,7 @@ export const cases: readonly WorkflowCase[] = [
   run('README.md#Create an update and wait for it 1', release, ['update 1001 complete']),
   run('README.md#Act on a failure 1', [update(501, failure)], ['update 501 failed'], {
     fails: true,
-    prints: ['update 501 failed, disk full'],
+    prints: ['update 501 failed (disk full)'],
     neverPrints: ['The job continues'],
   }),
   run('README.md#Notify Slack on failure 1', [update(501, failure)], ['update 501 failed'], {
