@@ -154,6 +154,7 @@ test('No random sequence of events breaks a rule (6,000 sequences)', () => {
     'list-unreliable',
     'machines-failed',
     'never-listed',
+    'outage',
     'retry-refused',
     'squashed',
     'stalled',

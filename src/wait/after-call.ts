@@ -24,8 +24,8 @@ export function afterCall(
   return before.phase === 'queue' ? afterQueueCall(before, called) : called
 }
 
-/** From now on the job is only polled. Its responses may still report an earlier run. */
-function callMade(before: JobState, at: number): Transition {
+/** After a call that took place, or may have: from now on the job is only polled, and its responses may still report an earlier run. */
+export function callMade(before: JobState, at: number): Transition {
   const state = { ...before, confirmation: confirmationAfterCall }
   if (before.phase === 'queue') return withoutNotices(enterPhase(state, 'list'))
   const failure = before.lastResponse

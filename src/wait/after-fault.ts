@@ -24,6 +24,8 @@ export function afterFault(
   const isSpaced = verdict.type === 'retry-spaced'
   const spacing = isSpaced ? verdict.spacing : undefined
   const state = { ...failed, faultState: verdict.faultState }
+  const timed = afterTime(state, at, options)
+  if (timed.state.ending !== undefined) return timed
   const next = { ...state, ...scheduleAfterFailure(state, error, arrival, options, spacing) }
   if (arrival.isFinal) return withoutNotices(next)
   const retryIn = (next.nextPollAt ?? at) - at

@@ -83,7 +83,12 @@ function progressOf(response: JobResponse): string {
   const { status } = response
   return status.type === 'rollout'
     ? stageOf(status)
-    : [status.state, status.stateName, status.progress, updateOf(response)].join('/')
+    : [status.state, unknownName(status), status.progress, updateOf(response)].join('/')
+}
+
+/** The name of an unknown state, which is all that distinguishes it from another one. */
+function unknownName({ state, stateName }: JobStatus): string {
+  return state === 'unknown' ? stateName.toLowerCase() : ''
 }
 
 /** Whether two responses differ in anything that is read of them. */

@@ -1,12 +1,12 @@
 import type { ApiError } from '../clanforge/errors.ts'
 import type { EntryContent, JobResponse, ListDefect } from '../clanforge/response.ts'
-import { afterCall, afterFailedRequest, afterRefusedCall } from './after-call.ts'
+import { afterCall, afterFailedRequest, afterRefusedCall, callMade } from './after-call.ts'
 import { afterTime } from './after-fault.ts'
 import { afterInstallsChecked, afterResponse } from './after-response.ts'
 import { judgeMissing, listed, listedUnreadable, missingAfter } from './install-list.ts'
 import type { InstallsBlocker, JobState } from './job-state.ts'
 import type { Arrival } from './arrival.ts'
-import { scheduleAfterResponse, scheduleAt, scheduleAfterSending } from './next-poll.ts'
+import { scheduleAfterResponse, scheduleAt, scheduleAfterSending, unschedule } from './next-poll.ts'
 import type { WaitOptions } from './options.ts'
 import { type Transition, andThen, end, enterPhase, withoutNotices, recover } from './transition-steps.ts'
 
@@ -43,6 +43,8 @@ export type JobEvent =
   | { readonly type: 'time-passed'; readonly at: number }
   /** The deadline has come while no request was in flight: calls that change something are no longer made. */
   | { readonly type: 'deadline'; readonly at: number }
+  /** The wait stops while a request that covers the job is in flight. */
+  | { readonly type: 'stopped'; readonly at: number }
 
 /** The next state of a job. The only place where anything about a job changes; an ended job never does. */
 export function transition(state: JobState, event: JobEvent, options: WaitOptions): Transition {
@@ -72,6 +74,9 @@ export function transition(state: JobState, event: JobEvent, options: WaitOption
       return afterTime(state, event.at, options)
     case 'deadline':
       return afterDeadline(state, event.at)
+    case 'stopped':
+      // A re-run that was requested is reported, even if its response is not awaited.
+      return state.phase === 'retry' ? callMade(state, event.at) : withoutNotices(state)
   }
 }
 
@@ -130,7 +135,8 @@ function afterMissing(
 function afterDeadline(state: JobState, at: number): Transition {
   switch (state.phase) {
     case 'queue':
-      return withoutNotices({ ...enterPhase(state, 'list'), ...scheduleAt(at) })
+      // No final poll either: a list proves nothing about an install that was not queued.
+      return withoutNotices({ ...state, ...unschedule() })
     case 'retry':
       return end(state, { type: 'failed' }, at)
     case 'blocked':

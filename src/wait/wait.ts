@@ -84,7 +84,10 @@ export class Wait {
         const now = this.tools.clock.now()
         this.applyTime(now)
         const reason = this.stopReason(now, signal)
-        if (reason !== undefined) return reason
+        if (reason !== undefined) {
+          this.applyToAll({ type: 'stopped', at: now }, (_, index) => this.queue.isInFlight(index))
+          return reason
+        }
         this.startRequests(now)
         await this.exchanges.sleepUntil(this.nextWakeAt(now))
       }
