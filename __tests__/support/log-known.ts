@@ -49,6 +49,13 @@ export function failures({ notices }: Known): readonly Extract<Notice, { type: '
   return notices.filter(notice => notice.type === 'request-failed')
 }
 
+/** Whether the request that the last failure announces comes only after `timeout`. */
+export function isRetriedAfterTimeout(known: Known): boolean {
+  const { now, elapsed, options } = known.report
+  const failure = failures(known).at(-1)
+  return failure !== undefined && failure.at + failure.retryIn > now - elapsed + (options?.timeout ?? 0)
+}
+
 export function notListed({ notices }: Known, name: string | undefined): number {
   return notices.filter(notice => notice.type === 'not-listed' && nameOf(notice.job) === name).length
 }

@@ -10,6 +10,7 @@ import {
   isBeingRerun,
   isCounted,
   isLeft,
+  isRetriedAfterTimeout,
   isUnchanged,
   jobOf,
   jobs,
@@ -63,7 +64,10 @@ const checks: readonly Check[] = [
   ],
   [
     new RegExp(`^${NAME} .*not in the install list yet`),
-    ({ name }, known) => notListed(known, name) > 0 && responses(known, name).length === 0,
+    ({ name }, known) =>
+      notListed(known, name) > 0 &&
+      responses(known, name).length === 0 &&
+      jobOf(known, name)?.listing.wasListed === false,
   ],
   [
     new RegExp(`^${NAME} .*assumed complete`),
@@ -85,7 +89,13 @@ const checks: readonly Check[] = [
   [
     new RegExp(`^${NAME}: .*; retrying in ${DURATION}`),
     (_, known) =>
-      known.notices.at(-1)?.type === 'request-failed' && failures(known).at(-1)?.lostCall === undefined,
+      known.notices.at(-1)?.type === 'request-failed' &&
+      failures(known).at(-1)?.lostCall === undefined &&
+      !isRetriedAfterTimeout(known),
+  ],
+  [
+    new RegExp(`^${NAME}: .*; retrying (?:at|not before) the timeout`),
+    (_, known) => isRetriedAfterTimeout(known),
   ],
   [
     new RegExp(`^${NAME}: .*; the (?:queue|retry) call counts as made; polling in ${DURATION}`),

@@ -118,6 +118,7 @@ function stateBeforeResponse({ phase, ending, listing }: JobState): string {
   if (phase === 'blocked') return 'blocked by its versions'
   if (ending !== undefined)
     return listing.missing.lists > 0 && !listing.wasUnreadable ? 'not listed' : 'no valid response'
-  if (listing.missing.lists === 0) return 'no response yet'
-  return listing.wasUnreadable ? 'no longer in the install list' : 'not in the install list yet'
+  if (listing.missing.lists === 0) return listing.wasListed ? 'listed without a status' : 'no response yet'
+  const wasThere = listing.wasListed || listing.wasUnreadable
+  return wasThere ? 'no longer in the install list' : 'not in the install list yet'
 }

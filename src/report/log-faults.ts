@@ -1,5 +1,5 @@
 import { isOutage } from '../wait/faults.ts'
-import type { JobState, Notice } from '../wait/job-state.ts'
+import { type JobState, type Notice, isCall } from '../wait/job-state.ts'
 import { shortNameOf } from './job-text.ts'
 import { describeFault } from './messages-faults.ts'
 import { MANY_JOBS } from './rows.ts'
@@ -42,21 +42,29 @@ export const noFaultsLogged: FaultLog = {
   inaccessible: new Set(),
 }
 
+/** What the lines about faults depend on. */
+export interface FaultContext {
+  readonly jobCount: number
+  /** ms */
+  readonly outageTimeout: number
+  /** When `timeout` will have passed, monotonic ms. */
+  readonly deadline: number
+}
+
 type FailureNotice = Extract<Notice, { type: 'request-failed' }>
 
 /** A failed request: each kind of fault is logged once in an outage; faults that are counted are logged with their count. */
 export function afterFailure(
   before: FaultLog,
   notice: FailureNotice,
-  jobCount: number,
-  outageTimeout: number,
+  { jobCount, outageTimeout, deadline }: FaultContext,
 ): FaultUpdate {
   const { job, inARow, error } = notice
   const name = shortNameOf(job)
   if (inARow !== undefined) {
     const faults = { ...before, inaccessible: withName(before.inaccessible, name) }
     const isLogged = jobCount <= MANY_JOBS || before.inaccessible.size === 0
-    return isLogged ? { faults, line: retryLine(notice) } : { faults }
+    return isLogged ? { faults, line: retryLine(notice, deadline) } : { faults }
   }
   const isNew = !before.logged.has(error.message) && before.logged.size < MAX_LOGGED_FAULTS
   const faults = {
@@ -65,7 +73,7 @@ export function afterFailure(
     since: Math.min(before.since, job.faultState.failedRequests?.startedAt ?? notice.at),
     logged: isNew ? withName(before.logged, error.message) : before.logged,
   }
-  const update = isNew ? { faults, line: retryLine(notice) } : { faults }
+  const update = isNew ? { faults, line: retryLine(notice, deadline) } : { faults }
   return shouldWarn(faults, job) ? warn(update, notice, outageTimeout) : update
 }
 
@@ -100,15 +108,24 @@ function warn(update: FaultUpdate, { error }: FailureNotice, outageTimeout: numb
 }
 
 /** `update 101: HTTP 404 (1 of 3); retrying in 10s`. A call that counts as made is not retried. */
-function retryLine({ job, error, retryIn, inARow, lostCall }: FailureNotice): string {
+function retryLine(notice: FailureNotice, deadline: number): string {
+  const { job, error, inARow, lostCall } = notice
   const fault =
     error.status === 429 ? `Clanforge is limiting requests (${describeFault(error)})` : describeFault(error)
   const count = inARow === undefined ? '' : ` (${inARow.count} of ${inARow.limit})`
+  const next = lostCall === undefined ? 'retrying' : `the ${lostCall} call counts as made; polling`
+  return `${shortNameOf(job)}: ${fault}${count}; ${next} ${retryTime(notice, deadline)}`
+}
+
+/** `in 10s`, or that the timeout comes first. */
+function retryTime({ at, job, error, retryIn }: FailureNotice, deadline: number): string {
+  if (at + retryIn > deadline) {
+    if ((job.retryAfterUntil ?? 0) > deadline) return 'not before the timeout (Retry-After)'
+    return isCall(job.phase) ? 'not before the timeout' : 'at the timeout'
+  }
   // Other rules may require a longer delay than Retry-After.
   const isHonored = error.retryAfter !== undefined && Math.abs(retryIn - error.retryAfter) < 1000
-  const source = isHonored ? ' (Retry-After)' : ''
-  const next = lostCall === undefined ? 'retrying' : `the ${lostCall} call counts as made; polling`
-  return `${shortNameOf(job)}: ${fault}${count}; ${next} in ${formatDuration(retryIn)}${source}`
+  return `in ${formatDuration(retryIn)}${isHonored ? ' (Retry-After)' : ''}`
 }
 
 function withName(names: ReadonlySet<string>, name: string): ReadonlySet<string> {

@@ -59,12 +59,9 @@ export function logNotice(before: LogState, notice: Notice): LogUpdate {
     case 'not-listed':
       return showChange(logRecovery(state, job, at), job, at)
     case 'request-failed': {
-      const { length } = state.entries
-      return applyFaultUpdate(
-        state,
-        at,
-        afterFailure(state.faults, notice, length, state.options.outageTimeout),
-      )
+      const { timeout, outageTimeout } = state.options
+      const context = { jobCount: state.entries.length, outageTimeout, deadline: state.start + timeout }
+      return applyFaultUpdate(state, at, afterFailure(state.faults, notice, context))
     }
     case 'recovered':
       return logRecovery(state, job, at)

@@ -9,7 +9,6 @@ import {
   failedMachines,
   joberrorOf,
   jobfailedOf,
-  progressText,
   stateText,
   subjectOf,
   unseenText,
@@ -22,18 +21,18 @@ import {
   unlockAdvice,
 } from './messages-faults.ts'
 import { links } from './messages-links.ts'
+import { type Reason, lastSeen, whyNotComplete } from './messages-unfinished.ts'
 import { formatDuration, joinSentences, plural, quote, sentence, withDetail } from './text.ts'
-
-/** Why something ended, and what to do about it. Full sentences or empty. */
-export interface Reason {
-  readonly cause: string
-  readonly advice: string
-}
 
 /** Why a job ended, with its last response, and what to do about it; empty for a success. `now` is monotonic ms. */
 export function explainEnding(job: JobState, ending: Ending, options: WaitOptions, now: number): Reason {
   const { cause, advice } = reasonFor(job, ending, options)
-  return cause === '' ? { cause, advice } : { cause: joinSentences(cause, lastSeen(job, now)), advice }
+  if (cause === '') return { cause, advice }
+  // The cause already says that the job was not seen anywhere.
+  const isUnseen = ending.type === 'never-listed' && job.lastResponse === undefined
+  const seen = isUnseen ? '' : lastSeen(job, now)
+  const doubt = ending.type === 'stalled' ? whyNotComplete(job) : ''
+  return { cause: joinSentences(cause, seen, doubt), advice }
 }
 
 function reasonFor(job: JobState, ending: Ending, options: WaitOptions): Reason {
@@ -79,19 +78,6 @@ function untracked(job: JobState, reason: string): string {
   return sentence(`${subjectOf(job)} could not be tracked: ${reason}`)
 }
 
-/** The last valid response of a job, and its age: `Last response, 12s ago: Running, 40%.` `now` is monotonic ms. */
-export function lastSeen(job: JobState, now: number): string {
-  if (job.lastResponse === undefined) return neverSeen(job)
-  const age = now - job.lastResponse.receivedAt
-  const ago = age < 1000 ? 'just now' : `${formatDuration(age)} ago`
-  return `Last response, ${ago}: ${progressText(job)}.`
-}
-
-function neverSeen({ phase, listing }: JobState): string {
-  if (phase === 'blocked') return 'It was blocked by the image versions of this step.'
-  return listing.missing.lists > 0 ? 'It was not in the install list.' : 'No valid response was received.'
-}
-
 function explainFailure(job: JobState, { jobRetries }: WaitOptions): Reason {
   const unlock = unlockAdvice(joberrorOf(job))
   if (unlock !== undefined) return { cause: failureOf(job), advice: unlock }
@@ -131,11 +117,13 @@ function explainRefusedRetry(job: JobState, error: ApiError, options: WaitOption
 
 function explainCount(job: JobState): Reason {
   const count = jobfailedOf(job)
-  const hint = `if this job was run again after a failure, set max-jobfailed to ${count}`
+  const { lastResponse } = job
+  const isSquashed = lastResponse?.status.type === 'job' && lastResponse.status.state === 'squashed'
+  const hint = isSquashed ? '' : `; if this job was run again after a failure, set max-jobfailed to ${count}`
   const error = joberrorOf(job)
   return {
     cause: joinSentences(
-      `${subjectOf(job)} failed: jobfailed is ${count} while ${quote(stateText(job))}; ${hint}.`,
+      `${subjectOf(job)} failed: jobfailed is ${count} while ${quote(stateText(job))}${hint}.`,
       error === '' ? '' : sentence(`joberror: ${error}`),
     ),
     advice: `Check the job in Clanforge: ${links.jobFields}`,
@@ -169,7 +157,11 @@ function explainStall(job: JobState, { stallTimeout = 0 }: WaitOptions): Reason 
 
 function explainOutage(job: JobState, error: ApiError, options: WaitOptions): Reason {
   const { outageTimeout } = options
-  const failure = `requests failed for ${formatDuration(outageTimeout)} (outage-timeout), most recently: ${describeFault(error)}`
+  const { startedAt = 0, pausedFor = 0 } = job.faultState.failedRequests ?? {}
+  // An outage needs a second failed request, which may take longer than outage-timeout.
+  const isLonger = (job.endedAt ?? 0) - startedAt - pausedFor > outageTimeout + 1000
+  const lasted = `${isLonger ? 'more than ' : ''}${formatDuration(outageTimeout)}`
+  const failure = `requests failed for ${lasted} (outage-timeout), most recently: ${describeFault(error)}`
   return {
     cause: untracked(job, failure),
     advice: joinSentences(adviceFor(error), 'To wait through longer outages, raise outage-timeout.'),

@@ -1,5 +1,6 @@
 import type { ApiError } from '../clanforge/errors.ts'
 import type { ListDefect } from '../clanforge/response.ts'
+import type { Denial } from '../clanforge/status.ts'
 import type { InstallsBlocker } from '../wait/job-state.ts'
 import { links } from './messages-links.ts'
 import { quote, withDetail } from './text.ts'
@@ -23,11 +24,16 @@ export function describeRefusal(error: ApiError): string {
   return error.type === 'refusal' && error.detail !== '' ? quote(error.detail) : describeFault(error)
 }
 
+/** A text such as `response denied`, with how Clanforge denied it. */
+export function describeDenial(text: string, { message }: Denial): string {
+  return withDetail(`${text} (success: false or error: true)`, quote(message))
+}
+
 /** Why an install list cannot be relied on, in a clause. */
 export function describeListDefect(defect: ListDefect): string {
   switch (defect.type) {
     case 'denied':
-      return withDetail('the install list was denied (success: false or error: true)', quote(defect.message))
+      return describeDenial('the install list was denied', defect)
     case 'invalid-entry':
       return 'the install list has an entry that is not an object'
   }

@@ -2,20 +2,11 @@ import { kindOf } from '../clanforge/endpoints.ts'
 import type { JobState } from '../wait/job-state.ts'
 import type { WaitOptions } from '../wait/options.ts'
 import { type Outcome, type Result, resultOf } from '../wait/outcome.ts'
-import { allowanceText, etaOf, failedMachines, nameOf, subjectOf } from './job-text.ts'
-import { type Reason, explainEnding, lastSeen } from './messages-endings.ts'
-import { adviceFor, describeFault } from './messages-faults.ts'
+import { allowanceText, failedMachines, nameOf, subjectOf } from './job-text.ts'
+import { explainEnding } from './messages-endings.ts'
+import { type Reason, explainUnfinished, lastSeen } from './messages-unfinished.ts'
 import { type StepReport, isWaitSuccessful } from './step-report.ts'
-import {
-  formatDateTime,
-  formatDuration,
-  formatSeconds,
-  joinSentences,
-  plural,
-  quote,
-  sentence,
-  withDetail,
-} from './text.ts'
+import { formatDuration, formatSeconds, joinSentences, plural } from './text.ts'
 
 /** Each result after the name of a job. */
 const resultPhrases: Readonly<Record<Result, string>> = {
@@ -90,26 +81,6 @@ function explainResult({ outcome, now }: StepReport, options: WaitOptions): Reas
     : `The timeout of ${timeout} passed. ${first}`
   const { cause, advice } = explainUnfinished(deciding)
   return { cause: joinSentences(passed, lastSeen(deciding, now), cause), advice }
-}
-
-/** What may have kept a job from finishing in time. */
-function explainUnfinished(job: JobState): Reason {
-  const eta = etaSentence(job)
-  if (job.lastFault !== undefined)
-    return {
-      cause: joinSentences(eta, sentence(`The last request failed: ${describeFault(job.lastFault)}`)),
-      advice: adviceFor(job.lastFault),
-    }
-  const denial = job.lastResponse?.status.denial
-  if (denial === undefined) return { cause: eta, advice: 'If the job needs longer, raise timeout.' }
-  const denied = withDetail('That response was denied (success: false or error: true)', quote(denial.message))
-  return { cause: joinSentences(eta, sentence(denied)), advice: 'Check the job in Clanforge.' }
-}
-
-function etaSentence(job: JobState): string {
-  const eta = etaOf(job)
-  const time = formatDateTime(eta === undefined ? undefined : eta * 1000)
-  return time === '' ? '' : `Clanforge's ETA: ${time}.`
 }
 
 /** What a step that gives up does about the jobs that have not finished: nothing. */

@@ -3,8 +3,8 @@ import type { WaitOptions } from '../wait/options.ts'
 import { resultOf } from '../wait/outcome.ts'
 import { describeEnding, markCaveat } from './ending-text.ts'
 import { joberrorOf } from './job-text.ts'
-import { describeBlocker, describeFault } from './messages-faults.ts'
-import { formatDuration, quote, truncate, withDetail } from './text.ts'
+import { describeBlocker, describeDenial, describeFault } from './messages-faults.ts'
+import { formatDuration, truncate, withDetail } from './text.ts'
 
 /** The longest note in a row, characters. */
 const MAX_NOTE_LENGTH = 200
@@ -63,8 +63,7 @@ function unfinishedNote(job: JobState): string {
   if (lastResponse === undefined) return ''
   if (isAwaitingRerun(job)) return 'waiting for the re-run to start'
   const { denial } = lastResponse.status
-  if (denial !== undefined)
-    return withDetail('response denied (success: false or error: true)', quote(denial.message))
+  if (denial !== undefined) return describeDenial('response denied', denial)
   if (job.installsBlocker !== undefined) return describeBlocker(job.installsBlocker)
   if (confirmation.unconfirmedSince !== undefined || rollout?.zeroPending !== undefined)
     return 'to be confirmed'

@@ -118,7 +118,10 @@ describe('calls that change something', () => {
   })
 
   test('an install that could not be queued by then has no final poll: its entry in a list is of an earlier run', async () => {
-    const paths = byPath({ [LIST]: inTurn(listOf({ jobid: 7, jobstateid: 5 })), [QUEUE]: inTurn(status(429)) })
+    const paths = byPath({
+      [LIST]: inTurn(listOf({ jobid: 7, jobstateid: 5 })),
+      [QUEUE]: inTurn(status(429)),
+    })
     const run = await play('install 7', paths, { options: { installMode: 'queue-once', timeout: 5_000 } })
     expect(run).toMatchObject({ result: 'timed-out', took: 5_000 })
     expect(run.calls.map(({ path }) => path)).not.toContain(LIST)
