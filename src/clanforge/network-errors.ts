@@ -18,7 +18,7 @@ const CONNECTING = new Set(['connect', 'getaddrinfo', 'getaddrinfow'])
  */
 export function toApiError(error: unknown, isConnected = false): ApiError {
   if (error instanceof ApiError) return error
-  const { code, syscall, message } = details(error)
+  const { code, syscall, message } = detailsOf(error)
   if (isCertificateError(error))
     return new ApiError('certificate', `the certificate was rejected (${code})`, { cause: error })
   if (CONNECTING.has(syscall) || (TLS.test(code) && !isConnected) || message.includes(BEFORE_REQUEST))
@@ -28,10 +28,10 @@ export function toApiError(error: unknown, isConnected = false): ApiError {
 
 /** Whether a certificate was rejected, that of the API or that of a proxy. */
 export function isCertificateError(error: unknown): boolean {
-  return CERTIFICATE.test(details(error).code)
+  return CERTIFICATE.test(detailsOf(error).code)
 }
 
-function details(error: unknown): {
+function detailsOf(error: unknown): {
   readonly code: string
   readonly syscall: string
   readonly message: string

@@ -89,8 +89,9 @@ function upper(code: string): string {
 function redactOne(url: string, folded: string, encoding: UrlEncoding): string {
   const slashes = SLASHES.exec(url)?.[0].length ?? 0
   const host = slashes + hostIndex(folded.slice(slashes), encoding)
-  const kept = host > slashes ? `${url.slice(0, slashes)}***${url.slice(host)}` : url
-  const keptFolded = host > slashes ? `${folded.slice(0, slashes)}***${folded.slice(host)}` : folded
+  const hideUserInfo = (text: string) =>
+    host > slashes ? `${text.slice(0, slashes)}***${text.slice(host)}` : text
+  const [kept, keptFolded] = [hideUserInfo(url), hideUserInfo(folded)]
   const query = firstIndexOf(keptFolded, [encoding.query, encoding.fragment])
   const mark = keptFolded.startsWith(encoding.query, query) ? encoding.query : encoding.fragment
   return query < kept.length ? `${kept.slice(0, query + mark.length)}***` : kept

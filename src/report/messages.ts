@@ -117,13 +117,8 @@ function leftAlone({ jobs, result }: Outcome): string {
   if (result === 'complete' || result === 'squashed') return ''
   const unfinished = jobs.filter(({ job }) => !hasFinished(job)).length
   if (unfinished === 0) return ''
-  const names =
-    jobs.length === 1
-      ? 'The job was'
-      : unfinished === 1
-        ? 'The unfinished job was'
-        : 'The unfinished jobs were'
-  return `${names} left alone in Clanforge.`
+  if (jobs.length === 1) return 'The job was left alone in Clanforge.'
+  return `The unfinished ${unfinished === 1 ? 'job was' : 'jobs were'} left alone in Clanforge.`
 }
 
 /** Whether the job itself has ended in Clanforge, not only the wait for it. */

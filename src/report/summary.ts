@@ -44,8 +44,8 @@ export function formatSummary(report: StepReport): string {
 /** The icon of the result; a success with a caveat has a warning icon, and one with a problem is an error. */
 function iconOf({ outcome: { result, jobs }, problems }: StepReport): string {
   if (problems.length > 0) return resultIcons.error
-  const isWithCaveat = jobs.some(({ job }) => hasCaveat(job))
-  return result === 'complete' && isWithCaveat ? WARNING_ICON : resultIcons[result]
+  if (result === 'complete' && jobs.some(({ job }) => hasCaveat(job))) return WARNING_ICON
+  return resultIcons[result]
 }
 
 /** Problems whole, as far as the runner's limit on a summary allows; then the cause, and what to do. */

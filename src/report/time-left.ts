@@ -17,7 +17,7 @@ const MAX_ETA_DISTANCE_S = 30 * 86_400
  */
 export function timeLeft(job: JobState, at: number, shownEta: number | undefined): string {
   const eta = etaOf(job)
-  const left = secondsLeft(job, at)
+  const left = secondsToEta(job, at)
   if (eta === undefined || (left !== undefined && Math.abs(left) > MAX_ETA_DISTANCE_S)) return ''
   const isFar = left === undefined || Math.abs(left) > MAX_UNDATED_DISTANCE_S
   const time = isFar ? formatDateTime(eta * 1000) : `${formatTimeOfDay(eta * 1000)} UTC`
@@ -33,7 +33,7 @@ export function hasMoved(eta: number, shownEta: number | undefined): boolean {
 }
 
 /** Seconds until the ETA on the server's clock; undefined without an ETA or without the server's time. */
-function secondsLeft(job: JobState, at: number): number | undefined {
+function secondsToEta(job: JobState, at: number): number | undefined {
   const [eta, { lastResponse }] = [etaOf(job), job]
   if (eta === undefined || lastResponse?.date === undefined) return undefined
   return eta - (lastResponse.date + (at - lastResponse.receivedAt) / 1000)

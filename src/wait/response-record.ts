@@ -87,9 +87,8 @@ function progressOf(response: JobResponse): string {
 }
 
 /** Whether two responses differ in anything that is read of them. */
-function isDifferent(before: JobResponse | undefined, { status, fields }: JobResponse): boolean {
+function isDifferent(before: JobResponse, { status, fields }: JobResponse): boolean {
   return (
-    before === undefined ||
     JSON.stringify(before.status) !== JSON.stringify(status) ||
     stringifyJson(before.fields) !== stringifyJson(fields)
   )

@@ -108,7 +108,7 @@ export class Wait {
 
   private applyResult({ request, jobs, result, sentAt, at }: Exchange): void {
     // If a stall and an outage end at the same moment, the outage counts.
-    this.applyToAll({ type: 'time-passed', at }, job => job.faultState.failedRequests !== undefined)
+    this.endOutages(at)
     const { date, retryAfter } =
       result instanceof ApiError ? { date: undefined, retryAfter: result.retryAfter } : result
     const arrival = { sentAt, at, isFinal: at >= this.deadline, date, retryAfter }
@@ -121,9 +121,13 @@ export class Wait {
     this.queue.end(request, this.states, at)
   }
 
+  private endOutages(at: number): void {
+    this.applyToAll({ type: 'time-passed', at }, job => job.faultState.failedRequests !== undefined)
+  }
+
   /** Applies what follows from time alone: outages that lasted too long, rollouts that may begin, the deadline. */
   private applyTime(now: number): void {
-    this.applyToAll({ type: 'time-passed', at: now }, job => job.faultState.failedRequests !== undefined)
+    this.endOutages(now)
     const versions = this.states.filter(({ target }) => target.kind === 'version')
     if (versions.every(job => hasSucceeded(job, this.options)))
       this.applyToAll({ type: 'unblocked', at: now }, job => job.phase === 'blocked')
