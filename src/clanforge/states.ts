@@ -19,12 +19,12 @@ export type State = DocumentedState | 'unknown' | 'none'
 
 /** State 1 to 3: the job is still to run. */
 export function hasNotStarted(state: State): boolean {
-  return state === 'created' || state === 'pending' || state === 'queued'
+  return ['created', 'pending', 'queued'].includes(state)
 }
 
 /** State 5 to 7: the job has ended. */
 export function isFinished(state: State): boolean {
-  return state === 'complete' || state === 'failed' || state === 'squashed'
+  return ['complete', 'failed', 'squashed'].includes(state)
 }
 
 /** Whether it is the name of a documented state, which no secret in it may change. */

@@ -52,36 +52,25 @@ export function logNotice(before: LogState, notice: Notice): LogUpdate {
     return addLine(unchanged(before), notice.at, rateLimitText(notice.interval))
   const { job, at } = notice
   const state = updateEntry(before, job, {})
-  const name = shortNameOf(job)
+  const addText = (text: string) => addLine(unchanged(state), at, `${shortNameOf(job)}: ${text}`)
   switch (notice.type) {
     case 'response':
       return logResponse(state, notice)
     case 'not-listed':
       return showChange(logRecovery(state, job, at), job, at)
     case 'request-failed': {
-      const { length } = state.entries
-      return applyFaultUpdate(
-        state,
-        at,
-        afterFailure(state.faults, notice, length, state.options.outageTimeout),
-      )
+      const { faults, entries, options } = state
+      const update = afterFailure(faults, notice, entries.length, options.outageTimeout)
+      return applyFaultUpdate(state, at, update)
     }
     case 'recovered':
       return logRecovery(state, job, at)
     case 'rerun':
-      return addLine(
-        unchanged(updateEntry(state, job, { shown: undefined, eta: undefined })),
-        at,
-        rerunText(notice),
-      )
+      return logRerun(state, notice)
     case 'unblocked':
-      return addLine(unchanged(state), at, `${name}: its versions have finished; polling starts`)
+      return addText('its versions have finished; polling starts')
     case 'awaiting-installs':
-      return addLine(
-        unchanged(state),
-        at,
-        `${name}: no machine is pending, but ${describeBlocker(notice.blocker)}`,
-      )
+      return addText(`no machine is pending, but ${describeBlocker(notice.blocker)}`)
     case 'ended':
       return showEnding({ ...state, faults: removeJob(state.faults, job) }, job, at)
   }
@@ -146,11 +135,14 @@ function blockedLines(jobs: readonly JobState[]): readonly string[] {
 }
 
 /** `update 101 failed at 60%: No space left on device; re-running (1 of 1)`. */
-function rerunText({ job, failure }: Extract<Notice, { type: 'rerun' }>): string {
+function logRerun(before: LogState, { job, failure, at }: Extract<Notice, { type: 'rerun' }>): LogUpdate {
+  const state = updateEntry(before, job, { shown: undefined, eta: undefined })
   const { used, left } = job.retries
-  const failed = `${shortNameOf(job)} ${failedAt(failure.status)}`
-  const count = `(${used} of ${used + left})`
-  return `${withDetail(failed, quote(errorText(failure.fields)))}; re-running ${count}`
+  const failed = withDetail(
+    `${shortNameOf(job)} ${failedAt(failure.status)}`,
+    quote(errorText(failure.fields)),
+  )
+  return addLine(unchanged(state), at, `${failed}; re-running (${used} of ${used + left})`)
 }
 
 function rateLimitText(interval: number): string {

@@ -1,6 +1,6 @@
 import type { JobState } from '../wait/job-state.ts'
 import type { WaitOptions } from '../wait/options.ts'
-import { type Result, resultOf } from '../wait/outcome.ts'
+import { resultOf } from '../wait/outcome.ts'
 import { etaOf, formatPercent, percentOf, shortNameOf, stateText } from './job-text.ts'
 import { noteOf } from './row-notes.ts'
 import { bar, plural } from './text.ts'
@@ -10,17 +10,6 @@ import { timeLeft } from './time-left.ts'
 const MAX_ROWS = 20
 /** A step with more jobs than this has a shorter log: completed jobs share lines. */
 export const MANY_JOBS = 20
-
-/** How unfinished jobs and each ending are counted in a tally. */
-const tallyWords: Readonly<Record<Result, string>> = {
-  complete: 'complete',
-  squashed: 'squashed',
-  failed: 'failed',
-  stalled: 'stalled',
-  error: 'could not be tracked',
-  'timed-out': 'unfinished',
-  cancelled: 'unfinished',
-}
 
 /** What a row depends on besides its job. */
 export interface RowContext {
@@ -87,5 +76,7 @@ export function formatTally(jobs: readonly JobState[]): string {
 
 function tallyWord({ ending, phase }: JobState): string {
   if (ending === undefined) return phase === 'blocked' ? 'blocked' : 'unfinished'
-  return ending.type === 'inferred' ? 'assumed complete' : tallyWords[resultOf(ending)]
+  if (ending.type === 'inferred') return 'assumed complete'
+  const result = resultOf(ending)
+  return result === 'error' ? 'could not be tracked' : result
 }
