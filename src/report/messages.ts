@@ -17,7 +17,7 @@ import {
   withDetail,
 } from './text.ts'
 
-/** Each result after the name of a job. */
+/** The predicate of a sentence whose subject is a job. */
 const resultPhrases: Readonly<Record<Result, string>> = {
   complete: 'is complete',
   squashed: 'was squashed',
@@ -28,7 +28,7 @@ const resultPhrases: Readonly<Record<Result, string>> = {
   error: 'could not be tracked',
 }
 
-/** What to do about a step that fails for its outputs alone: what its inputs allow needs no advice. */
+/** The advice for a step that would succeed if its outputs could be written. */
 const UNWRITTEN_ADVICE = 'Check that the runner can write the file of GITHUB_OUTPUT: its disk may be full.'
 
 /** Why a step ended, what to do, and whether re-running it is safe. Full sentences or empty. */
@@ -47,7 +47,7 @@ export function headline({ outcome, options }: StepReport): string {
   return result === 'complete' ? headlineOfComplete(outcome) : headlineOfMany(outcome)
 }
 
-/** The title of the step's error annotation. A step that would have succeeded fails only for its outputs. */
+/** The title of the step's error annotation. A step whose wait succeeded can only fail because of its outputs. */
 export function titleOf(report: StepReport): string {
   return isWaitSuccessful(report) ? 'The outputs could not be written' : headline(report)
 }
@@ -92,7 +92,7 @@ function explainResult({ outcome, now }: StepReport, options: WaitOptions): Reas
   return { cause: joinSentences(passed, lastSeen(deciding, now), cause), advice }
 }
 
-/** What may have kept a job from finishing in time. */
+/** Why a job may not have finished in time. */
 function explainUnfinished(job: JobState): Reason {
   const eta = etaSentence(job)
   if (job.lastFault !== undefined)
@@ -112,7 +112,7 @@ function etaSentence(job: JobState): string {
   return time === '' ? '' : `Clanforge's ETA: ${time}.`
 }
 
-/** What a step that gives up does about the jobs that have not finished: nothing. */
+/** States that unfinished jobs were left alone in Clanforge; empty if there are none, and for a success. */
 function leftAlone({ jobs, result }: Outcome): string {
   if (result === 'complete' || result === 'squashed') return ''
   const unfinished = jobs.filter(({ job }) => !hasFinished(job)).length
