@@ -11,7 +11,7 @@ const BEFORE_REQUEST = 'before secure TLS connection was established'
 const CONNECTING = new Set(['connect', 'getaddrinfo', 'getaddrinfow'])
 
 /**
- * The ApiError for an error of Node's network stack. Its message holds a code, never an address, a path or a header.
+ * The ApiError for an error of Node's network stack. Its message contains a code, never an address, a path or a header.
  *
  * @param error whatever @actions/http-client rejected with
  * @param isConnected whether the connection was ready, TLS included, so that the request may have arrived
@@ -36,7 +36,7 @@ function detailsOf(error: unknown): {
   readonly syscall: string
   readonly message: string
 } {
-  // Happy eyeballs: when every address failed, the errors of the attempts are inside.
+  // When every address of a host fails, Node wraps the errors of all attempts in one.
   const inner = error instanceof AggregateError ? (error.errors as unknown[])[0] : undefined
   const { code = '', syscall = '', message = '' } = (inner ?? error) as Partial<NodeJS.ErrnoException>
   return { code, syscall, message }

@@ -125,7 +125,7 @@ class Reader {
     if (asid === '' && isNeeded) this.problems.push(emptyProblem('accountserviceid', accepted))
     const problem = `accountserviceid: ${this.show(asid)} is not valid`
     if (isEmptyResult(asid)) this.problems.push(`${problem}; ${EMPTY_RESULT}`)
-    // As a part of a path, dots would lead elsewhere.
+    // In a path, dots would lead to another endpoint.
     if (/^\.+$/.test(asid)) this.problems.push(`${problem}; use ${accepted}`)
     return asid
   }

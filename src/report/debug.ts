@@ -41,8 +41,8 @@ export function withDebugLog(get: Get, { debug, elapsed }: DebugTools): Get {
 }
 
 /**
- * Writes a record as JSON. Besides those of the exchanges there are `session`, with the version and the inputs, and
- * `result`, with the outputs: enough for `npm run replay`. A long one is divided, as those of exchanges are.
+ * Writes a record as JSON: `session` has the version and the inputs, `result` the outputs. Together with the exchanges,
+ * they are enough for `npm run replay`. Long records are divided.
  */
 export function writeRecord(debug: DebugTools['debug'], name: string, record: JsonObject): void {
   for (const line of toLines(name, record)) debug(line)

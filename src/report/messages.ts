@@ -69,7 +69,7 @@ export function explain(report: StepReport): Explanation {
   return { cause, advice: isUnwritten ? UNWRITTEN_ADVICE : advice, rerun }
 }
 
-/** Only an unexpected error ends a step as `error` without a job that ended so. */
+/** Only an unexpected error ends a step as `error` without a job that ended as `error`. */
 function isCrash({ result, deciding }: Outcome): boolean {
   return result === 'error' && (deciding?.ending === undefined || resultOf(deciding.ending) !== 'error')
 }

@@ -11,7 +11,7 @@ const MAX_ROWS = 20
 /** A step with more jobs than this has a shorter log: completed jobs share lines. */
 export const MANY_JOBS = 20
 
-/** What a row depends on besides its job. */
+/** Everything else that a row depends on. */
 export interface RowContext {
   readonly options: WaitOptions
   /** Monotonic ms. */
@@ -46,7 +46,7 @@ export function tableHeight(jobs: number): number {
   return Math.min(jobs, MAX_ROWS + 1)
 }
 
-/** The rows of the unfinished jobs, those that changed first, as far as there is room. */
+/** The rows of the unfinished jobs. If there are too many, those that changed take precedence. */
 export function formatTable(
   jobs: readonly JobState[],
   hasChanged: (job: JobState) => boolean,

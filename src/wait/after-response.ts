@@ -17,10 +17,10 @@ import {
   recover,
 } from './transition-steps.ts'
 
-/** How a rollout is complete: it has neither a state nor `jobfailed`. */
+/** The ending of a complete rollout: it has neither a state nor `jobfailed`. */
 const rolloutComplete = { type: 'complete', failedBefore: 0, isStateUnknown: false } as const
 
-/** After a valid response about the job. Its notice has the job as it is after the verdict. */
+/** After a valid response about the job. The notice contains the job as it is after the verdict. */
 export function afterResponse(
   before: JobState,
   response: JobResponse,
@@ -111,7 +111,7 @@ export function afterInstallsChecked(
   const hadFault = before.lastFault !== undefined
   return andThen(recover(before, at), recovered => {
     const polling = enterPhase(recovered, 'status')
-    // The counters may have changed while the list could not be requested.
+    // The counters may have changed while requests for the list failed.
     if (hadFault) return withoutNotices({ ...polling, ...scheduleImmediately(arrival) })
     const state = { ...polling, installsBlocker: blocker }
     if (blocker === undefined) return end(state, rolloutComplete, at)

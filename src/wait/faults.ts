@@ -9,7 +9,7 @@ const MAX_FAULTS_IN_A_ROW = 3
 const MIN_OUTAGE_FAILURES = 2
 
 /**
- * What a fault means for the wait (docs/how-results-are-decided.md, "Faults").
+ * The classes of faults (docs/how-results-are-decided.md, "Faults").
  *
  * - `outage`: the next request may succeed: network, timeouts, invalid responses, 408, 429, 5xx
  * - `not-found`: 404 and refusals, because a job may not be readable in the instant after it was created
@@ -18,7 +18,7 @@ const MIN_OUTAGE_FAILURES = 2
  */
 type FaultClass = 'outage' | 'not-found' | 'unauthorized' | 'final'
 
-/** The failed requests since the last valid response: an outage from the second one on. Monotonic ms. */
+/** The failed requests since the last valid response. From the second one on they are an outage. Monotonic ms. */
 interface FailedRequests {
   /** When the first of them was sent. */
   readonly startedAt: number

@@ -89,7 +89,7 @@ function countsAsFinished(status: JobStatus, hasSeenBelow100: boolean, mayBeStal
   return !(status.state === 'unknown' && status.hasError)
 }
 
-/** The second response counts `min-poll-interval` after the first, or as the final poll. */
+/** A second response confirms 100% if it arrives `min-poll-interval` after the first one, or is the final poll. */
 function isConfirmed({ confirmation, minPollInterval, received }: JobContext): boolean {
   const { unconfirmedSince } = confirmation
   if (unconfirmedSince === undefined || unconfirmedSince === received.at) return false
