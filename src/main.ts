@@ -18,7 +18,7 @@ import { version } from './version.ts'
 import type { Outcome, StopReason } from './wait/outcome.ts'
 import { Wait, type WaitTools } from './wait/wait.ts'
 
-/** How often the log may print a table or a heartbeat. ms */
+/** The time between two checks whether the log needs a table or a heartbeat. */
 const TICK_INTERVAL_MS = 1_000
 const UNREPORTED = 'The result of the wait could not be reported'
 /** The outcome of a step that had no job yet. */
@@ -50,7 +50,7 @@ export async function main(): Promise<number> {
   }
 }
 
-/** One step: what is known of it so far, so that it can be reported at any moment. */
+/** One step, which can be reported at any moment. */
 class Step {
   private readonly start = clock.now()
   private readonly runner: Runner
@@ -118,7 +118,7 @@ class Step {
   /** Writes outputs, log, annotation and summary. Returns the exit code. */
   private writeReport(waitReport: StepReport): number {
     const { runner } = this
-    // Outputs first: nothing that fails later may cost an output.
+    // Outputs first, so that a later failure does not lose them.
     const outputs = toOutputs(waitReport, this.redact)
     const unwritten = runner.writeOutputs(outputs)
     const report = unwritten === undefined ? waitReport : withProblem(waitReport, unwritten)
@@ -142,7 +142,7 @@ class Step {
       requests: this.wait?.requests ?? 0,
       elapsed: now - this.start,
       options: this.inputs?.options,
-      // An error from anywhere may contain a secret, which the last redaction no longer finds once it is escaped.
+      // Any error may contain a secret. Later, when the text is escaped, redaction would not find it.
       problems: error === undefined ? [] : problemsOf(error).map(this.redact),
       now,
       wallClock: Date.now(),

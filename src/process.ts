@@ -1,8 +1,8 @@
-/** What can happen to the process from outside, or by a fault of its own. */
+/** The handlers for signals and crashes. */
 export interface ProcessHandlers {
-  /** The step is cancelled: SIGINT, SIGTERM or SIGHUP; SIGBREAK on Windows. Called once, however many signals follow. */
+  /** Called once, at the first SIGINT, SIGTERM or SIGHUP (on Windows also SIGBREAK): the step is cancelled. */
   readonly cancel: () => void
-  /** An error that nothing catches, or an event loop with nothing left to do although the step has not ended. */
+  /** Called with an uncaught error, or when the event loop is empty although the step has not ended. */
   readonly crash: (error: unknown) => void
 }
 

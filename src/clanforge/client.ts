@@ -8,12 +8,12 @@ import { type Json, parseJson } from './json.ts'
 import { toApiError } from './network-errors.ts'
 import { FILE_LISTS, type Redact, redactResponse } from './redaction.ts'
 
-/** A request may take this long in all: connect, proxy, TLS, headers and body. ms */
+/** The longest time that a request may take in all: connect, proxy, TLS, headers and body. */
 const REQUEST_DEADLINE_MS = 30_000
-/** A Date header that differs more than this from this machine's clock cannot be true. Seconds */
+/** A Date header that differs more than this from the clock of this machine is implausible and ignored. */
 const MAX_CLOCK_DIFFERENCE_S = 86_400
 
-/** How to reach the API, and as whom. */
+/** The API's address and credentials. */
 export interface Access {
   /** `api-url`, without a slash at its end. */
   readonly url: string
@@ -27,7 +27,7 @@ export interface Access {
 /** A 2xx response whose body is JSON, with its strings redacted. */
 export interface ApiResponse {
   readonly body: Json
-  /** The Date header, Unix seconds; undefined without one that can be true. */
+  /** The Date header, Unix seconds; undefined without a plausible one. */
   readonly date: number | undefined
   /** The delay that Retry-After asks for, in ms. */
   readonly retryAfter: number | undefined
@@ -80,7 +80,7 @@ export function createGet(access: Access, tools: GetTools): Get {
   }
 }
 
-/** Without a connection the request provably did not arrive; otherwise it may have. */
+/** Without a connection, the request provably did not arrive. With one, it may have arrived. */
 function timeoutError(isConnected: boolean, deadline: number): ApiError {
   const seconds = deadline / 1000
   return isConnected
@@ -99,15 +99,15 @@ function headersOf({ authorization, userAgent }: Access): Readonly<Record<string
     authorization,
     accept: 'application/json',
     'accept-encoding': 'identity',
-    // Some of these GETs change something: a cache must not respond to them.
+    // Some of these GETs change something, so a cache must not respond to them.
     'cache-control': 'no-cache',
-    // Clanforge's authentication page requires it, on requests without a body too.
+    // Required by Clanforge's authentication page, even for requests without a body.
     'content-type': 'application/x-www-form-urlencoded',
     'user-agent': userAgent,
   }
 }
 
-/** A request that waits for a proxy's response to CONNECT cannot be destroyed, so its end is not awaited. */
+/** Rejects as soon as the signal is aborted: a request that waits for a proxy's response to CONNECT cannot be destroyed. */
 async function raceAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>()
   const stop = (): void => {
@@ -155,7 +155,7 @@ function toDate(header: string | undefined, now: number): number | undefined {
   return date !== undefined && Math.abs(date - now) <= MAX_CLOCK_DIFFERENCE_S ? date : undefined
 }
 
-/** An HTTP date as Unix seconds. The oldest form has no zone, and every HTTP date is in GMT. */
+/** An HTTP date as Unix seconds. Every HTTP date is in GMT, but its oldest format has no zone. */
 function toTimestamp(header = ''): number | undefined {
   const ms = Date.parse(/(GMT|UTC|Z|[+-]\d{4})$/.test(header) ? header : `${header} GMT`)
   return Number.isNaN(ms) ? undefined : ms / 1000
@@ -168,7 +168,7 @@ function toDelay(header = '', now: number): number | undefined {
     const seconds = Number(text)
     return Number.isFinite(seconds) ? seconds * 1000 : undefined
   }
-  // Date.parse makes a date of almost anything, even of -5; an HTTP date begins with the name of a day.
+  // An HTTP date begins with the name of a day. Date.parse accepts almost anything, even -5.
   const date = /^[a-z]/i.test(text) ? toTimestamp(text) : undefined
   return date === undefined ? undefined : Math.max(0, (date - now) * 1000)
 }

@@ -29,7 +29,7 @@ export interface ListedInstall {
   readonly content: EntryContent
 }
 
-/** What an entry of the install list holds about its job. */
+/** The content of an entry of the install list. */
 export type EntryContent =
   | { readonly type: 'response'; readonly response: JobResponse }
   | { readonly type: 'invalid'; readonly error: ApiError }
@@ -43,7 +43,7 @@ export interface InstallList {
   readonly defect: ListDefect | undefined
 }
 
-/** Why an install list proves nothing about the jobs that are not in it. */
+/** Why an install list is unreliable: jobs that are not in it may exist nevertheless. */
 export type ListDefect =
   | { readonly type: 'denied'; readonly message: string }
   /** It has an entry that is not an object, which may be any job. */
@@ -61,7 +61,7 @@ export function readJobResponse(target: Target, body: Json): JobResponse {
   const status = read(object)
   if (status === undefined) throw refusalOf(object) ?? invalidResponse('it has none of the expected fields')
   const id = idField === undefined ? undefined : toPresent(object[idField])
-  // An empty field or 0 names no job.
+  // An empty field or 0 is not an ID.
   if (id !== undefined && toNumber(id) !== 0 && !isId(id, target.id))
     throw invalidResponse(`it is about another ${input}`)
   return { status, fields: writableFields(object) }
@@ -117,7 +117,7 @@ function readEntryContent(entry: JsonObject, listDenial: Denial | undefined): En
   }
 }
 
-/** A body may be nested so deeply that it can be parsed but not written: it must not get as far as the outputs. */
+/** A body may be nested so deeply that it can be parsed but not written. It is rejected here, before the outputs. */
 function writableFields(body: JsonObject): Fields {
   const fields = pickFields(body)
   try {

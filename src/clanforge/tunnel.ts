@@ -6,7 +6,7 @@ import { connect } from 'node:tls'
 import { ApiError } from './errors.ts'
 import { isCertificateError } from './network-errors.ts'
 
-/** A proxy that does not respond to CONNECT is given up after this long, whatever became of the request. ms */
+/** A CONNECT without a response fails after this long, even if its request was cancelled. */
 const CONNECT_TIMEOUT_MS = 30_000
 
 /**
@@ -82,7 +82,7 @@ function requestTunnel(proxy: URL, target: string): http.ClientRequest {
   const host = withoutBrackets(proxy.hostname)
   return request({
     host,
-    // Node would take it from the Host header, and check the certificate of the proxy against the target.
+    // Without it, Node uses the Host header and checks the certificate of the proxy against the target.
     servername: isIP(host) === 0 ? host : '',
     port: proxy.port,
     method: 'CONNECT',

@@ -1,7 +1,7 @@
 import { type Redact, redactText } from '../clanforge/redaction.ts'
 import { redactUrls } from '../clanforge/redact-urls.ts'
 
-/** The most characters of a value that a message shows: every input must be named, however many are invalid. */
+/** The most characters of a value that a message shows: it needs room for every invalid input. */
 const MAX_VALUE_LENGTH = 40
 
 /** Writes the value of an input for a message: redacted, then on one line and truncated. */
@@ -12,7 +12,7 @@ export function createFormatter(redact: Redact): FormatValue {
   return text => quoteValue(redactText(text, redact))
 }
 
-/** A URL without user info, query and fragment, even if it is not a valid one and however URL parsers would read it. */
+/** A URL without user info, query and fragment, even if it is invalid or uses the leniency of URL parsers. */
 export function formatUrl(text: string, redact: Redact): string {
   // URL parsers skip blanks and line breaks, and need only one slash, or a backslash, after the scheme.
   const url = redact(text).replace(/\s/g, '')

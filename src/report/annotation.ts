@@ -2,7 +2,7 @@ import { explain, headline, titleOf } from './messages.ts'
 import type { StepReport } from './step-report.ts'
 import { joinSentences, sentence } from './text.ts'
 
-/** An annotation of the run: its title, and the lines of its message. Text from the API in it is not truncated yet. */
+/** An annotation of the run: its title, and the lines of its message. The writer truncates them. */
 export interface Annotation {
   readonly title: string
   readonly lines: readonly string[]
@@ -15,7 +15,7 @@ export function createAnnotation(report: StepReport): Annotation {
   return { title: titleOf(report), lines: lines.filter(line => line !== '') }
 }
 
-/** The cause names the deciding job, so that of many jobs the headline comes first. */
+/** The cause, after the headline if the step has several jobs: the cause is about one of them only. */
 function firstLine(report: StepReport, cause: string): string {
   const isSingleJob = report.outcome.jobs.length === 1 && cause !== ''
   return isSingleJob

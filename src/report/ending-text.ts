@@ -21,7 +21,7 @@ export interface EndingText {
   readonly reason: string
 }
 
-/** The verdict and the reason of an ending. Without options, the machines that may fail are left out. */
+/** The verdict and the reason of an ending. Without options, the number of machines that may fail is left out. */
 export function describeEnding(job: JobState, ending: Ending, options: WaitOptions | undefined): EndingText {
   switch (ending.type) {
     case 'complete':

@@ -4,11 +4,11 @@ import { spanOf, timestampBefore } from './job-span.ts'
 import { failedAt } from './job-text.ts'
 import type { ToServerTime } from './server-time.ts'
 
-/** How far before the wait a bar may begin, in lengths of the wait, and at least. ms */
+/** A bar may begin this many lengths of the wait before it, and at least this long. */
 const LEAD_RATIO = 4
 const MIN_LEAD_MS = 3_600_000
 
-/** How a bar is drawn: a job that is yet to run, that runs, whose run failed or whose requests failed. */
+/** The style of a bar: a job that has not started, that is running, or a run or requests that failed. */
 export type BarType = 'waiting' | 'running' | 'failed'
 
 /** A time that a job spent in one state, ms since 1970. */
@@ -26,7 +26,7 @@ export interface WaitSpan {
   readonly toServerTime: ToServerTime
 }
 
-/** A change: what the job does from here on; a `gap` has no bar. */
+/** A change: the bar from here on; a `gap` has none. */
 interface Change {
   readonly type: BarType | 'gap'
   readonly label: string
@@ -38,7 +38,7 @@ interface Change {
 /** States 1 to 3 look the same. */
 const waiting = { type: 'waiting', label: 'waiting' } as const
 
-/** A job's history as bars, in order and without overlaps: by its own stamps where it has some, else as it was seen. */
+/** A job's history as bars, in order and without overlaps: by the job's own timestamps if it has some, otherwise by when responses arrived. */
 export function barsOf(job: JobState, wait: WaitSpan): readonly Bar[] {
   const [first] = job.history
   if (first === undefined) return []
@@ -111,7 +111,7 @@ interface Context {
   readonly hasRun: boolean
 }
 
-/** The changes that an entry shows: its own, and those before it that only the job's stamps show. */
+/** The changes of an entry, and earlier changes that only the job's timestamps show. */
 function changesOf(job: JobState, entry: HistoryEntry, context: Context): readonly Change[] {
   const { wait, label, isFirst, hasRun } = context
   const seen = wait.toServerTime(job, entry.at)
@@ -130,7 +130,7 @@ function changesOf(job: JobState, entry: HistoryEntry, context: Context): readon
   return [...before, ...(hasRun || start === undefined ? [] : [run]), end]
 }
 
-/** What a job that has not ended does, as type and label of its bar. */
+/** Type and label of the bar of a state. */
 function nameOfState(state: State, label: string): Pick<Change, 'type' | 'label'> {
   switch (state) {
     case 'created':
@@ -169,7 +169,7 @@ function lastChanges(job: JobState, { now, toServerTime }: WaitSpan): readonly C
   ]
 }
 
-/** A stamp that is drawn: one from long before the wait would make everything else too small to see. */
+/** A timestamp in ms; undefined if it is so long before the wait that everything else would be too small to see. */
 function timestampOnChart(
   job: JobState,
   seconds: number | undefined,

@@ -23,13 +23,9 @@ export function jobResultOf({ job, result }: JobOutcome, options: WaitOptions | 
   if (ending === undefined)
     return { job, icon: resultIcons[result], text: unfinishedText(job, result), isCleanSuccess: false }
   const { verdict, reason } = describeEnding(job, ending, options)
-  const isWithCaveat = hasCaveat(job)
-  return {
-    job,
-    icon: isWithCaveat ? WARNING_ICON : resultIcons[result],
-    text: withDetail(verdict, reason),
-    isCleanSuccess: result === 'complete' && !isWithCaveat,
-  }
+  const text = withDetail(verdict, reason)
+  if (hasCaveat(job)) return { job, icon: WARNING_ICON, text, isCleanSuccess: false }
+  return { job, icon: resultIcons[result], text, isCleanSuccess: result === 'complete' }
 }
 
 function unfinishedText(job: JobState, result: Result | 'pending'): string {

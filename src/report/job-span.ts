@@ -3,7 +3,7 @@ import type { JobState } from '../wait/job-state.ts'
 import { hasNotStarted } from '../clanforge/states.ts'
 import type { ToServerTime } from './server-time.ts'
 
-/** The Date header has whole seconds, so that a timestamp of the job may seem to be this far ahead of it. ms */
+/** The Date header has whole seconds, so a timestamp of the job may be this far ahead of it. */
 const DATE_ROUNDING_MS = 1_000
 
 /** When a job ran, on the server's clock in ms since 1970, as far as that is known. */
@@ -45,7 +45,7 @@ function firstStart(job: JobState, status: JobStatus | undefined): number | unde
   return start
 }
 
-/** When a job finished, exact by its own timestamp; else by when that was seen. */
+/** When a job finished: exact by its own timestamp, otherwise by when a response showed it. */
 function finishOf(
   job: JobState,
   status: JobStatus | undefined,

@@ -8,17 +8,17 @@ import type { ToServerTime } from './server-time.ts'
 import type { StepReport } from './step-report.ts'
 import { formatDate, formatSeconds, formatTimeOfDay, plural } from './text.ts'
 
-/** The runner drops a summary over 1 MiB; rows stop well before. bytes */
+/** The most bytes of rows: the runner drops a summary over 1 MiB. */
 const MAX_TABLE_BYTES = 700 * 1024
 /** The longest text from the API in a cell, characters; escaped it may be ten times as long. */
 const MAX_CELL_LENGTH = 300
-/** The re-runs of a job that are listed. */
+/** The most re-runs of a job that are listed. */
 const MAX_RERUNS = 5
 /** With more jobs than this, those that are complete are in a table of their own, which a reader can open. */
 const MAX_OPEN_ROWS = 20
 const HEAD = ['Job', 'Result', 'Took', 'When']
 
-/** What the table depends on besides the jobs. */
+/** Everything else that the table depends on. */
 export interface TableContext extends Pick<StepReport, 'requests' | 'elapsed' | 'now'> {
   readonly toServerTime: ToServerTime
 }
@@ -28,7 +28,7 @@ interface Row {
   readonly span: Span
 }
 
-/** A row per job, as lines of Markdown, and below them what the step took and the day or days of the times. */
+/** A row per job, as lines of Markdown, and below them the duration of the step and the dates of the times. */
 export function jobTable(results: readonly JobResult[], context: TableContext): readonly string[] {
   const rows = results.map(result => ({ result, span: spanOf(result.job, context.toServerTime) }))
   const days = new Set(rows.flatMap(({ span }) => [formatDate(span.start), formatDate(span.finish)]))

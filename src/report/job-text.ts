@@ -54,7 +54,7 @@ export function stateText(job: JobState): string {
   return `${status.completed} of ${plural(countMachines(status), 'machine')} done${failed}`
 }
 
-/** `1 of 40 machines failed`; empty when none has, and for what is no rollout. */
+/** `1 of 40 machines failed`; empty when none has, and for a job that is not a rollout. */
 export function failedMachines({ lastResponse }: JobState): string {
   if (lastResponse?.status.type !== 'rollout' || lastResponse.status.failed === 0) return ''
   return `${lastResponse.status.failed} of ${plural(countMachines(lastResponse.status), 'machine')} failed`
@@ -107,7 +107,7 @@ export function etaOf({ lastResponse, ending }: JobState): number | undefined {
   return eta !== undefined && eta > 0 && !isFinished(state) ? eta : undefined
 }
 
-/** `never in the install list`: where a job that was not seen anywhere was. */
+/** Why a job was never seen: not listed, or listed only with invalid entries. */
 export function unseenText({ listing }: JobState): string {
   return listing.wasUnreadable
     ? 'in the install list, but its entry was never valid'

@@ -5,27 +5,27 @@ import { describeFault } from './messages-faults.ts'
 import { MANY_JOBS } from './rows.ts'
 import { formatDuration } from './text.ts'
 
-/** Different faults of one outage that are logged. */
+/** The most different faults that are logged in one outage. */
 const MAX_LOGGED_FAULTS = 5
-/** A step shows ten warnings. Some are left for those at its end. */
+/** The runner shows ten warnings of a step. Some are reserved for its end. */
 const MAX_OUTAGE_WARNINGS = 5
 
-/** The faults of a step, as far as the log has shown them. */
+/** The faults of a step for the log. For several jobs, failed requests are one outage until all jobs have a response. */
 export interface FaultLog {
-  /** The jobs in the current outage, by name. */
+  /** The jobs whose requests are failing, by name. */
   readonly failing: ReadonlySet<string>
-  /** When the outage began, monotonic ms. */
+  /** When the first of these requests was sent, monotonic ms. */
   readonly since: number
   /** The faults of the outage that were logged. */
   readonly logged: ReadonlySet<string>
   readonly hasWarned: boolean
   /** Warnings so far, in all outages. */
   readonly warnings: number
-  /** The jobs that were not found or not authorized, by name: no outage. */
+  /** The jobs that were not found or not authorized, by name. They are not in an outage. */
   readonly inaccessible: ReadonlySet<string>
 }
 
-/** What follows from a notice: the faults from then on, and at most one line and one warning. */
+/** The faults after a notice, and at most one line and one warning. */
 export interface FaultUpdate {
   readonly faults: FaultLog
   readonly line?: string
@@ -77,7 +77,7 @@ export function afterFailure(
   return shouldWarn(faults, job) ? warn(update, notice, outageTimeout) : update
 }
 
-/** The first valid response after an outage of a job: it ends when no other job is in it. */
+/** The first valid response after failed requests of a job. The outage ends if no other job is failing. */
 export function afterRecovery(before: FaultLog, job: JobState, at: number): FaultUpdate {
   const faults = removeJob(before, job)
   if (before.failing.size === 0 || faults.failing.size > 0) return { faults }

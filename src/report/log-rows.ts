@@ -17,13 +17,13 @@ import { quietNote, quietTally } from './row-notes.ts'
 import { MANY_JOBS, formatRow, formatTable, formatTally, tableHeight } from './rows.ts'
 import { capitalize } from './text.ts'
 
-/** The longest time without a line. ms */
+/** The longest time without a line. */
 const HEARTBEAT_INTERVAL_MS = 60_000
-/** How much time a line of a table takes, ms: a table as high as a screen comes once a minute. */
+/** The time between two tables, per row of a table: a table of 20 rows is logged at most once a minute. */
 const TABLE_MS_PER_ROW = 3_000
-/** With many jobs, those that complete within this time share a line. ms */
+/** With many jobs, those that complete within this time share a line. */
 const COMPLETED_LINE_INTERVAL_MS = 10_000
-/** How long the first table waits for a response about every job. ms */
+/** How long the first table is delayed until there is a response about every job. */
 const FIRST_TABLE_DELAY_MS = 3_000
 
 /** Shows a job if its row would differ from the last one: a single job in a line, one of many in the next table. */
@@ -62,7 +62,7 @@ export function flushCompleted(logged: LogUpdate, at: number, isLast: boolean): 
   return flushed
 }
 
-/** Complete, with nothing more to say about the job than that it may be assumed. */
+/** Whether the verdict, complete or assumed complete, is all there is to say about a job. */
 function isPlainlyComplete(job: JobState, options: WaitOptions): boolean {
   const { ending } = job
   if (ending?.type === 'inferred') return true
@@ -89,7 +89,7 @@ export function flushTable(logged: LogUpdate, at: number, isLast: boolean): LogU
   return addLine({ ...logged, state: { ...state, entries, lastTableAt: at } }, at, formatTally(jobs), rows)
 }
 
-/** Logs a line if there was none for a minute, with the time since the last change if nothing has changed. */
+/** Logs a line if there was none for a minute, with the time since the last change. */
 export function heartbeat(logged: LogUpdate, at: number): LogUpdate {
   const { state } = logged
   if (at - state.lastLineAt < HEARTBEAT_INTERVAL_MS) return logged
@@ -103,7 +103,7 @@ export function heartbeat(logged: LogUpdate, at: number): LogUpdate {
   return addLine({ ...logged, state: updateEntry(state, only.job, { eta: etaAfterRow(only) }) }, at, quiet)
 }
 
-/** A first table with hardly any responses would stay on screen as long as a full one. */
+/** Whether responses are still missing: a nearly empty table would delay the next one as much as a full one. */
 function isTooEarly({ start, entries }: LogState, at: number): boolean {
   const isWaiting = ({ lastResponse, phase, ending }: JobState) =>
     lastResponse === undefined && phase !== 'blocked' && ending === undefined

@@ -30,14 +30,14 @@ export interface LogState {
   readonly faults: FaultLog
   /** The unknown states that were named. */
   readonly unknownStates: ReadonlySet<string>
-  /** Jobs of many that are complete, and not yet named in a line. */
+  /** With many jobs: those that are complete and not yet named in a line. */
   readonly completed: readonly JobState[]
   readonly lastCompletedAt: number
   readonly lastLineAt: number
   readonly lastTableAt: number
 }
 
-/** The state after a notice or a tick, and what is to be written: the lines, then the warnings. */
+/** The state after a notice or a tick, and the text to write: the lines, then the warnings. */
 export interface LogUpdate {
   readonly state: LogState
   readonly lines: readonly string[]

@@ -16,7 +16,7 @@ function inferredWarning(jobs: readonly JobState[]): string {
   const inferred = jobs.filter(({ ending }) => ending?.type === 'inferred')
   if (inferred.length === 0) return ''
   const why = `The API does not report how such a job ended (${links.installList})`
-  // The names are last: of a thousand of them, the end is truncated.
+  // The names are last because a long list of them is truncated.
   return `Assumed complete because missing from the install list. ${why}. Check in Clanforge: ${namesOf(inferred)}`
 }
 

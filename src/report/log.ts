@@ -21,7 +21,7 @@ import { isAwaitingRerun } from './row-notes.ts'
 import { type StepReport, isWaitSuccessful } from './step-report.ts'
 import { formatDuration, quote, withDetail } from './text.ts'
 
-/** A server that invents states fills neither the log nor the memory with them. */
+/** Limits how many unknown states are logged and remembered. */
 const MAX_UNKNOWN_STATES = 20
 
 /** What a step waits for. */
@@ -30,7 +30,7 @@ export interface LogPlan {
   readonly options: WaitOptions
   /** When the step started, monotonic ms. */
   readonly start: number
-  /** Inputs that are set and have no effect in this step. */
+  /** Inputs that are set but have no effect in this step. */
   readonly ignoredInputs: readonly string[]
 }
 
@@ -52,7 +52,7 @@ export function logNotice(before: LogState, notice: Notice): LogUpdate {
     return addLine(unchanged(before), notice.at, rateLimitText(notice.interval))
   const { job, at } = notice
   const state = updateEntry(before, job, {})
-  const name = shortNameOf(job)
+  const addText = (text: string) => addLine(unchanged(state), at, `${shortNameOf(job)}: ${text}`)
   switch (notice.type) {
     case 'response':
       return logResponse(state, notice)
@@ -66,30 +66,22 @@ export function logNotice(before: LogState, notice: Notice): LogUpdate {
     case 'recovered':
       return logRecovery(state, job, at)
     case 'rerun':
-      return addLine(
-        unchanged(updateEntry(state, job, { shown: undefined, eta: undefined })),
-        at,
-        rerunText(notice),
-      )
+      return logRerun(state, notice)
     case 'unblocked':
-      return addLine(unchanged(state), at, `${name}: its versions have finished; polling starts`)
+      return addText('its versions have finished; polling starts')
     case 'awaiting-installs':
-      return addLine(
-        unchanged(state),
-        at,
-        `${name}: no machine is pending, but ${describeBlocker(notice.blocker)}`,
-      )
+      return addText(`no machine is pending, but ${describeBlocker(notice.blocker)}`)
     case 'ended':
       return showEnding({ ...state, faults: removeJob(state.faults, job) }, job, at)
   }
 }
 
-/** The lines that follow from the passing of time: a table or a heartbeat. Call it every second. */
+/** The lines that are due after some time: completed jobs, a table, a heartbeat. Call it every second. */
 export function logTick(state: LogState, at: number): LogUpdate {
   return heartbeat(flushTable(flushCompleted(unchanged(state), at, false), at, false), at)
 }
 
-/** The last lines and warnings: the table that is still to come, and how a step that succeeds ended. */
+/** The last lines and warnings: jobs that have not been shown yet, and the verdict of a step that succeeds. */
 export function endLog(state: LogState, report: StepReport): LogUpdate {
   const { now } = report
   const flushed = flushTable(flushCompleted(unchanged(state), now, true), now, true)
@@ -107,7 +99,7 @@ function logResponse(
   return job.ending === undefined && !isAwaitingRerun(job) ? showChange(logged, job, at) : logged
 }
 
-/** A valid response ends an outage and what was missing. A job that is still in its outage has not recovered. */
+/** After a valid response: the job is no longer failing or inaccessible, unless a request has failed since. */
 function logRecovery(state: LogState, job: JobState, at: number): LogUpdate {
   return job.faultState.failedRequests === undefined
     ? applyFaultUpdate(state, at, afterRecovery(state.faults, job, at))
@@ -143,11 +135,14 @@ function blockedLines(jobs: readonly JobState[]): readonly string[] {
 }
 
 /** `update 101 failed at 60%: No space left on device; re-running (1 of 1)`. */
-function rerunText({ job, failure }: Extract<Notice, { type: 'rerun' }>): string {
+function logRerun(before: LogState, { job, failure, at }: Extract<Notice, { type: 'rerun' }>): LogUpdate {
+  const state = updateEntry(before, job, { shown: undefined, eta: undefined })
   const { used, left } = job.retries
-  const failed = `${shortNameOf(job)} ${failedAt(failure.status)}`
-  const count = `(${used} of ${used + left})`
-  return `${withDetail(failed, quote(errorText(failure.fields)))}; re-running ${count}`
+  const failed = withDetail(
+    `${shortNameOf(job)} ${failedAt(failure.status)}`,
+    quote(errorText(failure.fields)),
+  )
+  return addLine(unchanged(state), at, `${failed}; re-running (${used} of ${used + left})`)
 }
 
 function rateLimitText(interval: number): string {

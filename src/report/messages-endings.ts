@@ -141,7 +141,7 @@ function explainMachines(job: JobState, options: WaitOptions): Reason {
   }
 }
 
-/** How many machines of a rollout had failed before this wait could see it. */
+/** States how many machines of a rollout had failed at the first response. */
 export function alreadyFailed(machines: number): string {
   return `${plural(machines, 'machine')} had already failed at the first response`
 }

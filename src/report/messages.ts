@@ -8,7 +8,7 @@ import { type Reason, explainUnfinished, lastSeen } from './messages-unfinished.
 import { type StepReport, isWaitSuccessful } from './step-report.ts'
 import { formatDuration, formatSeconds, joinSentences, plural } from './text.ts'
 
-/** Each result after the name of a job. */
+/** The predicate of a sentence whose subject is a job. */
 const resultPhrases: Readonly<Record<Result, string>> = {
   complete: 'is complete',
   squashed: 'was squashed',
@@ -19,7 +19,7 @@ const resultPhrases: Readonly<Record<Result, string>> = {
   error: 'could not be tracked',
 }
 
-/** What to do about a step that fails for its outputs alone: what its inputs allow needs no advice. */
+/** The advice for a step that would succeed if its outputs could be written. */
 const UNWRITTEN_ADVICE = 'Check that the runner can write the file of GITHUB_OUTPUT: its disk may be full.'
 
 /** Why a step ended, what to do, and whether re-running it is safe. Full sentences or empty. */
@@ -38,7 +38,7 @@ export function headline({ outcome, options }: StepReport): string {
   return result === 'complete' ? headlineOfComplete(outcome) : headlineOfMany(outcome)
 }
 
-/** The title of the step's error annotation. A step that would have succeeded fails only for its outputs. */
+/** The title of the step's error annotation. A step whose wait succeeded can only fail because of its outputs. */
 export function titleOf(report: StepReport): string {
   return isWaitSuccessful(report) ? 'The outputs could not be written' : headline(report)
 }
@@ -60,7 +60,7 @@ export function explain(report: StepReport): Explanation {
   return { cause, advice: isUnwritten ? UNWRITTEN_ADVICE : advice, rerun }
 }
 
-/** Only an unexpected error ends a step as `error` without a job that ended so. */
+/** Only an unexpected error ends a step as `error` without a job that ended as `error`. */
 function isCrash({ result, deciding }: Outcome): boolean {
   return result === 'error' && (deciding?.ending === undefined || resultOf(deciding.ending) !== 'error')
 }
@@ -83,18 +83,13 @@ function explainResult({ outcome, now }: StepReport, options: WaitOptions): Reas
   return { cause: joinSentences(passed, lastSeen(deciding, now), cause), advice }
 }
 
-/** What a step that gives up does about the jobs that have not finished: nothing. */
+/** States that unfinished jobs were left alone in Clanforge; empty if there are none, and for a success. */
 function leftAlone({ jobs, result }: Outcome): string {
   if (result === 'complete' || result === 'squashed') return ''
   const unfinished = jobs.filter(({ job }) => !hasFinished(job)).length
   if (unfinished === 0) return ''
-  const names =
-    jobs.length === 1
-      ? 'The job was'
-      : unfinished === 1
-        ? 'The unfinished job was'
-        : 'The unfinished jobs were'
-  return `${names} left alone in Clanforge.`
+  if (jobs.length === 1) return 'The job was left alone in Clanforge.'
+  return `The unfinished ${unfinished === 1 ? 'job was' : 'jobs were'} left alone in Clanforge.`
 }
 
 /** Whether the job itself has ended in Clanforge, not only the wait for it. */

@@ -23,7 +23,7 @@ export function isAwaitingRerun({ lastResponse, ending }: JobState): boolean {
   return ending === undefined && lastResponse?.status.type === 'job' && lastResponse.status.state === 'failed'
 }
 
-/** Why there is no news of an unfinished job; empty when there is some. `at` is monotonic ms. */
+/** States that an unfinished job has not changed, or has no valid responses; empty otherwise. `at` is monotonic ms. */
 export function quietNote(job: JobState, at: number): string {
   const { lastResponse, lastFault, ending, phase } = job
   if (ending !== undefined || phase === 'blocked') return ''
@@ -46,7 +46,7 @@ function unchangedFor({ lastResponse, lastFieldChangeAt, listing }: JobState): n
     : lastResponse.receivedAt - lastFieldChangeAt
 }
 
-/** The same for many jobs, to follow their tally. What has ended is a change too. */
+/** The same for many jobs, to follow their tally. An ending is a change too. */
 export function quietTally(jobs: readonly JobState[], at: number): string {
   const polled = jobs.filter(({ ending, phase }) => ending === undefined && phase !== 'blocked')
   const failing = polled.filter(({ lastFault }) => lastFault !== undefined).length

@@ -1,6 +1,6 @@
 import type { JobState } from '../wait/job-state.ts'
 import type { WaitOptions } from '../wait/options.ts'
-import { type Result, resultOf } from '../wait/outcome.ts'
+import { resultOf } from '../wait/outcome.ts'
 import { etaOf, formatPercent, percentOf, shortNameOf, stateText } from './job-text.ts'
 import { noteOf } from './row-notes.ts'
 import { bar, plural } from './text.ts'
@@ -11,18 +11,7 @@ const MAX_ROWS = 20
 /** A step with more jobs than this has a shorter log: completed jobs share lines. */
 export const MANY_JOBS = 20
 
-/** How unfinished jobs and each ending are counted in a tally. */
-const tallyWords: Readonly<Record<Result, string>> = {
-  complete: 'complete',
-  squashed: 'squashed',
-  failed: 'failed',
-  stalled: 'stalled',
-  error: 'could not be tracked',
-  'timed-out': 'unfinished',
-  cancelled: 'unfinished',
-}
-
-/** What a row depends on besides its job. */
+/** Everything else that a row depends on. */
 export interface RowContext {
   readonly options: WaitOptions
   /** Monotonic ms. */
@@ -57,7 +46,7 @@ export function tableHeight(jobs: number): number {
   return Math.min(jobs, MAX_ROWS + 1)
 }
 
-/** The rows of the unfinished jobs, those that changed first, as far as there is room. */
+/** The rows of the unfinished jobs. If there are too many, those that changed take precedence. */
 export function formatTable(
   jobs: readonly JobState[],
   hasChanged: (job: JobState) => boolean,
@@ -87,5 +76,7 @@ export function formatTally(jobs: readonly JobState[]): string {
 
 function tallyWord({ ending, phase }: JobState): string {
   if (ending === undefined) return phase === 'blocked' ? 'blocked' : 'unfinished'
-  return ending.type === 'inferred' ? 'assumed complete' : tallyWords[resultOf(ending)]
+  if (ending.type === 'inferred') return 'assumed complete'
+  const result = resultOf(ending)
+  return result === 'error' ? 'could not be tracked' : result
 }

@@ -10,7 +10,7 @@ const MAX_LINE_LENGTH = 4_000
 /** How long to wait until the last output has left the process: a reader that has stopped must not delay the exit. ms */
 const FLUSH_TIMEOUT_MS = 500
 
-/** The only writer: log, annotations, outputs and summary. No text in them becomes a runner command. */
+/** The only writer: log, annotations, outputs and summary. No text in them can be a runner command. */
 export interface Runner {
   readonly line: (text: string) => void
   readonly debug: (text: string) => void
@@ -29,7 +29,7 @@ export interface Runner {
  * Where this process writes: to a runner, after masking the secrets, or to a terminal when neither GITHUB_ACTIONS nor
  * GITHUB_OUTPUT is set.
  *
- * @param masks what the runner is to replace in the log
+ * @param masks the values that the runner replaces in the log
  * @param redact the last pass over every text
  */
 export function createRunner(masks: readonly string[], redact: Redact): Runner {
@@ -103,7 +103,7 @@ function createTerminal(safe: (text: string) => string): Runner {
   }
 }
 
-/** Replaces what a runner would mask: the account service ID too, which no redaction does. */
+/** Replaces the values that a runner would mask, including the account service ID, which is not redacted elsewhere. */
 function mask(text: string, masks: readonly string[]): string {
   return masks.reduce((rest, mask) => rest.replaceAll(mask, '***'), text)
 }

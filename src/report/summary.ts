@@ -13,12 +13,12 @@ import { type StepReport, isWaitSuccessful } from './step-report.ts'
 import { plural } from './text.ts'
 import { MAX_TIMELINE_JOBS, formatTimeline } from './timeline.ts'
 
-/** The longest note, characters. */
+/** The longest headline or cause, in characters. */
 const MAX_SENTENCE_LENGTH = 1_200
-/** The longest line of a problem, characters, and all of them, bytes. */
+/** The longest line of a problem, in characters, and all of them, in bytes. */
 const MAX_PROBLEM_LENGTH = 8_192
 const MAX_PROBLEM_BYTES = 200 * 1024
-/** The rollouts whose counters are listed. */
+/** The most rollouts whose counters are listed. */
 const MAX_ROLLOUTS = 20
 
 /**
@@ -44,11 +44,11 @@ export function formatSummary(report: StepReport): string {
 /** The icon of the result; a success with a caveat has a warning icon, and one with a problem is an error. */
 function iconOf({ outcome: { result, jobs }, problems }: StepReport): string {
   if (problems.length > 0) return resultIcons.error
-  const isWithCaveat = jobs.some(({ job }) => hasCaveat(job))
-  return result === 'complete' && isWithCaveat ? WARNING_ICON : resultIcons[result]
+  if (result === 'complete' && jobs.some(({ job }) => hasCaveat(job))) return WARNING_ICON
+  return resultIcons[result]
 }
 
-/** Problems whole, as far as the runner's limit on a summary allows; then the cause, and what to do. */
+/** The problems, as far as they fit into the runner's limit on a summary, then cause and advice. */
 function notesOf(report: StepReport): readonly string[] {
   const { problems } = report
   const { cause, advice, rerun } = explain(report)
@@ -68,7 +68,7 @@ function notesOf(report: StepReport): readonly string[] {
   ]
 }
 
-/** Advice is text of this action: the pages that it refers to become links. */
+/** The advice with its pages of Clanforge's documentation as links. */
 function linked(advice: string): string {
   return Object.values(links).reduce(
     (text, link) => text.replaceAll(escapeMarkdown(link), `<${link}>`),
@@ -76,7 +76,7 @@ function linked(advice: string): string {
   )
 }
 
-/** Jobs that did not succeed come first where there are too many. */
+/** The timeline. If there are too many jobs, those that did not succeed take precedence. */
 function timelineLines(results: readonly JobResult[], wait: WaitSpan): readonly string[] {
   const isTruncated = results.length > MAX_TIMELINE_JOBS
   const ordered = isTruncated

@@ -1,7 +1,7 @@
-/** ANSI sequences as a whole, so that no `[31m` is left. */
+/** Whole ANSI sequences, so that no `[31m` remains. */
 // eslint-disable-next-line no-control-regex -- control characters are what this is about
 const ANSI = /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]/g
-/** Line breaks, control characters, and those that turn the direction of writing. */
+/** Line breaks, control characters, and those that change the direction of text. */
 // eslint-disable-next-line no-control-regex -- control characters are what this is about
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
 
@@ -89,7 +89,7 @@ function isoParts(ms = NaN): readonly [date: string, time: string] {
   return [day, time]
 }
 
-/** Ten blocks, filled by so many percent; anything outside 0 to 100 is brought inside. */
+/** A bar of ten blocks. A percentage outside 0 to 100 is clamped. */
 export function bar(percent: number): string {
   const full = Math.floor(Math.min(100, Math.max(0, percent)) / 10)
   return '█'.repeat(full) + '░'.repeat(10 - full)

@@ -2,19 +2,19 @@ import type { Bar, BarType } from './job-history.ts'
 
 /** A timeline of more jobs is hard to read. */
 export const MAX_TIMELINE_JOBS = 20
-/** Most bars in all, and of one job: Mermaid draws nothing from more than 50,000 characters. */
+/** The most bars in all, and of one job: Mermaid draws nothing from more than 50,000 characters. */
 const MAX_BARS = 400
 const MAX_BARS_PER_JOB = 40
-/** Minimum width of the chart on GitHub, and of a letter in it. Pixels */
+/** The minimum width of the chart on GitHub, and of a letter in it. */
 const CHART_WIDTH_PX = 640
 const LETTER_WIDTH_PX = 6.5
-/** The longest axis, beyond the longest `timeout`: a clock that is off by more makes no timeline. ms */
+/** The longest axis. It is longer than the longest `timeout`; a longer one can only come from a wrong clock. */
 const MAX_AXIS_MS = 60 * 86_400_000
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
-/** Most ticks on the axis. */
+/** The most ticks on the axis. */
 const MAX_TICKS = 8
 /** Intervals between ticks that are easy to read, in Mermaid's notation. */
 const INTERVALS: readonly (readonly [ms: number, text: string])[] = [

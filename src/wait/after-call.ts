@@ -11,7 +11,7 @@ import type { WaitOptions } from './options.ts'
 import { recordResponse, rerunRecord } from './response-record.ts'
 import { type Transition, andThen, end, enterPhase, withoutNotices } from './transition-steps.ts'
 
-/** A queue or retry call took place, and its response is a response about the job. */
+/** After a queue or retry call that was made. Its response is also a response about the job. */
 export function afterCall(
   before: JobState,
   response: JobResponse,
@@ -38,7 +38,7 @@ function afterQueueCall(before: JobState, { state, notices }: Transition): Trans
   return { state: { ...state, ...scheduleAfterQueueCall(before, state) }, notices }
 }
 
-/** A refused call ends the job; `response` has the job's fields, where a denied response had some. */
+/** After a refused call, which ends the job. `response` is defined if a denied response had fields of the job. */
 export function afterRefusedCall(
   before: JobState,
   error: ApiError,
@@ -51,7 +51,7 @@ export function afterRefusedCall(
   return end(recorded, { type: 'fault', error }, arrival.at)
 }
 
-/** A call whose response was lost counts as made; one that provably did not arrive is repeated. */
+/** After a failed request. A call whose response was lost counts as made; one that provably did not arrive is repeated. */
 export function afterFailedRequest(
   before: JobState,
   error: ApiError,
@@ -59,7 +59,7 @@ export function afterFailedRequest(
   options: WaitOptions,
 ): Transition {
   const { phase } = before
-  // After the deadline a re-run is no longer requested, so the job stays failed.
+  // After the deadline, the job is not re-run and stays failed.
   if (phase === 'retry' && arrival.isFinal && judgeCall(error) === 'not-arrived')
     return end(before, { type: 'failed' }, arrival.at)
   if (!isCall(phase) || judgeCall(error) !== 'lost') return afterFault(before, error, arrival, options)

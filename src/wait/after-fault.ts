@@ -6,7 +6,7 @@ import { scheduleAfterFailure } from './next-poll.ts'
 import type { WaitOptions } from './options.ts'
 import { type Transition, end, withoutNotices } from './transition-steps.ts'
 
-/** After a request that failed: the fault ends the job, or the request is repeated. */
+/** After a failed request: the fault ends the job, or the request is repeated. */
 export function afterFault(
   before: JobState,
   error: ApiError,
@@ -33,7 +33,7 @@ export function afterFault(
   return { state: next, notices: [{ type: 'request-failed', at, job: next, error, retryIn, inARow }] }
 }
 
-/** When time has passed: an outage may have lasted too long. */
+/** Ends a job whose outage has lasted for `outage-timeout`. */
 export function afterTime(state: JobState, at: number, options: WaitOptions): Transition {
   const endsAt = outageEndsAt(state.faultState, options.outageTimeout)
   const hasTimedOut = endsAt !== undefined && endsAt <= at

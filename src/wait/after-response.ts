@@ -17,7 +17,10 @@ import {
   recover,
 } from './transition-steps.ts'
 
-/** After a valid response about the job. Its notice has the job as it is after the verdict. */
+/** The ending of a complete rollout: it has neither a state nor `jobfailed`. */
+const rolloutComplete = { type: 'complete', failedBefore: 0, isStateUnknown: false } as const
+
+/** After a valid response about the job. The notice contains the job as it is after the verdict. */
 export function afterResponse(
   before: JobState,
   response: JobResponse,
@@ -87,7 +90,7 @@ function afterRolloutStatus(
     case 'complete':
       if (state.waitsForInstalls)
         return withoutNotices({ ...enterPhase(state, 'installs'), ...scheduleImmediately(arrival) })
-      return end(state, { type: 'complete', failedBefore: 0, isStateUnknown: false }, arrival.at)
+      return end(state, rolloutComplete, arrival.at)
     case 'machines-failed':
       return end(state, verdict, arrival.at)
     case 'unconfirmed':
@@ -108,11 +111,10 @@ export function afterInstallsChecked(
   const hadFault = before.lastFault !== undefined
   return andThen(recover(before, at), recovered => {
     const polling = enterPhase(recovered, 'status')
-    // The counters may have changed while the list could not be requested.
+    // The counters may have changed while requests for the list failed.
     if (hadFault) return withoutNotices({ ...polling, ...scheduleImmediately(arrival) })
     const state = { ...polling, installsBlocker: blocker }
-    if (blocker === undefined)
-      return end(state, { type: 'complete', failedBefore: 0, isStateUnknown: false }, at)
+    if (blocker === undefined) return end(state, rolloutComplete, at)
     const next = continuePolling(state, arrival, options)
     if (before.installsBlocker !== undefined || next.state.ending !== undefined) return next
     return { ...next, notices: [{ type: 'awaiting-installs', at, job: next.state, blocker }] }

@@ -14,7 +14,7 @@ export interface Exchange {
   readonly at: number
 }
 
-/** The requests in flight: sends them, keeps what came back until it is taken, cancels them. */
+/** The requests in flight: sends them, collects their results, cancels them. */
 export class Exchanges {
   private readonly get: Get
   private readonly clock: Clock
@@ -55,7 +55,7 @@ export class Exchanges {
       })
   }
 
-  /** The requests that ended since the last call. Throws the unexpected error of one, if there was one. */
+  /** Returns the requests that ended since the last call. Throws if one ended with an unexpected error. */
   takeEnded(): readonly Exchange[] {
     if (this.unexpected !== undefined) throw this.unexpected.error
     const { ended } = this

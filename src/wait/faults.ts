@@ -1,15 +1,15 @@
 import type { ApiError } from '../clanforge/errors.ts'
 import type { Arrival } from './arrival.ts'
 
-/** The time between two requests that fail with 404, a refusal, 401 or 403. ms */
+/** The time between two requests that fail with 404, a refusal, 401 or 403. */
 const FAULT_SPACING_MS = 10_000
-/** How many of these faults in a row end the job. */
+/** This many of these faults in a row end the job. */
 const MAX_FAULTS_IN_A_ROW = 3
-/** One failed request may be a blip. */
+/** A single failed request may be a blip. */
 const MIN_OUTAGE_FAILURES = 2
 
 /**
- * What a fault means for the wait (docs/how-results-are-decided.md, "Faults").
+ * The classes of faults (docs/how-results-are-decided.md, "Faults").
  *
  * - `outage`: the next request may succeed: network, timeouts, invalid responses, 408, 429, 5xx
  * - `not-found`: 404 and refusals, because a job may not be readable in the instant after it was created
@@ -18,7 +18,7 @@ const MIN_OUTAGE_FAILURES = 2
  */
 type FaultClass = 'outage' | 'not-found' | 'unauthorized' | 'final'
 
-/** The failed requests since the last valid response: an outage from the second one on. Monotonic ms. */
+/** The failed requests since the last valid response. From the second one on they are an outage. Monotonic ms. */
 interface FailedRequests {
   /** When the first of them was sent. */
   readonly startedAt: number
@@ -38,7 +38,7 @@ interface Streak {
 export interface FaultState {
   readonly failedRequests: FailedRequests | undefined
   readonly streak: Streak | undefined
-  /** Whether there was a valid response at all: then 401 and 403 are tolerated twice. */
+  /** Whether there has been a valid response: then 401 and 403 are tolerated twice. */
   readonly hadResponse: boolean
 }
 
@@ -48,7 +48,7 @@ export const initialFaults: FaultState = { failedRequests: undefined, streak: un
 /** After a valid response. */
 export const faultsAfterResponse: FaultState = { ...initialFaults, hadResponse: true }
 
-/** What follows from a fault: the end of the job, or another request, by the schedule or after a fixed time. */
+/** A fault ends the job, or is followed by another request: by the schedule or after a fixed time. */
 export type FaultVerdict =
   | { readonly type: 'fatal' }
   | { readonly type: 'retry'; readonly faultState: FaultState }
@@ -78,7 +78,7 @@ export function judgeFault(before: FaultState, request: FailedRequest): FaultVer
 
 /**
  * Whether a call that changes something took place: it provably did not arrive, its response was lost (then it
- * counts as done), it was refused, or it failed in a way that no repetition mends.
+ * counts as made), it was refused, or it failed permanently.
  */
 export function judgeCall(error: ApiError): 'not-arrived' | 'lost' | 'refused' | 'fatal' {
   if (error.type === 'connect' || error.status === 429) return 'not-arrived'
@@ -105,7 +105,7 @@ export function isOutage(requests: FailedRequests | undefined): requests is Fail
   return requests !== undefined && requests.failures >= MIN_OUTAGE_FAILURES
 }
 
-/** How many of the faults in a row that end a job have occurred; undefined while there are none. */
+/** The number of faults in a row, and the number that ends the job; undefined while there are none. */
 export function countInARow({
   streak,
 }: FaultState): { readonly count: number; readonly limit: number } | undefined {
@@ -121,7 +121,7 @@ function classify({ type, status = 0 }: ApiError): FaultClass {
   return status === 408 || status === 429 || status >= 500 ? 'outage' : 'final'
 }
 
-/** A response of any other kind ends a streak. A request without a response does not. */
+/** A failed request with a response ends a streak. One without a response does not. */
 function failedRequestsAfter(
   before: FaultState,
   { error, sentAt, retryAfter = 0 }: FailedRequest,
@@ -146,12 +146,12 @@ function judgeStreak(
   if (streak.count >= MAX_FAULTS_IN_A_ROW) return { type: 'fatal' }
   const spacing = Math.max(FAULT_SPACING_MS, request.minPollInterval, request.retryAfter ?? 0)
   const { failedRequests } = before
-  // These faults do not run the outage clock: the delay after them is not counted.
+  // These faults pause the outage clock for the delay that follows them.
   const paused = failedRequests && { ...failedRequests, pausedFor: failedRequests.pausedFor + spacing }
   return { type: 'retry-spaced', faultState: { ...before, failedRequests: paused, streak }, spacing }
 }
 
-/** Counted only with this spacing, so that a poll that had to be early (the final one) does not end a job. */
+/** Counts a fault only if it has the usual spacing, so that an early poll (the final one) does not end a job. */
 function streakAfter(before: Streak | undefined, faultClass: Streak['faultClass'], at: number): Streak {
   if (before?.faultClass !== faultClass) return { faultClass, count: 1, lastAt: at }
   return at - before.lastAt < FAULT_SPACING_MS ? before : { faultClass, count: before.count + 1, lastAt: at }

@@ -7,7 +7,7 @@ const MIN_MISSING_OTHERWISE_MS = 60_000
 /** A job is missing from at least this many lists: a single one may have been made just before the job was added. */
 const MIN_LISTS = 2
 
-/** What the install lists have shown of a job so far. Monotonic ms. */
+/** What is known of a job from the install lists so far. Monotonic ms. */
 export interface ListingState {
   /** Seen in a list at least once, in an entry that can be read. */
   readonly wasListed: boolean
@@ -21,7 +21,7 @@ export interface ListingState {
   readonly defect: ListDefect | undefined
 }
 
-/** Lists in a row: how many, and when the first of them was received; undefined without any. */
+/** The number of lists in a row, and when the first of them was received (undefined without any). */
 export interface ListRun {
   readonly since: number | undefined
   readonly lists: number
@@ -46,7 +46,7 @@ export function listedUnreadable(before: ListingState): ListingState {
   return { ...neverListed, wasListed: before.wasListed, wasUnreadable: true }
 }
 
-/** What a job's absence from the list means so far. */
+/** The verdict about a job that is missing from the list. */
 export type MissingVerdict =
   /** It has left the list. The API does not report how it ended. */
   | { readonly type: 'inferred' }
@@ -56,7 +56,7 @@ export type MissingVerdict =
   /** A list at `settledAt` (monotonic ms) or later decides. */
   | { readonly type: 'missing'; readonly settledAt: number }
 
-/** How the job was last seen outside the list, too. */
+/** The job's last valid response, from a list or elsewhere. */
 export interface LastSeen {
   /** A valid response about the job was received: an entry of the list, or the response to its queue call. */
   readonly wasSeen: boolean

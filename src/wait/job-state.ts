@@ -9,7 +9,7 @@ import type { RolloutState } from './rollout-verdict.ts'
 import type { ScheduleState } from './schedule.ts'
 
 /**
- * What a job's next request is.
+ * The phase of a job decides its next request.
  *
  * - `blocked`: none yet; a rollout waits for the versions of the step
  * - `status`: its own status endpoint
@@ -27,7 +27,7 @@ export function isCall(phase: Phase): phase is 'queue' | 'retry' {
   return phase === 'queue' || phase === 'retry'
 }
 
-/** How the wait for one job ended. What each means for the step is in outcome.ts. */
+/** How the wait for one job ended. outcome.ts has the result of each. */
 export type Ending =
   /** `failedBefore`: `jobfailed` of a job that is complete nevertheless. */
   | { readonly type: 'complete'; readonly failedBefore: number; readonly isStateUnknown: boolean }
@@ -51,7 +51,7 @@ export type Ending =
   /** Missing from lists that cannot be relied on. */
   | { readonly type: 'list-unreliable'; readonly defect: ListDefect }
 
-/** Why the install list keeps a rollout from being complete: installs of its versions, or a list that proves nothing. */
+/** Why the install list keeps a rollout from being complete: installs of its versions are listed, or the list is unreliable. */
 export type InstallsBlocker = { readonly type: 'listed' } | ListDefect
 
 /** A job's last valid response. */
@@ -62,7 +62,7 @@ export interface LastResponse extends JobResponse {
   readonly date: number | undefined
 }
 
-/** What the summary draws: a change of state or of a rollout's counters, or a re-run. `at` in monotonic ms. */
+/** An entry of the history in the summary: a change of state or of a rollout's counters, or a re-run. `at` in monotonic ms. */
 export type HistoryEntry =
   | { readonly type: 'status'; readonly at: number; readonly status: Status }
   | { readonly type: 'rerun'; readonly at: number; readonly failure: JobResponse }
@@ -73,7 +73,7 @@ export interface RetryState {
   readonly used: number
   /** `max-jobfailed`, raised at every re-run to at least the count at that time. */
   readonly maxJobfailed: number
-  /** The failure that the last re-run was for, and when the call was made (monotonic ms). */
+  /** The failure before the last re-run, and when the call was made (monotonic ms). */
   readonly rerun: { readonly failure: JobResponse; readonly at: number } | undefined
 }
 
@@ -85,7 +85,7 @@ export interface JobState {
   readonly nextPollAt: number | undefined
   /** No poll is sent before this moment, except the final poll: `min-poll-interval` or an honored Retry-After. */
   readonly notBefore: number
-  /** Until when an honored Retry-After runs; undefined without one. */
+  /** When an honored Retry-After ends; undefined without one. */
   readonly retryAfterUntil: number | undefined
   /** Requests sent for this job; a shared request counts for every job that it covers. */
   readonly polls: number
@@ -104,7 +104,7 @@ export interface JobState {
   readonly listing: ListingState
   /** When state, progress or `jobupdated` (a rollout: its counters) last changed; undefined before the first response. */
   readonly lastChangeAt: number | undefined
-  /** When anything in the responses last differed, an ETA or `joberror` too; undefined before the first response. */
+  /** When any field of the responses last changed, including the ETA and `joberror`; undefined before the first response. */
   readonly lastFieldChangeAt: number | undefined
   readonly history: readonly HistoryEntry[]
   readonly ending: Ending | undefined
@@ -118,7 +118,7 @@ export type Notice =
   /** A list was received that does not contain the job (yet, or any longer). */
   | { readonly type: 'not-listed'; readonly at: number; readonly job: JobState }
   /**
-   * A request failed, and the next one is sent `retryIn` ms later. `inARow`: how many of the allowed faults that was.
+   * A request failed, and the next one is sent `retryIn` ms later. `inARow`: how many faults in a row, of how many.
    * `lostCall`: it was a call that may have arrived and is not repeated.
    */
   | {
@@ -135,7 +135,7 @@ export type Notice =
   /** The failed job is being re-run: the call was made. */
   | { readonly type: 'rerun'; readonly at: number; readonly job: JobState; readonly failure: JobResponse }
   | { readonly type: 'unblocked'; readonly at: number; readonly job: JobState }
-  /** By its counters the rollout is complete, but not by the install list. Sent once. */
+  /** The rollout is complete by its counters, but not by the install list. Sent once. */
   | {
       readonly type: 'awaiting-installs'
       readonly at: number
@@ -143,5 +143,5 @@ export type Notice =
       readonly blocker: InstallsBlocker
     }
   | { readonly type: 'ended'; readonly at: number; readonly job: JobState }
-  /** The step's limits on requests made a poll later than `max-poll-interval`, to `interval` ms. Sent once. */
+  /** The step's limits on requests delayed a poll to `interval` ms, more than `max-poll-interval`. Sent once. */
   | { readonly type: 'rate-limited'; readonly at: number; readonly interval: number }

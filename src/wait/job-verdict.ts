@@ -2,11 +2,11 @@ import type { JobStatus } from '../clanforge/status.ts'
 import { hasNotStarted } from '../clanforge/states.ts'
 import type { Arrival } from './arrival.ts'
 
-/** What must be remembered between two responses to tell whether 100% means finished. Monotonic ms. */
+/** What earlier responses say about a later 100%. Monotonic ms. */
 export interface ConfirmationState {
-  /** A percentage below 100 was reported: in this wait, or since the last re-run or queue call. */
+  /** Whether a percentage below 100 was reported: in this wait, or since the last re-run or queue call. */
   readonly hasSeenBelow100: boolean
-  /** After a re-run or a queue call: until a percentage below 100, a 100% may be left over from an earlier run. */
+  /** Whether a 100% may be stale: after a re-run or a queue call, until a percentage below 100 is reported. */
   readonly mayBeStale: boolean
   /** When a 100% that counts was first reported; undefined when the last response reported none. */
   readonly unconfirmedSince: number | undefined
@@ -22,7 +22,7 @@ export const initialConfirmation: ConfirmationState = {
 /** After a re-run or a queue call: earlier responses prove nothing about the new run. */
 export const confirmationAfterCall: ConfirmationState = { ...initialConfirmation, mayBeStale: true }
 
-/** What one response means for a job. */
+/** The verdict about a job after one response. */
 export type JobVerdict =
   | { readonly type: 'complete' }
   | { readonly type: 'failed' }
@@ -32,7 +32,7 @@ export type JobVerdict =
   | { readonly type: 'unconfirmed' }
   | { readonly type: 'unfinished' }
 
-/** What the verdict depends on besides the response. */
+/** Everything else that the verdict depends on. */
 export interface JobContext {
   /** `max-jobfailed` */
   readonly maxJobfailed: number
@@ -60,7 +60,7 @@ export function judgeJob(status: JobStatus, context: JobContext): JobVerdict {
   return { type: 'unfinished' }
 }
 
-/** What is remembered after a response: a percentage below 100 clears doubts, a 100% that counts waits for the next one. */
+/** The state after a response. After a percentage below 100, a later 100% is not stale. */
 export function nextConfirmation(
   before: ConfirmationState,
   status: JobStatus,
@@ -82,14 +82,14 @@ export function nextConfirmation(
   }
 }
 
-/** Whether 100% means finished: unless it may be left over from an earlier run, or the response contradicts it. */
+/** Whether 100% means finished: unless it may be stale, or the response contradicts it. */
 function countsAsFinished(status: JobStatus, hasSeenBelow100: boolean, mayBeStale: boolean): boolean {
   if (mayBeStale) return false
   if (hasNotStarted(status.state)) return hasSeenBelow100
   return !(status.state === 'unknown' && status.hasError)
 }
 
-/** The second response counts `min-poll-interval` after the first, or as the final poll. */
+/** A second response confirms 100% if it arrives `min-poll-interval` after the first one, or is the final poll. */
 function isConfirmed({ confirmation, minPollInterval, received }: JobContext): boolean {
   const { unconfirmedSince } = confirmation
   if (unconfirmedSince === undefined || unconfirmedSince === received.at) return false

@@ -35,7 +35,7 @@ export function unschedule(): Pick<NextPoll, 'nextPollAt'> {
   return { nextPollAt: undefined }
 }
 
-/** Schedules a request at this moment, whatever the schedule says, for example when a rollout is no longer blocked. */
+/** Schedules a request at this moment, regardless of the schedule, for example when a rollout is no longer blocked. */
 export function scheduleAt(at: number): Pick<NextPoll, 'nextPollAt'> {
   return { nextPollAt: at }
 }
@@ -59,7 +59,7 @@ export function scheduleAfterResponse(
   const { at, date, retryAfter } = arrival
   const intervals = intervalsOf(options)
   const scheduled = delayAfterResponse(job.schedule, { ...hintsOf(job), date }, arrival, intervals)
-  // A list that was requested early, for another job, does not count against this job's request budget.
+  // A list that was requested early, for another job, does not count toward this job's request budget.
   const isEarly = job.nextPollAt !== undefined && at < job.nextPollAt
   const schedule = isEarly ? { ...scheduled.schedule, polls: job.schedule.polls } : scheduled.schedule
   const delay =
@@ -101,7 +101,10 @@ export function scheduleRetryCall(arrival: Arrival, options: WaitOptions): Omit<
   return { ...blocked, nextPollAt: blocked.notBefore }
 }
 
-/** Keeps the schedule after a queue call. Only its Retry-After delays the install list for the other jobs that share it. */
+/**
+ * After a queue call: only its Retry-After delays the next poll. That poll is of the install list, and `min-poll-interval`
+ * would delay it for every job that shares it.
+ */
 export function scheduleAfterQueueCall(before: JobState, after: JobState): Pick<NextPoll, 'notBefore'> {
   return { notBefore: Math.max(before.notBefore, after.retryAfterUntil ?? -Infinity) }
 }
@@ -129,7 +132,7 @@ function blockedAfter(
   }
 }
 
-/** One more poll before an outage ends the job: the API may be back. */
+/** The time of one more poll before an outage ends the job: the API may have recovered. */
 function lastChance(job: JobState, at: number, options: WaitOptions): number {
   const endsAt = outageEndsAt(job.faultState, options.outageTimeout) ?? Infinity
   return Math.max(at + options.minPollInterval, endsAt - options.minPollInterval)
@@ -139,7 +142,7 @@ function intervalsOf({ minPollInterval, maxPollInterval }: WaitOptions): PollInt
   return { min: minPollInterval, max: maxPollInterval }
 }
 
-/** A rollout has neither progress nor start: the share of machines done since the first response serves as both. */
+/** A rollout has neither `jobprogress` nor `jobstart`: its progress is counted from the first response. */
 function hintsOf({ lastResponse, rollout }: JobState): Hints {
   if (lastResponse === undefined) return { hasStarted: false }
   const { status } = lastResponse

@@ -3,11 +3,11 @@ import type { JobState } from './job-state.ts'
 import { listPollAt } from './next-poll.ts'
 import { LIST_KEY, type NextRequest, keyOf, nextRequest } from './requests.ts'
 
-/** Requests of a step that may be in flight at the same time. */
+/** The most requests of a step in flight at the same time. */
 export const MAX_IN_FLIGHT = 8
-/** Requests of a step that may start in one window, which is about a second. */
+/** The most requests of a step that start in one window, which is about a second. */
 export const MAX_STARTS_PER_WINDOW = 5
-/** A little over a second, because requests that leave a second apart may arrive closer together. ms */
+/** A little over a second, because requests that leave a second apart may arrive closer together. */
 const WINDOW_MS = 1_100
 
 /** A request that is ready to be sent, for these jobs (positions in the step). */
@@ -17,7 +17,7 @@ export interface PlannedRequest extends NextRequest {
   readonly at: number
 }
 
-/** What limits the requests of a step. Deadline in monotonic ms, intervals in ms. */
+/** The limits on the requests of a step. Deadline in monotonic ms, intervals in ms. */
 export interface QueueLimits {
   readonly deadline: number
   readonly minPollInterval: number
@@ -33,7 +33,7 @@ export class RequestQueue {
   private readonly lastEnds = new Map<string, number>()
   /** The jobs (positions) that had their final poll. */
   private readonly finalPolled = new Set<number>()
-  /** The positions of the jobs in `inFlight`, so that looking one up does not search all requests. */
+  /** The positions of the jobs in `inFlight`, for fast lookup. */
   private readonly busy = new Set<number>()
   /** When a limit of the step last delayed a request that was ready. */
   private limitedAt = -Infinity
@@ -55,7 +55,7 @@ export class RequestQueue {
   /**
    * A request starts.
    *
-   * @returns the time since the job's last response in ms, if a limit of the step made that longer than
+   * @returns the time since the job's last response in ms, if a limit of the step made it longer than
    * `max-poll-interval`; else undefined
    */
   start(request: PlannedRequest, now: number): number | undefined {
@@ -63,7 +63,7 @@ export class RequestQueue {
     this.starts.push(now)
     if (this.starts.length > MAX_STARTS_PER_WINDOW) this.starts.shift()
     for (const index of request.jobIndexes) this.busy.add(index)
-    // The earliest goes first, so a limit that delayed any request since then delayed this one as well.
+    // Requests start in order, so a limit that has delayed any request since then has delayed this one as well.
     const wasDelayed = this.limitedAt >= request.at
     const { deadline, maxPollInterval } = this.limits
     const lastEnd = this.lastEnds.get(request.key) ?? now
@@ -80,7 +80,7 @@ export class RequestQueue {
     this.lastEnds.set(request.key, now)
     if (now < this.limits.deadline) return
     for (const index of request.jobIndexes) {
-      // A final poll whose response needs another request to be decided is not complete without it.
+      // If the verdict needs another request, that request is part of the final poll.
       const job = jobs[index]
       const needsMore = job?.nextPollAt !== undefined && job.nextPollAt <= now && job.phase !== request.phase
       if (!needsMore) this.finalPolled.add(index)
@@ -118,7 +118,7 @@ export class RequestQueue {
   private earliest(jobs: readonly JobState[], now: number): PlannedRequest | undefined {
     let [first, firstAt] = [-1, Infinity]
     const listed: number[] = []
-    // Once per request, of perhaps a thousand jobs: nothing is allocated for the others.
+    // This loop runs once per request and may have a thousand jobs, so it allocates nothing for most of them.
     jobs.forEach((job, index) => {
       if (job.nextPollAt === undefined || this.busy.has(index) || !this.mayPoll(index, job, now)) return
       if (job.phase === 'list') {
@@ -156,7 +156,7 @@ export class RequestQueue {
     return !this.finalPolled.has(index) && (job.retryAfterUntil ?? deadline) <= deadline
   }
 
-  /** When a request that is scheduled then can start; Infinity if that is after the deadline. */
+  /** When a request with this schedule can start; Infinity if that is after the deadline. */
   private startAt(scheduled: number, job: JobState, now: number): number {
     const { deadline, minPollInterval } = this.limits
     if (now >= deadline) return deadline

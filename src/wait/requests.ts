@@ -24,12 +24,12 @@ import type { JobEvent } from './transition.ts'
 /** A job's next request. Jobs with the same key share one. */
 export interface NextRequest {
   readonly key: string
-  /** The phase of the jobs that it is for. */
+  /** The phase of its jobs. */
   readonly phase: RequestPhase
   readonly request: ApiRequest
 }
 
-/** What the requests of a step depend on. */
+/** What the requests and events of a step depend on. */
 export interface RequestContext {
   readonly scope: Scope
   /** The versions of the step, whose installs keep a rollout from being complete. */
@@ -67,7 +67,7 @@ function requestOf(target: Target, phase: RequestPhase, scope: Scope): ApiReques
 }
 
 /**
- * What the result of a request means for the jobs that it covers, in their order.
+ * The events that follow from the result of a request: one for each job that it covers, in their order.
  *
  * @param jobs as they were when the request was sent
  */
@@ -156,7 +156,7 @@ function blockerIn(
   return isUnfinished ? { type: 'listed' } : defect
 }
 
-/** An install that has ended may stay listed, and keeps nothing from being complete. */
+/** A finished install may stay listed. It does not keep a rollout from being complete. */
 function isFinishedInstall({ content }: ListedInstall): boolean {
   if (content.type !== 'response') return false
   const { status } = content.response

@@ -5,9 +5,9 @@ import type { HistoryEntry, JobState } from './job-state.ts'
 import type { Arrival } from './arrival.ts'
 import type { WaitOptions } from './options.ts'
 
-/** How long after a re-run a response that shows the old failure counts as stale. ms */
+/** A response that shows the old failure counts as stale for this long after a re-run. */
 const STALE_TIME_MS = 60_000
-/** A job whose state changes for hours must not fill the memory. */
+/** Limits the memory of a job whose state changes for hours. */
 const MAX_HISTORY_LENGTH = 200
 
 /** The job with this response as its last one. */
@@ -25,7 +25,7 @@ export function recordResponse(before: JobState, response: JobResponse, { at, da
   }
 }
 
-/** What changes when a failed job is re-run at `at`, monotonic ms. */
+/** The changes to a failed job that is re-run at `at`, monotonic ms. */
 export function rerunRecord(
   { retries, history }: JobState,
   failure: JobResponse,
@@ -78,7 +78,7 @@ export function stallsAt({ lastChangeAt }: JobState, { stallTimeout }: WaitOptio
   return lastChangeAt === undefined || stallTimeout === undefined ? Infinity : lastChangeAt + stallTimeout
 }
 
-/** What `stall-timeout` watches: state, progress and `jobupdated` of a job, the counters of a rollout. */
+/** The text that changes with the fields of `stall-timeout`: state, progress and `jobupdated`, or a rollout's counters. */
 function progressOf(response: JobResponse): string {
   const { status } = response
   return status.type === 'rollout'
@@ -91,16 +91,15 @@ function unknownName({ state, stateName }: JobStatus): string {
   return state === 'unknown' ? stateName.toLowerCase() : ''
 }
 
-/** Whether two responses differ in anything that is read of them. */
-function isDifferent(before: JobResponse | undefined, { status, fields }: JobResponse): boolean {
+/** Whether any field or status differs between two responses. */
+function isDifferent(before: JobResponse, { status, fields }: JobResponse): boolean {
   return (
-    before === undefined ||
     JSON.stringify(before.status) !== JSON.stringify(status) ||
     stringifyJson(before.fields) !== stringifyJson(fields)
   )
 }
 
-/** What makes an entry of the history: a new state, or new counters. */
+/** The state, or a rollout's counters. When it changes, the history gets an entry. */
 function stageOf(status: Status): string {
   return status.type === 'rollout'
     ? [status.pending, status.failed, status.completed].join('/')

@@ -1,7 +1,7 @@
 import type { RolloutStatus } from '../clanforge/status.ts'
 import type { Arrival } from './arrival.ts'
 
-/** Without machines that were seen pending, 0 pending machines count only after this long. ms */
+/** If no machine was seen pending, 0 pending machines count only after this long. */
 const SETTLE_TIME_MS = 60_000
 
 /** `allowed-failed-machines`: a number of machines, or a share of all of them, exactly `numerator / denominator`. */
@@ -15,7 +15,7 @@ export type Allowance =
       readonly denominator: bigint
     }
 
-/** What must be remembered of a rollout between two responses. Monotonic ms. */
+/** What earlier responses say about a rollout. Monotonic ms. */
 export interface RolloutState {
   readonly first: RolloutStatus
   /** The Date header of the first response, Unix seconds. */
@@ -25,7 +25,7 @@ export interface RolloutState {
   readonly zeroPending: { readonly since: number; readonly total: number } | undefined
 }
 
-/** What one response means for a rollout. */
+/** The verdict about a rollout after one response. */
 export type RolloutVerdict =
   | { readonly type: 'complete' }
   | { readonly type: 'machines-failed' }
@@ -33,12 +33,12 @@ export type RolloutVerdict =
   | { readonly type: 'unconfirmed'; readonly confirmAt: number }
   | { readonly type: 'unfinished' }
 
-/** What the verdict depends on besides the response. */
+/** Everything else that the verdict depends on. */
 export interface RolloutContext {
   readonly allowance: Allowance
   /** `min-poll-interval`, ms */
   readonly minPollInterval: number
-  /** As `rememberRollout` returned it for this response. */
+  /** As `nextRolloutState` returned it for this response. */
   readonly rollout: RolloutState
   readonly received: Pick<Arrival, 'at'>
 }
@@ -53,7 +53,7 @@ export function judgeRollout(status: RolloutStatus, context: RolloutContext): Ro
   return received.at >= confirmAt ? { type: 'complete' } : { type: 'unconfirmed', confirmAt }
 }
 
-/** What is remembered after a response. */
+/** The state after a response. */
 export function nextRolloutState(
   before: RolloutState | undefined,
   status: RolloutStatus,
@@ -68,7 +68,7 @@ export function nextRolloutState(
   }
 }
 
-/** A response with fewer machines in all is no confirmation: some have left the counters and may come back pending. */
+/** A lower total does not confirm 0 pending machines: the machines that left the counters may return as pending. */
 function zeroPendingAfter(
   before: RolloutState | undefined,
   status: RolloutStatus,
@@ -86,7 +86,7 @@ export function countMachines({ pending, failed, completed }: RolloutStatus): nu
   return pending + failed + completed
 }
 
-/** How many percent of the machines are done, failed ones included; 0 without machines. */
+/** The percentage of machines that are done, including failed ones; 0 without machines. */
 export function percentDone(status: RolloutStatus): number {
   const total = countMachines(status)
   return total === 0 ? 0 : ((status.failed + status.completed) / total) * 100

@@ -5,19 +5,19 @@ import { type Hints, type PredictionState, noPrediction, predict } from './predi
 //
 // If a job finishes at rate h, polling every d seconds costs d·h/2 of lag and λ/d in requests, so d = sqrt(2λ/h) is
 // best. With x seconds left, or overdue, the memoryless guess is h = 1/x: wait sqrt(2λx). A job may also fail at any
-// moment, and nothing predicts that. For it an even interval is best, so STEADY and SHARE bound the wait.
+// moment, and nothing predicts that. For it an even interval is best, so STEADY_WAIT_MS and MAX_WAIT_SHARE bound the wait.
 
-/** What one request is worth in seconds of delay. */
+/** The cost of one request in seconds of delay. */
 const LAMBDA_S = 1
-/** With it, failing jobs lag under 8 s in the benchmark; 17 s would cost a release too many requests. ms */
+/** With this bound, failing jobs lag under 8 s in the benchmark; 17 s would cost a release too many requests. */
 const STEADY_WAIT_MS = 18_500
-/** The share of the predicted length of the wait that one delay may take, even where it is more than STEADY. */
+/** One delay may be this share of the predicted length of the wait, even if that is more than STEADY_WAIT_MS. */
 const MAX_WAIT_SHARE = 0.01
-/** The interval when nothing predicts the finish. ms */
+/** The interval when nothing predicts the finish. */
 const BLIND_INTERVAL_MS = 10_000
-/** Polls that a job may make beyond one per blind interval. */
+/** The polls of a job that the budget allows beyond one per blind interval. */
 const SPARE_POLLS = 9
-/** The longest delay: that of the longest `timeout`, and not much more overflows a timer. ms */
+/** The longest delay, as long as the longest `timeout`. Timers overflow soon after it. */
 const MAX_DELAY_MS = 24 * 86_400_000
 
 /** `min-poll-interval` and `max-poll-interval`, ms. */
@@ -26,7 +26,7 @@ export interface PollIntervals {
   readonly max: number
 }
 
-/** What the schedule remembers of a job. */
+/** The state of a job's schedule. */
 export interface ScheduleState {
   /** When the first request was sent, monotonic ms. */
   readonly firstAt: number
@@ -59,7 +59,7 @@ export function delayAfterResponse(
   const [blind, elapsed] = [blindInterval(intervals), at - before.firstAt]
   const best = left === undefined ? Infinity : 1000 * Math.sqrt(2 * LAMBDA_S * Math.abs(left))
   const longest = longestWait(hints.hasStarted, left, elapsed, blind)
-  // No wait is longer than the job has been waited for already.
+  // No wait is longer than the time since the first request.
   const wait = Math.max(
     Math.min(best, longest, Math.max(blind, elapsed)),
     shortestWait(schedule, at, intervals),

@@ -28,7 +28,7 @@ export type JobEvent =
     }
   /** A queue or retry call took place. */
   | { readonly type: 'call-made'; readonly response: JobResponse; readonly arrival: Arrival }
-  /** A call was refused; with a response where that had a job's fields. */
+  /** A call was refused. `response` is defined if it had a job's fields. */
   | {
       readonly type: 'call-refused'
       readonly error: ApiError
@@ -46,7 +46,7 @@ export type JobEvent =
   /** The wait stops while a request that covers the job is in flight. */
   | { readonly type: 'stopped'; readonly at: number }
 
-/** The next state of a job. The only place where anything about a job changes; an ended job never does. */
+/** The next state of a job. A job changes here and nowhere else, and an ended job never changes. */
 export function transition(state: JobState, event: JobEvent, options: WaitOptions): Transition {
   if (state.ending !== undefined) return withoutNotices(state)
   switch (event.type) {
@@ -80,7 +80,7 @@ export function transition(state: JobState, event: JobEvent, options: WaitOption
   }
 }
 
-/** An entry of the list counts as a response; one without any of a job's fields only shows that the job is there. */
+/** An entry of the list counts as a response. One without any of a job's fields only shows that the job is listed. */
 function afterListed(
   before: JobState,
   content: EntryContent,

@@ -12,10 +12,10 @@ import { type PlannedRequest, RequestQueue } from './request-queue.ts'
 import { type RequestContext, toEvents } from './requests.ts'
 import { type JobEvent, transition } from './transition.ts'
 
-/** A final poll without a response after this long leaves the job as last seen. ms */
+/** A final poll is abandoned after this long, and the job counts as last seen. */
 const FINAL_POLL_TIMEOUT_MS = 10_000
 
-/** What a wait needs from outside, and where its notices go. */
+/** The injected tools of a wait, and the receiver of its notices. */
 export interface WaitTools {
   readonly clock: Clock
   /** In [0, 1). */
@@ -33,7 +33,7 @@ export interface WaitPlan {
   readonly start: number
 }
 
-/** One step's wait for all its jobs: start requests, sleep, apply what came back, stop. */
+/** One step's wait for all its jobs: start requests, sleep, apply results, stop. */
 export class Wait {
   private readonly options: WaitOptions
   private readonly tools: WaitTools
@@ -41,7 +41,7 @@ export class Wait {
   private readonly deadline: number
   private readonly queue: RequestQueue
   private readonly exchanges: Exchanges
-  /** The current state of each job. Changed in apply() alone; not copied there, since a step may have a thousand. */
+  /** The current state of each job. Only apply() changes it, in place because a step may have a thousand jobs. */
   private readonly states: JobState[]
   private sent = 0
   private isPastDeadline = false
@@ -111,7 +111,7 @@ export class Wait {
 
   private applyResult({ request, jobs, result, sentAt, at }: Exchange): void {
     // If a stall and an outage end at the same moment, the outage counts.
-    this.applyToAll({ type: 'time-passed', at }, job => job.faultState.failedRequests !== undefined)
+    this.endOutages(at)
     const { date, retryAfter } =
       result instanceof ApiError ? { date: undefined, retryAfter: result.retryAfter } : result
     const arrival = { sentAt, at, isFinal: at >= this.deadline, date, retryAfter }
@@ -124,9 +124,13 @@ export class Wait {
     this.queue.end(request, this.states, at)
   }
 
-  /** Applies what follows from time alone: outages that lasted too long, rollouts that may begin, the deadline. */
+  private endOutages(at: number): void {
+    this.applyToAll({ type: 'time-passed', at }, job => job.faultState.failedRequests !== undefined)
+  }
+
+  /** Applies events that need no response: outages that lasted too long, unblocked rollouts, the deadline. */
   private applyTime(now: number): void {
-    this.applyToAll({ type: 'time-passed', at: now }, job => job.faultState.failedRequests !== undefined)
+    this.endOutages(now)
     const versions = this.states.filter(({ target }) => target.kind === 'version')
     if (versions.every(job => hasSucceeded(job, this.options)))
       this.applyToAll({ type: 'unblocked', at: now }, job => job.phase === 'blocked')
