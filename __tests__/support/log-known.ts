@@ -49,6 +49,11 @@ export function failures({ notices }: Known): readonly Extract<Notice, { type: '
   return notices.filter(notice => notice.type === 'request-failed')
 }
 
+/** Whether a request has just failed that will be repeated. */
+export function isRetried(known: Known): boolean {
+  return known.notices.at(-1)?.type === 'request-failed' && failures(known).at(-1)?.lostCall === undefined
+}
+
 /** Whether the request that the last failure announces comes only after `timeout`. */
 export function isRetriedAfterTimeout(known: Known): boolean {
   const { now, elapsed, options } = known.report

@@ -10,6 +10,7 @@ import {
   isBeingRerun,
   isCounted,
   isLeft,
+  isRetried,
   isRetriedAfterTimeout,
   isUnchanged,
   jobOf,
@@ -88,15 +89,9 @@ const checks: readonly Check[] = [
   [new RegExp(`^${NAME} .*waiting for the re-run to start`), ({ name }, known) => isBeingRerun(known, name)],
   [
     new RegExp(`^${NAME}: .*; retrying in ${DURATION}`),
-    (_, known) =>
-      known.notices.at(-1)?.type === 'request-failed' &&
-      failures(known).at(-1)?.lostCall === undefined &&
-      !isRetriedAfterTimeout(known),
+    (_, known) => isRetried(known) && !isRetriedAfterTimeout(known),
   ],
-  [
-    new RegExp(`^${NAME}: .*; retrying (?:at|not before) the timeout`),
-    (_, known) => isRetriedAfterTimeout(known),
-  ],
+  [/; retrying (?:at|not before) the timeout/, (_, known) => isRetriedAfterTimeout(known)],
   [
     new RegExp(`^${NAME}: .*; the (?:queue|retry) call counts as made; polling in ${DURATION}`),
     (_, known) => failures(known).at(-1)?.lostCall !== undefined,
