@@ -1808,7 +1808,7 @@ function readInputs(read, environment) {
   targets,
   scope: {
    asid: reader.asid(targets),
-   mirroring: reader.mirroring(targets)
+   mirroring: reader.mirroring()
   },
   options: reader.options(),
   access: reader.access(environment),
@@ -1864,8 +1864,8 @@ class Reader {
   if (/^\.+$/.test(asid)) this.problems.push(`${problem}; use ${accepted}`);
   return asid;
  }
- mirroring(targets) {
-  if (!targets.some(target => kindOf(target).isInstall)) return false;
+ mirroring() {
+  if (this.read("jobid") === "") return false;
   const text = this.read("mirroring"), parsed = parsers_boolean(text);
   if (parsed.type === "valid") return parsed.value;
   const problem = text === "" ? "mirroring is empty, but jobid requires it" : `mirroring: ${this.show(text)} is not valid`;

@@ -62,7 +62,7 @@ export function readInputs(read: ReadInput, environment: NodeJS.ProcessEnv): Inp
   const targets = reader.targets()
   const draft = {
     targets,
-    scope: { asid: reader.asid(targets), mirroring: reader.mirroring(targets) },
+    scope: { asid: reader.asid(targets), mirroring: reader.mirroring() },
     options: reader.options(),
     access: reader.access(environment),
     summary: reader.value('summary', boolean),
@@ -130,8 +130,9 @@ class Reader {
     return asid
   }
 
-  mirroring(targets: readonly Target[]): boolean {
-    if (!targets.some(target => kindOf(target).isInstall)) return false
+  mirroring(): boolean {
+    // The IDs may be invalid as well.
+    if (this.read('jobid') === '') return false
     const text = this.read('mirroring')
     const parsed = boolean(text)
     if (parsed.type === 'valid') return parsed.value
