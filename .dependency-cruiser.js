@@ -30,8 +30,8 @@ export default {
     below('version', '[^.]+'),
     forbid(
       'runner',
-      'Only main, inputs and report/runner.ts use the runner.',
-      { path: '^src/', pathNot: '^src/(main[.]ts|inputs/|report/runner[.]ts)' },
+      'Only main.ts and report/runner.ts use @actions/core.',
+      { path: '^src/', pathNot: '^src/(main|report/runner)[.]ts$' },
       { path: 'node_modules/@actions/core/' },
     ),
     forbid(

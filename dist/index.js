@@ -1,16 +1,13 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 
-var __webpack_modules__ = {};
-
-var __webpack_module_cache__ = {};
+var __webpack_modules__ = {}, __webpack_module_cache__ = {};
 
 function __nccwpck_require__(moduleId) {
  var cachedModule = __webpack_module_cache__[moduleId];
  if (cachedModule !== void 0) return cachedModule.exports;
  var module = __webpack_module_cache__[moduleId] = {
   exports: {}
- };
- var threw = true;
+ }, threw = true;
  try {
   __webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
   threw = false;
@@ -33,8 +30,7 @@ if (typeof __nccwpck_require__ !== "undefined") __nccwpck_require__.ab = decodeU
 })();
 
 (() => {
- var getProto = Object.getPrototypeOf ? obj => Object.getPrototypeOf(obj) : obj => obj.__proto__;
- var leafPrototypes;
+ var leafPrototypes, getProto = Object.getPrototypeOf ? obj => Object.getPrototypeOf(obj) : obj => obj.__proto__;
  __nccwpck_require__.t = function(value, mode) {
   if (mode & 1) value = this(value);
   if (mode & 8) return value;
@@ -97,8 +93,7 @@ function utils_toCommandProperties(annotationProperties) {
 }
 
 function command_issueCommand(command, properties, message) {
- const cmd = new Command(command, properties, message);
- process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
+ process.stdout.write(new Command(command, properties, message).toString() + external_os_namespaceObject.EOL);
 }
 
 const CMD_STRING = "::";
@@ -165,8 +160,7 @@ function getProxyUrl(reqUrl) {
 
 function checkBypass(reqUrl) {
  if (!reqUrl.hostname) return false;
- const reqHost = reqUrl.hostname;
- if (isLoopbackAddress(reqHost)) return true;
+ if (isLoopbackAddress(reqUrl.hostname)) return true;
  const noProxy = process.env["no_proxy"] || process.env["NO_PROXY"] || "";
  if (!noProxy) return false;
  let reqPort;
@@ -198,19 +192,9 @@ class DecodedURL extends URL {
 
 const stub = function() {
  throw new Error("left out of the bundle, see dev/build/stubs.ts");
-};
+}, ProxyAgent = stub, httpOverHttp = stub, httpsOverHttp = stub, httpOverHttps = stub, httpsOverHttps = stub;
 
-const ProxyAgent = stub;
-
-const httpOverHttp = stub;
-
-const httpsOverHttp = stub;
-
-const httpOverHttps = stub;
-
-const httpsOverHttps = stub;
-
-var __awaiter = void 0 && (void 0).__awaiter || function(thisArg, _arguments, P, generator) {
+var HttpCodes, Headers, MediaTypes, __awaiter = void 0 && (void 0).__awaiter || function(thisArg, _arguments, P, generator) {
  function adopt(value) {
   return value instanceof P ? value : new P(function(resolve) {
    resolve(value);
@@ -237,8 +221,6 @@ var __awaiter = void 0 && (void 0).__awaiter || function(thisArg, _arguments, P,
   step((generator = generator.apply(thisArg, _arguments || [])).next());
  });
 };
-
-var HttpCodes;
 
 (function(HttpCodes) {
  HttpCodes[HttpCodes["OK"] = 200] = "OK";
@@ -270,28 +252,16 @@ var HttpCodes;
  HttpCodes[HttpCodes["GatewayTimeout"] = 504] = "GatewayTimeout";
 })(HttpCodes || (HttpCodes = {}));
 
-var Headers;
-
 (function(Headers) {
  Headers["Accept"] = "accept";
  Headers["ContentType"] = "content-type";
 })(Headers || (Headers = {}));
 
-var MediaTypes;
-
 (function(MediaTypes) {
  MediaTypes["ApplicationJson"] = "application/json";
 })(MediaTypes || (MediaTypes = {}));
 
-const HttpRedirectCodes = [ HttpCodes.MovedPermanently, HttpCodes.ResourceMoved, HttpCodes.SeeOther, HttpCodes.TemporaryRedirect, HttpCodes.PermanentRedirect ];
-
-const HttpResponseRetryCodes = [ HttpCodes.BadGateway, HttpCodes.ServiceUnavailable, HttpCodes.GatewayTimeout ];
-
-const RetryableHttpVerbs = [ "OPTIONS", "GET", "DELETE", "HEAD" ];
-
-const ExponentialBackoffCeiling = 10;
-
-const ExponentialBackoffTimeSlice = 5;
+const HttpRedirectCodes = [ HttpCodes.MovedPermanently, HttpCodes.ResourceMoved, HttpCodes.SeeOther, HttpCodes.TemporaryRedirect, HttpCodes.PermanentRedirect ], HttpResponseRetryCodes = [ HttpCodes.BadGateway, HttpCodes.ServiceUnavailable, HttpCodes.GatewayTimeout ], RetryableHttpVerbs = [ "OPTIONS", "GET", "DELETE", "HEAD" ], ExponentialBackoffCeiling = 10, ExponentialBackoffTimeSlice = 5;
 
 class HttpClientError extends Error {
  constructor(message, statusCode) {
@@ -438,8 +408,7 @@ class lib_HttpClient {
    const parsedUrl = new URL(requestUrl);
    let info = this._prepareRequest(verb, parsedUrl, headers);
    const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb) ? this._maxRetries + 1 : 1;
-   let numTries = 0;
-   let response;
+   let response, numTries = 0;
    do {
     response = yield this.requestRaw(info, data);
     if (response && response.message && response.message.statusCode === HttpCodes.Unauthorized) {
@@ -499,8 +468,7 @@ class lib_HttpClient {
    }
   }
   const req = info.httpModule.request(info.options, msg => {
-   const res = new HttpClientResponse(msg);
-   handleResult(void 0, res);
+   handleResult(void 0, new HttpClientResponse(msg));
   });
   let socket;
   req.on("socket", sock => {
@@ -522,14 +490,11 @@ class lib_HttpClient {
   } else req.end();
  }
  getAgent(serverUrl) {
-  const parsedUrl = new URL(serverUrl);
-  return this._getAgent(parsedUrl);
+  return this._getAgent(new URL(serverUrl));
  }
  getAgentDispatcher(serverUrl) {
-  const parsedUrl = new URL(serverUrl);
-  const proxyUrl = getProxyUrl(parsedUrl);
-  const useProxy = proxyUrl && proxyUrl.hostname;
-  if (!useProxy) return;
+  const parsedUrl = new URL(serverUrl), proxyUrl = getProxyUrl(parsedUrl);
+  if (!(proxyUrl && proxyUrl.hostname)) return;
   return this._getProxyAgentDispatcher(parsedUrl, proxyUrl);
  }
  _prepareRequest(method, requestUrl, headers) {
@@ -577,8 +542,7 @@ class lib_HttpClient {
  }
  _getAgent(parsedUrl) {
   let agent;
-  const proxyUrl = getProxyUrl(parsedUrl);
-  const useProxy = proxyUrl && proxyUrl.hostname;
+  const proxyUrl = getProxyUrl(parsedUrl), useProxy = proxyUrl && proxyUrl.hostname;
   if (this._keepAlive && useProxy) agent = this._proxyAgent;
   if (!useProxy) agent = this._agent;
   if (agent) return agent;
@@ -633,12 +597,8 @@ class lib_HttpClient {
   return proxyAgent;
  }
  _getUserAgentWithOrchestrationId(userAgent) {
-  const baseUserAgent = userAgent || "actions/http-client";
-  const orchId = process.env["ACTIONS_ORCHESTRATION_ID"];
-  if (orchId) {
-   const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, "_");
-   return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`;
-  }
+  const baseUserAgent = userAgent || "actions/http-client", orchId = process.env["ACTIONS_ORCHESTRATION_ID"];
+  if (orchId) return `${baseUserAgent} actions_orchestration_id/${orchId.replace(/[^a-z0-9_.-]/gi, "_")}`;
   return baseUserAgent;
  }
  _performExponentialBackoff(retryNumber) {
@@ -651,8 +611,7 @@ class lib_HttpClient {
  _processResponse(res, options) {
   return __awaiter(this, void 0, void 0, function*() {
    return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function*() {
-    const statusCode = res.message.statusCode || 0;
-    const response = {
+    const statusCode = res.message.statusCode || 0, response = {
      statusCode,
      result: null,
      headers: {}
@@ -665,8 +624,7 @@ class lib_HttpClient {
      }
      return value;
     }
-    let obj;
-    let contents;
+    let obj, contents;
     try {
      contents = yield res.readBody();
      if (contents && contents.length > 0) {
@@ -698,13 +656,11 @@ void 0 && (void 0).__awaiter;
 
 void 0 && (void 0).__awaiter;
 
-external_os_namespaceObject.platform();
-
-external_os_namespaceObject.arch();
-
-void 0 && (void 0).__awaiter;
+external_os_namespaceObject.platform(), external_os_namespaceObject.arch();
 
 var ExitCode;
+
+void 0 && (void 0).__awaiter;
 
 (function(ExitCode) {
  ExitCode[ExitCode["Success"] = 0] = "Success";
@@ -767,9 +723,7 @@ function invalidResponse(reason, cause) {
  });
 }
 
-const CANNOT_DECODE = /^(Z_|ERR__ERROR_|ERR_PADDING_)/;
-
-const MOST_ENCODINGS = 3;
+const CANNOT_DECODE = /^(Z_|ERR__ERROR_|ERR_PADDING_)/, MAX_ENCODINGS = 3;
 
 async function readBody(message, maxBytes) {
  const chunks = [];
@@ -789,9 +743,8 @@ async function readBody(message, maxBytes) {
 }
 
 async function decoded(message) {
- const header = message.headers["content-encoding"] ?? "";
- const encodings = header.toLowerCase().split(",").map(encoding => encoding.trim()).filter(encoding => encoding !== "" && encoding !== "identity");
- if (encodings.length > MOST_ENCODINGS) throw invalidResponse("its body is compressed too often");
+ const encodings = (message.headers["content-encoding"] ?? "").toLowerCase().split(",").map(encoding => encoding.trim()).filter(encoding => encoding !== "" && encoding !== "identity");
+ if (encodings.length > MAX_ENCODINGS) throw invalidResponse("its body is compressed too often");
  let body = message;
  for (const encoding of encodings.reverse()) body = await decode(body, encoding);
  return body;
@@ -810,8 +763,7 @@ async function decode(body, encoding) {
  case "deflate":
   {
    const {head, rest} = await splitFirst(body);
-   const isWrapped = ((head[0] ?? 0) & 15) === 8;
-   return connect(rest, isWrapped ? zlib.createInflate() : zlib.createInflateRaw());
+   return connect(rest, ((head[0] ?? 0) & 15) === 8 ? zlib.createInflate() : zlib.createInflateRaw());
   }
 
  default:
@@ -820,9 +772,7 @@ async function decode(body, encoding) {
 }
 
 async function splitFirst(body) {
- const chunks = body[Symbol.asyncIterator]();
- const first = await chunks.next();
- const head = first.done === true ? Buffer.alloc(0) : first.value;
+ const chunks = body[Symbol.asyncIterator](), first = await chunks.next(), head = first.done === true ? Buffer.alloc(0) : first.value;
  async function* whole() {
   if (first.done !== true) yield head;
   yield* chunks;
@@ -849,17 +799,11 @@ const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(imp
 
 var external_node_https_default = __nccwpck_require__.n(external_node_https_namespaceObject);
 
-const CERTIFICATE = /^(CERT_|CRL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERROR_IN_(CERT|CRL)|ERR_TLS_CERT_|HOSTNAME_MISMATCH|INVALID_(CA|PURPOSE)|PATH_LENGTH_EXCEEDED)/;
-
-const TLS = /^(EPROTO|ERR_SSL_|ERR_TLS_)/;
-
-const BEFORE_REQUEST = "before secure TLS connection was established";
-
-const CONNECTING = new Set([ "connect", "getaddrinfo", "getaddrinfow" ]);
+const CERTIFICATE = /^(CERT_|CRL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERROR_IN_(CERT|CRL)|ERR_TLS_CERT_|HOSTNAME_MISMATCH|INVALID_(CA|PURPOSE)|PATH_LENGTH_EXCEEDED)/, TLS = /^(EPROTO|ERR_SSL_|ERR_TLS_)/, BEFORE_REQUEST = "before secure TLS connection was established", CONNECTING = new Set([ "connect", "getaddrinfo", "getaddrinfow" ]);
 
 function toApiError(error, isConnected = false) {
  if (error instanceof ApiError) return error;
- const {code, syscall, message} = details(error);
+ const {code, syscall, message} = detailsOf(error);
  if (isCertificateError(error)) return new ApiError("certificate", `the certificate was rejected (${code})`, {
   cause: error
  });
@@ -872,12 +816,11 @@ function toApiError(error, isConnected = false) {
 }
 
 function isCertificateError(error) {
- return CERTIFICATE.test(details(error).code);
+ return CERTIFICATE.test(detailsOf(error).code);
 }
 
-function details(error) {
- const inner = error instanceof AggregateError ? error.errors[0] : void 0;
- const {code = "", syscall = "", message = ""} = inner ?? error;
+function detailsOf(error) {
+ const inner = error instanceof AggregateError ? error.errors[0] : void 0, {code = "", syscall = "", message = ""} = inner ?? error;
  return {
   code,
   syscall,
@@ -885,11 +828,7 @@ function details(error) {
  };
 }
 
-const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
-
-const external_node_tls_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
-
-const CONNECT_TIMEOUT = 3e4;
+const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net"), external_node_tls_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls"), CONNECT_TIMEOUT_MS = 3e4;
 
 class TunnelAgent extends external_node_https_default().Agent {
  proxy;
@@ -900,11 +839,11 @@ class TunnelAgent extends external_node_https_default().Agent {
   this.proxy = proxy;
  }
  createConnection(options, callback) {
-  const {host = "", port = 443, servername} = options;
-  openTunnel(this.proxy, `${withBrackets(host ?? "")}:${port ?? 443}`).then(socket => {
+  const {servername} = options, host = options.host ?? "";
+  openTunnel(this.proxy, `${withBrackets(host)}:${options.port ?? 443}`).then(socket => {
    const tls = {
     socket,
-    host: host ?? "",
+    host,
     ALPNProtocols: [ "http/1.1" ]
    };
    callback(null, (0, external_node_tls_namespaceObject.connect)(servername === void 0 ? tls : {
@@ -926,27 +865,9 @@ function withBrackets(host) {
 }
 
 function openTunnel(proxy, target) {
- const {promise, resolve, reject} = Promise.withResolvers();
- const {request} = proxy.protocol === "https:" ? external_node_https_default() : external_node_http_default();
- const proxyHost = withoutBrackets(proxy.hostname);
- const connecting = request({
-  host: proxyHost,
-  servername: (0, external_node_net_namespaceObject.isIP)(proxyHost) === 0 ? proxyHost : "",
-  port: proxy.port,
-  method: "CONNECT",
-  path: target,
-  headers: {
-   host: target,
-   ...proxyAuthorization(proxy)
-  },
-  agent: false,
-  timeout: CONNECT_TIMEOUT
- });
- const fail = (reason, cause) => {
+ const {promise, resolve, reject} = Promise.withResolvers(), connecting = requestTunnel(proxy, target), fail = error => {
   connecting.destroy();
-  reject(new ApiError("connect", reason, {
-   cause
-  }));
+  reject(error);
  };
  connecting.once("connect", ({statusCode = 0}, socket, head) => {
   socket.setTimeout(0);
@@ -955,19 +876,42 @@ function openTunnel(proxy, target) {
    return;
   }
   socket.destroy();
-  fail(`the proxy responded with ${statusCode}`);
+  fail(new ApiError("connect", `the proxy responded with ${statusCode}`));
  });
  connecting.once("timeout", () => {
-  fail("the proxy did not respond");
+  fail(new ApiError("connect", "the proxy did not respond"));
  });
  connecting.on("error", cause => {
-  const {code = "no code"} = cause;
-  if (isCertificateError(cause)) reject(new ApiError("certificate", `the certificate of the proxy was rejected (${code})`, {
-   cause
-  })); else fail(`no connection through the proxy (${code})`, cause);
+  fail(toTunnelError(cause));
  });
  connecting.end();
  return promise;
+}
+
+function requestTunnel(proxy, target) {
+ const {request} = proxy.protocol === "https:" ? external_node_https_default() : external_node_http_default(), host = withoutBrackets(proxy.hostname);
+ return request({
+  host,
+  servername: (0, external_node_net_namespaceObject.isIP)(host) === 0 ? host : "",
+  port: proxy.port,
+  method: "CONNECT",
+  path: target,
+  headers: {
+   host: target,
+   ...proxyAuthorization(proxy)
+  },
+  agent: false,
+  timeout: CONNECT_TIMEOUT_MS
+ });
+}
+
+function toTunnelError(cause) {
+ const {code = "no code"} = cause;
+ return isCertificateError(cause) ? new ApiError("certificate", `the certificate of the proxy was rejected (${code})`, {
+  cause
+ }) : new ApiError("connect", `no connection through the proxy (${code})`, {
+  cause
+ });
 }
 
 function proxyAuthorization({username, password}) {
@@ -984,8 +928,7 @@ function createSend(protocol, proxy) {
  const client = new lib_HttpClient("", [], {
   allowRedirects: false,
   allowRetries: false
- });
- const agents = {
+ }), agents = {
   keepAlive: newAgent(protocol, proxy, true),
   oneShot: newAgent(protocol, proxy, false)
  };
@@ -1002,8 +945,7 @@ function newAgent(protocol, proxy, keepAlive) {
 }
 
 async function attempt(client, agents, outgoing) {
- const {url, headers, signal, isNewConnection} = outgoing;
- const options = {
+ const {url, headers, signal, isNewConnection} = outgoing, options = {
   host: withoutBrackets(url.hostname),
   port: url.port,
   path: url.pathname + url.search,
@@ -1013,8 +955,7 @@ async function attempt(client, agents, outgoing) {
   },
   agent: isNewConnection ? agents.oneShot : agents.keepAlive,
   signal
- };
- const {httpModule, isConnected, isLostOnReuse} = watchedTransport(url.protocol, outgoing.onConnected);
+ }, {httpModule, isConnected, isLostOnReuse} = watchedTransport(url.protocol, outgoing.onConnected);
  try {
   return (await client.requestRaw({
    options,
@@ -1051,26 +992,20 @@ function watchedTransport(protocol, onConnected) {
    }
    socket.once(protocol === "https:" ? "secureConnect" : "connect", connected);
   });
- };
- const httpModule = Object.assign(Object.create(plain), {
-  request
- });
- const isLostOnReuse = error => {
+ }, isLostOnReuse = error => {
   const {code = ""} = error;
   return reused !== void 0 && CLOSED.has(code) && reused.socket.bytesRead === reused.bytesRead;
  };
  return {
-  httpModule,
+  httpModule: Object.assign(Object.create(plain), {
+   request
+  }),
   isConnected: () => isConnected,
   isLostOnReuse
  };
 }
 
-const MANY_DIGITS = /\d{16}/;
-
-const WHOLE = /^-?\d+$/;
-
-const DECIMAL = /^\s*[+-]?\d+(?:\.\d+)?\s*$/;
+const MANY_DIGITS = /\d{16}/, WHOLE = /^-?\d+$/, DECIMAL = /^\s*[+-]?\d+(?:\.\d+)?\s*$/;
 
 function parseJson(text, ignored = new Set) {
  const value = JSON.parse(text);
@@ -1078,10 +1013,9 @@ function parseJson(text, ignored = new Set) {
 }
 
 function hasRounded(value, ignored) {
- const entries = Object.entries(asObject(value) ?? {
+ const rest = Object.entries(asObject(value) ?? {
   value
- });
- const rest = entries.filter(([name]) => !ignored.has(name)).map(([, inner]) => inner);
+ }).filter(([name]) => !ignored.has(name)).map(([, inner]) => inner);
  for (let next = rest.pop(); next !== void 0; next = rest.pop()) {
   if (typeof next === "number" && Math.abs(next) > Number.MAX_SAFE_INTEGER) return true;
   if (typeof next === "object" && next !== null) for (const inner of Object.values(next)) rest.push(inner);
@@ -1095,8 +1029,7 @@ function stringifyJson(value) {
 
 function exactNumber(_, value, context) {
  const {source} = context;
- const isRounded = typeof value === "number" && !Number.isSafeInteger(value);
- return isRounded && source !== void 0 && WHOLE.test(source) ? BigInt(source) : value;
+ return typeof value === "number" && !Number.isSafeInteger(value) && source !== void 0 && WHOLE.test(source) ? BigInt(source) : value;
 }
 
 function asObject(value) {
@@ -1144,60 +1077,32 @@ function toId(value) {
  return typeof value === "number" || typeof value === "bigint" ? String(value) : toText(value);
 }
 
-const URL_ENCODINGS = [ {
- separator: "://",
- slash: "/",
- colon: ":",
- at: "@",
- query: "?",
- fragment: "#"
-}, {
- separator: ":\\/\\/",
- slash: "\\/",
- colon: ":",
- at: "@",
- query: "?",
- fragment: "#"
-}, {
- separator: ":\\\\/\\\\/",
- slash: "\\\\/",
- colon: ":",
- at: "@",
- query: "?",
- fragment: "#"
-}, {
- separator: "%3A%2F%2F",
- slash: "%2F",
- colon: "%3A",
- at: "%40",
- query: "%3F",
- fragment: "%23"
-}, {
- separator: "%3A//",
- slash: "/",
- colon: "%3A",
- at: "%40",
- query: "%3F",
- fragment: "%23"
-}, {
- separator: "%253A%252F%252F",
- slash: "%252F",
- colon: "%253A",
- at: "%2540",
- query: "%253F",
- fragment: "%2523"
-}, {
- separator: "%253A//",
- slash: "/",
- colon: "%253A",
- at: "%2540",
- query: "%253F",
- fragment: "%2523"
-} ];
+const URL_ENCODINGS = [ ...[ "/", "\\/", "\\\\/" ].map(withSlash), ...[ "%", "%25" ].flatMap(percent => [ percentEncoded(percent, `${percent}2F`), percentEncoded(percent, "/") ]) ];
 
-const END = /[\s"`<>]/g;
+function withSlash(slash) {
+ return {
+  separator: `:${slash}${slash}`,
+  slash,
+  colon: ":",
+  at: "@",
+  query: "?",
+  fragment: "#"
+ };
+}
 
-const SLASHES = /^[/\\]*/;
+function percentEncoded(percent, slash) {
+ const colon = `${percent}3A`;
+ return {
+  separator: colon + slash + slash,
+  slash,
+  colon,
+  at: `${percent}40`,
+  query: `${percent}3F`,
+  fragment: `${percent}23`
+ };
+}
+
+const END = /[\s"`<>]/g, SLASHES = /^[/\\]*/;
 
 function redactUrls(text) {
  return URL_ENCODINGS.reduce((rest, encoding) => redactEncoded(rest, encoding), text);
@@ -1236,18 +1141,12 @@ function upper(code) {
 }
 
 function redactOne(url, folded, encoding) {
- const slashes = SLASHES.exec(url)?.[0].length ?? 0;
- const host = slashes + hostIndex(folded.slice(slashes), encoding);
- const kept = host > slashes ? `${url.slice(0, slashes)}***${url.slice(host)}` : url;
- const keptFolded = host > slashes ? `${folded.slice(0, slashes)}***${folded.slice(host)}` : folded;
- const query = firstIndexOf(keptFolded, [ encoding.query, encoding.fragment ]);
- const mark = keptFolded.startsWith(encoding.query, query) ? encoding.query : encoding.fragment;
+ const slashes = SLASHES.exec(url)?.[0].length ?? 0, host = slashes + hostIndex(folded.slice(slashes), encoding), hideUserInfo = text => host > slashes ? `${text.slice(0, slashes)}***${text.slice(host)}` : text, [kept, keptFolded] = [ hideUserInfo(url), hideUserInfo(folded) ], query = firstIndexOf(keptFolded, [ encoding.query, encoding.fragment ]), mark = keptFolded.startsWith(encoding.query, query) ? encoding.query : encoding.fragment;
  return query < kept.length ? `${kept.slice(0, query + mark.length)}***` : kept;
 }
 
 function hostIndex(url, {slash, colon, at, query, fragment}) {
- const authority = url.slice(0, firstIndexOf(url, [ slash, query, fragment, "/" ]));
- const inAuthority = authority.lastIndexOf(at);
+ const authority = url.slice(0, firstIndexOf(url, [ slash, query, fragment, "/" ])), inAuthority = authority.lastIndexOf(at);
  if (inAuthority !== -1) return inAuthority;
  const port = authority.replace(/^\[[^\]]*\]/, "").split(colon).slice(1);
  if (port.length === 0 || port.length === 1 && /^\d{0,5}$/.test(port[0] ?? "")) return 0;
@@ -1263,11 +1162,11 @@ function firstIndexOf(text, marks) {
 const documentedStates = [ "created", "pending", "queued", "running", "complete", "failed", "squashed" ];
 
 function hasNotStarted(state) {
- return state === "created" || state === "pending" || state === "queued";
+ return [ "created", "pending", "queued" ].includes(state);
 }
 
 function isFinished(state) {
- return state === "complete" || state === "failed" || state === "squashed";
+ return [ "complete", "failed", "squashed" ].includes(state);
 }
 
 function isDocumentedState(name) {
@@ -1289,13 +1188,11 @@ function toName(value) {
 function toState(id, name) {
  const [numbered, named] = [ numberedState(id), namedState(name) ];
  if (numbered === void 0) return named ?? (id === void 0 && name === void 0 ? "none" : "unknown");
- const isContradicted = named !== void 0 && named !== numbered && !isFinished(numbered);
- return isContradicted ? "unknown" : numbered;
+ return named !== void 0 && named !== numbered && !isFinished(numbered) ? "unknown" : numbered;
 }
 
 function numberedState(id) {
- const isWord = typeof id === "boolean" || typeof id === "string" && /[a-z]/i.test(id);
- const number = isWord ? void 0 : toNumber(id);
+ const number = typeof id === "boolean" || typeof id === "string" && /[a-z]/i.test(id) ? void 0 : toNumber(id);
  return number === void 0 ? void 0 : documentedStates[number - 1];
 }
 
@@ -1307,8 +1204,7 @@ function namedState(name) {
 function toStateName(id, name) {
  if (id === void 0) return name ?? "";
  const numbered = numberedState(id);
- const isConsistent = numbered !== void 0 && [ void 0, numbered ].includes(namedState(name));
- if (isConsistent) return name ?? numbered.slice(0, 1).toUpperCase() + numbered.slice(1);
+ if (numbered !== void 0 && [ void 0, numbered ].includes(namedState(name))) return name ?? numbered.slice(0, 1).toUpperCase() + numbered.slice(1);
  const number = typeof id === "object" ? "an unreadable number" : String(id);
  return name === void 0 ? `state ${number}` : `${number} (${name})`;
 }
@@ -1320,16 +1216,13 @@ function pickFields(body) {
 }
 
 function readDenial(body) {
- const isDenied = toBoolean(body["error"]) === true || toBoolean(body["success"]) === false;
- return isDenied ? {
+ return toBoolean(body["error"]) === true || toBoolean(body["success"]) === false ? {
   message: toText(body["error_message"]) ?? ""
  } : void 0;
 }
 
 function readJobStatus(body) {
- const {state, stateName} = readState(body);
- const {jobfailed} = readCounts(body);
- const progress = toNumber(body["jobprogress"]);
+ const {state, stateName} = readState(body), {jobfailed} = readCounts(body), progress = toNumber(body["jobprogress"]);
  if (state === "none" && progress === void 0 && jobfailed === void 0) return;
  return {
   type: "job",
@@ -1374,23 +1267,13 @@ function toCount(body, field) {
  return count;
 }
 
-const SHORTEST_LINE = 4;
-
-const HTML = {
+const MIN_LINE_LENGTH = 4, HTML = {
  "&": "&amp;",
  "<": "&lt;",
  ">": "&gt;",
  '"': "&quot;",
  "'": "&#39;"
-};
-
-const OTHER_NAMES = new Set([ "jobstatename", "joberror", "installs", "error_message", "message" ]);
-
-const NUMERIC = new Set([ ...fieldNames.filter(name => !OTHER_NAMES.has(name)), "jobid", "machineid", "target_imageversionid", "error", "mirroring" ]);
-
-const NUMBER = /^\s*(?:[+-]?\d{1,20}(?:\.\d{1,20})?|true|false)\s*$/i;
-
-const FILE_LISTS = new Set([ "added", "modified", "removed" ]);
+}, OTHER_NAMES = new Set([ "jobstatename", "joberror", "installs", "error_message", "message" ]), NUMERIC = new Set([ ...fieldNames.filter(name => !OTHER_NAMES.has(name)), "jobid", "machineid", "target_imageversionid", "error", "mirroring" ]), NUMBER = /^\s*(?:[+-]?\d{1,20}(?:\.\d{1,20})?|true|false)\s*$/i, FILE_LISTS = new Set([ "added", "modified", "removed" ]);
 
 function createRedactor({texts}) {
  const spellings = [ ...new Set(texts.flatMap(spellingsOf)) ].filter(spelling => spelling !== "");
@@ -1407,8 +1290,7 @@ function redactText(text, redact) {
 }
 
 function redactResponse(body, redact) {
- const root = [ withoutFiles(body) ];
- const containers = [ root ];
+ const root = [ withoutFiles(body) ], containers = [ root ];
  for (let container = containers.pop(); container !== void 0; container = containers.pop()) for (const name of Object.keys(container)) {
   const copy = redactValue(name, container[name] ?? null, redact);
   container[name] = copy;
@@ -1451,8 +1333,7 @@ function occurrences(text, spelling) {
 }
 
 function replaceAll(text, spans) {
- let result = "";
- let shown = 0;
+ let result = "", shown = 0;
  for (const [start, end] of spans.toSorted((a, b) => a[0] - b[0])) {
   if (start >= shown) result += `${text.slice(shown, start)}***`;
   shown = Math.max(shown, end);
@@ -1461,22 +1342,14 @@ function replaceAll(text, spans) {
 }
 
 function spellingsOf(secret) {
- const json = JSON.stringify(secret).slice(1, -1);
- const url = encodeURIComponent(secret.toWellFormed());
- const unpadded = secret.replace(/=+$/, "");
- const html = secret.replace(/[&<>"']/g, character => HTML[character] ?? character);
- const form = new URLSearchParams([ [ "", secret ] ]).toString().slice("=".length);
- const escaped = [ url, url.replaceAll("%20", "+"), form ];
- const lowercase = escaped.map(text => text.replace(/%../g, code => code.toLowerCase()));
- return [ secret, json, json.replaceAll("/", "\\/"), html, html.replaceAll("&quot;", "&#34;"), unpadded, unpadded.replaceAll("+", "-").replaceAll("/", "_"), ...[ ...escaped, ...lowercase ].flatMap(text => [ text, text.replaceAll("%", "%25") ]), ...secret.split(/\r?\n/).filter(line => line.length >= SHORTEST_LINE) ];
+ const json = JSON.stringify(secret).slice(1, -1), url = encodeURIComponent(secret.toWellFormed()), unpadded = secret.replace(/=+$/, ""), html = secret.replace(/[&<>"']/g, character => HTML[character] ?? character), form = new URLSearchParams([ [ "", secret ] ]).toString().slice("=".length), escaped = [ url, url.replaceAll("%20", "+"), form ], lowercase = escaped.map(text => text.replace(/%../g, code => code.toLowerCase()));
+ return [ secret, json, json.replaceAll("/", "\\/"), html, html.replaceAll("&quot;", "&#34;"), unpadded, unpadded.replaceAll("+", "-").replaceAll("/", "_"), ...[ ...escaped, ...lowercase ].flatMap(text => [ text, text.replaceAll("%", "%25") ]), ...secret.split(/\r?\n/).filter(line => line.length >= MIN_LINE_LENGTH) ];
 }
 
 const ERROR_PAGE = {
  deadline: 3e3,
  bytes: 64 * 1024
-};
-
-const TITLE_SEARCH_LENGTH = 4096;
+}, TITLE_SEARCH_LENGTH = 4096;
 
 async function readErrorPage(message) {
  const timer = setTimeout(() => message.destroy(), ERROR_PAGE.deadline);
@@ -1505,35 +1378,29 @@ function jsonMessage(page) {
  }
 }
 
-const REQUEST_DEADLINE = 3e4;
-
-const MAX_CLOCK_DIFFERENCE = 86400;
+const REQUEST_DEADLINE_MS = 3e4, MAX_CLOCK_DIFFERENCE_S = 86400;
 
 function createGet(access, tools) {
- const {deadline = REQUEST_DEADLINE} = tools;
- const send = createSend(new URL(access.url).protocol, access.proxy);
+ const {deadline = REQUEST_DEADLINE_MS} = tools, send = createSend(new URL(access.url).protocol, access.proxy);
  return async (request, {signal, isNewConnection}) => {
   const limit = new AbortController;
   let isConnected = false;
   const timer = setTimeout(() => {
    limit.abort(timeoutError(isConnected, deadline));
-  }, deadline);
-  const either = AbortSignal.any([ signal, limit.signal ]);
-  const onConnected = () => {
+  }, deadline), either = AbortSignal.any([ signal, limit.signal ]), onConnected = () => {
    isConnected = true;
-  };
-  const outgoing = {
+  }, outgoing = {
    url: urlOf(access, request),
    headers: headersOf(access),
    isNewConnection,
    onConnected
   };
   try {
-   const message = await orAbort(send({
+   const message = await raceAbort(send({
     ...outgoing,
     signal: either
    }), either);
-   return await orAbort(readMessage(message, request.maxBytes, tools), either);
+   return await raceAbort(readMessage(message, request.maxBytes, tools), either);
   } catch (error) {
    if (signal.aborted) throw new ApiError("aborted", "the wait ended", {
     cause: error
@@ -1567,9 +1434,8 @@ function headersOf({authorization, userAgent}) {
  };
 }
 
-async function orAbort(work, signal) {
- const {promise, reject} = Promise.withResolvers();
- const stop = () => {
+async function raceAbort(work, signal) {
+ const {promise, reject} = Promise.withResolvers(), stop = () => {
   reject(new Error("stopped"));
  };
  if (signal.aborted) stop();
@@ -1584,10 +1450,7 @@ async function orAbort(work, signal) {
 }
 
 async function readMessage(message, maxBytes, {wallClock, redact}) {
- const status = message.statusCode ?? 0;
- const now = wallClock() / 1e3;
- const date = toDate(message.headers.date, now);
- const retryAfter = toDelay(message.headers["retry-after"], date ?? now);
+ const status = message.statusCode ?? 0, now = wallClock() / 1e3, date = toDate(message.headers.date, now), retryAfter = toDelay(message.headers["retry-after"], date ?? now);
  if (status < 200 || status > 299) {
   const detail = messageOf(await readErrorPage(message), redact);
   throw new ApiError("status", `HTTP ${status}`, {
@@ -1611,9 +1474,7 @@ async function readMessage(message, maxBytes, {wallClock, redact}) {
    retryAfter
   };
  } catch (error) {
-  const isDeep = error instanceof RangeError;
-  const reason = `the response is ${isDeep ? "nested too deeply" : "not JSON"}`;
-  const detail = isDeep ? "" : messageOf(text, redact);
+  const isDeep = error instanceof RangeError, reason = `the response is ${isDeep ? "nested too deeply" : "not JSON"}`, detail = isDeep ? "" : messageOf(text, redact);
   throw new ApiError("invalid-response", reason, {
    status,
    retryAfter,
@@ -1625,7 +1486,7 @@ async function readMessage(message, maxBytes, {wallClock, redact}) {
 
 function toDate(header, now) {
  const date = toTimestamp(header);
- return date !== void 0 && Math.abs(date - now) <= MAX_CLOCK_DIFFERENCE ? date : void 0;
+ return date !== void 0 && Math.abs(date - now) <= MAX_CLOCK_DIFFERENCE_S ? date : void 0;
 }
 
 function toTimestamp(header = "") {
@@ -1633,29 +1494,23 @@ function toTimestamp(header = "") {
  return Number.isNaN(ms) ? void 0 : ms / 1e3;
 }
 
-function toDelay(header, now) {
- const text = (header ?? "").trim();
+function toDelay(header = "", now) {
+ const text = header.trim();
+ if (/^\d+$/.test(text)) {
+  const seconds = Number(text);
+  return Number.isFinite(seconds) ? seconds * 1e3 : void 0;
+ }
  const date = /^[a-z]/i.test(text) ? toTimestamp(text) : void 0;
- const seconds = /^\d+$/.test(text) ? Number(text) : (date ?? NaN) - now;
- return Number.isFinite(seconds) ? Math.max(0, seconds * 1e3) : void 0;
+ return date === void 0 ? void 0 : Math.max(0, (date - now) * 1e3);
 }
 
-const ASID_MASK_LENGTH = 6;
-
-const ONE_OF_TWO = "use either access-key and secret-key, or bearer-token";
-
-const SECRET_HINT = "Secrets are read with secrets.NAME, not vars.NAME; secrets of an environment also need `environment:` in the job";
+const MIN_MASKED_ASID_LENGTH = 6, ONE_OF_TWO = "use either access-key and secret-key, or bearer-token", SECRET_HINT = "Secrets are read with secrets.NAME, not vars.NAME; secrets of an environment also need `environment:` in the job";
 
 function readSecrets(read) {
- const [key, secret, token] = [ read("access-key"), read("secret-key"), read("bearer-token") ];
- const pair = key === "" && secret === "" ? "" : `${key}:${secret}`;
- const plain = [ key, secret, token ].filter(text => text !== "");
- const encoded = [ ...plain, pair ].filter(text => text !== "").flatMap(base64Of);
- const texts = [ ...new Set([ ...plain, ...encoded ]) ];
- const asid = read("accountserviceid");
+ const [key, secret, token] = [ read("access-key"), read("secret-key"), read("bearer-token") ], pair = key === "" && secret === "" ? "" : `${key}:${secret}`, plain = [ key, secret, token ].filter(text => text !== ""), encoded = [ ...plain, pair ].filter(text => text !== "").flatMap(base64Of), texts = [ ...new Set([ ...plain, ...encoded ]) ], asid = read("accountserviceid");
  return {
   texts,
-  masks: asid.length >= ASID_MASK_LENGTH ? [ ...texts, asid ] : texts
+  masks: asid.length >= MIN_MASKED_ASID_LENGTH ? [ ...texts, asid ] : texts
  };
 }
 
@@ -1686,8 +1541,7 @@ function tokenProblems(token) {
 }
 
 function base64Of(text) {
- const base64 = toBase64(text);
- const url = base64.replaceAll("+", "-").replaceAll("/", "_");
+ const base64 = toBase64(text), url = base64.replaceAll("+", "-").replaceAll("/", "_");
  return [ base64, base64.replace(/=+$/, ""), url, url.replace(/=+$/, "") ];
 }
 
@@ -1704,9 +1558,7 @@ class InputError extends Error {
  }
 }
 
-const MIB = 1024 * 1024;
-
-const jobKinds = {
+const MIB = 1024 * 1024, jobKinds = {
  update: {
   noun: "image update",
   input: "updateid",
@@ -1752,9 +1604,7 @@ const jobKinds = {
   read: readRolloutStatus,
   isRollout: true
  }
-};
-
-const jobKindNames = Object.keys(jobKinds);
+}, jobKindNames = Object.keys(jobKinds);
 
 function kindOf({kind}) {
  return jobKinds[kind];
@@ -1765,31 +1615,23 @@ function installListRequest(scope) {
 }
 
 function v1(path, scope, query = {}, maxBytes = MIB) {
- const asid = scope.asid === "" ? {} : {
-  accountserviceid: scope.asid
- };
  return {
   path: `/cfp/v1/${path}`,
   query: {
-   ...asid,
+   ...scope.asid === "" ? {} : {
+    accountserviceid: scope.asid
+   },
    ...query
   },
   maxBytes
  };
 }
 
-const ID = /^[1-9]\d{0,19}$/;
-
-const ACCEPTED = "use positive integers of at most 20 digits, separated by commas, spaces or newlines, or as a JSON array";
-
-const SHOWN = 3;
-
-const EMPTY_RESULT = "it looks like an empty result of the previous step";
+const ID = /^[1-9]\d{0,19}$/, ACCEPTED = "use positive integers of at most 20 digits, separated by commas, spaces or newlines, or as a JSON array", MAX_SHOWN_IDS = 3, EMPTY_RESULT = "it looks like an empty result of the previous step";
 
 function readIds(input, value, show, problems) {
  if (value === "") return [];
- const parts = value.startsWith("[") ? arrayParts(value) : value.split(/[\s,]+/);
- const ids = [ ...new Set(parts?.filter(id => id !== "")) ];
+ const parts = value.startsWith("[") ? arrayParts(value) : value.split(/[\s,]+/), ids = [ ...new Set(parts?.filter(id => id !== "")) ];
  if (parts === void 0) problems.push(`${input}: ${show(value)} is not valid; ${ACCEPTED}`); else if (ids.length === 0) problems.push(`${input}: ${show(value)} has no IDs; ${EMPTY_RESULT}`);
  const empty = ids.find(isEmptyResult);
  if (empty !== void 0) problems.push(`${input}: ${show(empty)} is not valid; ${EMPTY_RESULT}`);
@@ -1816,8 +1658,8 @@ function parsed(text) {
 }
 
 function list(ids, show) {
- const shown = ids.slice(0, SHOWN).map(show).join(", ");
- if (ids.length > SHOWN) return `${shown} and ${ids.length - SHOWN} more are`;
+ const shown = ids.slice(0, MAX_SHOWN_IDS).map(show).join(", ");
+ if (ids.length > MAX_SHOWN_IDS) return `${shown} and ${ids.length - MAX_SHOWN_IDS} more are`;
  return `${shown} ${ids.length === 1 ? "is" : "are"}`;
 }
 
@@ -1827,32 +1669,23 @@ const UNITS = {
  m: 6e4,
  h: 36e5,
  d: 864e5
-};
-
-const LONGEST = 24 * 864e5;
+}, MAX_DURATION_MS = 24 * 864e5;
 
 function durationMs(text) {
  if (!/^(\d+(ms|[smhd]))+$/.test(text)) return;
- const parts = [ ...text.matchAll(/(\d+)(ms|[smhd])/g) ];
- return parts.reduce((sum, [, count, unit]) => sum + Number(count) * (UNITS[unit ?? ""] ?? NaN), 0);
+ return [ ...text.matchAll(/(\d+)(ms|[smhd])/g) ].reduce((sum, [, count, unit]) => sum + Number(count) * (UNITS[unit ?? ""] ?? NaN), 0);
 }
 
 const duration = text => {
  if (/^\d+$/.test(text)) return invalid("a duration with a unit, such as 30s or 30m");
  const ms = durationMs(text);
  if (ms === void 0) return invalid("a duration such as 500ms, 90s, 45m or 1h30m");
- return ms > 0 && ms <= LONGEST ? valid(ms) : invalid("a duration of more than 0 and at most 24d");
-};
-
-const parsers_boolean = text => {
+ return ms > 0 && ms <= MAX_DURATION_MS ? valid(ms) : invalid("a duration of more than 0 and at most 24d");
+}, parsers_boolean = text => {
  const word = text.toLowerCase();
  if (word === "true" || word === "1") return valid(true);
  return word === "false" || word === "0" ? valid(false) : invalid("true, false, 1 or 0");
-};
-
-const count = text => /^\d{1,15}$/.test(text) ? valid(Number(text)) : invalid("a whole number, 0 or more");
-
-const allowance = text => {
+}, count = text => /^\d{1,15}$/.test(text) ? valid(Number(text)) : invalid("a whole number, 0 or more"), allowance = text => {
  const [, whole, decimals = ""] = /^(\d{1,3})(?:\.(\d{1,15}))?\s*%$/.exec(text) ?? [];
  if (whole !== void 0) {
   const share = {
@@ -1870,14 +1703,10 @@ const allowance = text => {
   type: "machines",
   count: machines.value
  }) : invalid("a number of machines, or a share of them such as 5%");
-};
-
-const oneOf = (...words) => text => {
+}, oneOf = (...words) => text => {
  const value = words.find(word => word === text);
  return value === void 0 ? invalid(words.join(" or ")) : valid(value);
-};
-
-const baseUrl = text => {
+}, baseUrl = text => {
  const url = URL.canParse(text) ? new URL(text) : void 0;
  if (url === void 0 || ![ "http:", "https:" ].includes(url.protocol)) return invalid("an https URL");
  if (url.username !== "" || url.password !== "") return invalid("a URL without user info");
@@ -1930,11 +1759,7 @@ function parseProxy(text) {
 }
 
 function isExcluded(url, environment) {
- const list = proxy_valueOf(environment, "no_proxy") || proxy_valueOf(environment, "NO_PROXY");
- const entries = list.split(/[\s,]+/).filter(entry => entry !== "");
- const host = url.hostname;
- const names = [ host, host.replace(/^\[(.*)\]$/, "$1") ];
- const forms = [ ...names, `${host}:${url.port === "" ? "443" : url.port}` ];
+ const entries = (proxy_valueOf(environment, "no_proxy") || proxy_valueOf(environment, "NO_PROXY")).split(/[\s,]+/).filter(entry => entry !== ""), host = url.hostname, forms = [ host, host.replace(/^\[(.*)\]$/, "$1"), `${host}:${url.port === "" ? "443" : url.port}` ];
  return entries.some(entry => {
   const name = entry.toLowerCase();
   return name === "*" || forms.some(form => form === name || form.endsWith(`.${name.replace(/^\./, "")}`));
@@ -1945,22 +1770,20 @@ function proxy_valueOf(environment, name) {
  return (environment[name] ?? "").trim();
 }
 
-const format_value_LONGEST = 40;
+const MAX_VALUE_LENGTH = 40;
 
 function createFormatter(redact) {
- return text => quote(redactText(text, redact));
+ return text => quoteValue(redactText(text, redact));
 }
 
 function formatUrl(text, redact) {
- const url = redact(text).replace(/\s/g, "");
- const [, scheme = "", rest = ""] = /^([a-z][a-z0-9+.-]*:[/\\]+)?(.*)$/is.exec(url) ?? [];
- return quote(scheme + redactUrls(`://${rest}`).slice("://".length));
+ const url = redact(text).replace(/\s/g, ""), [, scheme = "", rest = ""] = /^([a-z][a-z0-9+.-]*:[/\\]+)?(.*)$/is.exec(url) ?? [];
+ return quoteValue(scheme + redactUrls(`://${rest}`).slice("://".length));
 }
 
-function quote(text) {
- const line = text.replace(/\s+/g, " ");
- const characters = line.length > format_value_LONGEST ? Array.from(line.slice(0, 2 * format_value_LONGEST)) : [];
- return `"${characters.length > format_value_LONGEST ? `${characters.slice(0, format_value_LONGEST - 1).join("")}…` : line}"`;
+function quoteValue(text) {
+ const line = text.replace(/\s+/g, " "), characters = line.length > MAX_VALUE_LENGTH ? Array.from(line.slice(0, 2 * MAX_VALUE_LENGTH)) : [];
+ return `"${characters.length > MAX_VALUE_LENGTH ? `${characters.slice(0, MAX_VALUE_LENGTH - 1).join("")}…` : line}"`;
 }
 
 const inputDefaults = {
@@ -1978,23 +1801,19 @@ const inputDefaults = {
  "install-mode": "poll",
  "job-retries": "0",
  summary: "true"
-};
-
-const onlyFor = [ [ "mirroring", target => kindOf(target).isInstall === true ], [ "install-mode", target => kindOf(target).isInstall === true ], [ "job-retries", target => kindOf(target).retry !== void 0 ], [ "allowed-failed-machines", target => kindOf(target).isRollout === true ], [ "max-jobfailed", target => kindOf(target).isRollout !== true ], [ "on-squashed", target => kindOf(target).isRollout !== true ] ];
+}, onlyFor = [ [ "mirroring", target => kindOf(target).isInstall === true ], [ "install-mode", target => kindOf(target).isInstall === true ], [ "job-retries", target => kindOf(target).retry !== void 0 ], [ "allowed-failed-machines", target => kindOf(target).isRollout === true ], [ "max-jobfailed", target => kindOf(target).isRollout !== true ], [ "on-squashed", target => kindOf(target).isRollout !== true ] ];
 
 function readInputs(read, environment) {
- const reader = new Reader(read);
- const targets = reader.targets();
- const draft = {
+ const reader = new Reader(read), targets = reader.targets(), draft = {
   targets,
   scope: {
    asid: reader.asid(targets),
-   mirroring: reader.mirroring(targets)
+   mirroring: reader.mirroring()
   },
   options: reader.options(),
   access: reader.access(environment),
   summary: reader.value("summary", parsers_boolean),
-  withoutEffect: withoutEffect(read, targets)
+  ignoredInputs: ignoredInputs(read, targets)
  };
  if (reader.problems.length > 0) throw new InputError(reader.problems);
  return draft;
@@ -2006,9 +1825,7 @@ function wantsSummary(read) {
 }
 
 function publicInputs(read, redact) {
- const {"api-url": _, ...defaults} = inputDefaults;
- const names = [ ...jobKindNames.map(kind => jobKinds[kind].input), "mirroring", ...Object.keys(defaults) ];
- const texts = names.map(name => [ name, redactText(read(name), redact) ]);
+ const {"api-url": _, ...defaults} = inputDefaults, texts = [ ...jobKindNames.map(kind => jobKinds[kind].input), "mirroring", ...Object.keys(defaults) ].map(name => [ name, redactText(read(name), redact) ]);
  return Object.fromEntries(texts.filter(([, text]) => text !== ""));
 }
 
@@ -2023,8 +1840,7 @@ class Reader {
   this.show = createFormatter(this.redact);
  }
  value(name, parse, show = this.show) {
-  const text = this.read(name) || inputDefaults[name];
-  const parsed = parse(text);
+  const text = this.read(name) || inputDefaults[name], parsed = parse(text);
   if (parsed.type === "valid") return parsed.value;
   this.problems.push(`${name}: ${show(text)} is not valid; use ${parsed.accepts}`);
   return;
@@ -2041,19 +1857,16 @@ class Reader {
   });
  }
  asid(targets) {
-  const asid = this.read("accountserviceid");
-  const isNeeded = this.read("bearer-token") === "" || targets.some(target => kindOf(target).isRollout);
-  const accepted = "the account service ID (ASID) of the image";
+  const asid = this.read("accountserviceid"), isNeeded = this.read("bearer-token") === "" || targets.some(target => kindOf(target).isRollout), accepted = "the account service ID (ASID) of the image";
   if (asid === "" && isNeeded) this.problems.push(emptyProblem("accountserviceid", accepted));
   const problem = `accountserviceid: ${this.show(asid)} is not valid`;
   if (isEmptyResult(asid)) this.problems.push(`${problem}; ${EMPTY_RESULT}`);
   if (/^\.+$/.test(asid)) this.problems.push(`${problem}; use ${accepted}`);
   return asid;
  }
- mirroring(targets) {
-  if (!targets.some(target => kindOf(target).isInstall)) return false;
-  const text = this.read("mirroring");
-  const parsed = parsers_boolean(text);
+ mirroring() {
+  if (this.read("jobid") === "") return false;
+  const text = this.read("mirroring"), parsed = parsers_boolean(text);
   if (parsed.type === "valid") return parsed.value;
   const problem = text === "" ? "mirroring is empty, but jobid requires it" : `mirroring: ${this.show(text)} is not valid`;
   this.problems.push(`${problem}; use true for mirror jobs, false for machine jobs`);
@@ -2076,18 +1889,15 @@ class Reader {
  }
  access(environment) {
   const url = this.value("api-url", baseUrl, text => formatUrl(text, this.redact));
-  const proxy = url === void 0 ? void 0 : readProxy(url, environment, this.problems);
   return {
    url: url ?? "",
-   proxy,
+   proxy: url === void 0 ? void 0 : readProxy(url, environment, this.problems),
    authorization: readAuthorization(this.read, this.problems)
   };
  }
  pollIntervals() {
-  const minPollInterval = this.value("min-poll-interval", duration);
-  const maxPollInterval = this.value("max-poll-interval", duration);
-  const areValid = minPollInterval !== void 0 && maxPollInterval !== void 0;
-  if (areValid && minPollInterval > maxPollInterval) {
+  const minPollInterval = this.value("min-poll-interval", duration), maxPollInterval = this.value("max-poll-interval", duration);
+  if (minPollInterval !== void 0 && maxPollInterval !== void 0 && minPollInterval > maxPollInterval) {
    const [min, max] = [ "min-poll-interval", "max-poll-interval" ].map(name => this.show(this.read(name) || inputDefaults[name]));
    this.problems.push(`min-poll-interval: ${min} is not valid; use at most max-poll-interval, which is ${max}`);
   }
@@ -2098,9 +1908,8 @@ class Reader {
  }
 }
 
-function withoutEffect(read, targets) {
- const defaults = inputDefaults;
- const isSet = name => read(name) !== "" && read(name) !== defaults[name];
+function ignoredInputs(read, targets) {
+ const defaults = inputDefaults, isSet = name => read(name) !== "" && read(name) !== defaults[name];
  return onlyFor.filter(([name, applies]) => isSet(name) && !targets.some(applies)).map(([name]) => name);
 }
 
@@ -2112,8 +1921,7 @@ function watchProcess({cancel, crash}) {
   if (isIgnoring) return;
   isIgnoring = true;
   cancel();
- };
- const onEmptyLoop = () => {
+ }, onEmptyLoop = () => {
   crash(new Error("the event loop is empty although the step has not ended"));
  };
  for (const signal of signals) process.on(signal, onSignal);
@@ -2126,18 +1934,121 @@ function watchProcess({cancel, crash}) {
  };
 }
 
-const SETTLE_TIME = 6e4;
+function resultOf(ending) {
+ switch (ending.type) {
+ case "complete":
+ case "inferred":
+  return "complete";
+
+ case "failed":
+ case "failed-by-count":
+ case "machines-failed":
+ case "retry-refused":
+  return "failed";
+
+ case "squashed":
+ case "stalled":
+  return ending.type;
+
+ case "fault":
+ case "outage":
+ case "never-listed":
+ case "denied-and-missing":
+ case "list-unreliable":
+  return "error";
+ }
+}
+
+function isSuccess(result, options) {
+ switch (result) {
+ case "complete":
+  return true;
+
+ case "squashed":
+  return options.onSquashed === "pass";
+
+ case "timed-out":
+  return options.onTimeout === "pass";
+
+ case "failed":
+ case "stalled":
+ case "cancelled":
+ case "error":
+  return false;
+ }
+}
+
+function hasSucceeded(job, options) {
+ return job.ending !== void 0 && isSuccess(resultOf(job.ending), options);
+}
+
+function hasFailed(job, options) {
+ return job.ending !== void 0 && !hasSucceeded(job, options);
+}
+
+function decideOutcome(jobs, reason, options) {
+ const outcomes = jobs.map(job => ({
+  job,
+  result: jobResult(job, reason)
+ })), ended = jobs.filter(isEnded).toSorted(byEnd), failure = ended.find(job => hasFailed(job, options)), unfinished = jobs.find(job => job.ending === void 0), last = ended.at(-1);
+ if (reason === "crashed") return {
+  result: "error",
+  deciding: failure ?? unfinished ?? last,
+  jobs: outcomes
+ };
+ if (failure !== void 0) return {
+  result: resultOf(failure.ending),
+  deciding: failure,
+  jobs: outcomes
+ };
+ if (unfinished !== void 0 && reason !== "finished") return {
+  result: reason === "deadline" ? "timed-out" : "cancelled",
+  deciding: unfinished,
+  jobs: outcomes
+ };
+ return {
+  result: ended.some(({ending}) => ending.type === "squashed") ? "squashed" : "complete",
+  deciding: last,
+  jobs: outcomes
+ };
+}
+
+function byEnd(a, b) {
+ const isStalled = ({ending}) => Number(ending.type === "stalled");
+ return a.endedAt - b.endedAt || isStalled(a) - isStalled(b);
+}
+
+function isEnded(job) {
+ return job.ending !== void 0 && job.endedAt !== void 0;
+}
+
+function jobResult(job, reason) {
+ if (job.ending !== void 0) return resultOf(job.ending);
+ if (job.phase === "blocked") return "pending";
+ switch (reason) {
+ case "deadline":
+  return "timed-out";
+
+ case "cancelled":
+  return "cancelled";
+
+ case "finished":
+ case "crashed":
+  return "pending";
+ }
+}
+
+const SETTLE_TIME_MS = 6e4;
 
 function judgeRollout(status, context) {
- const {rollout, received, minPollInterval} = context;
- const {zeroPending, isPendingSeen} = rollout;
+ const {rollout, received, minPollInterval} = context, {zeroPending, hasSeenPending} = rollout;
  if (exceedsAllowance(status, context.allowance)) return {
   type: "machines-failed"
  };
  if (zeroPending === void 0) return {
   type: "unfinished"
  };
- const confirmAt = zeroPending.since + (isPendingSeen ? minPollInterval : SETTLE_TIME);
+ const confirmAt = zeroPending.since + (hasSeenPending ? minPollInterval : SETTLE_TIME_MS);
  return received.at >= confirmAt ? {
   type: "complete"
  } : {
@@ -2146,12 +2057,12 @@ function judgeRollout(status, context) {
  };
 }
 
-function rememberRollout(before, status, {at}, date) {
- const isPendingSeen = (before?.isPendingSeen ?? false) || status.pending > 0;
+function nextRolloutState(before, status, {at, date}) {
+ const hasSeenPending = (before?.hasSeenPending ?? false) || status.pending > 0;
  return {
   first: before?.first ?? status,
   firstDate: before === void 0 ? date : before.firstDate,
-  isPendingSeen,
+  hasSeenPending,
   zeroPending: zeroPendingAfter(before, status, at)
  };
 }
@@ -2160,8 +2071,7 @@ function zeroPendingAfter(before, status, at) {
  const total = countMachines(status);
  if (status.denial !== void 0 || status.pending !== 0 || total === 0) return;
  const since = before?.zeroPending;
- const isSmaller = before?.isPendingSeen === true && since !== void 0 && total < since.total;
- return since === void 0 || isSmaller ? {
+ return since === void 0 || before?.hasSeenPending === true && since !== void 0 && total < since.total ? {
   since: at,
   total
  } : since;
@@ -2186,32 +2096,19 @@ function exceedsAllowance(status, allowance) {
  }
 }
 
-const CLANFORGE = "https://docs.unity.com/en-us/clanforge";
-
-const links = {
- authentication: `${CLANFORGE}/api/topics/authentication`,
- diffReject: `${CLANFORGE}/api/endpoints/image-diff-reject`,
- errors: `${CLANFORGE}/legacy/error-message-reference`,
- installFailure: `${CLANFORGE}/legacy/game-image-installation-failure`,
- installList: `${CLANFORGE}/api/endpoints/image-install-status`,
- jobFields: `${CLANFORGE}/api/topics/image-job-fields`,
- jobStates: `${CLANFORGE}/api/topics/image-job-states`,
- permissions: `${CLANFORGE}/legacy/what-are-the-clanforge-api-permission-levels`,
- rolloutStatus: `${CLANFORGE}/api/endpoints/image-status`
-};
-
-const ANSI = /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]/g;
-
-const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+const ANSI = /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]/g, CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, MAX_QUOTE_LENGTH = 500;
 
 function sanitize(text) {
- const line = text.replace(ANSI, " ").replace(CONTROL, " ");
- return line.replace(/:(?=:)/g, ": ").replace(/##\[/g, "## [");
+ return text.replace(ANSI, " ").replace(CONTROL, " ").replace(/:(?=:)/g, ": ").replace(/##\[/g, "## [");
 }
 
 function truncate(text, length) {
  const characters = text.length > length ? Array.from(text.slice(0, 2 * length + 2)) : [];
  return characters.length > length ? `${characters.slice(0, length - 1).join("")}…` : text;
+}
+
+function quote(text) {
+ return truncate(sanitize(text).trim(), MAX_QUOTE_LENGTH);
 }
 
 function truncateBytes(text, bytes) {
@@ -2227,9 +2124,7 @@ function formatDuration(ms) {
  if (ms < 1e4) return `${Math.round(ms / 100) / 10}s`;
  const seconds = Math.round(ms / 1e3);
  if (seconds < 60) return `${seconds}s`;
- const units = [ [ seconds / 86400, "d" ], [ seconds / 3600 % 24, "h" ], [ seconds / 60 % 60, "m" ], [ seconds % 60, "s" ] ];
- const largest = units.findIndex(([count]) => count >= 1);
- const parts = units.slice(largest, largest + 2).map(([count, unit]) => [ Math.floor(count), unit ]);
+ const units = [ [ seconds / 86400, "d" ], [ seconds / 3600 % 24, "h" ], [ seconds / 60 % 60, "m" ], [ seconds % 60, "s" ] ], largest = units.findIndex(([count]) => count >= 1), parts = units.slice(largest, largest + 2).map(([count, unit]) => [ Math.floor(count), unit ]);
  return parts.flatMap(([count, unit]) => count > 0 ? [ `${count}${unit}` ] : []).join(" ");
 }
 
@@ -2238,9 +2133,7 @@ function formatSeconds(ms) {
 }
 
 function formatElapsed(ms) {
- const seconds = Math.floor(ms / 1e3);
- const [h, m, s] = [ Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60 ];
- const two = count => String(count).padStart(2, "0");
+ const seconds = Math.floor(ms / 1e3), [h, m, s] = [ Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60 ], two = count => String(count).padStart(2, "0");
  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
 }
 
@@ -2277,6 +2170,14 @@ function withDetail(text, detail) {
  return detail === "" ? text : `${text}: ${detail}`;
 }
 
+function capitalize(text) {
+ return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
+function joinSentences(...sentences) {
+ return sentences.filter(text => text !== "").join(" ");
+}
+
 function sentence(text) {
  return /[.!?…]$/.test(text) ? text : `${text}.`;
 }
@@ -2292,29 +2193,129 @@ function fitLines(lines, length) {
  return lines;
 }
 
-const QUOTE = 500;
+const MAX_STATE_LENGTH = 60;
+
+function nameOf({target}) {
+ return `${kindOf(target).noun} ${target.id}`;
+}
+
+function subjectOf(job) {
+ return capitalize(nameOf(job));
+}
+
+function shortNameOf({target}) {
+ return `${target.kind} ${target.id}`;
+}
+
+function percentOf({lastResponse}) {
+ return lastResponse?.status.type === "rollout" ? percentDone(lastResponse.status) : lastResponse?.status.progress;
+}
+
+function formatPercent(percent) {
+ return percent === void 0 ? "" : `${Math.floor(percent)}%`;
+}
+
+function failedAt(status) {
+ const percent = status?.type === "job" ? formatPercent(status.progress) : "";
+ return percent === "" ? "failed" : `failed at ${percent}`;
+}
+
+function stateText(job) {
+ const {lastResponse} = job;
+ if (lastResponse === void 0) return stateBeforeResponse(job);
+ const {status} = lastResponse;
+ if (status.type === "job") return status.stateName === "" ? "no state given" : truncate(status.stateName, MAX_STATE_LENGTH);
+ const failed = status.failed > 0 ? `, ${status.failed} failed` : "";
+ return `${status.completed} of ${plural(countMachines(status), "machine")} done${failed}`;
+}
+
+function failedMachines({lastResponse}) {
+ if (lastResponse?.status.type !== "rollout" || lastResponse.status.failed === 0) return "";
+ return `${lastResponse.status.failed} of ${plural(countMachines(lastResponse.status), "machine")} failed`;
+}
+
+function allowanceText({allowedFailedMachines: allowance}) {
+ return allowance.type === "machines" ? String(allowance.count) : allowance.text;
+}
+
+function jobfailedOf({lastResponse}) {
+ return lastResponse?.status.type === "job" ? String(lastResponse.status.jobfailed) : "";
+}
+
+function stateLabel(job) {
+ const text = stateText(job);
+ return text.startsWith("state ") ? text : `state ${text}`;
+}
+
+function progressText(job) {
+ const state = quote(stateText(job)), percent = job.lastResponse?.status.type === "job" ? formatPercent(percentOf(job)) : "";
+ return percent === "" ? state : `${state}, ${percent}`;
+}
+
+function machinesText(job, options) {
+ const failed = failedMachines(job);
+ return failed === "" || options === void 0 ? failed : `${failed} (${allowanceText(options)} allowed)`;
+}
+
+function joberrorOf({lastResponse}) {
+ return lastResponse === void 0 ? "" : quote(errorText(lastResponse.fields));
+}
+
+function errorText({joberror}) {
+ if (joberror === void 0 || joberror === null) return "";
+ return typeof joberror === "string" ? joberror.trim() : stringifyJson(joberror);
+}
+
+function etaOf({lastResponse, ending}) {
+ if (ending !== void 0 || lastResponse?.status.type !== "job") return;
+ const {eta, state} = lastResponse.status;
+ return eta !== void 0 && eta > 0 && !isFinished(state) ? eta : void 0;
+}
+
+function unseenText({listing}) {
+ return listing.wasUnreadable ? "in the install list, but its entry was never valid" : "never in the install list";
+}
+
+function stateBeforeResponse({phase, ending, listing}) {
+ if (phase === "blocked") return "blocked by its versions";
+ if (ending !== void 0) return listing.missing.lists > 0 && !listing.wasUnreadable ? "not listed" : "no valid response";
+ if (listing.missing.lists === 0) return listing.wasListed ? "listed without a status" : "no response yet";
+ return listing.wasListed || listing.wasUnreadable ? "no longer in the install list" : "not in the install list yet";
+}
+
+const CLANFORGE = "https://docs.unity.com/en-us/clanforge", links = {
+ authentication: `${CLANFORGE}/api/topics/authentication`,
+ diffReject: `${CLANFORGE}/api/endpoints/image-diff-reject`,
+ errors: `${CLANFORGE}/legacy/error-message-reference`,
+ installFailure: `${CLANFORGE}/legacy/game-image-installation-failure`,
+ installList: `${CLANFORGE}/api/endpoints/image-install-status`,
+ jobFields: `${CLANFORGE}/api/topics/image-job-fields`,
+ jobStates: `${CLANFORGE}/api/topics/image-job-states`,
+ permissions: `${CLANFORGE}/legacy/what-are-the-clanforge-api-permission-levels`,
+ rolloutStatus: `${CLANFORGE}/api/endpoints/image-status`
+};
 
 function unlockAdvice(text) {
  if (/locked by diff/i.test(text)) return `Accept or reject the diff that locks the image, then start again: ${links.diffReject}`;
  return /locked by/i.test(text) ? "Wait until the job that locks the image has finished, then start again." : void 0;
 }
 
-function messages_faults_quote(text) {
- return truncate(sanitize(text).trim(), QUOTE);
-}
-
 function describeFault(error) {
- return withDetail(error.message, messages_faults_quote(error.detail));
+ return withDetail(error.message, quote(error.detail));
 }
 
 function describeRefusal(error) {
- return error.type === "refusal" && error.detail !== "" ? messages_faults_quote(error.detail) : describeFault(error);
+ return error.type === "refusal" && error.detail !== "" ? quote(error.detail) : describeFault(error);
 }
 
-function describeDoubt(doubt) {
- switch (doubt.type) {
+function describeDenial(text, {message}) {
+ return withDetail(`${text} (success: false or error: true)`, quote(message));
+}
+
+function describeListDefect(defect) {
+ switch (defect.type) {
  case "denied":
-  return withDetail("the install list was denied (success: false or error: true)", messages_faults_quote(doubt.message));
+  return describeDenial("the install list was denied", defect);
 
  case "invalid-entry":
   return "the install list has an entry that is not an object";
@@ -2322,7 +2323,7 @@ function describeDoubt(doubt) {
 }
 
 function describeBlocker(blocker) {
- return blocker.type === "listed" ? "installs of its versions are still listed" : describeDoubt(blocker);
+ return blocker.type === "listed" ? "installs of its versions are still listed" : describeListDefect(blocker);
 }
 
 function adviceFor({type, status, detail}) {
@@ -2338,8 +2339,10 @@ function adviceFor({type, status, detail}) {
  case "status":
   return adviceForStatus(status ?? 0);
 
- case "invalid-response":
  case "too-large":
+  return "The response exceeds the size limit of this action. Check api-url; if it is right, please report this.";
+
+ case "invalid-response":
   return "Check api-url: the response does not look like one from the Clanforge API.";
 
  case "connect":
@@ -2359,108 +2362,70 @@ function adviceForStatus(status) {
  return status === 408 || status >= 500 ? "The server or a gateway in front of it has a problem. Check api-url, or try again later." : "Check api-url and the ID.";
 }
 
-const STATE_LENGTH = 60;
+const MAX_ETA_DISTANCE_S = 30 * 86400;
 
-function nameOf({target}) {
- return `${kindOf(target).noun} ${target.id}`;
+function lastSeen(job, now) {
+ if (job.lastResponse === void 0) return neverSeen(job);
+ const age = now - job.lastResponse.receivedAt;
+ return `Last response, ${age < 1e3 ? "just now" : `${formatDuration(age)} ago`}: ${progressText(job)}.`;
 }
 
-function subjectOf(job) {
- return capitalize(nameOf(job));
+function neverSeen({phase, nextPollAt, listing}) {
+ if (phase === "blocked") return "It was blocked by the image versions of this step.";
+ if (phase === "queue" && nextPollAt === void 0) return "It was not queued.";
+ if (listing.wasListed) return "It was in the install list, but without a status.";
+ return listing.missing.lists > 0 ? "It was not in the install list." : "No valid response was received.";
 }
 
-function shortNameOf({target}) {
- return `${target.kind} ${target.id}`;
+function explainUnfinished(job) {
+ const {lastFault, lastResponse} = job, eta = etaSentence(job);
+ if (lastFault !== void 0) return {
+  cause: joinSentences(eta, sentence(`The last request failed: ${describeFault(lastFault)}`)),
+  advice: adviceFor(lastFault)
+ };
+ const isDoubtful = lastResponse?.status.denial !== void 0 || (percentOf(job) ?? 0) >= 100;
+ return {
+  cause: joinSentences(eta, whyNotComplete(job)),
+  advice: isDoubtful ? "Check the job in Clanforge." : "If the job needs longer, raise timeout."
+ };
 }
 
-function capitalize(text) {
- return text.slice(0, 1).toUpperCase() + text.slice(1);
+function whyNotComplete(job) {
+ const {lastResponse, installsBlocker, listing, rollout} = job;
+ if (lastResponse === void 0) return "";
+ const {status} = lastResponse;
+ if (status.denial !== void 0) return sentence(describeDenial("That response was denied", status.denial));
+ if (installsBlocker !== void 0) return sentence(`No machine is pending, but ${describeBlocker(installsBlocker)}`);
+ if (rollout?.zeroPending !== void 0) return "That no machine is pending was not confirmed.";
+ if (listing.missing.since !== void 0) return "The job is missing from the install list, but not for long enough to be assumed complete.";
+ return (percentOf(job) ?? 0) < 100 ? "" : whyNot100(job);
 }
 
-function percentOf({last}) {
- return last?.status.type === "rollout" ? percentDone(last.status) : last?.status.progress;
+function whyNot100(job) {
+ const {lastResponse, confirmation, retries} = job;
+ if (confirmation.unconfirmedSince !== void 0) return "The 100% was not confirmed by another response.";
+ if (lastResponse?.status.type !== "job") return "";
+ const {state, hasError} = lastResponse.status, suspicion = "may be left over from an earlier run: no percentage below 100 was reported";
+ if (confirmation.mayBeStale) return `The 100% ${suspicion} since the ${retries.used > 0 ? "re-run" : "queue call"}.`;
+ if (hasNotStarted(state)) return `The 100% ${suspicion}, and the job has not started.`;
+ return hasError ? sentence(withDetail("The 100% does not count in an unknown state with a joberror", joberrorOf(job))) : "";
 }
 
-function formatPercent(percent) {
- return percent === void 0 ? "" : `${Math.floor(percent)}%`;
-}
-
-function failedAt(status) {
- const percent = status?.type === "job" ? formatPercent(status.progress) : "";
- return percent === "" ? "failed" : `failed at ${percent}`;
-}
-
-function stateText(job) {
- const {last} = job;
- if (last === void 0) return stateBeforeResponse(job);
- const {status} = last;
- if (status.type === "job") return status.stateName === "" ? "no state given" : truncate(status.stateName, STATE_LENGTH);
- const failed = status.failed > 0 ? `, ${status.failed} failed` : "";
- return `${status.completed} of ${plural(countMachines(status), "machine")} done${failed}`;
-}
-
-function failedMachines({last}) {
- if (last?.status.type !== "rollout" || last.status.failed === 0) return "";
- return `${last.status.failed} of ${plural(countMachines(last.status), "machine")} failed`;
-}
-
-function allowanceText({allowedFailedMachines: allowance}) {
- return allowance.type === "machines" ? String(allowance.count) : allowance.text;
-}
-
-function jobfailedOf({last}) {
- return last?.status.type === "job" ? String(last.status.jobfailed) : "";
-}
-
-function stateLabel(job) {
- const text = stateText(job);
- return text.startsWith("state ") ? text : `state ${text}`;
-}
-
-function progressText(job) {
- const state = messages_faults_quote(stateText(job));
- const percent = job.last?.status.type === "job" ? formatPercent(percentOf(job)) : "";
- return percent === "" ? state : `${state}, ${percent}`;
-}
-
-function machinesText(job, options) {
- const failed = failedMachines(job);
- return failed === "" || options === void 0 ? failed : `${failed} (${allowanceText(options)} allowed)`;
-}
-
-function joberrorOf({last}) {
- return last === void 0 ? "" : messages_faults_quote(errorText(last.fields));
-}
-
-function errorText({joberror}) {
- if (joberror === void 0 || joberror === null) return "";
- return typeof joberror === "string" ? joberror.trim() : stringifyJson(joberror);
-}
-
-function etaOf({last, ending}) {
- if (ending !== void 0 || last?.status.type !== "job") return;
- const {eta, state} = last.status;
- return eta !== void 0 && eta > 0 && !isFinished(state) ? eta : void 0;
-}
-
-function unseenText({listing}) {
- return listing.wasUnreadable ? "in the install list, but its entry was never valid" : "never in the install list";
-}
-
-function stateBeforeResponse({phase, ending, listing}) {
- if (phase === "blocked") return "blocked by its versions";
- if (ending !== void 0) return listing.absent.lists > 0 && !listing.wasUnreadable ? "not listed" : "no valid response";
- if (listing.absent.lists === 0) return "no response yet";
- return listing.wasUnreadable ? "no longer in the install list" : "not in the install list yet";
+function etaSentence(job) {
+ const eta = etaOf(job), date = job.lastResponse?.date;
+ if (eta === void 0 || date !== void 0 && Math.abs(eta - date) > MAX_ETA_DISTANCE_S) return "";
+ const time = formatDateTime(eta * 1e3);
+ return time === "" ? "" : `Clanforge's ETA: ${time}.`;
 }
 
 function explainEnding(job, ending, options, now) {
  const {cause, advice} = reasonFor(job, ending, options);
- return cause === "" ? {
+ if (cause === "") return {
   cause,
   advice
- } : {
-  cause: join(cause, lastSeen(job, now)),
+ };
+ return {
+  cause: joinSentences(cause, ending.type === "never-listed" && job.lastResponse === void 0 ? "" : lastSeen(job, now), ending.type === "stalled" ? whyNotComplete(job) : ""),
   advice
  };
 }
@@ -2513,29 +2478,13 @@ function reasonFor(job, ending, options) {
  case "denied-and-missing":
   return explainDenied(job, ending.message);
 
- case "list-in-doubt":
-  return explainDoubt(job, ending.doubt);
+ case "list-unreliable":
+  return explainUnreliableList(job, ending.defect);
  }
 }
 
 function untracked(job, reason) {
  return sentence(`${subjectOf(job)} could not be tracked: ${reason}`);
-}
-
-function lastSeen(job, now) {
- if (job.last === void 0) return neverSeen(job);
- const age = now - job.last.receivedAt;
- const ago = age < 1e3 ? "just now" : `${formatDuration(age)} ago`;
- return `Last response, ${ago}: ${progressText(job)}.`;
-}
-
-function neverSeen({phase, listing}) {
- if (phase === "blocked") return "It was blocked by the image versions of this step.";
- return listing.absent.lists > 0 ? "It was not in the install list." : "No valid response was received.";
-}
-
-function join(...sentences) {
- return sentences.filter(text => text !== "").join(" ");
 }
 
 function explainFailure(job, {jobRetries}) {
@@ -2544,9 +2493,7 @@ function explainFailure(job, {jobRetries}) {
   cause: failureOf(job),
   advice: unlock
  };
- const kind = kindOf(job.target);
- const canRetry = kind.retry !== void 0 && jobRetries === 0;
- const link = kind.isInstall === true ? links.installFailure : links.errors;
+ const kind = kindOf(job.target), canRetry = kind.retry !== void 0 && jobRetries === 0, link = kind.isInstall === true ? links.installFailure : links.errors;
  return {
   cause: failureOf(job),
   advice: `${canRetry ? "Check the job in Clanforge, or set job-retries so that this step re-runs it" : "Check the job in Clanforge"}: ${link}`
@@ -2554,27 +2501,22 @@ function explainFailure(job, {jobRetries}) {
 }
 
 function failureOf(job) {
- const {used} = job.retries;
- const after = used === 0 ? "" : `, after ${plural(used, "re-run")}`;
- const failure = `${subjectOf(job)} ${failedAt(job.last?.status)}${after}`;
- const error = joberrorOf(job);
+ const {used} = job.retries, after = used === 0 ? "" : `, after ${plural(used, "re-run")}`, failure = `${subjectOf(job)} ${failedAt(job.lastResponse?.status)}${after}`, error = joberrorOf(job);
  return error === "" ? `${failure}. Clanforge gave no reason (joberror is empty).` : sentence(`${failure}: ${error}`);
 }
 
 function explainRefusedRetry(job, error, options) {
  const {advice} = explainFailure(job, options);
  return {
-  cause: join(failureOf(job), sentence(`Clanforge refused to re-run it: ${describeRefusal(error)}`)),
+  cause: joinSentences(failureOf(job), sentence(`Clanforge refused to re-run it: ${describeRefusal(error)}`)),
   advice: error.status === 401 || error.status === 403 ? adviceFor(error) : unlockAdvice(error.detail) ?? advice
  };
 }
 
 function explainCount(job) {
- const count = jobfailedOf(job);
- const hint = `if this job was run again after a failure, set max-jobfailed to ${count}`;
- const error = joberrorOf(job);
+ const count = jobfailedOf(job), {lastResponse} = job, hint = lastResponse?.status.type === "job" && lastResponse.status.state === "squashed" ? "" : `; if this job was run again after a failure, set max-jobfailed to ${count}`, error = joberrorOf(job);
  return {
-  cause: join(`${subjectOf(job)} failed: jobfailed is ${count} while ${messages_faults_quote(stateText(job))}; ${hint}.`, error === "" ? "" : sentence(`joberror: ${error}`)),
+  cause: joinSentences(`${subjectOf(job)} failed: jobfailed is ${count} while ${quote(stateText(job))}${hint}.`, error === "" ? "" : sentence(`joberror: ${error}`)),
   advice: `Check the job in Clanforge: ${links.jobFields}`
  };
 }
@@ -2582,7 +2524,7 @@ function explainCount(job) {
 function explainMachines(job, options) {
  const before = job.rollout?.first.failed ?? 0;
  return {
-  cause: join(`${subjectOf(job)} failed: ${failedMachines(job)} (allowed-failed-machines: ${allowanceText(options)}).`, before === 0 ? "" : sentence(alreadyFailed(before))),
+  cause: joinSentences(`${subjectOf(job)} failed: ${failedMachines(job)} (allowed-failed-machines: ${allowanceText(options)}).`, before === 0 ? "" : sentence(alreadyFailed(before))),
   advice: `Check these machines in Clanforge, or raise allowed-failed-machines: ${links.rolloutStatus}`
  };
 }
@@ -2592,8 +2534,7 @@ function alreadyFailed(machines) {
 }
 
 function explainStall(job, {stallTimeout = 0}) {
- const isRollout = kindOf(job.target).isRollout === true;
- const what = isRollout ? "its counters have" : "its state, progress and jobupdated have";
+ const what = kindOf(job.target).isRollout === true ? "its counters have" : "its state, progress and jobupdated have";
  return {
   cause: `${subjectOf(job)} stalled: ${what} not changed for ${formatDuration(stallTimeout)} (stall-timeout).`,
   advice: "Check in Clanforge whether it hangs, or raise stall-timeout."
@@ -2601,139 +2542,25 @@ function explainStall(job, {stallTimeout = 0}) {
 }
 
 function explainOutage(job, error, options) {
- const {outageTimeout} = options;
- const failure = `requests failed for ${formatDuration(outageTimeout)} (outage-timeout), most recently: ${describeFault(error)}`;
+ const {outageTimeout} = options, {startedAt = 0, pausedFor = 0} = job.faultState.failedRequests ?? {};
  return {
-  cause: untracked(job, failure),
-  advice: join(adviceFor(error), "To wait through longer outages, raise outage-timeout.")
+  cause: untracked(job, `requests failed for ${`${(job.endedAt ?? 0) - startedAt - pausedFor > outageTimeout + 1e3 ? "more than " : ""}${formatDuration(outageTimeout)}`} (outage-timeout), most recently: ${describeFault(error)}`),
+  advice: joinSentences(adviceFor(error), "To wait through longer outages, raise outage-timeout.")
  };
 }
 
-function explainDoubt(job, doubt) {
+function explainUnreliableList(job, defect) {
  return {
-  cause: untracked(job, `it is not listed, and ${describeDoubt(doubt)}`),
+  cause: untracked(job, `it is not listed, and ${describeListDefect(defect)}`),
   advice: `Check accountserviceid, and the install in Clanforge: ${links.installList}`
  };
 }
 
 function explainDenied(job, message) {
- const reason = "it is no longer in the install list, and its last response was denied (success: false or error: true)";
  return {
-  cause: untracked(job, withDetail(reason, messages_faults_quote(message))),
+  cause: untracked(job, withDetail("it is no longer in the install list, and its last response was denied (success: false or error: true)", quote(message))),
   advice: "Check in Clanforge how the install ended."
  };
-}
-
-function resultOf(ending) {
- switch (ending.type) {
- case "complete":
- case "inferred":
-  return "complete";
-
- case "failed":
- case "failed-by-count":
- case "machines-failed":
- case "retry-refused":
-  return "failed";
-
- case "squashed":
- case "stalled":
-  return ending.type;
-
- case "fault":
- case "outage":
- case "never-listed":
- case "denied-and-missing":
- case "list-in-doubt":
-  return "error";
- }
-}
-
-function isSuccess(result, options) {
- switch (result) {
- case "complete":
-  return true;
-
- case "squashed":
-  return options.onSquashed === "pass";
-
- case "timed-out":
-  return options.onTimeout === "pass";
-
- case "failed":
- case "stalled":
- case "cancelled":
- case "error":
-  return false;
- }
-}
-
-function hasSucceeded(job, options) {
- return job.ending !== void 0 && isSuccess(resultOf(job.ending), options);
-}
-
-function hasFailed(job, options) {
- return job.ending !== void 0 && !hasSucceeded(job, options);
-}
-
-function decideOutcome(jobs, reason, options) {
- const outcomes = jobs.map(job => ({
-  job,
-  result: jobResult(job, reason)
- }));
- const ended = jobs.filter(isEnded).toSorted(byEnd);
- const failure = ended.find(job => hasFailed(job, options));
- const unfinished = jobs.find(job => job.ending === void 0);
- const last = ended.at(-1);
- if (reason === "crashed") return {
-  result: "error",
-  deciding: failure ?? unfinished ?? last,
-  jobs: outcomes
- };
- if (failure !== void 0) return {
-  result: resultOf(failure.ending),
-  deciding: failure,
-  jobs: outcomes
- };
- if (unfinished !== void 0 && reason !== "finished") {
-  const result = reason === "deadline" ? "timed-out" : "cancelled";
-  return {
-   result,
-   deciding: unfinished,
-   jobs: outcomes
-  };
- }
- const isSquashed = ended.some(({ending}) => ending.type === "squashed");
- return {
-  result: isSquashed ? "squashed" : "complete",
-  deciding: last,
-  jobs: outcomes
- };
-}
-
-function byEnd(a, b) {
- const isStalled = ({ending}) => Number(ending.type === "stalled");
- return a.endedAt - b.endedAt || isStalled(a) - isStalled(b);
-}
-
-function isEnded(job) {
- return job.ending !== void 0 && job.endedAt !== void 0;
-}
-
-function jobResult(job, reason) {
- if (job.ending !== void 0) return resultOf(job.ending);
- if (job.phase === "blocked") return "pending";
- switch (reason) {
- case "deadline":
-  return "timed-out";
-
- case "cancelled":
-  return "cancelled";
-
- case "finished":
- case "crashed":
-  return "pending";
- }
 }
 
 function isWaitSuccessful({outcome, options}) {
@@ -2748,20 +2575,7 @@ const resultPhrases = {
  stalled: "stalled",
  cancelled: "had not finished when the step was cancelled",
  error: "could not be tracked"
-};
-
-const resultIcons = {
- complete: "✅",
- squashed: "⚠️",
- failed: "❌",
- "timed-out": "⏰",
- stalled: "🧊",
- cancelled: "🚫",
- error: "❌",
- pending: "⏳"
-};
-
-const UNWRITTEN_ADVICE = "Check that the runner can write the file of GITHUB_OUTPUT: its disk may be full.";
+}, UNWRITTEN_ADVICE = "Check that the runner can write the file of GITHUB_OUTPUT: its disk may be full.";
 
 function headline({outcome, options}) {
  const {jobs, result} = outcome;
@@ -2788,13 +2602,10 @@ function explain(report) {
   advice: "",
   rerun: "No request was sent."
  };
- const jobs = outcome.jobs.map(({job}) => job);
- const {cause, advice} = explainResult(report, options);
- const rerun = join(leftAlone(outcome), rerunAdvice(jobs, options));
- const isUnwritten = isWaitSuccessful(report) && report.problems.length > 0;
+ const jobs = outcome.jobs.map(({job}) => job), {cause, advice} = explainResult(report, options), rerun = joinSentences(leftAlone(outcome), rerunAdvice(jobs, options));
  return {
   cause,
-  advice: isUnwritten ? UNWRITTEN_ADVICE : advice,
+  advice: isWaitSuccessful(report) && report.problems.length > 0 ? UNWRITTEN_ADVICE : advice,
   rerun
  };
 }
@@ -2810,54 +2621,24 @@ function explainResult({outcome, now}, options) {
   advice: ""
  };
  if (deciding.ending !== void 0) return explainEnding(deciding, deciding.ending, options, now);
- const isOne = jobs.length === 1;
- const first = `The first unfinished job is ${nameOf(deciding)}.`;
- if (result !== "timed-out") {
-  const cancelled = isOne ? `${subjectOf(deciding)} ${resultPhrases.cancelled}.` : first;
-  return {
-   cause: join(cancelled, lastSeen(deciding, now)),
-   advice: ""
-  };
- }
- const timeout = formatDuration(options.timeout);
- const passed = isOne ? `${subjectOf(deciding)} did not finish within ${timeout} (timeout).` : `The timeout of ${timeout} passed. ${first}`;
- const {cause, advice} = explainUnfinished(deciding);
+ const isSingleJob = jobs.length === 1, first = `The first unfinished job is ${nameOf(deciding)}.`;
+ if (result !== "timed-out") return {
+  cause: joinSentences(isSingleJob ? `${subjectOf(deciding)} ${resultPhrases.cancelled}.` : first, lastSeen(deciding, now)),
+  advice: ""
+ };
+ const timeout = formatDuration(options.timeout), passed = isSingleJob ? `${subjectOf(deciding)} did not finish within ${timeout} (timeout).` : `The timeout of ${timeout} passed. ${first}`, {cause, advice} = explainUnfinished(deciding);
  return {
-  cause: join(passed, lastSeen(deciding, now), cause),
+  cause: joinSentences(passed, lastSeen(deciding, now), cause),
   advice
  };
-}
-
-function explainUnfinished(job) {
- const eta = etaSentence(job);
- if (job.fault !== void 0) return {
-  cause: join(eta, sentence(`The last request failed: ${describeFault(job.fault)}`)),
-  advice: adviceFor(job.fault)
- };
- const denial = job.last?.status.denial;
- if (denial === void 0) return {
-  cause: eta,
-  advice: "If the job needs longer, raise timeout."
- };
- const denied = withDetail("That response was denied (success: false or error: true)", messages_faults_quote(denial.message));
- return {
-  cause: join(eta, sentence(denied)),
-  advice: "Check the job in Clanforge."
- };
-}
-
-function etaSentence(job) {
- const eta = etaOf(job);
- const time = formatDateTime(eta === void 0 ? void 0 : eta * 1e3);
- return time === "" ? "" : `Clanforge's ETA: ${time}.`;
 }
 
 function leftAlone({jobs, result}) {
  if (result === "complete" || result === "squashed") return "";
  const unfinished = jobs.filter(({job}) => !hasFinished(job)).length;
  if (unfinished === 0) return "";
- const names = jobs.length === 1 ? "The job was" : unfinished === 1 ? "The unfinished job was" : "The unfinished jobs were";
- return `${names} left alone in Clanforge.`;
+ if (jobs.length === 1) return "The job was left alone in Clanforge.";
+ return `The unfinished ${unfinished === 1 ? "job was" : "jobs were"} left alone in Clanforge.`;
 }
 
 function hasFinished({ending}) {
@@ -2867,8 +2648,7 @@ function hasFinished({ending}) {
 function rerunAdvice(jobs, {installMode, jobRetries}) {
  const installs = jobs.filter(({target}) => kindOf(target).isInstall === true).length;
  if (installs > 0 && installMode !== "watch") return `Re-running this step queues the ${installs === 1 ? "install" : "installs"} again.`;
- const canRetry = jobRetries > 0 && jobs.some(({target}) => kindOf(target).retry !== void 0);
- return canRetry ? "Re-running this step is safe, but it may re-run a failed job (job-retries)." : "Re-running this step is safe (read-only).";
+ return jobRetries > 0 && jobs.some(({target}) => kindOf(target).retry !== void 0) ? "Re-running this step is safe, but it may re-run a failed job (job-retries)." : "Re-running this step is safe (read-only).";
 }
 
 function phraseOf(job, result, options) {
@@ -2879,15 +2659,11 @@ function phraseOf(job, result, options) {
 
 function headlineOfComplete({jobs}) {
  const inferred = jobs.filter(({job}) => job.ending?.type === "inferred").length;
- const assumed = inferred === 0 ? "" : ` (${inferred} assumed complete)`;
- return `All ${jobs.length} jobs are complete${assumed}`;
+ return `All ${jobs.length} jobs are complete${inferred === 0 ? "" : ` (${inferred} assumed complete)`}`;
 }
 
 function headlineOfMany({jobs, result}) {
- const isUnfinished = result === "timed-out" || result === "cancelled";
- const count = wanted => jobs.filter(job => job.result === wanted || isUnfinished && wanted === result && job.result === "pending").length;
- const others = [ "failed", "squashed", "stalled", "error" ].filter(other => other !== result && count(other) > 0);
- const more = others.map(other => `, ${count(other)} ${phraseFor(other, count(other))}`);
+ const isUnfinished = result === "timed-out" || result === "cancelled", count = wanted => jobs.filter(job => job.result === wanted || isUnfinished && wanted === result && job.result === "pending").length, more = [ "failed", "squashed", "stalled", "error" ].filter(other => other !== result && count(other) > 0).map(other => `, ${count(other)} ${phraseFor(other, count(other))}`);
  return `${count(result)} of ${jobs.length} jobs ${phraseFor(result, count(result))}${more.join("")}`;
 }
 
@@ -2896,8 +2672,7 @@ function phraseFor(result, count) {
 }
 
 function createAnnotation(report) {
- const {cause, advice, rerun} = explain(report);
- const lines = [ firstLine(report, cause), ...problemLines(report), advice, rerun ];
+ const {cause, advice, rerun} = explain(report), lines = [ firstLine(report, cause), ...problemLines(report), advice, rerun ];
  return {
   title: titleOf(report),
   lines: lines.filter(line => line !== "")
@@ -2905,25 +2680,20 @@ function createAnnotation(report) {
 }
 
 function firstLine(report, cause) {
- const isOne = report.outcome.jobs.length === 1 && cause !== "";
- return isOne ? cause : join(`${headline(report)}${report.problems.length > 1 ? ":" : "."}`, cause);
+ return report.outcome.jobs.length === 1 && cause !== "" ? cause : joinSentences(`${headline(report)}${report.problems.length > 1 ? ":" : "."}`, cause);
 }
 
 function problemLines({problems}) {
  return problems.length > 1 ? problems.map(problem => `- ${sentence(problem)}`) : problems.map(sentence);
 }
 
-const PART = 3500;
-
-const PARTS = 20;
+const MAX_PART_LENGTH = 3500, MAX_PARTS = 20;
 
 function withDebugLog(get, {debug, elapsed}) {
  let requests = 0;
  return async (request, options) => {
   requests += 1;
-  const number = requests;
-  const sent = elapsed();
-  const write = result => {
+  const number = requests, sent = elapsed(), write = result => {
    const record = {
     path: pathOf(request),
     sent,
@@ -2971,21 +2741,15 @@ function errorRecord(error) {
 }
 
 function pathOf({path, query}) {
- const {accountserviceid, ...rest} = query;
- const parameters = new URLSearchParams(rest).toString();
- const hidden = path.replace(/\/project\/[^/]*/, "/project/***");
+ const {accountserviceid, ...rest} = query, parameters = new URLSearchParams(rest).toString(), hidden = path.replace(/\/project\/[^/]*/, "/project/***");
  return parameters === "" ? hidden : `${hidden}?${parameters}`;
 }
 
 function toLines(name, record) {
- const text = toAscii(stringify(record));
- const whole = Math.ceil(text.length / PART);
- const parts = Array.from({
-  length: Math.min(whole, PARTS)
- }, (_, index) => text.slice(index * PART, (index + 1) * PART));
- const place = index => whole === 1 ? "" : `, part ${index + 1} of ${whole}`;
- const lines = parts.map((part, index) => `${name}${place(index)}: ${part}`);
- return whole > PARTS ? [ ...lines, `${name} is truncated: it has ${text.length} characters` ] : lines;
+ const text = toAscii(stringify(record)), whole = Math.ceil(text.length / MAX_PART_LENGTH), parts = Array.from({
+  length: Math.min(whole, MAX_PARTS)
+ }, (_, index) => text.slice(index * MAX_PART_LENGTH, (index + 1) * MAX_PART_LENGTH)), place = index => whole === 1 ? "" : `, part ${index + 1} of ${whole}`, lines = parts.map((part, index) => `${name}${place(index)}: ${part}`);
+ return whole > MAX_PARTS ? [ ...lines, `${name} is truncated: it has ${text.length} characters` ] : lines;
 }
 
 function stringify(record) {
@@ -3003,26 +2767,34 @@ function toAscii(json) {
  return json.replace(/[^\u0020-\u007e]/g, character => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`).replace(/:(?=:)/g, "\\u003a").replace(/##\[/g, "##\\u005b");
 }
 
-const FAULT_SPACING = 1e4;
+const MAX_NAMES = 20;
 
-const MAX_FAULTS_IN_A_ROW = 3;
+function listJobs(jobs) {
+ const [only] = jobs;
+ if (jobs.length === 1 && only !== void 0) return nameOf(only);
+ return jobKindNames.flatMap(kind => {
+  const ids = jobs.filter(({target}) => target.kind === kind).map(({target}) => target.id);
+  return ids.length === 0 ? [] : [ `${jobKinds[kind].noun} ${listNames(ids)}` ];
+ }).join("; ");
+}
 
-const OUTAGE_FAILURES = 2;
+function listNames(names) {
+ const more = names.length > MAX_NAMES ? ` and ${names.length - MAX_NAMES} more` : "";
+ return `${names.slice(0, MAX_NAMES).join(", ")}${more}`;
+}
 
-const initialFaults = {
- outage: void 0,
+const FAULT_SPACING_MS = 1e4, MAX_FAULTS_IN_A_ROW = 3, MIN_OUTAGE_FAILURES = 2, initialFaults = {
+ failedRequests: void 0,
  streak: void 0,
  hadResponse: false
-};
-
-const faultsAfterResponse = {
+}, faultsAfterResponse = {
  ...initialFaults,
  hadResponse: true
 };
 
 function judgeFault(before, request) {
- const of = classify(request.error);
- switch (of) {
+ const faultClass = classify(request.error);
+ switch (faultClass) {
  case "final":
   return {
    type: "fatal"
@@ -3031,16 +2803,16 @@ function judgeFault(before, request) {
  case "outage":
   return {
    type: "retry",
-   faults: outageAfter(before, request)
+   faultState: failedRequestsAfter(before, request)
   };
 
  case "unauthorized":
-  return before.hadResponse ? judgeStreak(before, of, request) : {
+  return before.hadResponse ? judgeStreak(before, faultClass, request) : {
    type: "fatal"
   };
 
  case "not-found":
-  return judgeStreak(before, of, request);
+  return judgeStreak(before, faultClass, request);
  }
 }
 
@@ -3059,12 +2831,12 @@ function judgeCall(error) {
  }
 }
 
-function outageEndsAt({outage}, outageTimeout) {
- return isOutage(outage) ? outage.startedAt + outage.pausedFor + outageTimeout : void 0;
+function outageEndsAt({failedRequests}, outageTimeout) {
+ return isOutage(failedRequests) ? failedRequests.startedAt + failedRequests.pausedFor + outageTimeout : void 0;
 }
 
-function isOutage(outage) {
- return outage !== void 0 && outage.failures >= OUTAGE_FAILURES;
+function isOutage(requests) {
+ return requests !== void 0 && requests.failures >= MIN_OUTAGE_FAILURES;
 }
 
 function countInARow({streak}) {
@@ -3083,16 +2855,15 @@ function classify({type, status = 0}) {
  return status === 408 || status === 429 || status >= 500 ? "outage" : "final";
 }
 
-function outageAfter(before, {error, sentAt, retryAfter = 0}) {
- const {startedAt, pausedFor, failures} = before.outage ?? {
+function failedRequestsAfter(before, {error, sentAt, retryAfter = 0}) {
+ const first = {
   startedAt: sentAt,
   pausedFor: 0,
   failures: 0
- };
- const isResponse = error.status !== void 0 || error.type === "invalid-response" || error.type === "too-large";
+ }, {startedAt, pausedFor, failures} = before.failedRequests ?? first, isResponse = error.status !== void 0 || error.type === "invalid-response" || error.type === "too-large";
  return {
   ...before,
-  outage: {
+  failedRequests: {
    startedAt,
    pausedFor: pausedFor + retryAfter,
    failures: failures + 1
@@ -3101,42 +2872,53 @@ function outageAfter(before, {error, sentAt, retryAfter = 0}) {
  };
 }
 
-function judgeStreak(before, of, request) {
- const streak = streakAfter(before.streak, of, request.at);
+function judgeStreak(before, faultClass, request) {
+ const streak = streakAfter(before.streak, faultClass, request.at);
  if (streak.count >= MAX_FAULTS_IN_A_ROW) return {
   type: "fatal"
  };
- const spacing = Math.max(FAULT_SPACING, request.minPollInterval, request.retryAfter ?? 0);
- const {outage} = before;
- const paused = outage && {
-  ...outage,
-  pausedFor: outage.pausedFor + spacing
+ const spacing = Math.max(FAULT_SPACING_MS, request.minPollInterval, request.retryAfter ?? 0), {failedRequests} = before, paused = failedRequests && {
+  ...failedRequests,
+  pausedFor: failedRequests.pausedFor + spacing
  };
  return {
   type: "retry-spaced",
-  faults: {
+  faultState: {
    ...before,
-   outage: paused,
+   failedRequests: paused,
    streak
   },
   spacing
  };
 }
 
-function streakAfter(before, of, at) {
- if (before?.of !== of) return {
-  of,
+function streakAfter(before, faultClass, at) {
+ if (before?.faultClass !== faultClass) return {
+  faultClass,
   count: 1,
   lastAt: at
  };
- return at - before.lastAt < FAULT_SPACING ? before : {
-  of,
+ return at - before.lastAt < FAULT_SPACING_MS ? before : {
+  faultClass,
   count: before.count + 1,
   lastAt: at
  };
 }
 
-const WARNING_ICON = "⚠️";
+function isCall(phase) {
+ return phase === "queue" || phase === "retry";
+}
+
+const resultIcons = {
+ complete: "✅",
+ squashed: "⚠️",
+ failed: "❌",
+ "timed-out": "⏰",
+ stalled: "🧊",
+ cancelled: "🚫",
+ error: "❌",
+ pending: "⏳"
+}, WARNING_ICON = "⚠️";
 
 function describeEnding(job, ending, options) {
  switch (ending.type) {
@@ -3154,18 +2936,15 @@ function describeEnding(job, ending, options) {
 
  case "failed":
   return {
-   verdict: failedAt(job.last?.status),
+   verdict: failedAt(job.lastResponse?.status),
    reason: joberrorOf(job)
   };
 
  case "failed-by-count":
-  {
-   const count = `jobfailed is ${jobfailedOf(job)} while ${messages_faults_quote(stateText(job))}`;
-   return {
-    verdict: "failed",
-    reason: withDetail(count, joberrorOf(job))
-   };
-  }
+  return {
+   verdict: "failed",
+   reason: withDetail(`jobfailed is ${jobfailedOf(job)} while ${quote(stateText(job))}`, joberrorOf(job))
+  };
 
  case "machines-failed":
   return {
@@ -3175,11 +2954,9 @@ function describeEnding(job, ending, options) {
 
  case "retry-refused":
   {
-   const refusal = `re-run refused: ${describeRefusal(ending.error)}`;
-   const error = joberrorOf(job);
-   const reason = error === "" ? refusal : `${error}; ${refusal}`;
+   const refusal = `re-run refused: ${describeRefusal(ending.error)}`, error = joberrorOf(job), reason = error === "" ? refusal : `${error}; ${refusal}`;
    return {
-    verdict: failedAt(job.last?.status),
+    verdict: failedAt(job.lastResponse?.status),
     reason
    };
   }
@@ -3198,23 +2975,20 @@ function describeEnding(job, ending, options) {
 
  case "fault":
  case "outage":
-  return ending_text_untracked(describeFault(ending.error));
+  return notTracked(describeFault(ending.error));
 
  case "never-listed":
-  return ending_text_untracked(unseenText(job));
+  return notTracked(unseenText(job));
 
- case "list-in-doubt":
-  return ending_text_untracked(`not listed, and ${describeDoubt(ending.doubt)}`);
+ case "list-unreliable":
+  return notTracked(`not listed, and ${describeListDefect(ending.defect)}`);
 
  case "denied-and-missing":
-  {
-   const denied = "no longer in the install list, and its last response was denied";
-   return ending_text_untracked(withDetail(denied, messages_faults_quote(ending.message)));
-  }
+  return notTracked(withDetail("no longer in the install list, and its last response was denied", quote(ending.message)));
  }
 }
 
-function ending_text_untracked(reason) {
+function notTracked(reason) {
  return {
   verdict: "could not be tracked",
   reason
@@ -3222,19 +2996,19 @@ function ending_text_untracked(reason) {
 }
 
 function completeReason(job, {isStateUnknown, failedBefore}, options) {
- if (isStateUnknown) return `100% in ${messages_faults_quote(stateLabel(job))}, which Clanforge does not document`;
+ if (isStateUnknown) return `100% in ${quote(stateLabel(job))}, which Clanforge does not document`;
  if (failedBefore > 0) return `it had failed before (jobfailed is ${failedBefore})`;
  return machinesText(job, options);
 }
 
-function isDoubtful(job) {
+function hasCaveat(job) {
  const {ending} = job;
  if (ending?.type === "inferred") return true;
  return ending?.type === "complete" && (ending.isStateUnknown || failedMachines(job) !== "");
 }
 
-function markDoubtful(job, text) {
- return isDoubtful(job) ? `${WARNING_ICON} ${text}` : text;
+function markCaveat(job, text) {
+ return hasCaveat(job) ? `${WARNING_ICON} ${text}` : text;
 }
 
 const MAX_NOTE_LENGTH = 200;
@@ -3244,80 +3018,67 @@ function noteOf(job, options) {
  return truncate(ending === void 0 ? unfinishedNote(job) : endingNote(job, ending, options), MAX_NOTE_LENGTH);
 }
 
-function isAwaitingRerun({last, ending}) {
- return ending === void 0 && last?.status.type === "job" && last.status.state === "failed";
+function isAwaitingRerun({lastResponse, ending}) {
+ return ending === void 0 && lastResponse?.status.type === "job" && lastResponse.status.state === "failed";
 }
 
 function quietNote(job, at) {
- const {last, fault, ending, phase} = job;
+ const {lastResponse, lastFault, ending, phase} = job;
  if (ending !== void 0 || phase === "blocked") return "";
- if (fault !== void 0) {
-  const since = last === void 0 ? "yet" : `for ${formatDuration(at - last.receivedAt)}`;
-  return `no valid response ${since}: ${truncate(describeFault(fault), MAX_NOTE_LENGTH)}`;
- }
+ if (lastFault !== void 0) return `no valid response ${lastResponse === void 0 ? "yet" : `for ${formatDuration(at - lastResponse.receivedAt)}`}: ${truncate(describeFault(lastFault), MAX_NOTE_LENGTH)}`;
  const unchanged = unchangedFor(job);
  return unchanged < 1e3 ? "" : `no change for ${formatDuration(unchanged)}`;
 }
 
-function unchangedFor({last, lastDifferenceAt, listing}) {
- const isMissing = listing.absent.since !== void 0;
- return last === void 0 || lastDifferenceAt === void 0 || isMissing ? 0 : last.receivedAt - lastDifferenceAt;
+function unchangedFor({lastResponse, lastFieldChangeAt, listing}) {
+ return lastResponse === void 0 || lastFieldChangeAt === void 0 || listing.missing.since !== void 0 ? 0 : lastResponse.receivedAt - lastFieldChangeAt;
 }
 
 function quietTally(jobs, at) {
- const polled = jobs.filter(({ending, phase}) => ending === void 0 && phase !== "blocked");
- const failing = polled.filter(({fault}) => fault !== void 0).length;
+ const polled = jobs.filter(({ending, phase}) => ending === void 0 && phase !== "blocked"), failing = polled.filter(({lastFault}) => lastFault !== void 0).length;
  if (failing > 0) return `; no valid response about ${failing} of them`;
  const unchanged = Math.min(...polled.map(unchangedFor), ...jobs.map(({endedAt}) => at - (endedAt ?? -1 / 0)));
  return Number.isFinite(unchanged) && unchanged >= 1e3 ? `; no change for ${formatDuration(unchanged)}` : "";
 }
 
 function unfinishedNote(job) {
- const {last, confirmation, rollout} = job;
- if (last === void 0) return "";
+ const {lastResponse, confirmation, rollout} = job;
+ if (lastResponse === void 0) return "";
  if (isAwaitingRerun(job)) return "waiting for the re-run to start";
- const {denial} = last.status;
- if (denial !== void 0) return withDetail("response denied (success: false or error: true)", messages_faults_quote(denial.message));
+ const {denial} = lastResponse.status;
+ if (denial !== void 0) return describeDenial("response denied", denial);
  if (job.installsBlocker !== void 0) return describeBlocker(job.installsBlocker);
  if (confirmation.unconfirmedSince !== void 0 || rollout?.zeroPending !== void 0) return "to be confirmed";
- const error = last.status.type === "job" && last.status.hasError ? joberrorOf(job) : "";
+ const error = lastResponse.status.type === "job" && lastResponse.status.hasError ? joberrorOf(job) : "";
  return error === "" ? "" : `joberror: ${error}`;
 }
 
 function endingNote(job, ending, options) {
  const {verdict, reason} = describeEnding(job, ending, options);
  if (ending.type === "stalled") return verdict;
- const status = job.last?.status;
- const isVerdictShown = status?.type === "job" && status.state === resultOf(ending);
- return markDoubtful(job, isVerdictShown ? reason : withDetail(verdict, reason));
+ const status = job.lastResponse?.status;
+ return markCaveat(job, status?.type === "job" && status.state === resultOf(ending) ? reason : withDetail(verdict, reason));
 }
 
-const MOVED = 10;
-
-const HALF_A_DAY = 43200;
-
-const time_left_LONGEST = 30 * 86400;
+const MIN_ETA_SHIFT_S = 10, MAX_UNDATED_DISTANCE_S = 43200, time_left_MAX_ETA_DISTANCE_S = 30 * 86400;
 
 function timeLeft(job, at, shownEta) {
- const eta = etaOf(job);
- const left = secondsLeft(job, at);
- if (eta === void 0 || left !== void 0 && Math.abs(left) > time_left_LONGEST) return "";
- const isFar = left === void 0 || Math.abs(left) > HALF_A_DAY;
- const time = isFar ? formatDateTime(eta * 1e3) : `${formatTimeOfDay(eta * 1e3)} UTC`;
- const shown = hasMoved(eta, shownEta) && time !== "" ? `ETA ${time}${shift(eta, shownEta)}` : "";
+ const eta = etaOf(job), left = secondsToEta(job, at);
+ if (eta === void 0 || left !== void 0 && Math.abs(left) > time_left_MAX_ETA_DISTANCE_S) return "";
+ const time = left === void 0 || Math.abs(left) > MAX_UNDATED_DISTANCE_S ? formatDateTime(eta * 1e3) : `${formatTimeOfDay(eta * 1e3)} UTC`, shown = hasMoved(eta, shownEta) && time !== "" ? `ETA ${time}${shift(eta, shownEta)}` : "";
  if (left === void 0) return shown;
  const text = left < 1 ? `ETA passed${passed(left)}` : `about ${formatRough(left)} left`;
  return shown === "" ? text : `${text} (${shown})`;
 }
 
 function hasMoved(eta, shownEta) {
- return shownEta === void 0 || Math.abs(eta - shownEta) >= MOVED;
+ return shownEta === void 0 || Math.abs(eta - shownEta) >= MIN_ETA_SHIFT_S;
 }
 
-function secondsLeft(job, at) {
- const [eta, {last}] = [ etaOf(job), job ];
- if (eta === void 0 || last?.date === void 0) return;
- return eta - (last.date + (at - last.receivedAt) / 1e3);
+function secondsToEta(job, at) {
+ const [eta, {lastResponse}] = [ etaOf(job), job ];
+ if (eta === void 0 || lastResponse?.date === void 0) return;
+ return eta - (lastResponse.date + (at - lastResponse.receivedAt) / 1e3);
 }
 
 function shift(eta, before) {
@@ -3335,44 +3096,24 @@ function formatRough(seconds) {
  return formatDuration(Math.max(1, Math.round(seconds / step)) * step * 1e3);
 }
 
-const ROWS = 20;
-
-const NAMED = 20;
-
-const tallyWords = {
- complete: "complete",
- squashed: "squashed",
- failed: "failed",
- stalled: "stalled",
- error: "could not be tracked",
- "timed-out": "unfinished",
- cancelled: "unfinished"
-};
+const MAX_ROWS = 20, MANY_JOBS = 20;
 
 function formatRow(job, {options, at, width, shownEta}) {
- const percent = percentOf(job);
- const isAlone = width === 0;
- const progress = percent === void 0 ? [ " ".repeat(10), "    " ] : [ bar(percent), formatPercent(percent).padStart(4) ];
- const columns = [ shortNameOf(job).padEnd(width), ...percent === void 0 && isAlone ? [] : progress, stateText(job).padEnd(9), timeLeft(job, at, shownEta), noteOf(job, options) ];
- return columns.filter(column => column !== "").join("  ").trimEnd();
+ const percent = percentOf(job), isSingleJob = width === 0, progress = percent === void 0 ? [ " ".repeat(10), "    " ] : [ bar(percent), formatPercent(percent).padStart(4) ];
+ return [ shortNameOf(job).padEnd(width), ...percent === void 0 && isSingleJob ? [] : progress, stateText(job).padEnd(9), timeLeft(job, at, shownEta), noteOf(job, options) ].filter(column => column !== "").join("  ").trimEnd();
 }
 
 function tableHeight(jobs) {
- return Math.min(jobs, ROWS + 1);
+ return Math.min(jobs, MAX_ROWS + 1);
 }
 
 function formatTable(jobs, hasChanged, context) {
- const unfinished = jobs.filter(({ending}) => ending === void 0);
- const changedFirst = unfinished.toSorted((a, b) => Number(hasChanged(b)) - Number(hasChanged(a)));
- const chosen = new Set(changedFirst.slice(0, ROWS));
- const rows = unfinished.filter(job => chosen.has(job));
- const width = Math.max(...rows.map(job => shortNameOf(job).length));
- const lines = rows.map(job => formatRow(job, {
+ const unfinished = jobs.filter(({ending}) => ending === void 0), changedFirst = unfinished.toSorted((a, b) => Number(hasChanged(b)) - Number(hasChanged(a))), chosen = new Set(changedFirst.slice(0, MAX_ROWS)), rows = unfinished.filter(job => chosen.has(job)), width = Math.max(...rows.map(job => shortNameOf(job).length)), lines = rows.map(job => formatRow(job, {
   ...context,
   width,
   shownEta: etaOf(job)
  }));
- return unfinished.length > ROWS ? [ ...lines, `… and ${plural(unfinished.length - ROWS, "more unfinished job")}` ] : lines;
+ return unfinished.length > MAX_ROWS ? [ ...lines, `… and ${plural(unfinished.length - MAX_ROWS, "more unfinished job")}` ] : lines;
 }
 
 function formatTally(jobs) {
@@ -3385,69 +3126,48 @@ function formatTally(jobs) {
  return `${jobs.length} jobs: ${parts.join(", ")}`;
 }
 
-function listJobs(jobs) {
- const [only] = jobs;
- if (jobs.length === 1 && only !== void 0) return nameOf(only);
- const groups = jobKindNames.flatMap(kind => {
-  const ids = jobs.filter(({target}) => target.kind === kind).map(({target}) => target.id);
-  return ids.length === 0 ? [] : [ `${jobKinds[kind].noun} ${listNames(ids)}` ];
- });
- return groups.join("; ");
-}
-
-function listNames(names) {
- const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : "";
- return `${names.slice(0, NAMED).join(", ")}${more}`;
-}
-
 function tallyWord({ending, phase}) {
  if (ending === void 0) return phase === "blocked" ? "blocked" : "unfinished";
- return ending.type === "inferred" ? "assumed complete" : tallyWords[resultOf(ending)];
+ if (ending.type === "inferred") return "assumed complete";
+ const result = resultOf(ending);
+ return result === "error" ? "could not be tracked" : result;
 }
 
-const FAULTS = 5;
-
-const WARNINGS = 5;
-
-const noFaultsLogged = {
+const MAX_LOGGED_FAULTS = 5, MAX_OUTAGE_WARNINGS = 5, noFaultsLogged = {
  failing: new Set,
  since: 1 / 0,
  logged: new Set,
  hasWarned: false,
  warnings: 0,
- missing: new Set
+ inaccessible: new Set
 };
 
-function afterFailure(before, notice, jobs, outageTimeout) {
- const {job, inARow, error} = notice;
- const name = shortNameOf(job);
+function afterFailure(before, notice, {jobCount, outageTimeout, deadline}) {
+ const {job, inARow, error} = notice, name = shortNameOf(job);
  if (inARow !== void 0) {
   const faults = {
    ...before,
-   missing: withName(before.missing, name)
+   inaccessible: withName(before.inaccessible, name)
   };
-  const isLogged = jobs <= NAMED || before.missing.size === 0;
-  return isLogged ? {
+  return jobCount <= MANY_JOBS || before.inaccessible.size === 0 ? {
    faults,
-   line: retryLine(notice)
+   line: retryLine(notice, deadline)
   } : {
    faults
   };
  }
- const isNew = !before.logged.has(error.message) && before.logged.size < FAULTS;
- const faults = {
+ const isNew = !before.logged.has(error.message) && before.logged.size < MAX_LOGGED_FAULTS, faults = {
   ...before,
   failing: withName(before.failing, name),
-  since: Math.min(before.since, job.faults.outage?.startedAt ?? notice.at),
+  since: Math.min(before.since, job.faultState.failedRequests?.startedAt ?? notice.at),
   logged: isNew ? withName(before.logged, error.message) : before.logged
- };
- const news = isNew ? {
+ }, update = isNew ? {
   faults,
-  line: retryLine(notice)
+  line: retryLine(notice, deadline)
  } : {
   faults
  };
- return shouldWarn(faults, job) ? warn(news, notice, outageTimeout) : news;
+ return shouldWarn(faults, job) ? warn(update, notice, outageTimeout) : update;
 }
 
 function afterRecovery(before, job, at) {
@@ -3462,28 +3182,26 @@ function afterRecovery(before, job, at) {
 }
 
 function removeJob(before, job) {
- const name = shortNameOf(job);
- const [failing, missing] = [ withoutName(before.failing, name), withoutName(before.missing, name) ];
- const hasEnded = failing.size === 0 && before.failing.size > 0;
- return hasEnded ? {
+ const name = shortNameOf(job), [failing, inaccessible] = [ withoutName(before.failing, name), withoutName(before.inaccessible, name) ];
+ return failing.size === 0 && before.failing.size > 0 ? {
   ...noFaultsLogged,
   warnings: before.warnings,
-  missing
+  inaccessible
  } : {
   ...before,
   failing,
-  missing
+  inaccessible
  };
 }
 
 function shouldWarn({hasWarned, warnings}, job) {
- return isOutage(job.faults.outage) && !hasWarned && warnings < WARNINGS;
+ return isOutage(job.faultState.failedRequests) && !hasWarned && warnings < MAX_OUTAGE_WARNINGS;
 }
 
-function warn(news, {error}, outageTimeout) {
- const {faults} = news;
+function warn(update, {error}, outageTimeout) {
+ const {faults} = update;
  return {
-  ...news,
+  ...update,
   faults: {
    ...faults,
    hasWarned: true,
@@ -3493,13 +3211,18 @@ function warn(news, {error}, outageTimeout) {
  };
 }
 
-function retryLine({job, error, retryIn, inARow, lostCall}) {
- const fault = error.status === 429 ? `Clanforge is limiting requests (${describeFault(error)})` : describeFault(error);
- const count = inARow === void 0 ? "" : ` (${inARow.count} of ${inARow.limit})`;
+function retryLine(notice, deadline) {
+ const {job, error, inARow, lostCall} = notice, fault = error.status === 429 ? `Clanforge is limiting requests (${describeFault(error)})` : describeFault(error), count = inARow === void 0 ? "" : ` (${inARow.count} of ${inARow.limit})`, next = lostCall === void 0 ? "retrying" : `the ${lostCall} call counts as made; polling`;
+ return `${shortNameOf(job)}: ${fault}${count}; ${next} ${retryTime(notice, deadline)}`;
+}
+
+function retryTime({at, job, error, retryIn}, deadline) {
+ if (at + retryIn > deadline) {
+  if ((job.retryAfterUntil ?? 0) > deadline) return "not before the timeout (Retry-After)";
+  return isCall(job.phase) ? "not before the timeout" : "at the timeout";
+ }
  const isHonored = error.retryAfter !== void 0 && Math.abs(retryIn - error.retryAfter) < 1e3;
- const source = isHonored ? " (Retry-After)" : "";
- const next = lostCall === void 0 ? "retrying" : `the ${lostCall} call counts as made; polling`;
- return `${shortNameOf(job)}: ${fault}${count}; ${next} in ${formatDuration(retryIn)}${source}`;
+ return `in ${formatDuration(retryIn)}${isHonored ? " (Retry-After)" : ""}`;
 }
 
 function withName(names, name) {
@@ -3515,12 +3238,7 @@ function createLogState(jobs, options, start) {
  return {
   options,
   start,
-  entries: jobs.map(job => ({
-   job,
-   shown: void 0,
-   eta: void 0,
-   isChanged: false
-  })),
+  entries: jobs.map(createEntry),
   positions: new Map(names.map((name, index) => [ name, index ])),
   width: jobs.length === 1 ? 0 : Math.max(0, ...names.map(name => name.length)),
   faults: noFaultsLogged,
@@ -3545,8 +3263,11 @@ function jobsOf({entries}) {
 }
 
 function entryOf({entries, positions}, job) {
- const entry = entries[positions.get(shortNameOf(job)) ?? -1];
- return entry ?? {
+ return entries[positions.get(shortNameOf(job)) ?? -1] ?? createEntry(job);
+}
+
+function createEntry(job) {
+ return {
   job,
   shown: void 0,
   eta: void 0,
@@ -3573,9 +3294,7 @@ function etaAfterRow({job, eta}) {
 }
 
 function addLine(logged, at, text, below = []) {
- const {state} = logged;
- const line = `${formatElapsed(at - state.start).padStart(8)}  ${text}`;
- const more = below.map(row => `${" ".repeat(10)}${row}`);
+ const {state} = logged, line = `${formatElapsed(at - state.start).padStart(8)}  ${text}`, more = below.map(row => `${" ".repeat(10)}${row}`);
  return {
   ...logged,
   state: {
@@ -3586,18 +3305,10 @@ function addLine(logged, at, text, below = []) {
  };
 }
 
-const HEARTBEAT = 6e4;
-
-const PER_ROW = 3e3;
-
-const COMPLETED = 1e4;
-
-const FIRST_TABLE = 3e3;
+const HEARTBEAT_INTERVAL_MS = 6e4, TABLE_MS_PER_ROW = 3e3, COMPLETED_LINE_INTERVAL_MS = 1e4, FIRST_TABLE_DELAY_MS = 3e3;
 
 function showChange(logged, job, at) {
- const {state} = logged;
- const entry = entryOf(state, job);
- const shown = appearanceOf(job);
+ const {state} = logged, entry = entryOf(state, job), shown = appearanceOf(job);
  if (entry.shown === shown) return logged;
  if (state.entries.length > 1) return {
   ...logged,
@@ -3624,11 +3335,9 @@ function showEnding(before, job, at) {
  const state = updateEntry(before, job, {
   shown: appearanceOf(job),
   isChanged: false
- });
- const result = job.ending && resultOf(job.ending);
- const isSingle = state.entries.length === 1;
- if (isSingle && (result === "error" || result === "stalled")) return unchanged(state);
- if (state.entries.length > NAMED && isPlainlyComplete(job, state.options)) return flushCompleted(unchanged({
+ }), result = job.ending && resultOf(job.ending);
+ if (state.entries.length === 1 && (result === "error" || result === "stalled")) return unchanged(state);
+ if (state.entries.length > MANY_JOBS && isPlainlyComplete(job, state.options)) return flushCompleted(unchanged({
   ...state,
   completed: [ ...state.completed, job ]
  }), at, false);
@@ -3641,7 +3350,7 @@ function showEnding(before, job, at) {
 
 function flushCompleted(logged, at, isLast) {
  const {completed, lastCompletedAt, options} = logged.state;
- if (completed.length === 0 || !isLast && at - lastCompletedAt < COMPLETED) return logged;
+ if (completed.length === 0 || !isLast && at - lastCompletedAt < COMPLETED_LINE_INTERVAL_MS) return logged;
  let flushed = {
   ...logged,
   state: {
@@ -3662,21 +3371,18 @@ function isPlainlyComplete(job, options) {
 
 function completedTitle(job, options) {
  const {ending} = job;
- return ending === void 0 ? "" : markDoubtful(job, capitalize(describeEnding(job, ending, options).verdict));
+ return ending === void 0 ? "" : markCaveat(job, capitalize(describeEnding(job, ending, options).verdict));
 }
 
 function flushTable(logged, at, isLast) {
  const {state} = logged;
  if (!state.entries.some(({isChanged}) => isChanged)) return logged;
- const jobs = jobsOf(state);
- const unfinished = jobs.filter(({ending}) => ending === void 0).length;
- const isTime = at - state.lastTableAt >= PER_ROW * tableHeight(unfinished) && !isTooEarly(state, at);
+ const jobs = jobsOf(state), unfinished = jobs.filter(({ending}) => ending === void 0).length, isTime = at - state.lastTableAt >= TABLE_MS_PER_ROW * tableHeight(unfinished) && !isTooEarly(state, at);
  if (!isLast && !isTime) return logged;
  const rows = formatTable(jobs, job => entryOf(state, job).isChanged, {
   ...state,
   at
- });
- const entries = state.entries.map(entry => ({
+ }), entries = state.entries.map(entry => ({
   ...entry,
   isChanged: false
  }));
@@ -3692,17 +3398,15 @@ function flushTable(logged, at, isLast) {
 
 function heartbeat(logged, at) {
  const {state} = logged;
- if (at - state.lastLineAt < HEARTBEAT) return logged;
+ if (at - state.lastLineAt < HEARTBEAT_INTERVAL_MS) return logged;
  const [only, ...others] = state.entries;
  if (only === void 0) return logged;
  if (others.length > 0) return addLine(logged, at, formatTally(jobsOf(state)) + quietTally(jobsOf(state), at));
- const note = quietNote(only.job, at);
- const row = formatRow(only.job, {
+ const note = quietNote(only.job, at), row = formatRow(only.job, {
   ...state,
   at,
   shownEta: only.eta
- });
- const quiet = note === "" ? row : `${row}  (${note})`;
+ }), quiet = note === "" ? row : `${row}  (${note})`;
  return addLine({
   ...logged,
   state: updateEntry(state, only.job, {
@@ -3712,35 +3416,30 @@ function heartbeat(logged, at) {
 }
 
 function isTooEarly({start, entries}, at) {
- const isWaiting = ({last, phase, ending}) => last === void 0 && phase !== "blocked" && ending === void 0;
- return at - start < FIRST_TABLE && entries.some(({job}) => isWaiting(job));
+ const isWaiting = ({lastResponse, phase, ending}) => lastResponse === void 0 && phase !== "blocked" && ending === void 0;
+ return at - start < FIRST_TABLE_DELAY_MS && entries.some(({job}) => isWaiting(job));
 }
 
 function appearanceOf(job) {
- const {last, ending} = job;
- const percent = Math.floor(percentOf(job) ?? -1);
- const hasError = last?.status.type === "job" && last.status.hasError;
- const isDenied = last?.status.denial !== void 0;
+ const {lastResponse, ending} = job, percent = Math.floor(percentOf(job) ?? -1), hasError = lastResponse?.status.type === "job" && lastResponse.status.hasError, isDenied = lastResponse?.status.denial !== void 0;
  return [ stateText(job), percent, hasError, isDenied, ending?.type ].join("/");
 }
 
 function finalWarnings(report) {
  const jobs = report.outcome.jobs.map(({job}) => job);
- const warnings = [ inferredWarning(jobs), unknownWarning(jobs), timeoutWarning(report) ];
- return warnings.filter(warning => warning !== "");
+ return [ inferredWarning(jobs), unknownWarning(jobs), timeoutWarning(report) ].filter(warning => warning !== "");
 }
 
 function inferredWarning(jobs) {
  const inferred = jobs.filter(({ending}) => ending?.type === "inferred");
  if (inferred.length === 0) return "";
- const why = `The API does not report how such a job ended (${links.installList})`;
- return `Assumed complete because missing from the install list. ${why}. Check in Clanforge: ${namesOf(inferred)}`;
+ return `Assumed complete because missing from the install list. ${`The API does not report how such a job ended (${links.installList})`}. Check in Clanforge: ${namesOf(inferred)}`;
 }
 
 function unknownWarning(jobs) {
  const unknown = jobs.filter(({ending}) => ending?.type === "complete" && ending.isStateUnknown);
  if (unknown.length === 0) return "";
- const names = unknown.map(job => `${shortNameOf(job)} in ${messages_faults_quote(stateLabel(job))}`).join(", ");
+ const names = unknown.map(job => `${shortNameOf(job)} in ${quote(stateLabel(job))}`).join(", ");
  return `Complete because of jobprogress, in a state that Clanforge does not document (${links.jobStates}): ${names}`;
 }
 
@@ -3752,30 +3451,25 @@ function timeoutWarning({outcome, options, problems}) {
  if (outcome.result !== "timed-out" || options?.onTimeout !== "pass") return "";
  if (problems.length > 0) return "";
  const unfinished = outcome.jobs.filter(({job}) => job.ending === void 0).map(({job}) => shortNameOf(job));
- const passed = `The timeout of ${formatDuration(options.timeout)} passed`;
- return `${passed} before ${plural(unfinished.length, "job")} finished: ${listNames(unfinished)}. The step succeeds because of on-timeout: pass. ${unfinished.length === 1 ? "The job was" : "The jobs were"} left alone in Clanforge.`;
+ return `${`The timeout of ${formatDuration(options.timeout)} passed`} before ${plural(unfinished.length, "job")} finished: ${listNames(unfinished)}. The step succeeds because of on-timeout: pass. ${unfinished.length === 1 ? "The job was" : "The jobs were"} left alone in Clanforge.`;
 }
 
-const FARTHEST_AHEAD = 600;
-
-const noPrediction = {
+const MAX_UPDATE_LEAD_S = 600, noPrediction = {
  serverTime: void 0,
  anchor: void 0
 };
 
 function predict(before, hints, at) {
- const clock = serverClock(before, hints, at);
- const anchor = nextAnchor(before.anchor, hints, clock);
- const serverTime = clock === void 0 ? void 0 : {
-  seconds: clock,
-  at
- };
+ const clock = serverClock(before, hints, at), anchor = nextAnchor(before.anchor, hints, clock);
  return {
   prediction: {
-   serverTime,
+   serverTime: clock === void 0 ? void 0 : {
+    seconds: clock,
+    at
+   },
    anchor
   },
-  secondsLeft: prediction_secondsLeft(hints, anchor, clock)
+  secondsLeft: secondsLeft(hints, anchor, clock)
  };
 }
 
@@ -3786,39 +3480,33 @@ function serverClock({serverTime}, hints, at) {
 
 function believedUpdate(hints) {
  const [updated, date] = [ finite(hints.updated), finite(hints.date) ];
- const isAhead = updated !== void 0 && date !== void 0 && updated > date + FARTHEST_AHEAD;
- return isAhead ? void 0 : updated;
+ return updated !== void 0 && date !== void 0 && updated > date + MAX_UPDATE_LEAD_S ? void 0 : updated;
 }
 
 function nextAnchor(before, hints, clock) {
- const [progress, start, eta] = [ finite(hints.progress), finite(hints.start), finite(hints.eta) ];
- const isSame = before !== void 0 && progress === before.progress && start === before.start;
+ const [progress, start, eta] = [ finite(hints.progress), finite(hints.start), finite(hints.eta) ], isSame = before !== void 0 && progress === before.progress && start === before.start;
  if (isSame && (eta === void 0 || before.eta !== void 0)) return before;
  const updated = believedUpdate(hints);
- const hasMoved = updated !== void 0 && updated > (before?.updated ?? -1 / 0);
- const since = isSame ? before.since : hasMoved ? updated : clock;
  return {
   progress,
   start,
   eta,
   updated,
   clock,
-  since
+  since: isSame ? before.since : updated !== void 0 && updated > (before?.updated ?? -1 / 0) ? updated : clock
  };
 }
 
-function prediction_secondsLeft(hints, anchor, clock) {
+function secondsLeft(hints, anchor, clock) {
  if (clock === void 0) return;
- const byEta = secondsLeftByEta(finite(hints.eta), anchor, clock);
- const byProgress = secondsLeftByProgress(anchor, clock);
+ const byEta = secondsLeftByEta(finite(hints.eta), anchor, clock), byProgress = secondsLeftByProgress(anchor, clock);
  if (byEta === void 0 || byProgress === void 0) return byEta ?? byProgress;
  return Math.abs(byProgress) < Math.abs(byEta) ? byProgress : byEta;
 }
 
 function secondsLeftByEta(eta, anchor, clock) {
  if (eta === void 0) return;
- const drift = eta - (anchor.eta ?? eta);
- return drift > (clock - (anchor.clock ?? clock)) / 2 ? void 0 : finite(eta - clock);
+ return eta - (anchor.eta ?? eta) > (clock - (anchor.clock ?? clock)) / 2 ? void 0 : finite(eta - clock);
 }
 
 function secondsLeftByProgress({progress, start, since}, clock) {
@@ -3836,17 +3524,7 @@ function latest(timestamps) {
  return given.length === 0 ? void 0 : Math.max(...given);
 }
 
-const LAMBDA = 1;
-
-const STEADY = 18500;
-
-const SHARE = .01;
-
-const BLIND = 1e4;
-
-const SPARE_POLLS = 9;
-
-const schedule_LONGEST = 24 * 864e5;
+const LAMBDA_S = 1, STEADY_WAIT_MS = 18500, MAX_WAIT_SHARE = .01, BLIND_INTERVAL_MS = 1e4, SPARE_POLLS = 9, MAX_DELAY_MS = 24 * 864e5;
 
 function startSchedule(now) {
  return {
@@ -3858,19 +3536,14 @@ function startSchedule(now) {
 }
 
 function delayAfterResponse(before, hints, {at, random}, intervals) {
- const {prediction, secondsLeft: left} = predict(before.prediction, hints, at);
- const schedule = {
+ const {prediction, secondsLeft: left} = predict(before.prediction, hints, at), schedule = {
   ...before,
   polls: before.polls + 1,
   failures: 0,
   prediction
- };
- const [blind, elapsed] = [ blindInterval(intervals), at - before.firstAt ];
- const best = left === void 0 ? 1 / 0 : 1e3 * Math.sqrt(2 * LAMBDA * Math.abs(left));
- const longest = longestWait(hints.hasStarted, left, elapsed, blind);
- const wait = Math.max(Math.min(best, longest, Math.max(blind, elapsed)), shortestWait(schedule, at, intervals));
+ }, [blind, elapsed] = [ blindInterval(intervals), at - before.firstAt ], best = left === void 0 ? 1 / 0 : 1e3 * Math.sqrt(2 * LAMBDA_S * Math.abs(left)), longest = longestWait(hints.hasStarted, left, elapsed, blind);
  return {
-  delay: clamp(wait * (.95 + .1 * random), intervals.min, intervals.max),
+  delay: clamp(Math.max(Math.min(best, longest, Math.max(blind, elapsed)), shortestWait(schedule, at, intervals)) * (.95 + .1 * random), intervals.min, intervals.max),
   schedule
  };
 }
@@ -3881,22 +3554,20 @@ function delayAfterFailure(before, isTooManyRequests, {at, random}, intervals) {
   polls: before.polls + 1,
   failures: before.failures + 1
  };
- const base = isTooManyRequests ? blindInterval(intervals) : intervals.min;
- const backoff = base * 2 ** before.failures * (1 + random / 2);
  return {
-  delay: clamp(backoff, shortestWait(schedule, at, intervals), intervals.max),
+  delay: clamp((isTooManyRequests ? blindInterval(intervals) : intervals.min) * 2 ** before.failures * (1 + random / 2), shortestWait(schedule, at, intervals), intervals.max),
   schedule
  };
 }
 
 function delayForRetryAfter(schedule, retryAfter, at, intervals) {
- return Math.max(shortestWait(schedule, at, intervals), Math.min(retryAfter, schedule_LONGEST));
+ return Math.max(shortestWait(schedule, at, intervals), Math.min(retryAfter, MAX_DELAY_MS));
 }
 
 function longestWait(hasStarted, left, elapsed, blind) {
  if (!hasStarted) return 1.5 * blind;
  if (left === void 0 || left <= 0) return blind;
- return Math.max(blind, STEADY, SHARE * (elapsed + 1e3 * left));
+ return Math.max(blind, STEADY_WAIT_MS, MAX_WAIT_SHARE * (elapsed + 1e3 * left));
 }
 
 function shortestWait({polls, firstAt}, at, intervals) {
@@ -3905,14 +3576,14 @@ function shortestWait({polls, firstAt}, at, intervals) {
 }
 
 function blindInterval({min, max}) {
- return clamp(BLIND, min, max);
+ return clamp(BLIND_INTERVAL_MS, min, max);
 }
 
 function clamp(value, low, high) {
  return Math.min(high, Math.max(low, value));
 }
 
-function firstPoll(at) {
+function scheduleFirstRequest(at) {
  return {
   nextPollAt: at,
   notBefore: -1 / 0,
@@ -3921,81 +3592,65 @@ function firstPoll(at) {
  };
 }
 
-function noPoll(job) {
+function unschedule() {
  return {
-  ...pollingOf(job),
   nextPollAt: void 0
  };
 }
 
-function pollAt(job, at) {
+function scheduleAt(at) {
  return {
-  ...pollingOf(job),
   nextPollAt: at
  };
 }
 
-function pollSent(job, at) {
- return job.polls === 0 ? {
-  ...pollingOf(job),
-  schedule: startSchedule(at)
- } : pollingOf(job);
+function scheduleAfterSending({polls, schedule}, at) {
+ return {
+  schedule: polls === 0 ? startSchedule(at) : schedule
+ };
 }
 
-function pollAfterResponse(job, arrival, options, latest = 1 / 0) {
- const {at, date, retryAfter} = arrival;
- const intervals = intervalsOf(options);
- const scheduled = delayAfterResponse(job.schedule, {
+function scheduleAfterResponse(job, arrival, options, latest = 1 / 0) {
+ const {at, date, retryAfter} = arrival, intervals = intervalsOf(options), scheduled = delayAfterResponse(job.schedule, {
   ...hintsOf(job),
   date
- }, arrival, intervals);
- const isEarly = job.nextPollAt !== void 0 && at < job.nextPollAt;
- const schedule = isEarly ? {
+ }, arrival, intervals), schedule = job.nextPollAt !== void 0 && at < job.nextPollAt ? {
   ...scheduled.schedule,
   polls: job.schedule.polls
  } : scheduled.schedule;
- const delay = retryAfter === void 0 ? Math.max(intervals.min, Math.min(scheduled.delay, latest - at)) : delayForRetryAfter(schedule, retryAfter, at, intervals);
  return {
-  nextPollAt: at + delay,
+  nextPollAt: at + (retryAfter === void 0 ? Math.max(intervals.min, Math.min(scheduled.delay, latest - at)) : delayForRetryAfter(schedule, retryAfter, at, intervals)),
   ...blockedAfter(arrival, intervals.min),
   schedule
  };
 }
 
-function pollAfterFailure(job, error, arrival, options, spacing) {
- const {at, retryAfter} = arrival;
- const intervals = intervalsOf(options);
- const {delay, schedule} = delayAfterFailure(job.schedule, error.status === 429, arrival, intervals);
- const requested = retryAfter === void 0 ? void 0 : delayForRetryAfter(schedule, retryAfter, at, intervals);
- const nextPollAt = at + Math.max(intervals.min, spacing ?? requested ?? delay);
- const isFixed = spacing !== void 0 || requested !== void 0;
+function scheduleAfterFailure(job, error, arrival, options, spacing) {
+ const {at, retryAfter} = arrival, intervals = intervalsOf(options), {delay, schedule} = delayAfterFailure(job.schedule, error.status === 429, arrival, intervals), requested = retryAfter === void 0 ? void 0 : delayForRetryAfter(schedule, retryAfter, at, intervals), nextPollAt = at + Math.max(intervals.min, spacing ?? requested ?? delay);
  return {
-  nextPollAt: isFixed ? nextPollAt : Math.min(nextPollAt, lastChance(job, at, options)),
+  nextPollAt: spacing !== void 0 || requested !== void 0 ? nextPollAt : Math.min(nextPollAt, lastChance(job, at, options)),
   ...blockedAfter(arrival, intervals.min),
   schedule
  };
 }
 
-function pollForRetry(job, arrival, options) {
+function scheduleRetryCall(arrival, options) {
  const blocked = blockedAfter(arrival, options.minPollInterval);
  return {
-  ...pollingOf(job),
   ...blocked,
   nextPollAt: blocked.notBefore
  };
 }
 
-function pollAfterQueueCall(before, after) {
+function scheduleAfterQueueCall(before, after) {
  return {
-  ...pollingOf(after),
   notBefore: Math.max(before.notBefore, after.retryAfterUntil ?? -1 / 0)
  };
 }
 
-function pollImmediately(job, arrival) {
+function scheduleImmediately(arrival) {
  const blocked = blockedAfter(arrival, 0);
  return {
-  ...pollingOf(job),
   ...blocked,
   nextPollAt: blocked.notBefore
  };
@@ -4003,7 +3658,6 @@ function pollImmediately(job, arrival) {
 
 function listPollAt(jobs) {
  const scheduled = jobs.flatMap(({nextPollAt}) => nextPollAt ?? []);
- if (scheduled.length === 0) return;
  return jobs.reduce((latest, {notBefore}) => Math.max(latest, notBefore), Math.min(...scheduled));
 }
 
@@ -4015,17 +3669,8 @@ function blockedAfter({at, retryAfter}, least) {
 }
 
 function lastChance(job, at, options) {
- const endsAt = outageEndsAt(job.faults, options.outageTimeout) ?? 1 / 0;
+ const endsAt = outageEndsAt(job.faultState, options.outageTimeout) ?? 1 / 0;
  return Math.max(at + options.minPollInterval, endsAt - options.minPollInterval);
-}
-
-function pollingOf({nextPollAt, notBefore, retryAfterUntil, schedule}) {
- return {
-  nextPollAt,
-  notBefore,
-  retryAfterUntil,
-  schedule
- };
 }
 
 function intervalsOf({minPollInterval, maxPollInterval}) {
@@ -4035,11 +3680,11 @@ function intervalsOf({minPollInterval, maxPollInterval}) {
  };
 }
 
-function hintsOf({last, rollout}) {
- if (last === void 0) return {
+function hintsOf({lastResponse, rollout}) {
+ if (lastResponse === void 0) return {
   hasStarted: false
  };
- const {status} = last;
+ const {status} = lastResponse;
  if (status.type === "job") {
   const {state, progress, eta, start, updated} = status;
   return {
@@ -4051,17 +3696,15 @@ function hintsOf({last, rollout}) {
   };
  }
  const [before, done] = [ percentDone(rollout?.first ?? status), percentDone(status) ];
- const progress = before < 100 ? (done - before) / (100 - before) * 100 : 0;
  return {
   hasStarted: true,
-  progress,
+  progress: before < 100 ? (done - before) / (100 - before) * 100 : 0,
   start: rollout?.firstDate
  };
 }
 
 function readJobResponse(target, body) {
- const {idField, input, read} = kindOf(target);
- const object = asObject(body);
+ const {idField, input, read} = kindOf(target), object = asObject(body);
  if (object === void 0) throw invalidResponse("it is not a JSON object");
  const status = read(object);
  if (status === void 0) throw refusalOf(object) ?? invalidResponse("it has none of the expected fields");
@@ -4078,15 +3721,14 @@ function readInstallList(body) {
  if (object === void 0) throw invalidResponse("it is not a JSON object");
  const {installs} = object;
  if (!isArray(installs)) throw refusalOf(object) ?? invalidResponse("it has no list of installs");
- const denial = readDenial(object);
- const entries = installs.map(asObject).filter(entry => entry !== void 0);
+ const denial = readDenial(object), entries = installs.map(asObject).filter(entry => entry !== void 0);
  return {
   installs: entries.map(entry => readEntry(entry, denial)),
-  doubt: doubtOf(denial, entries.length === installs.length)
+  defect: defectOf(denial, entries.length === installs.length)
  };
 }
 
-function doubtOf(denial, hasOnlyObjects) {
+function defectOf(denial, hasOnlyObjects) {
  if (denial !== void 0) return {
   type: "denied",
   message: denial.message
@@ -4152,25 +3794,23 @@ function refusalOf(body) {
  return denial && refusal(denial);
 }
 
-function isCall(phase) {
- return phase === "queue" || phase === "retry";
-}
-
 const LIST_KEY = "list";
 
 function keyOf({target, phase}) {
  return phase === "list" ? LIST_KEY : `${target.kind} ${target.id}`;
 }
 
-function nextRequest(job, {scope}) {
+function nextRequest(job, scope) {
+ const {target, phase} = job;
+ if (phase === "blocked") throw new Error("A blocked job has no request");
  return {
   key: keyOf(job),
-  phase: job.phase,
-  request: requestOf(job, scope)
+  phase,
+  request: requestOf(target, phase, scope)
  };
 }
 
-function requestOf({target, phase}, scope) {
+function requestOf(target, phase, scope) {
  const {retry, status} = kindOf(target);
  switch (phase) {
  case "list":
@@ -4183,25 +3823,24 @@ function requestOf({target, phase}, scope) {
 
  case "queue":
  case "status":
- case "blocked":
   return status(target.id, scope);
  }
 }
 
-function toEvents(jobs, result, arrival, context) {
+function toEvents(phase, jobs, result, arrival, context) {
  try {
-  if (result instanceof ApiError) return jobs.map(job => failure(job, result, arrival));
-  return responses(jobs, result.body, arrival, context);
+  if (result instanceof ApiError) return jobs.map(() => failure(phase, result, arrival));
+  return responses(phase, jobs, result.body, arrival, context);
  } catch (error) {
   if (!(error instanceof ApiError)) throw error;
-  return jobs.map(job => failure(job, error, arrival));
+  return jobs.map(() => failure(phase, error, arrival));
  }
 }
 
-function responses(jobs, body, arrival, context) {
+function responses(phase, jobs, body, arrival, context) {
  const [first] = jobs;
  if (first === void 0) return [];
- switch (first.phase) {
+ switch (phase) {
  case "list":
   return listEvents(jobs, readInstallList(body), arrival, context.scope);
 
@@ -4217,7 +3856,6 @@ function responses(jobs, body, arrival, context) {
   return [ callEvent(first, body, arrival) ];
 
  case "status":
- case "blocked":
   return [ {
    type: "response",
    response: readJobResponse(first.target, body),
@@ -4227,8 +3865,7 @@ function responses(jobs, body, arrival, context) {
 }
 
 function callEvent({target}, body, arrival) {
- const response = readJobResponse(target, body);
- const {denial} = response.status;
+ const response = readJobResponse(target, body), {denial} = response.status;
  return denial === void 0 ? {
   type: "call-made",
   response,
@@ -4241,7 +3878,7 @@ function callEvent({target}, body, arrival) {
  };
 }
 
-function failure({phase}, error, arrival) {
+function failure(phase, error, arrival) {
  return isCall(phase) && judgeCall(error) === "refused" ? {
   type: "call-refused",
   error,
@@ -4257,11 +3894,10 @@ function failure({phase}, error, arrival) {
 function listEvents(jobs, list, arrival, {mirroring}) {
  const byId = Map.groupBy(list.installs, ({jobid}) => jobid);
  return jobs.map(({target}) => {
-  const entries = byId.get(target.id) ?? [];
-  const entry = entries.find(listed => listed.mirroring === mirroring) ?? entries.find(listed => listed.mirroring === void 0);
+  const entries = byId.get(target.id) ?? [], entry = entries.find(listed => listed.mirroring === mirroring) ?? entries.find(listed => listed.mirroring === void 0);
   return entry === void 0 ? {
    type: "not-listed",
-   doubt: list.doubt,
+   defect: list.defect,
    arrival
   } : {
    type: "listed",
@@ -4271,11 +3907,10 @@ function listEvents(jobs, list, arrival, {mirroring}) {
  });
 }
 
-function blockerIn({installs, doubt}, {versions}) {
- const isUnfinished = installs.some(install => install.targetVersion !== void 0 && versions.includes(install.targetVersion) && !isFinishedInstall(install));
- return isUnfinished ? {
+function blockerIn({installs, defect}, {versions}) {
+ return installs.some(install => install.targetVersion !== void 0 && versions.includes(install.targetVersion) && !isFinishedInstall(install)) ? {
   type: "listed"
- } : doubt;
+ } : defect;
 }
 
 function isFinishedInstall({content}) {
@@ -4284,24 +3919,20 @@ function isFinishedInstall({content}) {
  return status.type === "job" && isFinished(status.state);
 }
 
-const IN_FLIGHT = 8;
-
-const STARTS = 5;
-
-const WINDOW = 1100;
+const MAX_IN_FLIGHT = 8, MAX_STARTS_PER_WINDOW = 5, WINDOW_MS = 1100;
 
 class RequestQueue {
  limits;
- context;
+ scope;
  inFlight=new Map;
  starts=[];
  lastEnds=new Map;
  finalPolled=new Set;
  busy=new Set;
  limitedAt=-1 / 0;
- constructor(limits, context) {
+ constructor(limits, scope) {
   this.limits = limits;
-  this.context = context;
+  this.scope = scope;
  }
  take(jobs, now) {
   const next = this.earliest(jobs, now);
@@ -4313,24 +3944,19 @@ class RequestQueue {
  start(request, now) {
   this.inFlight.set(request.key, request);
   this.starts.push(now);
-  if (this.starts.length > STARTS) this.starts.shift();
-  for (const index of request.jobs) this.busy.add(index);
-  const wasDelayed = this.limitedAt >= request.at;
-  const {deadline, maxPollInterval} = this.limits;
-  const lastEnd = this.lastEnds.get(request.key) ?? now;
-  const isLate = now - lastEnd > maxPollInterval && now < deadline;
-  const wasScheduledLate = request.at - lastEnd > maxPollInterval;
-  return wasDelayed && isLate && !wasScheduledLate ? now - lastEnd : void 0;
+  if (this.starts.length > MAX_STARTS_PER_WINDOW) this.starts.shift();
+  for (const index of request.jobIndexes) this.busy.add(index);
+  const wasDelayed = this.limitedAt >= request.at, {deadline, maxPollInterval} = this.limits, lastEnd = this.lastEnds.get(request.key) ?? now;
+  return wasDelayed && now - lastEnd > maxPollInterval && now < deadline && !(request.at - lastEnd > maxPollInterval) ? now - lastEnd : void 0;
  }
  end(request, jobs, now) {
   this.inFlight.delete(request.key);
-  for (const index of request.jobs) this.busy.delete(index);
+  for (const index of request.jobIndexes) this.busy.delete(index);
   this.lastEnds.set(request.key, now);
   if (now < this.limits.deadline) return;
-  for (const index of request.jobs) {
+  for (const index of request.jobIndexes) {
    const job = jobs[index];
-   const needsMore = job?.nextPollAt !== void 0 && job.nextPollAt <= now && job.phase !== request.phase;
-   if (!needsMore) this.finalPolled.add(index);
+   if (!(job?.nextPollAt !== void 0 && job.nextPollAt <= now && job.phase !== request.phase)) this.finalPolled.add(index);
   }
  }
  isInFlight(index) {
@@ -4341,16 +3967,16 @@ class RequestQueue {
  }
  nextStartAt(jobs, now) {
   const next = this.earliest(jobs, now);
-  if (next === void 0 || this.inFlight.size >= IN_FLIGHT) return 1 / 0;
+  if (next === void 0 || this.inFlight.size >= MAX_IN_FLIGHT) return 1 / 0;
   return now >= this.limits.deadline ? next.at : Math.max(next.at, this.rateLimitedUntil());
  }
  mayStart(now) {
   const isWithinRate = now >= this.limits.deadline || this.rateLimitedUntil() <= now;
-  return this.inFlight.size < IN_FLIGHT && isWithinRate;
+  return this.inFlight.size < MAX_IN_FLIGHT && isWithinRate;
  }
  rateLimitedUntil() {
-  const first = this.starts.length < STARTS ? void 0 : this.starts[0];
-  return first === void 0 ? -1 / 0 : first + WINDOW;
+  const first = this.starts.length < MAX_STARTS_PER_WINDOW ? void 0 : this.starts[0];
+  return first === void 0 ? -1 / 0 : first + WINDOW_MS;
  }
  earliest(jobs, now) {
   let [first, firstAt] = [ -1, 1 / 0 ];
@@ -4368,18 +3994,17 @@ class RequestQueue {
   if (list !== void 0 && list.at < firstAt) return list;
   const job = jobs[first];
   return job && {
-   ...nextRequest(job, this.context),
-   jobs: [ first ],
+   ...nextRequest(job, this.scope),
+   jobIndexes: [ first ],
    at: firstAt
   };
  }
  plannedList(jobs, listed, now) {
-  const sharing = listed.flatMap(index => jobs[index] ?? []);
-  const [job] = sharing;
+  const sharing = listed.flatMap(index => jobs[index] ?? []), [job] = sharing;
   if (job === void 0 || this.inFlight.has(LIST_KEY)) return;
   return {
-   ...nextRequest(job, this.context),
-   jobs: listed,
+   ...nextRequest(job, this.scope),
+   jobIndexes: listed,
    at: this.startAt(listPollAt(sharing), job, now)
   };
  }
@@ -4390,19 +4015,15 @@ class RequestQueue {
  }
  startAt(scheduled, job, now) {
   const {deadline, minPollInterval} = this.limits;
-  if (scheduled === void 0) return 1 / 0;
   if (now >= deadline) return deadline;
-  const isClose = scheduled > deadline - minPollInterval && this.lastEnds.has(keyOf(job));
-  return isClose || scheduled > deadline ? 1 / 0 : scheduled;
+  return scheduled > deadline - minPollInterval && this.lastEnds.has(keyOf(job)) || scheduled > deadline ? 1 / 0 : scheduled;
  }
 }
 
-const UNKNOWN_STATES = 20;
+const MAX_UNKNOWN_STATES = 20;
 
-function startLog({jobs, options, start, withoutEffect}) {
- const {timeout, minPollInterval, maxPollInterval} = options;
- const [min, max] = [ formatDuration(minPollInterval), formatDuration(maxPollInterval) ];
- const lines = [ `Waiting for ${listJobs(jobs)} for up to ${formatDuration(timeout)}, polling every ${min === max ? min : `${min} to ${max}`}`, ...blockedLines(jobs), ...withoutEffect.length > 0 ? [ `Inputs without effect in this step: ${withoutEffect.join(", ")}` ] : [] ];
+function startLog({jobs, options, start, ignoredInputs}) {
+ const {timeout, minPollInterval, maxPollInterval} = options, [min, max] = [ formatDuration(minPollInterval), formatDuration(maxPollInterval) ], lines = [ `Waiting for ${listJobs(jobs)} for up to ${formatDuration(timeout)}, polling every ${min === max ? min : `${min} to ${max}`}`, ...blockedLines(jobs), ...ignoredInputs.length > 0 ? [ `Inputs without effect in this step: ${ignoredInputs.join(", ")}` ] : [] ];
  return {
   ...unchanged(createLogState(jobs, options, start)),
   lines
@@ -4411,36 +4032,35 @@ function startLog({jobs, options, start, withoutEffect}) {
 
 function logNotice(before, notice) {
  if (notice.type === "rate-limited") return addLine(unchanged(before), notice.at, rateLimitText(notice.interval));
- const {job, at} = notice;
- const state = updateEntry(before, job, {});
- const name = shortNameOf(job);
+ const {job, at} = notice, state = updateEntry(before, job, {}), addText = text => addLine(unchanged(state), at, `${shortNameOf(job)}: ${text}`);
  switch (notice.type) {
  case "response":
   return logResponse(state, notice);
 
  case "not-listed":
-  return showChange(recover(state, job, at), job, at);
+  return showChange(logRecovery(state, job, at), job, at);
 
  case "request-failed":
   {
-   const {length} = state.entries;
-   return applyFaultUpdate(state, at, afterFailure(state.faults, notice, length, state.options.outageTimeout));
+   const {timeout, outageTimeout} = state.options;
+   return applyFaultUpdate(state, at, afterFailure(state.faults, notice, {
+    jobCount: state.entries.length,
+    outageTimeout,
+    deadline: state.start + timeout
+   }));
   }
 
  case "recovered":
-  return recover(state, job, at);
+  return logRecovery(state, job, at);
 
  case "rerun":
-  return addLine(unchanged(updateEntry(state, job, {
-   shown: void 0,
-   eta: void 0
-  })), at, rerunText(notice));
+  return logRerun(state, notice);
 
  case "unblocked":
-  return addLine(unchanged(state), at, `${name}: its versions have finished; polling starts`);
+  return addText("its versions have finished; polling starts");
 
  case "awaiting-installs":
-  return addLine(unchanged(state), at, `${name}: no machine is pending, but ${describeBlocker(notice.blocker)}`);
+  return addText(`no machine is pending, but ${describeBlocker(notice.blocker)}`);
 
  case "ended":
   return showEnding({
@@ -4455,9 +4075,7 @@ function logTick(state, at) {
 }
 
 function endLog(state, report) {
- const {now} = report;
- const flushed = flushTable(flushCompleted(unchanged(state), now, true), now, true);
- const logged = isWaitSuccessful(report) ? addLine(flushed, now, verdictLine(report)) : flushed;
+ const {now} = report, flushed = flushTable(flushCompleted(unchanged(state), now, true), now, true), logged = isWaitSuccessful(report) ? addLine(flushed, now, verdictLine(report)) : flushed;
  return {
   ...logged,
   warnings: [ ...logged.warnings, ...finalWarnings(report) ]
@@ -4465,22 +4083,19 @@ function endLog(state, report) {
 }
 
 function logResponse(state, {job, previous, at}) {
- const named = nameUnknownState(recover(state, job, at), job, at);
- const failed = previous.last === void 0 ? job.rollout?.first.failed ?? 0 : 0;
- const logged = failed === 0 ? named : addLine(named, at, `${shortNameOf(job)}: ${alreadyFailed(failed)}`);
+ const named = nameUnknownState(logRecovery(state, job, at), job, at), failed = previous.lastResponse === void 0 ? job.rollout?.first.failed ?? 0 : 0, logged = failed === 0 ? named : addLine(named, at, `${shortNameOf(job)}: ${alreadyFailed(failed)}`);
  return job.ending === void 0 && !isAwaitingRerun(job) ? showChange(logged, job, at) : logged;
 }
 
-function recover(state, job, at) {
- return job.faults.outage === void 0 ? applyFaultUpdate(state, at, afterRecovery(state.faults, job, at)) : unchanged(state);
+function logRecovery(state, job, at) {
+ return job.faultState.failedRequests === void 0 ? applyFaultUpdate(state, at, afterRecovery(state.faults, job, at)) : unchanged(state);
 }
 
 function applyFaultUpdate(state, at, {faults, line, warning}) {
  const before = unchanged({
   ...state,
   faults
- });
- const logged = line === void 0 ? before : addLine(before, at, line);
+ }), logged = line === void 0 ? before : addLine(before, at, line);
  return warning === void 0 ? logged : {
   ...logged,
   warnings: [ warning ]
@@ -4488,38 +4103,35 @@ function applyFaultUpdate(state, at, {faults, line, warning}) {
 }
 
 function nameUnknownState(logged, job, at) {
- const {unknownStates} = logged.state;
- const text = stateText(job);
- const isUnknown = job.last?.status.type === "job" && job.last.status.state === "unknown";
- if (!isUnknown || unknownStates.has(text) || unknownStates.size >= UNKNOWN_STATES) return logged;
+ const {unknownStates} = logged.state, text = stateText(job);
+ if (!(job.lastResponse?.status.type === "job" && job.lastResponse.status.state === "unknown") || unknownStates.has(text) || unknownStates.size >= MAX_UNKNOWN_STATES) return logged;
  const state = {
   ...logged.state,
   unknownStates: new Set([ ...unknownStates, text ])
- };
- const rest = job.ending === void 0 ? "; still waiting" : "";
+ }, rest = job.ending === void 0 ? "; still waiting" : "";
  return addLine({
   ...logged,
   state
- }, at, `${shortNameOf(job)}: Clanforge does not document ${messages_faults_quote(stateLabel(job))}${rest}`);
+ }, at, `${shortNameOf(job)}: Clanforge does not document ${quote(stateLabel(job))}${rest}`);
 }
 
 function blockedLines(jobs) {
- const blocked = jobs.filter(({phase}) => phase === "blocked").map(shortNameOf);
- const versions = jobs.filter(({target}) => target.kind === "version").map(shortNameOf);
+ const blocked = jobs.filter(({phase}) => phase === "blocked").map(shortNameOf), versions = jobs.filter(({target}) => target.kind === "version").map(shortNameOf);
  if (blocked.length === 0) return [];
  const succeed = versions.length === 1 ? "succeeds" : "succeed";
  return [ `Polling of ${listNames(blocked)} starts after ${listNames(versions)} ${succeed}` ];
 }
 
-function rerunText({job, failure}) {
- const {used, left} = job.retries;
- const failed = `${shortNameOf(job)} ${failedAt(failure.status)}`;
- const count = `(${used} of ${used + left})`;
- return `${withDetail(failed, messages_faults_quote(errorText(failure.fields)))}; retrying ${count}`;
+function logRerun(before, {job, failure, at}) {
+ const state = updateEntry(before, job, {
+  shown: void 0,
+  eta: void 0
+ }), {used, left} = job.retries, failed = withDetail(`${shortNameOf(job)} ${failedAt(failure.status)}`, quote(errorText(failure.fields)));
+ return addLine(unchanged(state), at, `${failed}; re-running (${used} of ${used + left})`);
 }
 
 function rateLimitText(interval) {
- const limits = `a step sends at most ${STARTS} requests per second and ${IN_FLIGHT} at a time`;
+ const limits = `a step sends at most ${MAX_STARTS_PER_WINDOW} requests per second and ${MAX_IN_FLIGHT} at a time`;
  return `A poll was sent ${formatDuration(interval)} after the previous response, later than max-poll-interval: ${limits}`;
 }
 
@@ -4552,9 +4164,7 @@ class LogWriter {
 const MAX_TEXT_BYTES = 8192;
 
 function toOutputs({outcome, requests, elapsed}, redact) {
- const {deciding, jobs, result} = outcome;
- const fields = outputFields(deciding?.last?.fields ?? {}, redact);
- const texts = Object.fromEntries(fieldNames.map(name => [ name, toOutputText(fields[name]) ]));
+ const {deciding, jobs, result} = outcome, fields = outputFields(deciding?.lastResponse?.fields ?? {}, redact), texts = Object.fromEntries(fieldNames.map(name => [ name, toOutputText(fields[name]) ]));
  return {
   result,
   inferred: String(jobs.some(({job}) => isInferred(job))),
@@ -4574,7 +4184,7 @@ function toJobs({jobs}, redact) {
   result,
   polls: job.polls,
   inferred: isInferred(job),
-  fields: outputFields(job.last?.fields ?? {}, redact)
+  fields: outputFields(job.lastResponse?.fields ?? {}, redact)
  }));
 }
 
@@ -4588,9 +4198,7 @@ function outputFields(fields, redact) {
 }
 
 function toOutputValue(value, redact) {
- const text = toOutputText(value);
- const isHarmless = toNumber(value) !== void 0 || isDocumentedState(text);
- const safe = truncateBytes(isHarmless ? text : redact(text), MAX_TEXT_BYTES);
+ const text = toOutputText(value), safe = truncateBytes(toNumber(value) !== void 0 || isDocumentedState(text) ? text : redact(text), MAX_TEXT_BYTES);
  return safe === text ? value : safe;
 }
 
@@ -4599,20 +4207,41 @@ function toOutputText(value) {
  return typeof value === "string" ? value : stringifyJson(value);
 }
 
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs"), external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto"), external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 
-const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+function isSet(variable) {
+ return (process.env[variable] ?? "") !== "";
+}
 
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+function appendToFile(variable, text) {
+ const path = process.env[variable];
+ if (path === void 0 || path === "") return `${variable} is not set`;
+ try {
+  (0, external_node_fs_namespaceObject.appendFileSync)(path, text);
+  return;
+ } catch (error) {
+  return error instanceof Error ? error.message : String(error);
+ }
+}
 
-const LINE_LENGTH = 4e3;
+function formatOutputs(outputs) {
+ const values = Object.values(outputs);
+ let delimiter;
+ do {
+  delimiter = `delimiter_${(0, external_node_crypto_namespaceObject.randomUUID)()}`;
+ } while (values.some(value => value.includes(delimiter)));
+ return Object.entries(outputs).flatMap(([name, value]) => [ `${name}<<${delimiter}`, value, delimiter ]).map(text => text + external_node_os_namespaceObject.EOL).join("");
+}
 
-const FLUSH_TIMEOUT = 500;
+const MAX_LINE_LENGTH = 4e3, FLUSH_TIMEOUT_MS = 500;
 
 function createRunner(masks, redact) {
  ignoreBrokenOutput();
- const safe = text => truncate(sanitize(redact(text)), LINE_LENGTH);
- if (!isInRunner()) return createTerminal(text => safe(mask(text, masks)));
+ const safe = text => truncate(sanitize(redact(text)), MAX_LINE_LENGTH);
+ return isInRunner() ? createGitHubRunner(masks, redact, safe) : createTerminal(text => safe(mask(text, masks)));
+}
+
+function createGitHubRunner(masks, redact, safe) {
  for (const mask of masks) core_setSecret(mask);
  const line = text => {
   info(safe(text));
@@ -4626,19 +4255,19 @@ function createRunner(masks, redact) {
    warning(safe(text));
   },
   error: ({title, lines}) => {
-   error(fitLines(lines.map(safe), LINE_LENGTH).join("\n"), {
+   error(fitLines(lines.map(safe), MAX_LINE_LENGTH).join("\n"), {
     title: safe(title)
    });
   },
   writeOutputs: outputs => {
    const dropped = droppedOutputs(outputs, masks);
    if (dropped.length > 0) line(droppedText(dropped));
-   if (isSet("GITHUB_OUTPUT")) return append("GITHUB_OUTPUT", formatOutputs(outputs));
+   if (isSet("GITHUB_OUTPUT")) return appendToFile("GITHUB_OUTPUT", formatOutputs(outputs));
    line("No outputs are written, because GITHUB_OUTPUT is not set");
    return;
   },
   writeSummary: markdown => {
-   const failure = append("GITHUB_STEP_SUMMARY", redact(markdown));
+   const failure = appendToFile("GITHUB_STEP_SUMMARY", redact(markdown));
    if (failure !== void 0) line(`The job summary could not be written: ${failure}`);
   },
   flush: () => flushed(process.stdout)
@@ -4679,10 +4308,6 @@ function isInRunner() {
  return isSet("GITHUB_ACTIONS") || isSet("GITHUB_OUTPUT");
 }
 
-function isSet(variable) {
- return (process.env[variable] ?? "") !== "";
-}
-
 function ignoreBrokenOutput() {
  for (const stream of [ process.stdout, process.stderr ]) if (!stream.listeners("error").includes(ignoreError)) stream.on("error", ignoreError);
 }
@@ -4690,39 +4315,16 @@ function ignoreBrokenOutput() {
 function ignoreError() {}
 
 function droppedOutputs(outputs, masks) {
- const names = Object.keys(outputs);
- return names.filter(name => masks.some(mask => outputs[name].includes(mask)));
+ return Object.keys(outputs).filter(name => masks.some(mask => outputs[name].includes(mask)));
 }
 
 function droppedText(names) {
- const why = "These outputs contain a masked value, so the runner drops them if they are passed to another job";
- return `${why}: ${names.join(", ")}`;
-}
-
-function formatOutputs(outputs) {
- const values = Object.values(outputs);
- let delimiter;
- do {
-  delimiter = `delimiter_${(0, external_node_crypto_namespaceObject.randomUUID)()}`;
- } while (values.some(value => value.includes(delimiter)));
- const lines = Object.entries(outputs).flatMap(([name, value]) => [ `${name}<<${delimiter}`, value, delimiter ]);
- return lines.map(text => text + external_node_os_namespaceObject.EOL).join("");
-}
-
-function append(variable, text) {
- const path = process.env[variable];
- if (path === void 0 || path === "") return `${variable} is not set`;
- try {
-  (0, external_node_fs_namespaceObject.appendFileSync)(path, text);
-  return;
- } catch (error) {
-  return error instanceof Error ? error.message : String(error);
- }
+ return `${"These outputs contain a masked value, so the runner drops them if they are passed to another job"}: ${names.join(", ")}`;
 }
 
 function flushed(stream) {
  return new Promise(resolve => {
-  const timer = setTimeout(resolve, FLUSH_TIMEOUT);
+  const timer = setTimeout(resolve, FLUSH_TIMEOUT_MS);
   stream.write("", () => {
    clearTimeout(timer);
    resolve();
@@ -4730,10 +4332,39 @@ function flushed(stream) {
  });
 }
 
-const ROUNDING = 1e3;
+function jobResultOf({job, result}, options) {
+ const {ending} = job;
+ if (ending === void 0) return {
+  job,
+  icon: resultIcons[result],
+  text: unfinishedText(job, result),
+  isCleanSuccess: false
+ };
+ const {verdict, reason} = describeEnding(job, ending, options), text = withDetail(verdict, reason);
+ if (hasCaveat(job)) return {
+  job,
+  icon: WARNING_ICON,
+  text,
+  isCleanSuccess: false
+ };
+ return {
+  job,
+  icon: resultIcons[result],
+  text,
+  isCleanSuccess: result === "complete"
+ };
+}
+
+function unfinishedText(job, result) {
+ if (job.phase === "blocked") return "not polled: blocked by the image versions of this step";
+ const fault = job.lastFault === void 0 ? "" : `; the last request failed: ${describeFault(job.lastFault)}`;
+ return `${result === "pending" ? "unfinished" : result.replace("-", " ")}: ${progressText(job)}${fault}`;
+}
+
+const DATE_ROUNDING_MS = 1e3;
 
 function spanOf(job, toServerTime) {
- const status = job.last?.status;
+ const status = job.lastResponse?.status;
  if (status?.type === "rollout") return rolloutSpan(job, toServerTime);
  const finish = finishOf(job, status, toServerTime);
  return {
@@ -4745,12 +4376,11 @@ function spanOf(job, toServerTime) {
 
 function timestampBefore(seconds, limit) {
  const ms = (seconds ?? NaN) * 1e3;
- return ms > 0 && ms <= limit + ROUNDING ? Math.min(ms, limit) : void 0;
+ return ms > 0 && ms <= limit + DATE_ROUNDING_MS ? Math.min(ms, limit) : void 0;
 }
 
 function firstStart(job, status) {
- const runs = [ ...job.history.flatMap(entry => entry.type === "rerun" ? [ entry.failure.status ] : []), status ];
- const [start] = runs.flatMap(run => {
+ const runs = [ ...job.history.flatMap(entry => entry.type === "rerun" ? [ entry.failure.status ] : []), status ], [start] = runs.flatMap(run => {
   const seconds = run?.type === "job" && !hasNotStarted(run.state) ? run.start ?? 0 : 0;
   return seconds > 0 ? [ seconds * 1e3 ] : [];
  });
@@ -4758,7 +4388,7 @@ function firstStart(job, status) {
 }
 
 function finishOf(job, status, toServerTime) {
- const {ending, endedAt, last, listing} = job;
+ const {ending, endedAt, lastResponse, listing} = job;
  if (ending === void 0 || endedAt === void 0) return;
  switch (ending.type) {
  case "complete":
@@ -4767,8 +4397,7 @@ function finishOf(job, status, toServerTime) {
  case "retry-refused":
  case "squashed":
   {
-   const seen = toServerTime(job, last?.receivedAt ?? endedAt);
-   const updated = timestampBefore(status?.updated, seen);
+   const seen = toServerTime(job, lastResponse?.receivedAt ?? endedAt), updated = timestampBefore(status?.updated, seen);
    return updated === void 0 ? {
     at: seen,
     isExact: false
@@ -4780,7 +4409,7 @@ function finishOf(job, status, toServerTime) {
 
  case "inferred":
   return {
-   at: toServerTime(job, listing.missing.since ?? endedAt),
+   at: toServerTime(job, listing.reliablyMissing.since ?? endedAt),
    isExact: false
   };
 
@@ -4790,31 +4419,21 @@ function finishOf(job, status, toServerTime) {
  case "outage":
  case "never-listed":
  case "denied-and-missing":
- case "list-in-doubt":
+ case "list-unreliable":
   return;
  }
 }
 
 function rolloutSpan(job, toServerTime) {
- const {history, rollout, ending, endedAt} = job;
- const pendingAt = history.findIndex(entry => entry.type === "status" && entry.status.type === "rollout" && entry.status.pending > 0);
- const start = history[pendingAt]?.at;
- const first = rollout?.first;
- const isPart = pendingAt === 0 && first !== void 0 && first.completed + first.failed > 0;
- const done = start === void 0 ? void 0 : rollout?.zeroPending?.since;
- const finish = ending?.type === "complete" ? done ?? endedAt : void 0;
+ const {history, rollout, ending, endedAt} = job, pendingAt = history.findIndex(entry => entry.type === "status" && entry.status.type === "rollout" && entry.status.pending > 0), start = history[pendingAt]?.at, first = rollout?.first, isPartial = pendingAt === 0 && first !== void 0 && first.completed + first.failed > 0, done = start === void 0 ? void 0 : rollout?.zeroPending?.since, finish = ending?.type === "complete" ? done ?? endedAt : void 0;
  return {
   start: start === void 0 ? void 0 : toServerTime(job, start),
   finish: finish === void 0 ? void 0 : toServerTime(job, finish),
-  precision: isPart ? "part" : "about"
+  precision: isPartial ? "partial" : "about"
  };
 }
 
-const EARLIER = 4;
-
-const LEAST_EARLIER = 36e5;
-
-const waiting = {
+const LEAD_RATIO = 4, MIN_LEAD_MS = 36e5, waiting = {
  type: "waiting",
  label: "waiting"
 };
@@ -4822,31 +4441,38 @@ const waiting = {
 function barsOf(job, wait) {
  const [first] = job.history;
  if (first === void 0) return [];
- const isRollout = first.type === "status" && first.status.type === "rollout";
- return toBars([ ...isRollout ? rolloutChanges(job, wait) : jobChanges(job, wait), ...lastChanges(job, wait) ]);
+ return toBars([ ...first.type === "status" && first.status.type === "rollout" ? rolloutChanges(job, wait) : jobChanges(job, wait), ...lastChanges(job, wait) ]);
 }
 
 function toBars(changes) {
- const merged = changes.filter((change, index) => {
+ const bars = [];
+ let current, from = -1 / 0;
+ for (const next of withoutRepeats(changes)) {
+  const to = Math.max(from, next.from);
+  if (current !== void 0 && current.type !== "gap" && to > from) {
+   const {type, label} = current, {failure} = next;
+   bars.push(failure === void 0 ? {
+    type,
+    label,
+    from,
+    to
+   } : {
+    type: "failed",
+    label: failure,
+    from,
+    to
+   });
+  }
+  current = next;
+  from = to;
+ }
+ return bars;
+}
+
+function withoutRepeats(changes) {
+ return changes.filter((change, index) => {
   const before = changes[index - 1];
   return change.type === "gap" || change.type !== before?.type || change.label !== before.label;
- });
- const froms = merged.map((_, index) => Math.max(...merged.slice(0, index + 1).map(({from}) => from)));
- return merged.flatMap(({type, label}, index) => {
-  const [from = NaN, to = NaN] = froms.slice(index, index + 2);
-  if (type === "gap" || !(to > from)) return [];
-  const failure = merged[index + 1]?.failure;
-  return [ failure === void 0 ? {
-   type,
-   label,
-   from,
-   to
-  } : {
-   type: "failed",
-   label: failure,
-   from,
-   to
-  } ];
  });
 }
 
@@ -4860,24 +4486,29 @@ function rolloutChanges(job, {toServerTime}) {
 }
 
 function jobChanges(job, wait) {
+ const changes = [];
  let [reruns, hasRun] = [ 0, false ];
- return job.history.flatMap((entry, index) => {
-  const label = reruns === 0 ? "running" : reruns === 1 ? "re-run" : `re-run ${reruns}`;
-  const changes = changesOf(job, entry, {
+ for (const [index, entry] of job.history.entries()) {
+  const shown = changesOf(job, entry, {
    wait,
-   label,
+   label: runLabel(reruns),
    isFirst: index === 0,
    hasRun
   });
-  hasRun = entry.type !== "rerun" && changes.some(({type}) => type === "running");
+  changes.push(...shown);
+  hasRun = entry.type !== "rerun" && shown.some(({type}) => type === "running");
   if (entry.type === "rerun") reruns += 1;
-  return changes;
- });
+ }
+ return changes;
+}
+
+function runLabel(reruns) {
+ if (reruns === 0) return "running";
+ return reruns === 1 ? "re-run" : `re-run ${reruns}`;
 }
 
 function changesOf(job, entry, context) {
- const {wait, label, isFirst, hasRun} = context;
- const seen = wait.toServerTime(job, entry.at);
+ const {wait, label, isFirst, hasRun} = context, seen = wait.toServerTime(job, entry.at);
  if (entry.type === "rerun") return [ {
   ...waiting,
   from: seen,
@@ -4885,15 +4516,10 @@ function changesOf(job, entry, context) {
  } ];
  const {status} = entry;
  if (status.type === "rollout") return [];
- const stamp = (seconds, limit) => timestampOnChart(job, seconds, limit, wait);
- const since = isFinished(status.state) ? stamp(status.updated, seen) ?? seen : seen;
- const start = hasNotStarted(status.state) ? void 0 : stamp(status.start, since);
- const created = isFirst ? stamp(status.created, start ?? since) : void 0;
- const before = created === void 0 ? [] : [ {
+ const stamp = (seconds, limit) => timestampOnChart(job, seconds, limit, wait), since = isFinished(status.state) ? stamp(status.updated, seen) ?? seen : seen, start = hasNotStarted(status.state) ? void 0 : stamp(status.start, since), created = isFirst ? stamp(status.created, start ?? since) : void 0, before = created === void 0 ? [] : [ {
   ...waiting,
   from: created
- } ];
- const run = {
+ } ], run = {
   type: "running",
   label,
   from: start ?? since
@@ -4902,12 +4528,11 @@ function changesOf(job, entry, context) {
   ...run,
   ...nameOfState(status.state, label)
  } ];
- const failure = status.state === "failed" ? failedAt(status) : void 0;
  const end = {
   type: "gap",
   label: "",
   from: since,
-  failure
+  failure: status.state === "failed" ? failedAt(status) : void 0
  };
  return [ ...before, ...hasRun || start === void 0 ? [] : [ run ], end ];
 }
@@ -4938,74 +4563,49 @@ function nameOfState(state, label) {
 }
 
 function lastChanges(job, {now, toServerTime}) {
- const {ending, endedAt = now, fault, last, lastChangeAt, listing} = job;
- const end = {
+ const {ending, endedAt = now, lastFault, lastResponse, lastChangeAt, listing} = job, end = {
   type: "gap",
   label: "",
   from: toServerTime(job, endedAt)
  };
- if (listing.absent.since !== void 0) return [ {
+ if (listing.missing.since !== void 0) return [ {
   type: "waiting",
   label: "not listed",
-  from: toServerTime(job, listing.absent.since)
+  from: toServerTime(job, listing.missing.since)
  }, end ];
- const isUnreachable = ending === void 0 || ending.type === "outage" || ending.type === "fault";
- if (isUnreachable && fault !== void 0 && last !== void 0) return [ {
+ if ((ending === void 0 || ending.type === "outage" || ending.type === "fault") && lastFault !== void 0 && lastResponse !== void 0) return [ {
   type: "failed",
   label: "no valid response",
-  from: toServerTime(job, last.receivedAt)
+  from: toServerTime(job, lastResponse.receivedAt)
  }, end ];
  if (ending?.type === "stalled" && lastChangeAt !== void 0) return [ {
   type: "failed",
   label: "no change",
   from: toServerTime(job, lastChangeAt)
  }, end ];
- const hasFailed = ending?.type === "failed-by-count" || ending?.type === "machines-failed";
- const {finish} = spanOf(job, toServerTime);
+ const hasFailed = ending?.type === "failed-by-count" || ending?.type === "machines-failed", {finish} = spanOf(job, toServerTime);
  return [ {
   ...end,
   from: finish ?? end.from,
-  failure: hasFailed ? failedAt(last?.status) : void 0
+  failure: hasFailed ? failedAt(lastResponse?.status) : void 0
  } ];
 }
 
 function timestampOnChart(job, seconds, limit, {elapsed, now, toServerTime}) {
- const stamp = timestampBefore(seconds, limit);
- const earliest = toServerTime(job, now - elapsed) - Math.max(LEAST_EARLIER, EARLIER * elapsed);
+ const stamp = timestampBefore(seconds, limit), earliest = toServerTime(job, now - elapsed) - Math.max(MIN_LEAD_MS, LEAD_RATIO * elapsed);
  return stamp !== void 0 && stamp >= earliest ? stamp : void 0;
-}
-
-function jobResultOf({job, result}, options) {
- const {ending} = job;
- if (ending === void 0) return {
-  icon: resultIcons[result],
-  text: unfinishedText(job, result)
- };
- const {verdict, reason} = describeEnding(job, ending, options);
- const icon = isDoubtful(job) ? WARNING_ICON : resultIcons[result];
- return {
-  icon,
-  text: withDetail(verdict, reason)
- };
-}
-
-function unfinishedText(job, result) {
- if (job.phase === "blocked") return "not polled: blocked by the image versions of this step";
- const fault = job.fault === void 0 ? "" : `; the last request failed: ${describeFault(job.fault)}`;
- return `${result === "pending" ? "unfinished" : result.replace("-", " ")}: ${progressText(job)}${fault}`;
 }
 
 const prefixes = {
  exact: "",
  about: "about ",
- part: "seen for "
+ partial: "at least "
 };
 
 function formatRunTime(job, {start, finish, precision}, {now, toServerTime}) {
  if (start === void 0) return "";
  if (finish === void 0) {
-  const isRunning = job.ending?.type === "stalled" || job.ending === void 0 && job.fault === void 0;
-  const soFar = toServerTime(job, job.endedAt ?? now) - start;
+  const isRunning = job.ending?.type === "stalled" || job.ending === void 0 && job.lastFault === void 0, soFar = toServerTime(job, job.endedAt ?? now) - start;
   return isRunning && soFar >= 0 ? `${formatDuration(soFar)} so far` : "";
  }
  if (finish < start) return "";
@@ -5013,12 +4613,10 @@ function formatRunTime(job, {start, finish, precision}, {now, toServerTime}) {
 }
 
 function formatPeriod({start, finish}, withDate) {
- const time = withDate ? dayAndMinute : formatTimeOfDay;
- const [from, to] = [ time(start), time(finish) ];
+ const time = withDate ? dayAndMinute : formatTimeOfDay, [from, to] = [ time(start), time(finish) ];
  if (to === "") return from === "" ? "" : `since ${from}`;
  if (from === "") return `until ${to}`;
- const isSameDay = withDate && formatDate(start) === formatDate(finish);
- return `${from} → ${isSameDay ? to.slice(-5) : to}`;
+ return `${from} → ${withDate && formatDate(start) === formatDate(finish) ? to.slice(-5) : to}`;
 }
 
 function dayAndMinute(ms) {
@@ -5045,58 +4643,42 @@ function tableHead(cells) {
  return [ tableRow(cells), tableRow(cells.map(() => "---")) ];
 }
 
-function markdown_details(title, lines) {
+function details(title, lines) {
  return [ "<details>", `<summary>${title}</summary>`, "", ...lines, "", "</details>" ];
 }
 
-const BYTES = 700 * 1024;
+const MAX_TABLE_BYTES = 700 * 1024, MAX_CELL_LENGTH = 300, MAX_RERUNS = 5, MAX_OPEN_ROWS = 20, HEAD = [ "Job", "Result", "Took", "When" ];
 
-const MAX_CELL_LENGTH = 300;
-
-const RERUNS = 5;
-
-const OPEN_ROWS = 20;
-
-const HEAD = [ "Job", "Result", "Took", "When" ];
-
-function jobTable(outcomes, context) {
- const rows = outcomes.map(outcome => ({
-  outcome,
-  result: jobResultOf(outcome, context.options),
-  span: spanOf(outcome.job, context.toServerTime)
- }));
- const days = new Set(rows.flatMap(({span}) => [ formatDate(span.start), formatDate(span.finish) ]));
+function jobTable(results, context) {
+ const rows = results.map(result => ({
+  result,
+  span: spanOf(result.job, context.toServerTime)
+ })), days = new Set(rows.flatMap(({span}) => [ formatDate(span.start), formatDate(span.finish) ]));
  days.delete("");
- const lines = rows.map(row => [ row, rowOf(row, context, days.size > 1) ]);
- const isFolded = ([row]) => lines.length > OPEN_ROWS && row.result.icon === resultIcons.complete;
- const [folded, open] = [ lines.filter(isFolded), lines.filter(line => !isFolded(line)) ];
- const kept = firstLines([ ...open, ...folded ].map(([, line]) => line), BYTES);
- const [openRows, foldedRows] = [ kept.slice(0, open.length), kept.slice(open.length) ];
- const left = lines.length - kept.length;
- const blocks = [ openRows.length === 0 ? [] : [ ...tableHead(HEAD), ...openRows ], foldedRows.length === 0 ? [] : markdown_details(`${plural(folded.length, "job")} complete`, [ ...tableHead(HEAD), ...foldedRows ]), left === 0 ? [] : [ `… and ${plural(left, "more job")}; the output jobs has them all.` ], [ captionOf(days, context) ] ];
- return blocks.filter(block => block.length > 0).flatMap(block => [ "", ...block ]);
+ const isFolded = ({result}) => rows.length > MAX_OPEN_ROWS && result.isCleanSuccess, [open, folded] = [ rows.filter(row => !isFolded(row)), rows.filter(isFolded) ], lines = [ ...open, ...folded ].map(row => rowOf(row, context, days.size > 1)), kept = firstLines(lines, MAX_TABLE_BYTES), [openLines, foldedLines] = [ kept.slice(0, open.length), kept.slice(open.length) ], left = lines.length - kept.length;
+ return [ openLines.length === 0 ? [] : withHead(openLines), foldedLines.length === 0 ? [] : details(`${plural(folded.length, "job")} complete`, withHead(foldedLines)), left === 0 ? [] : [ `… and ${plural(left, "more job")}; the output jobs has them all.` ], [ captionOf(days, context) ] ].filter(block => block.length > 0).flatMap(block => [ "", ...block ]);
+}
+
+function withHead(lines) {
+ return [ ...tableHead(HEAD), ...lines ];
 }
 
 function captionOf(days, {requests, elapsed}) {
- const cost = `The step took ${formatSeconds(elapsed)} and made ${plural(requests, "request")}.`;
- const sorted = [ ...days ].toSorted();
- const [first = "", last = ""] = [ sorted[0], sorted.at(-1) ];
+ const cost = `The step took ${formatSeconds(elapsed)} and made ${plural(requests, "request")}.`, sorted = [ ...days ].toSorted(), [first = "", last = ""] = [ sorted[0], sorted.at(-1) ];
  if (days.size === 0) return cost;
  return `${cost} Times are UTC, ${first === last ? `on ${first}` : `from ${first} to ${last}`}.`;
 }
 
-function rowOf({outcome, result, span}, context, withDate) {
- return tableRow([ escapeMarkdown(unbroken(nameOf(outcome.job))), [ `${result.icon} ${result.text}`, ...rerunTexts(outcome, context.toServerTime) ].map(text => escapeMarkdown(text, MAX_CELL_LENGTH)).join("<br>"), escapeMarkdown(unbroken(formatRunTime(outcome.job, span, context))), escapeMarkdown(unbroken(formatPeriod(span, withDate))) ]);
+function rowOf({result, span}, context, withDate) {
+ const {job, icon, text} = result;
+ return tableRow([ escapeMarkdown(unbroken(nameOf(job))), [ `${icon} ${text}`, ...rerunTexts(job, context.toServerTime) ].map(line => escapeMarkdown(line, MAX_CELL_LENGTH)).join("<br>"), escapeMarkdown(unbroken(formatRunTime(job, span, context))), escapeMarkdown(unbroken(formatPeriod(span, withDate))) ]);
 }
 
-function rerunTexts({job}, toServerTime) {
- const reruns = job.history.flatMap(entry => entry.type === "rerun" ? [ entry ] : []);
- const texts = reruns.slice(0, RERUNS).map(({at, failure}) => {
+function rerunTexts(job, toServerTime) {
+ const texts = job.history.flatMap(entry => entry.type === "rerun" ? [ entry ] : []).slice(0, MAX_RERUNS).map(({at, failure}) => {
   const error = errorText(failure.fields);
-  const time = formatTimeOfDay(toServerTime(job, at));
-  return `Re-run at ${time} after ${error === "" ? "a failure without joberror" : `the failure: ${error}`}`;
- });
- const more = job.retries.used - texts.length;
+  return `Re-run at ${formatTimeOfDay(toServerTime(job, at))} after ${error === "" ? "a failure without joberror" : `the failure: ${error}`}`;
+ }), more = job.retries.used - texts.length;
  return more > 0 && texts.length > 0 ? [ ...texts, plural(more, "more re-run") ] : texts;
 }
 
@@ -5104,60 +4686,26 @@ function unbroken(text) {
  return text.replaceAll(" ", " ");
 }
 
-const CHANGES = 40;
-
-const rollout_table_HEAD = [ "Time", "Completed", "Pending", "Failed" ];
+const MAX_CHANGES = 40, COUNTER_HEAD = [ "Time", "Completed", "Pending", "Failed" ];
 
 function rolloutTable(job, toServerTime) {
  const rows = job.history.flatMap(entry => {
   if (entry.type !== "status" || entry.status.type !== "rollout") return [];
   const {completed, pending, failed} = entry.status;
-  const time = escapeMarkdown(formatTimeOfDay(toServerTime(job, entry.at)));
-  return [ tableRow([ time, ...[ completed, pending, failed ].map(String) ]) ];
- });
- const left = rows.length - CHANGES;
- const listed = left > 0 ? [ ...rows.slice(0, CHANGES / 2), tableRow([ "…", "", "", "" ]), ...rows.slice(-CHANGES / 2) ] : rows;
- const note = left > 0 ? [ "", `${plural(left, "change")} in between ${left === 1 ? "is" : "are"} left out.` ] : [];
- return rows.length < 2 ? [] : markdown_details(`Machines of the ${nameOf(job)}`, [ ...tableHead(rollout_table_HEAD), ...listed, ...note ]);
+  return [ tableRow([ escapeMarkdown(formatTimeOfDay(toServerTime(job, entry.at))), ...[ completed, pending, failed ].map(String) ]) ];
+ }), left = rows.length - MAX_CHANGES, listed = left > 0 ? [ ...rows.slice(0, MAX_CHANGES / 2), tableRow([ "…", "", "", "" ]), ...rows.slice(-MAX_CHANGES / 2) ] : rows, note = left > 0 ? [ "", `${plural(left, "change")} in between ${left === 1 ? "is" : "are"} left out.` ] : [];
+ return rows.length < 2 ? [] : details(`Machines of the ${nameOf(job)}`, [ ...tableHead(COUNTER_HEAD), ...listed, ...note ]);
 }
 
 function serverTimeOf({now, wallClock}) {
- return ({last}, at) => last?.date === void 0 ? wallClock - now + at : last.date * 1e3 - last.receivedAt + at;
+ return ({lastResponse}, at) => lastResponse?.date === void 0 ? wallClock - now + at : lastResponse.date * 1e3 - lastResponse.receivedAt + at;
 }
 
-const TIMELINE_JOBS = 20;
-
-const BARS = 400;
-
-const BARS_OF_A_JOB = 40;
-
-const CHART = 640;
-
-const LETTER = 6.5;
-
-const timeline_LONGEST = 60 * 864e5;
-
-const SECOND = 1e3;
-
-const MINUTE = 60 * SECOND;
-
-const HOUR = 60 * MINUTE;
-
-const DAY = 24 * HOUR;
-
-const TICKS = 8;
-
-const INTERVALS = [ ...[ 1, 2, 5, 10, 15, 30 ].map(count => [ count * SECOND, `${count}second` ]), ...[ 1, 2, 5, 10, 15, 30 ].map(count => [ count * MINUTE, `${count}minute` ]), ...[ 1, 2, 3, 6, 12 ].map(count => [ count * HOUR, `${count}hour` ]), ...[ 1, 2 ].map(count => [ count * DAY, `${count}day` ]), [ 7 * DAY, "1week" ], [ 14 * DAY, "2week" ] ];
-
-const DATE_FORMAT = "YYYY-MM-DD HH:mm:ss.SSS";
-
-const TAGS = {
+const MAX_TIMELINE_JOBS = 20, MAX_BARS = 400, MAX_BARS_PER_JOB = 40, CHART_WIDTH_PX = 640, LETTER_WIDTH_PX = 6.5, MAX_AXIS_MS = 60 * 864e5, SECOND = 1e3, MINUTE = 60 * SECOND, HOUR = 60 * MINUTE, DAY = 24 * HOUR, MAX_TICKS = 8, INTERVALS = [ ...[ 1, 2, 5, 10, 15, 30 ].map(count => [ count * SECOND, `${count}second` ]), ...[ 1, 2, 5, 10, 15, 30 ].map(count => [ count * MINUTE, `${count}minute` ]), ...[ 1, 2, 3, 6, 12 ].map(count => [ count * HOUR, `${count}hour` ]), ...[ 1, 2 ].map(count => [ count * DAY, `${count}day` ]), [ 7 * DAY, "1week" ], [ 14 * DAY, "2week" ] ], DATE_FORMAT = "YYYY-MM-DD HH:mm:ss.SSS", TAGS = {
  waiting: "",
  running: "active, ",
  failed: "crit, "
-};
-
-const COLORS = {
+}, COLORS = {
  taskBkgColor: "#afb8c1",
  taskBorderColor: "#afb8c1",
  activeTaskBkgColor: "#54aeff",
@@ -5172,26 +4720,19 @@ const COLORS = {
 };
 
 function formatTimeline(rows) {
- const drawn = rows.filter(({bars}) => bars.length > 0).slice(0, TIMELINE_JOBS);
- const bars = drawn.flatMap(row => row.bars);
- const from = Math.min(...bars.map(bar => bar.from));
- const span = Math.max(...bars.map(bar => bar.to)) - from;
- const isDate = Math.abs(from) < 864e13 - timeline_LONGEST;
- if (!isDate || !(span >= SECOND && span <= timeline_LONGEST)) return;
- const most = Math.min(BARS_OF_A_JOB, Math.floor(BARS / drawn.length));
+ const drawn = rows.filter(({bars}) => bars.length > 0).slice(0, MAX_TIMELINE_JOBS), bars = drawn.flatMap(row => row.bars), from = Math.min(...bars.map(bar => bar.from)), span = Math.max(...bars.map(bar => bar.to)) - from;
+ if (!(Math.abs(from) < 864e13 - MAX_AXIS_MS) || !(span >= SECOND && span <= MAX_AXIS_MS)) return;
+ const most = Math.min(MAX_BARS_PER_JOB, Math.floor(MAX_BARS / drawn.length));
  return [ layoutOf(drawn), "gantt", `  dateFormat ${DATE_FORMAT}`, ...axisOf(span), "  todayMarker off", ...drawn.flatMap(row => [ `  section ${row.name}`, ...row.bars.slice(-most).map(bar => `  ${lineOf(bar, span)}`) ]) ].join("\n");
 }
 
 function axisOf(span) {
- const [step, tickInterval] = INTERVALS.find(([ms]) => Math.floor(span / ms) < TICKS) ?? [ DAY, "1week" ];
- const dayFormat = step < DAY ? "%-d %b %H:%M" : "%-d %b";
- const axisFormat = step < MINUTE ? "%H:%M:%S" : span < DAY ? "%H:%M" : dayFormat;
- return [ `  axisFormat ${axisFormat}`, `  tickInterval ${tickInterval}` ];
+ const [step, tickInterval] = INTERVALS.find(([ms]) => Math.floor(span / ms) < MAX_TICKS) ?? [ DAY, "1week" ];
+ return [ `  axisFormat ${step < MINUTE ? "%H:%M:%S" : span < DAY ? "%H:%M" : step < DAY ? "%-d %b %H:%M" : "%-d %b"}`, `  tickInterval ${tickInterval}` ];
 }
 
 function layoutOf(rows) {
- const longest = Math.max(...rows.map(({name}) => name.length));
- const config = {
+ const longest = Math.max(...rows.map(({name}) => name.length)), config = {
   gantt: {
    displayMode: "compact",
    leftPadding: Math.max(75, 24 + longest * 7),
@@ -5206,45 +4747,35 @@ function layoutOf(rows) {
 }
 
 function lineOf({type, label, from, to}, span) {
- const hasRoom = (to - from) / span * CHART >= (label.length + 1) * LETTER;
- return `${hasRoom ? label : "​"} :${TAGS[type]}${dateOf(from)}, ${dateOf(to)}`;
+ return `${(to - from) / span * CHART_WIDTH_PX >= (label.length + 1) * LETTER_WIDTH_PX ? label : "​"} :${TAGS[type]}${dateOf(from)}, ${dateOf(to)}`;
 }
 
 function dateOf(ms) {
  return new Date(ms).toISOString().replace("T", " ").replace("Z", "");
 }
 
-const summary_MAX_NOTE_LENGTH = 1200;
-
-const MAX_PROBLEM_LENGTH = 8192;
-
-const MAX_PROBLEM_BYTES = 200 * 1024;
-
-const ROLLOUTS = 20;
+const MAX_SENTENCE_LENGTH = 1200, MAX_PROBLEM_LENGTH = 8192, MAX_PROBLEM_BYTES = 200 * 1024, MAX_ROLLOUTS = 20;
 
 function formatSummary(report) {
- const {outcome} = report;
- const toServerTime = serverTimeOf(report);
- const rollouts = outcome.jobs.filter(({job}) => job.target.kind === "rollout").slice(0, ROLLOUTS);
- return [ `### ${iconOf(report)} ${escapeMarkdown(headline(report), summary_MAX_NOTE_LENGTH)}`, "", ...notesOf(report), ...outcome.jobs.length === 0 ? [] : jobTable(outcome.jobs, {
+ const {outcome, options, elapsed, now} = report, toServerTime = serverTimeOf(report), results = outcome.jobs.map(job => jobResultOf(job, options)), rollouts = outcome.jobs.filter(({job}) => job.target.kind === "rollout").slice(0, MAX_ROLLOUTS);
+ return [ `### ${iconOf(report)} ${escapeMarkdown(headline(report), MAX_SENTENCE_LENGTH)}`, "", ...notesOf(report), ...results.length === 0 ? [] : jobTable(results, {
   ...report,
   toServerTime
- }), ...timelineLines(report), ...rollouts.flatMap(({job}) => [ "", ...rolloutTable(job, toServerTime) ]), "" ].join("\n");
+ }), ...timelineLines(results, {
+  elapsed,
+  now,
+  toServerTime
+ }), ...rollouts.flatMap(({job}) => [ "", ...rolloutTable(job, toServerTime) ]), "" ].join("\n");
 }
 
-function iconOf({outcome: {result, jobs}, options, problems}) {
+function iconOf({outcome: {result, jobs}, problems}) {
  if (problems.length > 0) return resultIcons.error;
- const isDoubtful = jobs.some(job => jobResultOf(job, options).icon === WARNING_ICON);
- return result === "complete" && isDoubtful ? WARNING_ICON : resultIcons[result];
+ if (result === "complete" && jobs.some(({job}) => hasCaveat(job))) return WARNING_ICON;
+ return resultIcons[result];
 }
 
 function notesOf(report) {
- const {problems} = report;
- const {cause, advice, rerun} = explain(report);
- const explanation = isWaitSuccessful(report) ? [] : [ escapeMarkdown(cause, summary_MAX_NOTE_LENGTH), linked(advice), escapeMarkdown(rerun) ];
- const lines = problems.flatMap(problem => problem.split(/\r?\n/)).filter(line => line.trim() !== "");
- const kept = firstLines(lines.map(line => `- ${escapeMarkdown(line, MAX_PROBLEM_LENGTH)}`), MAX_PROBLEM_BYTES);
- const left = lines.length - kept.length;
+ const {problems} = report, {cause, advice, rerun} = explain(report), explanation = isWaitSuccessful(report) ? [] : [ escapeMarkdown(cause, MAX_SENTENCE_LENGTH), linked(advice), escapeMarkdown(rerun) ], lines = problems.flatMap(problem => problem.split(/\r?\n/)).filter(line => line.trim() !== ""), kept = firstLines(lines.map(line => `- ${escapeMarkdown(line, MAX_PROBLEM_LENGTH)}`), MAX_PROBLEM_BYTES), left = lines.length - kept.length;
  return [ ...kept, ...left === 0 ? [] : [ `- … and ${left} more` ], ...explanation.filter(text => text !== "").map(text => `- ${text}`) ];
 }
 
@@ -5252,28 +4783,13 @@ function linked(advice) {
  return Object.values(links).reduce((text, link) => text.replaceAll(escapeMarkdown(link), `<${link}>`), escapeMarkdown(advice));
 }
 
-function timelineLines(report) {
- const {outcome, options, elapsed, now} = report;
- const wait = {
-  elapsed,
-  now,
-  toServerTime: serverTimeOf(report)
- };
- const rows = outcome.jobs.map(outcome => {
-  const {icon} = jobResultOf(outcome, options);
-  return {
-   icon,
-   name: `${icon} ${shortNameOf(outcome.job)}`,
-   bars: barsOf(outcome.job, wait)
-  };
- });
- const rank = ({icon}) => icon === resultIcons.complete ? 1 : 0;
- const chosen = rows.length > TIMELINE_JOBS ? rows.toSorted((a, b) => rank(a) - rank(b)) : rows;
- const timeline = formatTimeline(chosen);
+function timelineLines(results, wait) {
+ const isTruncated = results.length > MAX_TIMELINE_JOBS, timeline = formatTimeline((isTruncated ? results.toSorted((a, b) => Number(a.isCleanSuccess) - Number(b.isCleanSuccess)) : results).map(({job, icon}) => ({
+  name: `${icon} ${shortNameOf(job)}`,
+  bars: barsOf(job, wait)
+ })));
  if (timeline === void 0) return [];
- const isPart = rows.length > TIMELINE_JOBS;
- const note = isPart ? [ "", `The timeline shows ${TIMELINE_JOBS} of ${plural(rows.length, "job")}.` ] : [];
- return [ ...note, "", "```mermaid", timeline, "```" ];
+ return [ ...isTruncated ? [ "", `The timeline shows ${MAX_TIMELINE_JOBS} of ${plural(results.length, "job")}.` ] : [], "", "```mermaid", timeline, "```" ];
 }
 
 const systemClock = {
@@ -5283,19 +4799,16 @@ const systemClock = {
    clearTimeout(timer);
    signal.removeEventListener("abort", wake);
    resolve();
-  };
-  const timer = setTimeout(wake, Math.max(0, Math.ceil(ms)));
+  }, timer = setTimeout(wake, Math.max(0, Math.ceil(ms)));
   signal.addEventListener("abort", wake);
   if (signal.aborted) wake();
  })
-};
-
-const version = "1.0.0";
+}, version = "1.0.0";
 
 class Exchanges {
  get;
  clock;
- cancels=new Map;
+ controllers=new Map;
  ended=[];
  unexpected;
  wake=() => {};
@@ -5304,11 +4817,11 @@ class Exchanges {
   this.clock = clock;
  }
  get isIdle() {
-  return this.cancels.size === 0;
+  return this.controllers.size === 0;
  }
  send(request, jobs, sentAt, isNewConnection) {
   const controller = new AbortController;
-  this.cancels.set(request.key, controller);
+  this.controllers.set(request.key, controller);
   const {signal} = controller;
   this.get(request.request, {
    signal,
@@ -5329,7 +4842,7 @@ class Exchanges {
     error
    };
   }).finally(() => {
-   this.cancels.delete(request.key);
+   this.controllers.delete(request.key);
    this.wake();
   });
  }
@@ -5340,10 +4853,10 @@ class Exchanges {
   return ended;
  }
  cancel(key) {
-  this.cancels.get(key)?.abort();
+  this.controllers.get(key)?.abort();
  }
  cancelAll() {
-  for (const controller of this.cancels.values()) controller.abort();
+  for (const controller of this.controllers.values()) controller.abort();
  }
  async sleepUntil(until) {
   if (this.ended.length > 0 || this.unexpected !== void 0) return;
@@ -5358,26 +4871,16 @@ class Exchanges {
  }
 }
 
-const LISTED_MISSING = 1e4;
-
-const NEVER_LISTED_MISSING = 6e4;
-
-const LEAST_LISTS = 2;
-
-const noLists = {
+const MIN_MISSING_AFTER_LISTED_MS = 1e4, MIN_MISSING_OTHERWISE_MS = 6e4, MIN_LISTS = 2, noLists = {
  since: void 0,
  lists: 0
-};
-
-const neverListed = {
+}, neverListed = {
  wasListed: false,
  wasUnreadable: false,
- absent: noLists,
  missing: noLists,
- doubt: void 0
-};
-
-const listed = {
+ reliablyMissing: noLists,
+ defect: void 0
+}, listed = {
  ...neverListed,
  wasListed: true
 };
@@ -5390,13 +4893,13 @@ function listedUnreadable(before) {
  };
 }
 
-function missingAfter(before, at, doubt) {
- const absent = addList(before.absent, at);
+function missingAfter(before, at, defect) {
+ const missing = addList(before.missing, at);
  return {
   ...before,
-  absent,
-  missing: doubt === void 0 ? addList(before.missing, at) : before.missing,
-  doubt
+  missing,
+  reliablyMissing: defect === void 0 ? addList(before.reliablyMissing, at) : before.reliablyMissing,
+  defect
  };
 }
 
@@ -5408,20 +4911,17 @@ function addList({since, lists}, at) {
 }
 
 function judgeMissing(listing, {wasSeen, isDenied}, at) {
- const {wasListed, absent, missing, doubt} = listing;
- const canBeInferred = (wasListed || wasSeen) && !isDenied && doubt === void 0;
- const {since = at, lists} = canBeInferred ? missing : absent;
- const settledAt = since + (canBeInferred && wasListed ? LISTED_MISSING : NEVER_LISTED_MISSING);
- if (at < settledAt || lists < LEAST_LISTS) return {
+ const {wasListed, missing, reliablyMissing, defect} = listing, canBeInferred = (wasListed || wasSeen) && !isDenied && defect === void 0, {since = at, lists} = canBeInferred ? reliablyMissing : missing, settledAt = since + (canBeInferred && wasListed ? MIN_MISSING_AFTER_LISTED_MS : MIN_MISSING_OTHERWISE_MS);
+ if (at < settledAt || lists < MIN_LISTS) return {
   type: "missing",
   settledAt
  };
  if (canBeInferred) return {
   type: "inferred"
  };
- if (doubt !== void 0) return {
-  type: "list-in-doubt",
-  doubt
+ if (defect !== void 0) return {
+  type: "list-unreliable",
+  defect
  };
  return {
   type: isDenied ? "denied-and-missing" : "never-listed"
@@ -5429,19 +4929,16 @@ function judgeMissing(listing, {wasSeen, isDenied}, at) {
 }
 
 const initialConfirmation = {
- isBelow100Seen: false,
- mayBeLeftOver: false,
+ hasSeenBelow100: false,
+ mayBeStale: false,
  unconfirmedSince: void 0
-};
-
-const leftOverConfirmation = {
+}, confirmationAfterCall = {
  ...initialConfirmation,
- mayBeLeftOver: true
+ mayBeStale: true
 };
 
 function judgeJob(status, context) {
- const {state, jobfailed, progress = 0} = status;
- const complete = {
+ const {state, jobfailed, progress = 0} = status, complete = {
   type: status.denial === void 0 ? "complete" : "unfinished"
  };
  if (state === "complete") return complete;
@@ -5464,21 +4961,17 @@ function judgeJob(status, context) {
 }
 
 function nextConfirmation(before, status, {at}) {
- const {progress} = status;
- const isBelow100 = progress !== void 0 && progress < 100;
- const isBelow100Seen = before.isBelow100Seen || isBelow100;
- const mayBeLeftOver = before.mayBeLeftOver && !isBelow100;
- const isCounted = progress !== void 0 && progress >= 100 && status.denial === void 0 && countsAsFinished(status, isBelow100Seen, mayBeLeftOver);
+ const {progress} = status, isBelow100 = progress !== void 0 && progress < 100, hasSeenBelow100 = before.hasSeenBelow100 || isBelow100, mayBeStale = before.mayBeStale && !isBelow100;
  return {
-  isBelow100Seen,
-  mayBeLeftOver,
-  unconfirmedSince: isCounted ? before.unconfirmedSince ?? at : void 0
+  hasSeenBelow100,
+  mayBeStale,
+  unconfirmedSince: progress !== void 0 && progress >= 100 && status.denial === void 0 && countsAsFinished(status, hasSeenBelow100, mayBeStale) ? before.unconfirmedSince ?? at : void 0
  };
 }
 
-function countsAsFinished(status, isBelow100Seen, mayBeLeftOver) {
- if (mayBeLeftOver) return false;
- if (hasNotStarted(status.state)) return isBelow100Seen;
+function countsAsFinished(status, hasSeenBelow100, mayBeStale) {
+ if (mayBeStale) return false;
+ if (hasNotStarted(status.state)) return hasSeenBelow100;
  return !(status.state === "unknown" && status.hasError);
 }
 
@@ -5498,11 +4991,11 @@ function initialJob(target, options, hasVersions, start) {
  return {
   target,
   phase,
-  ...firstPoll(phase === "blocked" ? void 0 : start),
+  ...scheduleFirstRequest(phase === "blocked" ? void 0 : start),
   polls: 0,
-  last: void 0,
-  fault: void 0,
-  faults: initialFaults,
+  lastResponse: void 0,
+  lastFault: void 0,
+  faultState: initialFaults,
   confirmation: initialConfirmation,
   retries: {
    left: kindOf(target).retry === void 0 ? 0 : options.jobRetries,
@@ -5515,7 +5008,7 @@ function initialJob(target, options, hasVersions, start) {
   installsBlocker: void 0,
   listing: neverListed,
   lastChangeAt: void 0,
-  lastDifferenceAt: void 0,
+  lastFieldChangeAt: void 0,
   history: [],
   ending: void 0,
   endedAt: void 0
@@ -5537,24 +5030,19 @@ function firstPhase(target, {installMode}, hasVersions) {
  }
 }
 
-const STALE_TIME = 6e4;
-
-const HISTORY_LENGTH = 200;
+const STALE_TIME_MS = 6e4, MAX_HISTORY_LENGTH = 200;
 
 function recordResponse(before, response, {at, date}) {
- const {status} = response;
- const previous = before.last;
- const isChanged = previous === void 0 || progressOf(previous) !== progressOf(response);
- const isNewStage = previous === void 0 || stageOf(previous.status) !== stageOf(status);
+ const {status} = response, previous = before.lastResponse, isChanged = previous === void 0 || progressOf(previous) !== progressOf(response), isNewStage = previous === void 0 || stageOf(previous.status) !== stageOf(status);
  return {
   ...before,
-  last: {
+  lastResponse: {
    ...response,
    receivedAt: at,
    date
   },
   lastChangeAt: isChanged ? at : before.lastChangeAt,
-  lastDifferenceAt: isChanged || isDifferent(previous, response) ? at : before.lastDifferenceAt,
+  lastFieldChangeAt: isChanged || isDifferent(previous, response) ? at : before.lastFieldChangeAt,
   history: isNewStage ? addToHistory(before.history, {
    type: "status",
    at,
@@ -5576,7 +5064,7 @@ function rerunRecord({retries, history}, failure, status, at) {
    }
   },
   lastChangeAt: at,
-  lastDifferenceAt: at,
+  lastFieldChangeAt: at,
   history: addToHistory(history, {
    type: "rerun",
    at,
@@ -5586,12 +5074,12 @@ function rerunRecord({retries, history}, failure, status, at) {
 }
 
 function addToHistory(history, entry) {
- return history.length < HISTORY_LENGTH ? [ ...history, entry ] : history;
+ return history.length < MAX_HISTORY_LENGTH ? [ ...history, entry ] : history;
 }
 
 function isStale({retries}, response, at) {
  const {rerun} = retries;
- return rerun !== void 0 && stageOf(response.status) === "failed" && at - rerun.at < STALE_TIME && updateOf(rerun.failure) === updateOf(response) && failuresOf(rerun.failure) === failuresOf(response);
+ return rerun !== void 0 && stageOf(response.status) === "failed" && at - rerun.at < STALE_TIME_MS && updateOf(rerun.failure) === updateOf(response) && failuresOf(rerun.failure) === failuresOf(response);
 }
 
 function updateOf({status, fields}) {
@@ -5609,11 +5097,15 @@ function stallsAt({lastChangeAt}, {stallTimeout}) {
 
 function progressOf(response) {
  const {status} = response;
- return status.type === "rollout" ? stageOf(status) : [ status.state, status.stateName, status.progress, updateOf(response) ].join("/");
+ return status.type === "rollout" ? stageOf(status) : [ status.state, unknownName(status), status.progress, updateOf(response) ].join("/");
+}
+
+function unknownName({state, stateName}) {
+ return state === "unknown" ? stateName.toLowerCase() : "";
 }
 
 function isDifferent(before, {status, fields}) {
- return before === void 0 || JSON.stringify(before.status) !== JSON.stringify(status) || stringifyJson(before.fields) !== stringifyJson(fields);
+ return JSON.stringify(before.status) !== JSON.stringify(status) || stringifyJson(before.fields) !== stringifyJson(fields);
 }
 
 function stageOf(status) {
@@ -5637,7 +5129,7 @@ function enterPhase(state, phase) {
 function end(state, ending, at) {
  const ended = {
   ...state,
-  ...noPoll(state),
+  ...unschedule(),
   ending,
   endedAt: at
  };
@@ -5659,16 +5151,15 @@ function andThen(first, next) {
  };
 }
 
-function transition_result_recover(state, at) {
+function recover(state, at) {
  const recovered = {
   ...state,
-  faults: faultsAfterResponse,
-  fault: void 0
+  faultState: faultsAfterResponse,
+  lastFault: void 0
  };
- const hadOutage = state.faults.outage !== void 0;
  return {
   state: recovered,
-  notices: hadOutage ? [ {
+  notices: state.faultState.failedRequests !== void 0 ? [ {
    type: "recovered",
    at,
    job: recovered
@@ -5676,45 +5167,40 @@ function transition_result_recover(state, at) {
  };
 }
 
-function pollAgain(state, arrival, options, latest = 1 / 0) {
+function continuePolling(state, arrival, options, latest = 1 / 0) {
  const stalled = stallsAt(state, options);
  if (arrival.at >= stalled) return end(state, {
   type: "stalled"
  }, arrival.at);
  return withoutNotices({
   ...state,
-  ...pollAfterResponse(state, arrival, options, Math.min(latest, stalled))
+  ...scheduleAfterResponse(state, arrival, options, Math.min(latest, stalled))
  });
 }
 
 function afterFault(before, error, arrival, options) {
- const {at} = arrival;
- const verdict = judgeFault(before.faults, {
+ const {at} = arrival, verdict = judgeFault(before.faultState, {
   ...arrival,
   error,
   minPollInterval: options.minPollInterval
- });
- const failed = {
+ }), failed = {
   ...before,
-  fault: error
+  lastFault: error
  };
  if (verdict.type === "fatal") return end(failed, {
   type: "fault",
   error
  }, at);
- const isSpaced = verdict.type === "retry-spaced";
- const spacing = isSpaced ? verdict.spacing : void 0;
- const state = {
+ const isSpaced = verdict.type === "retry-spaced", spacing = isSpaced ? verdict.spacing : void 0, state = {
   ...failed,
-  faults: verdict.faults
- };
+  faultState: verdict.faultState
+ }, timed = afterTime(state, at, options);
+ if (timed.state.ending !== void 0) return timed;
  const next = {
   ...state,
-  ...pollAfterFailure(state, error, arrival, options, spacing)
+  ...scheduleAfterFailure(state, error, arrival, options, spacing)
  };
  if (arrival.isFinal) return withoutNotices(next);
- const retryIn = (next.nextPollAt ?? at) - at;
- const inARow = isSpaced ? countInARow(verdict.faults) : void 0;
  return {
   state: next,
   notices: [ {
@@ -5722,27 +5208,30 @@ function afterFault(before, error, arrival, options) {
    at,
    job: next,
    error,
-   retryIn,
-   inARow
+   retryIn: (next.nextPollAt ?? at) - at,
+   inARow: isSpaced ? countInARow(verdict.faultState) : void 0
   } ]
  };
 }
 
 function afterTime(state, at, options) {
- const endsAt = outageEndsAt(state.faults, options.outageTimeout);
- const hasTimedOut = endsAt !== void 0 && endsAt <= at;
- return hasTimedOut && state.fault !== void 0 ? end(state, {
+ const endsAt = outageEndsAt(state.faultState, options.outageTimeout);
+ return endsAt !== void 0 && endsAt <= at && state.lastFault !== void 0 ? end(state, {
   type: "outage",
-  error: state.fault
+  error: state.lastFault
  }, at) : withoutNotices(state);
 }
 
+const rolloutComplete = {
+ type: "complete",
+ failedBefore: 0,
+ isStateUnknown: false
+};
+
 function afterResponse(before, response, arrival, options) {
- const {at} = arrival;
- const {status} = response;
- return andThen(transition_result_recover(before, at), recovered => {
-  const recorded = recordResponse(recovered, response, arrival);
-  const {state, notices} = status.type === "job" ? afterJobStatus(recorded, {
+ const {at} = arrival, {status} = response;
+ return andThen(recover(before, at), recovered => {
+  const recorded = recordResponse(recovered, response, arrival), {state, notices} = status.type === "job" ? afterJobStatus(recorded, {
    ...response,
    status
   }, arrival, options) : afterRolloutStatus(recorded, status, arrival, options);
@@ -5760,13 +5249,11 @@ function afterResponse(before, response, arrival, options) {
 
 function afterJobStatus(before, response, arrival, options) {
  const {status} = response;
- if (isStale(before, response, arrival.at)) return pollAgain(before, arrival, options);
- const confirmation = nextConfirmation(before.confirmation, status, arrival);
- const state = {
+ if (isStale(before, response, arrival.at)) return continuePolling(before, arrival, options);
+ const confirmation = nextConfirmation(before.confirmation, status, arrival), state = {
   ...before,
   confirmation
- };
- const verdict = judgeJob(status, {
+ }, verdict = judgeJob(status, {
   maxJobfailed: before.retries.maxJobfailed,
   minPollInterval: options.minPollInterval,
   confirmation,
@@ -5774,47 +5261,37 @@ function afterJobStatus(before, response, arrival, options) {
  });
  switch (verdict.type) {
  case "complete":
-  {
-   const isStateUnknown = status.state === "unknown";
-   return end(state, {
-    type: "complete",
-    failedBefore: status.jobfailed,
-    isStateUnknown
-   }, arrival.at);
-  }
+  return end(state, {
+   type: "complete",
+   failedBefore: status.jobfailed,
+   isStateUnknown: status.state === "unknown"
+  }, arrival.at);
 
  case "failed":
-  {
-   const canRetry = state.retries.left > 0 && !arrival.isFinal;
-   if (!canRetry) return end(state, verdict, arrival.at);
-   return withoutNotices({
-    ...enterPhase(state, "retry"),
-    ...pollForRetry(state, arrival, options)
-   });
-  }
+  if (!(state.retries.left > 0 && !arrival.isFinal)) return end(state, verdict, arrival.at);
+  return withoutNotices({
+   ...enterPhase(state, "retry"),
+   ...scheduleRetryCall(arrival, options)
+  });
 
  case "failed-by-count":
  case "squashed":
   return end(state, verdict, arrival.at);
 
  case "unconfirmed":
-  return pollAgain(state, arrival, options, arrival.at);
+  return continuePolling(state, arrival, options, arrival.at);
 
  case "unfinished":
-  return pollAgain(state, arrival, options);
+  return continuePolling(state, arrival, options);
  }
 }
 
 function afterRolloutStatus(before, status, arrival, options) {
- const rollout = rememberRollout(before.rollout, status, arrival, arrival.date);
- const isZeroPending = rollout.zeroPending !== void 0;
- const state = {
+ const rollout = nextRolloutState(before.rollout, status, arrival), isZeroPending = rollout.zeroPending !== void 0, state = {
   ...before,
   rollout,
   installsBlocker: isZeroPending ? before.installsBlocker : void 0
- };
- const {allowedFailedMachines: allowance, minPollInterval} = options;
- const verdict = judgeRollout(status, {
+ }, {allowedFailedMachines: allowance, minPollInterval} = options, verdict = judgeRollout(status, {
   allowance,
   minPollInterval,
   rollout,
@@ -5824,44 +5301,35 @@ function afterRolloutStatus(before, status, arrival, options) {
  case "complete":
   if (state.waitsForInstalls) return withoutNotices({
    ...enterPhase(state, "installs"),
-   ...pollImmediately(state, arrival)
+   ...scheduleImmediately(arrival)
   });
-  return end(state, {
-   type: "complete",
-   failedBefore: 0,
-   isStateUnknown: false
-  }, arrival.at);
+  return end(state, rolloutComplete, arrival.at);
 
  case "machines-failed":
   return end(state, verdict, arrival.at);
 
  case "unconfirmed":
-  return pollAgain(state, arrival, options, verdict.confirmAt);
+  return continuePolling(state, arrival, options, verdict.confirmAt);
 
  case "unfinished":
-  return pollAgain(state, arrival, options);
+  return continuePolling(state, arrival, options);
  }
 }
 
 function afterInstallsChecked(before, blocker, arrival, options) {
- const {at} = arrival;
- const hadFault = before.fault !== void 0;
- return andThen(transition_result_recover(before, at), recovered => {
+ const {at} = arrival, hadFault = before.lastFault !== void 0;
+ return andThen(recover(before, at), recovered => {
   const polling = enterPhase(recovered, "status");
   if (hadFault) return withoutNotices({
    ...polling,
-   ...pollImmediately(polling, arrival)
+   ...scheduleImmediately(arrival)
   });
   const state = {
    ...polling,
    installsBlocker: blocker
   };
-  if (blocker === void 0) return end(state, {
-   type: "complete",
-   failedBefore: 0,
-   isStateUnknown: false
-  }, at);
-  const next = pollAgain(state, arrival, options);
+  if (blocker === void 0) return end(state, rolloutComplete, at);
+  const next = continuePolling(state, arrival, options);
   if (before.installsBlocker !== void 0 || next.state.ending !== void 0) return next;
   return {
    ...next,
@@ -5883,10 +5351,10 @@ function afterCall(before, response, arrival, options) {
 function callMade(before, at) {
  const state = {
   ...before,
-  confirmation: leftOverConfirmation
+  confirmation: confirmationAfterCall
  };
  if (before.phase === "queue") return withoutNotices(enterPhase(state, "list"));
- const failure = before.last;
+ const failure = before.lastResponse;
  if (failure?.status.type !== "job") return withoutNotices(enterPhase(state, "status"));
  const next = enterPhase({
   ...state,
@@ -5907,7 +5375,7 @@ function afterQueueCall(before, {state, notices}) {
  return {
   state: {
    ...state,
-   ...pollAfterQueueCall(before, state)
+   ...scheduleAfterQueueCall(before, state)
   },
   notices
  };
@@ -5916,14 +5384,13 @@ function afterQueueCall(before, {state, notices}) {
 function afterRefusedCall(before, error, response, arrival) {
  const state = {
   ...before,
-  fault: error
+  lastFault: error
  };
  if (before.phase === "retry") return end(state, {
   type: "retry-refused",
   error
  }, arrival.at);
- const recorded = response === void 0 ? state : recordResponse(state, response, arrival);
- return end(recorded, {
+ return end(response === void 0 ? state : recordResponse(state, response, arrival), {
   type: "fault",
   error
  }, arrival.at);
@@ -5935,14 +5402,12 @@ function afterFailedRequest(before, error, arrival, options) {
   type: "failed"
  }, arrival.at);
  if (!isCall(phase) || judgeCall(error) !== "lost") return afterFault(before, error, arrival, options);
- const {state, notices} = andThen(callMade(before, arrival.at), called => afterFault(called, error, arrival, options));
- const marked = notices.map(notice => notice.type === "request-failed" ? {
-  ...notice,
-  lostCall: phase
- } : notice);
- const failed = {
+ const {state, notices} = andThen(callMade(before, arrival.at), called => afterFault(called, error, arrival, options)), failed = {
   state,
-  notices: marked
+  notices: notices.map(notice => notice.type === "request-failed" ? {
+   ...notice,
+   lostCall: phase
+  } : notice)
  };
  return phase === "queue" ? afterQueueCall(before, failed) : failed;
 }
@@ -5953,7 +5418,7 @@ function transition(state, event, options) {
  case "sent":
   return withoutNotices({
    ...state,
-   ...pollSent(state, event.at),
+   ...scheduleAfterSending(state, event.at),
    polls: state.polls + 1
   });
 
@@ -5964,7 +5429,7 @@ function transition(state, event, options) {
   return afterListed(state, event.content, event.arrival, options);
 
  case "not-listed":
-  return afterMissing(state, event.doubt, event.arrival, options);
+  return afterMissing(state, event.defect, event.arrival, options);
 
  case "installs-checked":
   return afterInstallsChecked(state, event.blocker, event.arrival, options);
@@ -5982,7 +5447,7 @@ function transition(state, event, options) {
   {
    const next = {
     ...enterPhase(state, "status"),
-    ...pollAt(state, event.at)
+    ...scheduleAt(event.at)
    };
    return {
     state: next,
@@ -5999,6 +5464,9 @@ function transition(state, event, options) {
 
  case "deadline":
   return afterDeadline(state, event.at);
+
+ case "stopped":
+  return state.phase === "retry" ? callMade(state, event.at) : withoutNotices(state);
  }
 }
 
@@ -6012,9 +5480,9 @@ function afterListed(before, content, arrival, options) {
   return afterResponse(state, content.response, arrival, options);
 
  case "no-fields":
-  return andThen(transition_result_recover(state, arrival.at), recovered => withoutNotices({
+  return andThen(recover(state, arrival.at), recovered => withoutNotices({
    ...recovered,
-   ...pollAfterResponse(recovered, arrival, options)
+   ...scheduleAfterResponse(recovered, arrival, options)
   }));
 
  case "invalid":
@@ -6028,20 +5496,15 @@ function afterListed(before, content, arrival, options) {
  }
 }
 
-function afterMissing(before, doubt, arrival, options) {
- return andThen(transition_result_recover(before, arrival.at), recovered => {
-  const {at} = arrival;
-  const listing = missingAfter(recovered.listing, at, doubt);
-  const state = {
+function afterMissing(before, defect, arrival, options) {
+ return andThen(recover(before, arrival.at), recovered => {
+  const {at} = arrival, listing = missingAfter(recovered.listing, at, defect), state = {
    ...recovered,
    listing
-  };
-  const denial = state.last?.status.denial;
-  const lastSeen = {
-   wasSeen: state.last !== void 0,
+  }, denial = state.lastResponse?.status.denial, verdict = judgeMissing(listing, {
+   wasSeen: state.lastResponse !== void 0,
    isDenied: denial !== void 0
-  };
-  const verdict = judgeMissing(listing, lastSeen, at);
+  }, at);
   switch (verdict.type) {
   case "inferred":
    return end(state, {
@@ -6060,14 +5523,14 @@ function afterMissing(before, doubt, arrival, options) {
     message: denial?.message ?? ""
    }, at);
 
-  case "list-in-doubt":
+  case "list-unreliable":
    return end(state, verdict, at);
 
   case "missing":
    {
     const next = {
      ...state,
-     ...pollAfterResponse(state, arrival, options, verdict.settledAt)
+     ...scheduleAfterResponse(state, arrival, options, verdict.settledAt)
     };
     return {
      state: next,
@@ -6086,8 +5549,8 @@ function afterDeadline(state, at) {
  switch (state.phase) {
  case "queue":
   return withoutNotices({
-   ...enterPhase(state, "list"),
-   ...pollAt(state, at)
+   ...state,
+   ...unschedule()
   });
 
  case "retry":
@@ -6103,7 +5566,7 @@ function afterDeadline(state, at) {
  }
 }
 
-const FINAL_POLL_TIMEOUT = 1e4;
+const FINAL_POLL_TIMEOUT_MS = 1e4;
 
 class Wait {
  options;
@@ -6128,7 +5591,7 @@ class Wait {
   this.queue = new RequestQueue({
    ...options,
    deadline: this.deadline
-  }, this.context);
+  }, scope);
   this.exchanges = new Exchanges(tools.get, tools.clock);
  }
  get jobs() {
@@ -6151,7 +5614,13 @@ class Wait {
     const now = this.tools.clock.now();
     this.applyTime(now);
     const reason = this.stopReason(now, signal);
-    if (reason !== void 0) return reason;
+    if (reason !== void 0) {
+     this.applyToAll({
+      type: "stopped",
+      at: now
+     }, (_, index) => this.queue.isInFlight(index));
+     return reason;
+    }
     this.startRequests(now);
     await this.exchanges.sleepUntil(this.nextWakeAt(now));
    }
@@ -6171,39 +5640,35 @@ class Wait {
   for (const [index, job] of this.states.entries()) if (where(job, index)) this.apply(index, event);
  }
  applyResult({request, jobs, result, sentAt, at}) {
-  this.applyToAll({
-   type: "time-passed",
-   at
-  }, job => job.faults.outage !== void 0);
+  this.endOutages(at);
   const {date, retryAfter} = result instanceof ApiError ? {
    date: void 0,
    retryAfter: result.retryAfter
-  } : result;
-  const arrival = {
+  } : result, arrival = {
    sentAt,
    at,
    isFinal: at >= this.deadline,
    date,
    retryAfter
-  };
-  const random = this.tools.random();
-  const events = toEvents(jobs, result, {
+  }, random = this.tools.random(), events = toEvents(request.phase, jobs, result, {
    ...arrival,
    random
   }, this.context);
   for (const [position, event] of events.entries()) {
-   const index = request.jobs[position];
+   const index = request.jobIndexes[position];
    if (index !== void 0) this.apply(index, event);
   }
   this.queue.end(request, this.states, at);
  }
- applyTime(now) {
+ endOutages(at) {
   this.applyToAll({
    type: "time-passed",
-   at: now
-  }, job => job.faults.outage !== void 0);
-  const versions = this.states.filter(({target}) => target.kind === "version");
-  if (versions.every(job => hasSucceeded(job, this.options))) this.applyToAll({
+   at
+  }, job => job.faultState.failedRequests !== void 0);
+ }
+ applyTime(now) {
+  this.endOutages(now);
+  if (this.states.filter(({target}) => target.kind === "version").every(job => hasSucceeded(job, this.options))) this.applyToAll({
    type: "unblocked",
    at: now
   }, job => job.phase === "blocked");
@@ -6217,18 +5682,14 @@ class Wait {
   this.cancelUnneeded();
  }
  cancelUnneeded() {
-  for (const {key, jobs} of this.queue.requestsInFlight()) if (jobs.every(index => this.states[index]?.ending !== void 0)) this.exchanges.cancel(key);
+  for (const {key, jobIndexes} of this.queue.requestsInFlight()) if (jobIndexes.every(index => this.states[index]?.ending !== void 0)) this.exchanges.cancel(key);
  }
  stopReason(now, signal) {
-  const {failFast} = this.options;
-  const failures = this.states.filter(job => hasFailed(job, this.options));
-  const isVersionFailed = failures.some(({target}) => target.kind === "version");
-  const isWaitedFor = job => job.ending === void 0 && !(job.phase === "blocked" && isVersionFailed);
-  if (!this.states.some(isWaitedFor) || failFast && failures.length > 0) return "finished";
+  const {failFast} = this.options, failures = this.states.filter(job => hasFailed(job, this.options)), isVersionFailed = failures.some(({target}) => target.kind === "version");
+  if (!this.states.some(job => job.ending === void 0 && !(job.phase === "blocked" && isVersionFailed)) || failFast && failures.length > 0) return "finished";
   if (signal.aborted) return "cancelled";
   if (now < this.deadline) return;
-  const isIdle = this.exchanges.isIdle && this.queue.nextStartAt(this.states, now) === 1 / 0;
-  return isIdle || now >= this.deadline + FINAL_POLL_TIMEOUT ? "deadline" : void 0;
+  return this.exchanges.isIdle && this.queue.nextStartAt(this.states, now) === 1 / 0 || now >= this.deadline + FINAL_POLL_TIMEOUT_MS ? "deadline" : void 0;
  }
  startRequests(now) {
   for (;;) {
@@ -6248,36 +5709,27 @@ class Wait {
    });
   }
   this.sent += 1;
-  const jobs = request.jobs.flatMap(index => this.states[index] ?? []);
-  for (const index of request.jobs) this.apply(index, {
+  const jobs = request.jobIndexes.flatMap(index => this.states[index] ?? []);
+  for (const index of request.jobIndexes) this.apply(index, {
    type: "sent",
    at: now
   });
   this.exchanges.send(request, jobs, now, isCall(request.phase) || now >= this.deadline);
  }
  nextWakeAt(now) {
-  const limit = now < this.deadline ? this.deadline : this.deadline + FINAL_POLL_TIMEOUT;
-  const outageEnds = this.states.flatMap(({ending, faults}) => ending === void 0 ? outageEndsAt(faults, this.options.outageTimeout) ?? [] : []);
+  const limit = now < this.deadline ? this.deadline : this.deadline + FINAL_POLL_TIMEOUT_MS, outageEnds = this.states.flatMap(({ending, faultState}) => ending === void 0 ? outageEndsAt(faultState, this.options.outageTimeout) ?? [] : []);
   return Math.min(limit, this.queue.nextStartAt(this.states, now), ...outageEnds);
  }
 }
 
-const TICK = 1e3;
-
-const UNREPORTED = "The result of the wait could not be reported";
-
-const NO_OUTCOME = {
+const TICK_INTERVAL_MS = 1e3, UNREPORTED = "The result of the wait could not be reported", NO_OUTCOME = {
  result: "error",
  deciding: void 0,
  jobs: []
 };
 
 async function main() {
- const secrets = readSecrets(getInput);
- const redact = createRedactor(secrets);
- const step = new Step(createRunner(secrets.masks, redact), redact);
- const cancellation = new AbortController;
- const unwatch = watchProcess({
+ const secrets = readSecrets(getInput), redact = createRedactor(secrets), step = new Step(createRunner(secrets.masks, redact), redact), cancellation = new AbortController, unwatch = watchProcess({
   cancel: () => {
    cancellation.abort();
   },
@@ -6328,7 +5780,7 @@ class Step {
   });
   const ticking = setInterval(() => {
    this.log.tick(systemClock.now());
-  }, TICK);
+  }, TICK_INTERVAL_MS);
   try {
    return await wait.run(signal);
   } finally {
@@ -6336,20 +5788,17 @@ class Step {
   }
  }
  finish(reason, error) {
-  this.exitCode ??= this.conclude(reason, error);
+  this.exitCode ??= this.report(reason, error);
   return this.exitCode;
  }
  waitTools({access}) {
-  const {runner, redact, start} = this;
-  const userAgent = `wait-for-clanforge/${version}`;
-  const get = createGet({
+  const {runner, redact, start} = this, get = createGet({
    ...access,
-   userAgent
+   userAgent: `wait-for-clanforge/${version}`
   }, {
    wallClock: Date.now,
    redact
-  });
-  const debugTools = {
+  }), debugTools = {
    debug: runner.debug,
    elapsed: () => systemClock.now() - start
   };
@@ -6360,9 +5809,9 @@ class Step {
    notify: this.log.notify
   };
  }
- async conclude(reason, error) {
+ async report(reason, error) {
   try {
-   return this.report(this.reportOf(reason, error));
+   return this.writeReport(this.createReport(reason, error));
   } catch (failure) {
    this.runner.error({
     title: UNREPORTED,
@@ -6373,11 +5822,8 @@ class Step {
    await this.runner.flush();
   }
  }
- report(ending) {
-  const {runner} = this;
-  const outputs = toOutputs(ending, this.redact);
-  const unwritten = runner.writeOutputs(outputs);
-  const report = unwritten === void 0 ? ending : withProblem(ending, unwritten);
+ writeReport(waitReport) {
+  const {runner} = this, outputs = toOutputs(waitReport, this.redact), unwritten = runner.writeOutputs(outputs), report = unwritten === void 0 ? waitReport : withProblem(waitReport, unwritten);
   this.log.end(report);
   const hasPassed = isWaitSuccessful(report) && report.problems.length === 0;
   if (!hasPassed) runner.error(createAnnotation(report));
@@ -6385,7 +5831,7 @@ class Step {
   const code = hasPassed ? 0 : 1;
   this.record("result", {
    code,
-   elapsed: ending.elapsed,
+   elapsed: report.elapsed,
    outputs
   });
   return code;
@@ -6393,7 +5839,7 @@ class Step {
  record(name, record) {
   if (isDebug()) writeRecord(this.runner.debug, name, record);
  }
- reportOf(reason, error) {
+ createReport(reason, error) {
   const now = systemClock.now();
   return {
    outcome: this.wait?.outcome(reason) ?? NO_OUTCOME,
@@ -6419,8 +5865,7 @@ function problemsOf(error) {
 }
 
 function unexpectedProblem(error) {
- const text = error instanceof Error ? error.stack ?? error.message : `a thrown ${typeof error}`;
- return `This is a bug in wait-for-clanforge. Please report it with the log of this step: ${text}`;
+ return `This is a bug in wait-for-clanforge. Please report it with the log of this step: ${error instanceof Error ? error.stack ?? error.message : `a thrown ${typeof error}`}`;
 }
 
 main().then(code => process.exit(code));

@@ -18,8 +18,8 @@ import { version } from './version.ts'
 import type { Outcome, StopReason } from './wait/outcome.ts'
 import { Wait, type WaitTools } from './wait/wait.ts'
 
-/** How often the log may print a table or a heartbeat. ms */
-const TICK = 1_000
+/** The time between two checks whether the log needs a table or a heartbeat. */
+const TICK_INTERVAL_MS = 1_000
 const UNREPORTED = 'The result of the wait could not be reported'
 /** The outcome of a step that had no job yet. */
 const NO_OUTCOME: Outcome = { result: 'error', deciding: undefined, jobs: [] }
@@ -50,7 +50,7 @@ export async function main(): Promise<number> {
   }
 }
 
-/** One step: what is known of it so far, so that it can be reported at any moment. */
+/** One step, which can be reported at any moment. */
 class Step {
   private readonly start = clock.now()
   private readonly runner: Runner
@@ -77,7 +77,7 @@ class Step {
     this.log.begin({ ...inputs, jobs: wait.jobs, start })
     const ticking = setInterval(() => {
       this.log.tick(clock.now())
-    }, TICK)
+    }, TICK_INTERVAL_MS)
     try {
       return await wait.run(signal)
     } finally {
@@ -87,7 +87,7 @@ class Step {
 
   /** Reports the ending that comes first, once, and resolves with the exit code when everything is written. */
   finish(reason: StopReason, error?: unknown): Promise<number> {
-    this.exitCode ??= this.conclude(reason, error)
+    this.exitCode ??= this.report(reason, error)
     return this.exitCode
   }
 
@@ -104,9 +104,9 @@ class Step {
     }
   }
 
-  private async conclude(reason: StopReason, error: unknown): Promise<number> {
+  private async report(reason: StopReason, error: unknown): Promise<number> {
     try {
-      return this.report(this.reportOf(reason, error))
+      return this.writeReport(this.createReport(reason, error))
     } catch (failure) {
       this.runner.error({ title: UNREPORTED, lines: [`${UNREPORTED}.`, unexpectedProblem(failure)] })
       return 1
@@ -115,18 +115,19 @@ class Step {
     }
   }
 
-  private report(ending: StepReport): number {
+  /** Writes outputs, log, annotation and summary. Returns the exit code. */
+  private writeReport(waitReport: StepReport): number {
     const { runner } = this
-    // Outputs first: nothing that fails later may cost an output.
-    const outputs = toOutputs(ending, this.redact)
+    // Outputs first, so that a later failure does not lose them.
+    const outputs = toOutputs(waitReport, this.redact)
     const unwritten = runner.writeOutputs(outputs)
-    const report = unwritten === undefined ? ending : withProblem(ending, unwritten)
+    const report = unwritten === undefined ? waitReport : withProblem(waitReport, unwritten)
     this.log.end(report)
     const hasPassed = isWaitSuccessful(report) && report.problems.length === 0
     if (!hasPassed) runner.error(createAnnotation(report))
     if (this.inputs?.summary ?? wantsSummary(core.getInput)) runner.writeSummary(formatSummary(report))
     const code = hasPassed ? 0 : 1
-    this.record('result', { code, elapsed: ending.elapsed, outputs })
+    this.record('result', { code, elapsed: report.elapsed, outputs })
     return code
   }
 
@@ -134,14 +135,14 @@ class Step {
     if (core.isDebug()) writeRecord(this.runner.debug, name, record)
   }
 
-  private reportOf(reason: StopReason, error: unknown): StepReport {
+  private createReport(reason: StopReason, error: unknown): StepReport {
     const now = clock.now()
     return {
       outcome: this.wait?.outcome(reason) ?? NO_OUTCOME,
       requests: this.wait?.requests ?? 0,
       elapsed: now - this.start,
       options: this.inputs?.options,
-      // An error from anywhere may contain a secret, which the last redaction no longer finds once it is escaped.
+      // Any error may contain a secret. Later, when the text is escaped, redaction would not find it.
       problems: error === undefined ? [] : problemsOf(error).map(this.redact),
       now,
       wallClock: Date.now(),

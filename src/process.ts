@@ -1,8 +1,8 @@
-/** What can happen to the process from outside, or by a fault of its own. */
-export interface ProcessEvents {
-  /** The step is cancelled: SIGINT, SIGTERM or SIGHUP; SIGBREAK on Windows. Called once, however many signals follow. */
+/** The handlers for signals and crashes. */
+export interface ProcessHandlers {
+  /** Called once, at the first SIGINT, SIGTERM or SIGHUP (on Windows also SIGBREAK): the step is cancelled. */
   readonly cancel: () => void
-  /** An error that nothing catches, or an event loop with nothing left to do although the step has not ended. */
+  /** Called with an uncaught error, or when the event loop is empty although the step has not ended. */
   readonly crash: (error: unknown) => void
 }
 
@@ -10,7 +10,7 @@ export interface ProcessEvents {
  * Watches the process until the returned function is called. From then on signals are ignored: the process is about to
  * exit, and a late signal must not replace its exit code.
  */
-export function watchProcess({ cancel, crash }: ProcessEvents): () => void {
+export function watchProcess({ cancel, crash }: ProcessHandlers): () => void {
   const signals: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP']
   if (process.platform === 'win32') signals.push('SIGBREAK')
   let isIgnoring = false

@@ -1,6 +1,6 @@
 import type { Clock } from './wait/clock.ts'
 
-/** The clock of this machine: monotonic, so that a correction of the time of day changes no wait. */
+/** The clock of this machine: monotonic, so that corrections of the time of day do not affect the wait. */
 export const systemClock: Clock = {
   now: () => performance.now(),
   sleep: (ms, signal) =>

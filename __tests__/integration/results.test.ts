@@ -108,7 +108,7 @@ describe('results and exit codes', () => {
 
   test('error, by an outage', async () => {
     nock(API).get(UPDATE).query(true).reply(503).persist()
-    const { code, outputs, lines } = await wait({ 'outage-timeout': '40ms' })
+    const { code, outputs, lines } = await wait({ 'outage-timeout': '500ms' })
     expect([code, outputs['result']]).toEqual([1, 'error'])
     expect(lines.filter(line => line.startsWith('::warning'))).toHaveLength(1)
   })

@@ -71,7 +71,7 @@ describe('a log', () => {
         }
         const { outcome, notices, took, requests } = await play(names, replyTo, { options })
         const report = { outcome, requests, elapsed: took, options, problems: [], now: took, wallClock: 0 }
-        const written = writeLog({ jobs: first, options, start: 0, withoutEffect: [] }, notices, report)
+        const written = writeLog({ jobs: first, options, start: 0, ignoredInputs: [] }, notices, report)
         expect(untrueLines(written, first, notices, report)).toEqual([])
       }),
       { numRuns: 600 },

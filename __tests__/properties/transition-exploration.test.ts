@@ -121,7 +121,7 @@ const modes: readonly Mode[] = [
       'failed',
       'fault',
       'inferred',
-      'list-in-doubt',
+      'list-unreliable',
       'never-listed',
     ],
   },

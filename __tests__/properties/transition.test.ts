@@ -5,7 +5,7 @@ import { ApiError } from '../../src/clanforge/errors.ts'
 import type { State } from '../../src/clanforge/states.ts'
 import { initialJobs } from '../../src/wait/initial-state.ts'
 import type { JobState } from '../../src/wait/job-state.ts'
-import type { Arrival } from '../../src/wait/next-poll.ts'
+import type { Arrival } from '../../src/wait/arrival.ts'
 import { transition } from '../../src/wait/transition.ts'
 import {
   type Letter,
@@ -151,9 +151,10 @@ test('No random sequence of events breaks a rule (6,000 sequences)', () => {
     'failed-by-count',
     'fault',
     'inferred',
-    'list-in-doubt',
+    'list-unreliable',
     'machines-failed',
     'never-listed',
+    'outage',
     'retry-refused',
     'squashed',
     'stalled',

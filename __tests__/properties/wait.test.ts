@@ -54,7 +54,7 @@ const ROUNDING = 1e-6
 /** The valid responses of a run, as steps of its only job. */
 function stepsOf(notices: readonly Notice[], deadline: number): readonly Step[] {
   return notices.flatMap((notice): Step[] => {
-    if (notice.type !== 'response' || notice.job.last === undefined) return []
+    if (notice.type !== 'response' || notice.job.lastResponse === undefined) return []
     const { at, job, previous } = notice
     const arrival = {
       sentAt: at,
@@ -64,7 +64,13 @@ function stepsOf(notices: readonly Notice[], deadline: number): readonly Step[] 
       retryAfter: undefined,
       random: 0.5,
     }
-    return [{ event: { type: 'response', response: notice.job.last, arrival }, before: previous, after: job }]
+    return [
+      {
+        event: { type: 'response', response: notice.job.lastResponse, arrival },
+        before: previous,
+        after: job,
+      },
+    ]
   })
 }
 

@@ -3,7 +3,7 @@ import type { JobResponse } from '../../src/clanforge/response.ts'
 import type { JobStatus, RolloutStatus, Status } from '../../src/clanforge/status.ts'
 import type { State } from '../../src/clanforge/states.ts'
 import type { JobState, Phase } from '../../src/wait/job-state.ts'
-import type { Arrival } from '../../src/wait/next-poll.ts'
+import type { Arrival } from '../../src/wait/arrival.ts'
 import type { JobEvent } from '../../src/wait/transition.ts'
 import { jobStatus, rolloutStatus } from './job-states.ts'
 
@@ -79,14 +79,14 @@ export function counts(
 export const missing: Letter = {
   name: 'not listed',
   phases: ['list'],
-  event: arrival => ({ type: 'not-listed', doubt: undefined, arrival }),
+  event: arrival => ({ type: 'not-listed', defect: undefined, arrival }),
 }
 
 /** A denied list without the job. */
 export const missingDenied: Letter = {
   name: 'not listed, denied',
   phases: ['list'],
-  event: arrival => ({ type: 'not-listed', doubt: { type: 'denied', message: 'nope' }, arrival }),
+  event: arrival => ({ type: 'not-listed', defect: { type: 'denied', message: 'nope' }, arrival }),
 }
 
 /** A list whose entry for the job has none of a job's fields. */

@@ -26,7 +26,7 @@ export function lived(
   fields: Fields = {},
 ): JobState {
   const last = history.findLast(entry => entry.type === 'status')
-  return jobState({ history, last: last && responseAt(last.at, last.status, fields), ...more })
+  return jobState({ history, lastResponse: last && responseAt(last.at, last.status, fields), ...more })
 }
 
 /** The server's time in ms when `at` ms have passed in a step that starts at START. */

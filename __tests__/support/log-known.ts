@@ -49,6 +49,18 @@ export function failures({ notices }: Known): readonly Extract<Notice, { type: '
   return notices.filter(notice => notice.type === 'request-failed')
 }
 
+/** Whether a request has just failed that will be repeated. */
+export function isRetried(known: Known): boolean {
+  return known.notices.at(-1)?.type === 'request-failed' && failures(known).at(-1)?.lostCall === undefined
+}
+
+/** Whether the request that the last failure announces comes only after `timeout`. */
+export function isRetriedAfterTimeout(known: Known): boolean {
+  const { now, elapsed, options } = known.report
+  const failure = failures(known).at(-1)
+  return failure !== undefined && failure.at + failure.retryIn > now - elapsed + (options?.timeout ?? 0)
+}
+
 export function notListed({ notices }: Known, name: string | undefined): number {
   return notices.filter(notice => notice.type === 'not-listed' && nameOf(notice.job) === name).length
 }
@@ -58,14 +70,14 @@ export function hasEnded(known: Known, name: string | undefined): boolean {
 }
 
 export function percentOf(job: JobState | undefined): number | undefined {
-  const status = job?.last?.status
+  const status = job?.lastResponse?.status
   if (status === undefined) return undefined
   const percent = status.type === 'rollout' ? percentDone(status) : status.progress
   return percent === undefined ? undefined : Math.floor(percent)
 }
 
 export function stateOf(job: JobState | undefined): string {
-  return job?.last?.status.type === 'job' ? job.last.status.state : ''
+  return job?.lastResponse?.status.type === 'job' ? job.lastResponse.status.state : ''
 }
 
 export function failedBefore(job: JobState | undefined): number | undefined {
@@ -73,7 +85,7 @@ export function failedBefore(job: JobState | undefined): number | undefined {
 }
 
 export function firstFailed(known: Known, name: string | undefined): number | undefined {
-  const status = responses(known, name)[0]?.job.last?.status
+  const status = responses(known, name)[0]?.job.lastResponse?.status
   return status?.type === 'rollout' ? status.failed : undefined
 }
 
@@ -95,8 +107,10 @@ export function isBeingRerun(known: Known, name: string | undefined): boolean {
 }
 
 /** Everything that a response says, as text. */
-function contentOf({ last }: JobState): string {
-  return last === undefined ? '' : JSON.stringify(last.status) + stringifyJson(last.fields)
+function contentOf({ lastResponse }: JobState): string {
+  return lastResponse === undefined
+    ? ''
+    : JSON.stringify(lastResponse.status) + stringifyJson(lastResponse.fields)
 }
 
 /** Whether the responses of so long before the last one all say the same. */
@@ -111,10 +125,14 @@ export function isUnchanged(known: Known, name: string | undefined, duration: st
 
 /** Until the ETA, on the server's clock, ms. */
 export function msLeft(known: Known, name: string | undefined): number | undefined {
-  const { last } = jobOf(known, name) ?? {}
-  if (last?.date === undefined || last.status.type !== 'job' || last.status.eta === undefined)
+  const { lastResponse } = jobOf(known, name) ?? {}
+  if (
+    lastResponse?.date === undefined ||
+    lastResponse.status.type !== 'job' ||
+    lastResponse.status.eta === undefined
+  )
     return undefined
-  return (last.status.eta - last.date) * 1000 - (known.at - last.receivedAt)
+  return (lastResponse.status.eta - lastResponse.date) * 1000 - (known.at - lastResponse.receivedAt)
 }
 
 export function isLeft(known: Known, name: string | undefined, ms: number): boolean {

@@ -1,12 +1,12 @@
 import { type Target, jobKindNames } from '../../src/clanforge/endpoints.ts'
 import type { ApiError } from '../../src/clanforge/errors.ts'
-import type { ListDoubt } from '../../src/clanforge/response.ts'
+import type { ListDefect } from '../../src/clanforge/response.ts'
 import type { Fields, Status } from '../../src/clanforge/status.ts'
 import { shortNameOf } from '../../src/report/job-text.ts'
 import type { StepReport } from '../../src/report/step-report.ts'
 import { initialJobs } from '../../src/wait/initial-state.ts'
 import type { InstallsBlocker, JobState, Notice } from '../../src/wait/job-state.ts'
-import type { Arrival } from '../../src/wait/next-poll.ts'
+import type { Arrival } from '../../src/wait/arrival.ts'
 import type { WaitOptions } from '../../src/wait/options.ts'
 import { type StopReason, decideOutcome } from '../../src/wait/outcome.ts'
 import { type JobEvent, transition } from '../../src/wait/transition.ts'
@@ -48,8 +48,8 @@ export class Trace {
     })
   }
 
-  notListed(seconds: number, name: string, doubt?: ListDoubt): this {
-    return this.apply(name, { type: 'not-listed', doubt, arrival: arrivalAt(seconds) })
+  notListed(seconds: number, name: string, defect?: ListDefect): this {
+    return this.apply(name, { type: 'not-listed', defect, arrival: arrivalAt(seconds) })
   }
 
   /** The response to a queue or retry call. */
@@ -114,19 +114,19 @@ export class Trace {
   write(
     seconds: number,
     reason: StopReason = 'finished',
-    withoutEffect: readonly string[] = [],
+    ignoredInputs: readonly string[] = [],
   ): readonly Written[] {
     const { first: jobs, options, notices } = this
-    return writeLog({ jobs, options, start: 0, withoutEffect }, notices, this.report(seconds, reason))
+    return writeLog({ jobs, options, start: 0, ignoredInputs }, notices, this.report(seconds, reason))
   }
 
   /** The same as texts; a warning begins with `warning: `. */
   lines(
     seconds: number,
     reason: StopReason = 'finished',
-    withoutEffect: readonly string[] = [],
+    ignoredInputs: readonly string[] = [],
   ): readonly string[] {
-    const written = this.write(seconds, reason, withoutEffect)
+    const written = this.write(seconds, reason, ignoredInputs)
     return written.map(({ type, text }) => (type === 'warning' ? `warning: ${text}` : text))
   }
 }

@@ -10,6 +10,8 @@ import {
   isBeingRerun,
   isCounted,
   isLeft,
+  isRetried,
+  isRetriedAfterTimeout,
   isUnchanged,
   jobOf,
   jobs,
@@ -63,7 +65,10 @@ const checks: readonly Check[] = [
   ],
   [
     new RegExp(`^${NAME} .*not in the install list yet`),
-    ({ name }, known) => notListed(known, name) > 0 && responses(known, name).length === 0,
+    ({ name }, known) =>
+      notListed(known, name) > 0 &&
+      responses(known, name).length === 0 &&
+      jobOf(known, name)?.listing.wasListed === false,
   ],
   [
     new RegExp(`^${NAME} .*assumed complete`),
@@ -84,9 +89,9 @@ const checks: readonly Check[] = [
   [new RegExp(`^${NAME} .*waiting for the re-run to start`), ({ name }, known) => isBeingRerun(known, name)],
   [
     new RegExp(`^${NAME}: .*; retrying in ${DURATION}`),
-    (_, known) =>
-      known.notices.at(-1)?.type === 'request-failed' && failures(known).at(-1)?.lostCall === undefined,
+    (_, known) => isRetried(known) && !isRetriedAfterTimeout(known),
   ],
+  [/; retrying (?:at|not before) the timeout/, (_, known) => isRetriedAfterTimeout(known)],
   [
     new RegExp(`^${NAME}: .*; the (?:queue|retry) call counts as made; polling in ${DURATION}`),
     (_, known) => failures(known).at(-1)?.lostCall !== undefined,
@@ -99,14 +104,14 @@ const checks: readonly Check[] = [
   [/\(Retry-After\)$/, (_, known) => failures(known).at(-1)?.error.retryAfter !== undefined],
   [
     /^Clanforge requests are failing/,
-    (_, known) => (failures(known).at(-1)?.job.faults.outage?.failures ?? 0) >= 2,
+    (_, known) => (failures(known).at(-1)?.job.faultState.failedRequests?.failures ?? 0) >= 2,
   ],
   [
     new RegExp(`^Clanforge requests succeed again, after ${DURATION}`),
     ({ duration }, known) => failures(known).some(({ at }) => at >= known.at - toMs(duration) - 1_000),
   ],
   [
-    new RegExp(`^${NAME} failed at (?<percent>-?[\\d.e+]+)%.*; retrying \\(\\d+ of \\d+\\)$`),
+    new RegExp(`^${NAME} failed at (?<percent>-?[\\d.e+]+)%.*; re-running \\(\\d+ of \\d+\\)$`),
     ({ name, percent }, known) => wasRerun(known, name, Number(percent)),
   ],
   [
@@ -131,7 +136,7 @@ const checks: readonly Check[] = [
   [
     new RegExp(`^${NAME} .*could not be tracked`),
     ({ name }, known) =>
-      ['fault', 'outage', 'never-listed', 'denied-and-missing', 'list-in-doubt'].includes(
+      ['fault', 'outage', 'never-listed', 'denied-and-missing', 'list-unreliable'].includes(
         jobOf(known, name)?.ending?.type ?? '',
       ),
   ],

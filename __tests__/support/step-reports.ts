@@ -22,7 +22,7 @@ export function why(
   job: Partial<JobState> = {},
   options: Partial<WaitOptions> = {},
 ): Explanation {
-  const last = responseAt(60_000)
-  const ended = endedJob({ kind: 'update', id: '101' }, ending, 60_000, { last, ...job })
+  const lastResponse = responseAt(60_000)
+  const ended = endedJob({ kind: 'update', id: '101' }, ending, 60_000, { lastResponse, ...job })
   return explain(reportOf([ended], 'finished', options))
 }

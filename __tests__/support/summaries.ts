@@ -25,8 +25,8 @@ export function summaryOfProblems(...problems: readonly string[]): string {
 
 /** A job that failed with this error, in a state that the API calls so. */
 export function failing(joberror: string, stateName = 'Failed'): JobState {
-  const last = responseAt(60_000, jobStatus({ state: 'failed', stateName }), { joberror })
-  return endedJob({ kind: 'update', id: '101' }, { type: 'failed' }, 60_000, { last })
+  const lastResponse = responseAt(60_000, jobStatus({ state: 'failed', stateName }), { joberror })
+  return endedJob({ kind: 'update', id: '101' }, { type: 'failed' }, 60_000, { lastResponse })
 }
 
 /** What GitHub shows: the signs that entities stand for. */

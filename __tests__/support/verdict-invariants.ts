@@ -99,12 +99,12 @@ function reports100(steps: readonly Step[]): boolean {
   const status = last && statusIn(last)
   if (status?.type !== 'job' || status.denial !== undefined || (status.progress ?? 0) < 100) return false
   const lastCall = steps.findLastIndex(({ before }) => before.phase === 'queue' || before.phase === 'retry')
-  const isBelow100Seen = steps.slice(Math.max(0, lastCall)).some(step => {
+  const hasSeenBelow100 = steps.slice(Math.max(0, lastCall)).some(step => {
     const seen = statusIn(step)
     return seen?.type === 'job' && (seen.progress ?? 100) < 100
   })
-  if (lastCall >= 0) return isBelow100Seen
-  if (['created', 'pending', 'queued'].includes(status.state)) return isBelow100Seen
+  if (lastCall >= 0) return hasSeenBelow100
+  if (['created', 'pending', 'queued'].includes(status.state)) return hasSeenBelow100
   return !(status.state === 'unknown' && status.hasError)
 }
 
@@ -152,7 +152,7 @@ function isInferenceJustified(steps: readonly Step[]): boolean {
   const lastSeen = steps.findLastIndex(({ event }) => event.type === 'listed' || event.type === 'call-made')
   const lists = steps
     .slice(lastSeen + 1)
-    .filter(({ event }) => event.type === 'not-listed' && event.doubt === undefined)
+    .filter(({ event }) => event.type === 'not-listed' && event.defect === undefined)
   const [first, last] = [lists[0], lists.at(-1)]
   if (first === undefined || last === undefined || lists.length < 2) return false
   const seen = steps.map(statusIn).findLast(status => status !== undefined)

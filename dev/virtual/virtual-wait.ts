@@ -32,7 +32,7 @@ export async function runVirtualWait(
   const wait = new Wait({ ...plan, start }, { clock, random, get, notify: notifyAll })
   const ended = new AbortController()
   if (onLine !== undefined) {
-    log.begin({ ...plan, jobs: wait.jobs, start, withoutEffect: [] })
+    log.begin({ ...plan, jobs: wait.jobs, start, ignoredInputs: [] })
     void tickEverySecond(log, clock, ended.signal)
   }
   const reason = await clock.run(wait.run(signal))

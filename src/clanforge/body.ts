@@ -2,15 +2,15 @@ import type { IncomingMessage } from 'node:http'
 import { type Duplex, Readable, pipeline } from 'node:stream'
 import { ApiError, invalidResponse } from './errors.ts'
 
-/** The codes of node:zlib for a body that is not what its Content-Encoding says, or ends too early. */
+/** The codes of node:zlib for a body that does not match its Content-Encoding or is truncated. */
 const CANNOT_DECODE = /^(Z_|ERR__ERROR_|ERR_PADDING_)/
-/** A body may be compressed more than once, but not so often that decoding it is the work. */
-const MOST_ENCODINGS = 3
+/** A body may be compressed more than once. The limit bounds the work of decoding a hostile one. */
+const MAX_ENCODINGS = 3
 
 /**
- * Reads a body as text, decoded if it was compressed although the request asked it not to be.
+ * Reads a body as text. Decodes it if it is compressed, although the request accepts only `identity`.
  *
- * @param maxBytes the size cap of the decoded body; reading stops there, so that a small body cannot become a huge one
+ * @param maxBytes the size limit of the decoded body; reading stops there, because a small body may decode to a huge one
  * @throws ApiError `too-large` or `invalid-response`; an error of the connection as it is
  */
 export async function readBody(message: IncomingMessage, maxBytes: number): Promise<string> {
@@ -42,7 +42,7 @@ async function decoded(message: IncomingMessage): Promise<Readable> {
     .split(',')
     .map(encoding => encoding.trim())
     .filter(encoding => encoding !== '' && encoding !== 'identity')
-  if (encodings.length > MOST_ENCODINGS) throw invalidResponse('its body is compressed too often')
+  if (encodings.length > MAX_ENCODINGS) throw invalidResponse('its body is compressed too often')
   let body: Readable = message
   // The last encoding of the list was applied last.
   for (const encoding of encodings.reverse()) body = await decode(body, encoding)
@@ -82,7 +82,7 @@ async function splitFirst(body: Readable): Promise<{ readonly head: Buffer; read
 }
 
 function connect(body: Readable, decoder: Duplex): Readable {
-  // Unlike pipe(), pipeline() passes errors on and closes both ends. The reader of the decoder gets the error.
+  // Unlike pipe(), pipeline() forwards errors and closes both streams. The reader of the decoder receives the error.
   return pipeline(body, decoder, () => undefined)
 }
 

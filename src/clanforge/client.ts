@@ -8,12 +8,12 @@ import { type Json, parseJson } from './json.ts'
 import { toApiError } from './network-errors.ts'
 import { FILE_LISTS, type Redact, redactResponse } from './redaction.ts'
 
-/** A request may take this long in all: connect, proxy, TLS, headers and body. ms */
-const REQUEST_DEADLINE = 30_000
-/** A Date header that differs more than this from this machine's clock cannot be true. Seconds */
-const MAX_CLOCK_DIFFERENCE = 86_400
+/** The longest time that a request may take in all: connect, proxy, TLS, headers and body. */
+const REQUEST_DEADLINE_MS = 30_000
+/** A Date header that differs more than this from the clock of this machine is implausible and ignored. */
+const MAX_CLOCK_DIFFERENCE_S = 86_400
 
-/** How to reach the API, and as whom. */
+/** The API's address and credentials. */
 export interface Access {
   /** `api-url`, without a slash at its end. */
   readonly url: string
@@ -27,7 +27,7 @@ export interface Access {
 /** A 2xx response whose body is JSON, with its strings redacted. */
 export interface ApiResponse {
   readonly body: Json
-  /** The Date header, Unix seconds; undefined without one that can be true. */
+  /** The Date header, Unix seconds; undefined without a plausible one. */
   readonly date: number | undefined
   /** The delay that Retry-After asks for, in ms. */
   readonly retryAfter: number | undefined
@@ -55,7 +55,7 @@ export interface GetTools {
 
 /** Returns the GET of this API. */
 export function createGet(access: Access, tools: GetTools): Get {
-  const { deadline = REQUEST_DEADLINE } = tools
+  const { deadline = REQUEST_DEADLINE_MS } = tools
   const send = createSend(new URL(access.url).protocol, access.proxy)
   return async (request, { signal, isNewConnection }) => {
     const limit = new AbortController()
@@ -69,8 +69,8 @@ export function createGet(access: Access, tools: GetTools): Get {
     }
     const outgoing = { url: urlOf(access, request), headers: headersOf(access), isNewConnection, onConnected }
     try {
-      const message = await orAbort(send({ ...outgoing, signal: either }), either)
-      return await orAbort(readMessage(message, request.maxBytes, tools), either)
+      const message = await raceAbort(send({ ...outgoing, signal: either }), either)
+      return await raceAbort(readMessage(message, request.maxBytes, tools), either)
     } catch (error) {
       if (signal.aborted) throw new ApiError('aborted', 'the wait ended', { cause: error })
       throw toApiError(limit.signal.aborted ? limit.signal.reason : error)
@@ -80,7 +80,7 @@ export function createGet(access: Access, tools: GetTools): Get {
   }
 }
 
-/** Without a connection the request provably did not arrive; otherwise it may have. */
+/** Without a connection, the request provably did not arrive. With one, it may have arrived. */
 function timeoutError(isConnected: boolean, deadline: number): ApiError {
   const seconds = deadline / 1000
   return isConnected
@@ -99,16 +99,16 @@ function headersOf({ authorization, userAgent }: Access): Readonly<Record<string
     authorization,
     accept: 'application/json',
     'accept-encoding': 'identity',
-    // Some of these GETs change something: a cache must not respond to them.
+    // Some of these GETs change something, so a cache must not respond to them.
     'cache-control': 'no-cache',
-    // Clanforge's authentication page requires it, on requests without a body too.
+    // Required by Clanforge's authentication page, even for requests without a body.
     'content-type': 'application/x-www-form-urlencoded',
     'user-agent': userAgent,
   }
 }
 
-/** A request that waits for a proxy's response to CONNECT cannot be destroyed, so its end is not awaited. */
-async function orAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+/** Rejects as soon as the signal is aborted: a request that waits for a proxy's response to CONNECT cannot be destroyed. */
+async function raceAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>()
   const stop = (): void => {
     reject(new Error('stopped'))
@@ -152,20 +152,23 @@ async function readMessage(
 
 function toDate(header: string | undefined, now: number): number | undefined {
   const date = toTimestamp(header)
-  return date !== undefined && Math.abs(date - now) <= MAX_CLOCK_DIFFERENCE ? date : undefined
+  return date !== undefined && Math.abs(date - now) <= MAX_CLOCK_DIFFERENCE_S ? date : undefined
 }
 
-/** An HTTP date as Unix seconds. The oldest form has no zone, and every HTTP date is in GMT. */
+/** An HTTP date as Unix seconds. Every HTTP date is in GMT, but its oldest format has no zone. */
 function toTimestamp(header = ''): number | undefined {
   const ms = Date.parse(/(GMT|UTC|Z|[+-]\d{4})$/.test(header) ? header : `${header} GMT`)
   return Number.isNaN(ms) ? undefined : ms / 1000
 }
 
 /** Retry-After, in seconds or as a date, as ms from now; undefined when it is neither. */
-function toDelay(header: string | undefined, now: number): number | undefined {
-  const text = (header ?? '').trim()
-  // Date.parse makes a date of almost anything, even of -5; an HTTP date begins with the name of a day.
+function toDelay(header = '', now: number): number | undefined {
+  const text = header.trim()
+  if (/^\d+$/.test(text)) {
+    const seconds = Number(text)
+    return Number.isFinite(seconds) ? seconds * 1000 : undefined
+  }
+  // An HTTP date begins with the name of a day. Date.parse accepts almost anything, even -5.
   const date = /^[a-z]/i.test(text) ? toTimestamp(text) : undefined
-  const seconds = /^\d+$/.test(text) ? Number(text) : (date ?? NaN) - now
-  return Number.isFinite(seconds) ? Math.max(0, seconds * 1000) : undefined
+  return date === undefined ? undefined : Math.max(0, (date - now) * 1000)
 }

@@ -5,7 +5,7 @@ import { HttpClient } from '@actions/http-client'
 import { toApiError } from './network-errors.ts'
 import { TunnelAgent, withoutBrackets } from './tunnel.ts'
 
-/** What Node reports when the other end has closed the connection. */
+/** Node's codes for a connection that the other end has closed. */
 const CLOSED = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED'])
 
 /** One GET on its way to the API. */
@@ -13,7 +13,7 @@ export interface Outgoing {
   readonly url: URL
   readonly headers: Readonly<Record<string, string>>
   readonly signal: AbortSignal
-  /** Whether it must not go out on a connection that was used before. */
+  /** Whether it must not use a connection that was used before. */
   readonly isNewConnection: boolean
   /** Called when the connection is ready: until then nothing of the request was sent. */
   readonly onConnected: () => void
@@ -31,7 +31,7 @@ interface Agents {
 /**
  * Returns a function that sends GETs to one origin, through the proxy if there is one.
  * Of @actions/http-client only requestRaw() is used. Its redirects leak headers and its retries ignore Retry-After;
- * it reads the proxy variables in ways of its own, and ignores those that it cannot read.
+ * it reads the proxy variables differently, and ignores invalid ones.
  *
  * @param protocol `https:` or `http:`
  * @param proxy only for https; plain http is only for loopback hosts, which never use a proxy
@@ -47,7 +47,7 @@ function newAgent(protocol: string, proxy: URL | undefined, keepAlive: boolean):
   return proxy === undefined ? new https.Agent({ keepAlive }) : new TunnelAgent(proxy, keepAlive)
 }
 
-/** A request that was lost on a reused connection is sent once more on a new one, where this cannot happen. */
+/** Sends a request. If it was lost on a reused connection, it is sent once more, on a new one. */
 async function attempt(
   client: HttpClient,
   agents: Agents,
@@ -73,10 +73,10 @@ async function attempt(
   }
 }
 
-/** Node's http or https for one request, and what became of its connection. */
+/** Node's http or https for one request, and the state of its connection. */
 interface WatchedTransport {
   readonly httpModule: typeof http | typeof https
-  /** Whether the connection was ready, TLS included: before that nothing was sent, after it the request may have arrived. */
+  /** Whether the connection was ready, including TLS. If not, nothing was sent; if so, the request may have arrived. */
   readonly isConnected: () => boolean
   /** Whether this error is that of a reused connection that was closed before any byte of the response. */
   readonly isLostOnReuse: (error: unknown) => boolean
@@ -101,7 +101,7 @@ function watchedTransport(protocol: string, onConnected: () => void): WatchedTra
       socket.once(protocol === 'https:' ? 'secureConnect' : 'connect', connected)
     })
   }
-  // Not a copy: that would call the getters of http, which load half of Node.
+  // A copy would call the getters of http, which load half of Node.
   const httpModule = Object.assign(Object.create(plain) as typeof plain, { request })
   const isLostOnReuse = (error: unknown): boolean => {
     const { code = '' } = error as NodeJS.ErrnoException

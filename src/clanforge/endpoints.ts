@@ -10,7 +10,7 @@ export interface ApiRequest {
   readonly maxBytes: number
 }
 
-/** What all requests of a step have in common. */
+/** The parameters that all requests of a step share. */
 export interface Scope {
   /** `accountserviceid`. May be empty with a bearer token; an empty one is not sent. */
   readonly asid: string
@@ -20,7 +20,7 @@ export interface Scope {
 
 /** A kind of job: its requests, its ID field, and the reader of its responses. */
 export interface JobKind {
-  /** What messages call it. */
+  /** Its name in messages. */
   readonly noun: string
   /** The input that lists its IDs. */
   readonly input: string

@@ -3,12 +3,12 @@ import { readBody } from './body.ts'
 import { asObject, parseJson, toText } from './json.ts'
 import { type Redact, redactText } from './redaction.ts'
 
-/** An error page is read for its message, within these limits. ms, bytes */
+/** The limits for reading the message of an error page, in ms and bytes. */
 const ERROR_PAGE = { deadline: 3_000, bytes: 64 * 1024 }
 /** The title of a web page is looked for in this many characters. */
 const TITLE_SEARCH_LENGTH = 4_096
 
-/** The text of an error page. The status has decided already, so a page that is truncated, stalls or never ends is empty. */
+/** The text of an error page; empty if it is truncated, stalls or never ends. The status alone decides what happens. */
 export async function readErrorPage(message: IncomingMessage): Promise<string> {
   const timer = setTimeout(() => message.destroy(), ERROR_PAGE.deadline)
   try {

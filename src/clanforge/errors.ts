@@ -7,8 +7,8 @@
  * - `timeout`: the request's deadline passed
  * - `status`: an HTTP status other than 2xx
  * - `refusal`: 2xx with Clanforge's error envelope, or a denied response to a call that changes something
- * - `invalid-response`: 2xx, but not a valid response: no JSON, none of the expected fields, another job's
- * - `too-large`: a body over its size cap
+ * - `invalid-response`: 2xx, but not a valid response: not JSON, none of the expected fields, or about another job
+ * - `too-large`: a body over its size limit
  * - `aborted`: the wait ended the request; never a fault of the API
  */
 export type ApiErrorType =
@@ -29,7 +29,7 @@ interface ApiErrorDetails {
   readonly cause?: unknown
 }
 
-/** One request without a valid response. Its message holds neither a query string nor a header. */
+/** A request without a valid response. Its message contains neither a query string nor a header. */
 export class ApiError extends Error {
   override readonly name = 'ApiError'
   readonly type: ApiErrorType

@@ -26,13 +26,13 @@ const DECIMAL = /^\s*[+-]?\d+(?:\.\d+)?\s*$/
  */
 export function parseJson(text: string, ignored: ReadonlySet<string> = new Set()): Json {
   const value = JSON.parse(text) as Json
-  // A reviver slows parsing several times over, and almost no response needs it.
+  // A reviver makes parsing several times slower, and almost no response needs it.
   return MANY_DIGITS.test(text) && hasRounded(value, ignored)
     ? (JSON.parse(text, exactNumber as Reviver) as Json)
     : value
 }
 
-/** Whether a number was too large to be read exactly. No stack grows with the depth of the value. */
+/** Whether a number was too large to be read exactly. Iterative, so that deep nesting cannot overflow the stack. */
 function hasRounded(value: Json, ignored: ReadonlySet<string>): boolean {
   const entries = Object.entries(asObject(value) ?? { value })
   const rest: Json[] = entries.filter(([name]) => !ignored.has(name)).map(([, inner]) => inner)

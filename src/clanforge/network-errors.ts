@@ -11,14 +11,14 @@ const BEFORE_REQUEST = 'before secure TLS connection was established'
 const CONNECTING = new Set(['connect', 'getaddrinfo', 'getaddrinfow'])
 
 /**
- * The ApiError for an error of Node's network stack. Its message holds a code, never an address, a path or a header.
+ * The ApiError for an error of Node's network stack. Its message contains a code, never an address, a path or a header.
  *
  * @param error whatever @actions/http-client rejected with
  * @param isConnected whether the connection was ready, TLS included, so that the request may have arrived
  */
 export function toApiError(error: unknown, isConnected = false): ApiError {
   if (error instanceof ApiError) return error
-  const { code, syscall, message } = details(error)
+  const { code, syscall, message } = detailsOf(error)
   if (isCertificateError(error))
     return new ApiError('certificate', `the certificate was rejected (${code})`, { cause: error })
   if (CONNECTING.has(syscall) || (TLS.test(code) && !isConnected) || message.includes(BEFORE_REQUEST))
@@ -28,15 +28,15 @@ export function toApiError(error: unknown, isConnected = false): ApiError {
 
 /** Whether a certificate was rejected, that of the API or that of a proxy. */
 export function isCertificateError(error: unknown): boolean {
-  return CERTIFICATE.test(details(error).code)
+  return CERTIFICATE.test(detailsOf(error).code)
 }
 
-function details(error: unknown): {
+function detailsOf(error: unknown): {
   readonly code: string
   readonly syscall: string
   readonly message: string
 } {
-  // Happy eyeballs: when every address failed, the errors of the attempts are inside.
+  // When every address of a host fails, Node wraps the errors of all attempts in one.
   const inner = error instanceof AggregateError ? (error.errors as unknown[])[0] : undefined
   const { code = '', syscall = '', message = '' } = (inner ?? error) as Partial<NodeJS.ErrnoException>
   return { code, syscall, message }

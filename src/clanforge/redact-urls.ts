@@ -1,7 +1,4 @@
-/**
- * How the marks of a URL are written: as they are, in JSON, in JSON inside JSON, or percent-encoded once or twice, as
- * create URLs are. Some encoders, such as Python's, leave slashes as they are.
- */
+/** How the delimiters of a URL are spelled in a text. */
 interface UrlEncoding {
   readonly separator: string
   readonly slash: string
@@ -11,26 +8,34 @@ interface UrlEncoding {
   readonly fragment: string
 }
 
+/**
+ * A URL in plain text, in JSON, in JSON inside JSON, or percent-encoded once or twice, as create URLs are. Some
+ * percent-encoders, such as Python's, leave slashes as they are.
+ */
 const URL_ENCODINGS: readonly UrlEncoding[] = [
-  { separator: '://', slash: '/', colon: ':', at: '@', query: '?', fragment: '#' },
-  { separator: ':\\/\\/', slash: '\\/', colon: ':', at: '@', query: '?', fragment: '#' },
-  { separator: ':\\\\/\\\\/', slash: '\\\\/', colon: ':', at: '@', query: '?', fragment: '#' },
-  { separator: '%3A%2F%2F', slash: '%2F', colon: '%3A', at: '%40', query: '%3F', fragment: '%23' },
-  { separator: '%3A//', slash: '/', colon: '%3A', at: '%40', query: '%3F', fragment: '%23' },
-  {
-    separator: '%253A%252F%252F',
-    slash: '%252F',
-    colon: '%253A',
-    at: '%2540',
-    query: '%253F',
-    fragment: '%2523',
-  },
-  { separator: '%253A//', slash: '/', colon: '%253A', at: '%2540', query: '%253F', fragment: '%2523' },
+  ...['/', '\\/', '\\\\/'].map(withSlash),
+  ...['%', '%25'].flatMap(percent => [percentEncoded(percent, `${percent}2F`), percentEncoded(percent, '/')]),
 ]
 
-/** What ends a URL inside a text. An apostrophe does not: URLs may have one, in a password or signature too. */
+function withSlash(slash: string): UrlEncoding {
+  return { separator: `:${slash}${slash}`, slash, colon: ':', at: '@', query: '?', fragment: '#' }
+}
+
+function percentEncoded(percent: string, slash: string): UrlEncoding {
+  const colon = `${percent}3A`
+  return {
+    separator: colon + slash + slash,
+    slash,
+    colon,
+    at: `${percent}40`,
+    query: `${percent}3F`,
+    fragment: `${percent}23`,
+  }
+}
+
+/** The characters that end a URL inside a text. An apostrophe does not: passwords and signatures may contain one. */
 const END = /[\s"`<>]/g
-/** What URL parsers read as slashes, however many there are after the scheme. */
+/** URL parsers accept any number of slashes and backslashes after the scheme. */
 const SLASHES = /^[/\\]*/
 
 /**
@@ -45,7 +50,7 @@ export function redactUrls(text: string): string {
 function redactEncoded(text: string, encoding: UrlEncoding): string {
   const isEncoded = encoding.separator.startsWith('%')
   if (isEncoded && !text.includes('%')) return text
-  // Percent codes may be written in small letters too.
+  // Percent codes may be lowercase.
   const folded = isEncoded ? text.replace(/%(?:25)?[0-9a-f]{2}/gi, upper) : text
   let [from, end, result] = [0, 0, '']
   for (;;) {
@@ -60,15 +65,15 @@ function redactEncoded(text: string, encoding: UrlEncoding): string {
   }
 }
 
-/** Where a URL ends whose scheme and separator end at `start`. */
+/** The end of the URL whose scheme and separator end at `start`. */
 function endOf(text: string, start: number): number {
   END.lastIndex = start
   return END.exec(text)?.index ?? text.length
 }
 
 /**
- * Where the part of a URL ends that another one does not follow: a list or a path may contain several URLs without a
- * space between them. One in a query is a part of that query.
+ * The end of the URL that begins at `start`, if another URL follows without a space, as in a list or a path: there.
+ * A URL inside a query is part of that query.
  */
 function ownEnd(folded: string, start: number, end: number, encoding: UrlEncoding): number {
   const next = folded.indexOf(encoding.separator, start)
@@ -81,18 +86,19 @@ function upper(code: string): string {
   return code.toUpperCase()
 }
 
-/** Redacts what follows the scheme. `folded` is the same with its percent codes in capital letters. */
+/** Redacts a URL without its scheme. `folded` is the same text with its percent codes in uppercase. */
 function redactOne(url: string, folded: string, encoding: UrlEncoding): string {
   const slashes = SLASHES.exec(url)?.[0].length ?? 0
   const host = slashes + hostIndex(folded.slice(slashes), encoding)
-  const kept = host > slashes ? `${url.slice(0, slashes)}***${url.slice(host)}` : url
-  const keptFolded = host > slashes ? `${folded.slice(0, slashes)}***${folded.slice(host)}` : folded
+  const hideUserInfo = (text: string) =>
+    host > slashes ? `${text.slice(0, slashes)}***${text.slice(host)}` : text
+  const [kept, keptFolded] = [hideUserInfo(url), hideUserInfo(folded)]
   const query = firstIndexOf(keptFolded, [encoding.query, encoding.fragment])
   const mark = keptFolded.startsWith(encoding.query, query) ? encoding.query : encoding.fragment
   return query < kept.length ? `${kept.slice(0, query + mark.length)}***` : kept
 }
 
-/** Where the user info ends (at the sign before the host), or 0 without one. */
+/** The index of the `@` that ends the user info; 0 without user info. */
 function hostIndex(url: string, { slash, colon, at, query, fragment }: UrlEncoding): number {
   const authority = url.slice(0, firstIndexOf(url, [slash, query, fragment, '/']))
   const inAuthority = authority.lastIndexOf(at)
@@ -107,7 +113,7 @@ function hostIndex(url: string, { slash, colon, at, query, fragment }: UrlEncodi
   return last === -1 ? url.length : last
 }
 
-/** The first index at which one of the marks stands; the length of the text if none does. */
+/** The index of the first of these marks in a text; the length of the text if it has none. */
 function firstIndexOf(text: string, marks: readonly string[]): number {
   const found = marks.map(mark => text.indexOf(mark)).filter(index => index !== -1)
   return Math.min(text.length, ...found)

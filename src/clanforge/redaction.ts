@@ -6,8 +6,8 @@ import { isDocumentedState } from './states.ts'
 /** Replaces secrets in a text by `***`. */
 export type Redact = (text: string) => string
 
-/** A shorter line of a secret, such as a bracket, would hide half of every text. Characters */
-const SHORTEST_LINE = 4
+/** Shorter lines of a multi-line secret are not redacted: replacing a lone bracket would garble every text. */
+const MIN_LINE_LENGTH = 4
 const HTML: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -16,22 +16,22 @@ const HTML: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
-/** The fields that are read and have no number. */
+/** The fields that are read and are not numeric. */
 const OTHER_NAMES = new Set(['jobstatename', 'joberror', 'installs', 'error_message', 'message'])
-/** The fields whose values are IDs and numbers: a short secret must not change them when they come as text. */
+/** The fields whose values are IDs and numbers. Sent as text, they are not redacted: a short secret would change them. */
 const NUMERIC = new Set([
   ...fieldNames.filter(name => !OTHER_NAMES.has(name)),
   ...['jobid', 'machineid', 'target_imageversionid', 'error', 'mirroring'],
 ])
 const NUMBER = /^\s*(?:[+-]?\d{1,20}(?:\.\d{1,20})?|true|false)\s*$/i
-/** What a diff lists its files under: nothing reads them. */
+/** The fields with the lists of files of a diff. They are not used. */
 export const FILE_LISTS = new Set(['added', 'modified', 'removed'])
 
 /** Returns a function that replaces secrets by `***`, also where they are escaped or encoded. */
 export function createRedactor({ texts }: { readonly texts: readonly string[] }): Redact {
   const spellings = [...new Set(texts.flatMap(spellingsOf))].filter(spelling => spelling !== '')
   if (spellings.length === 0) return text => text
-  // Almost no text has anything to replace: one pass finds that out.
+  // One pass is enough for almost every text: it has nothing to replace.
   const any = new RegExp(spellings.map(spelling => spelling.replace(/[^a-z0-9]/gi, escape)).join('|'))
   return text => {
     if (!any.test(text)) return text
@@ -42,15 +42,15 @@ export function createRedactor({ texts }: { readonly texts: readonly string[] })
   }
 }
 
-/** A text from outside without secrets, and without user info, query and fragment of the URLs in it. */
+/** A text from outside without secrets, and without the user info, query and fragment of its URLs. */
 export function redactText(text: string, redact: Redact): string {
   return redactUrls(redact(text))
 }
 
 /**
- * A response with every text in it redacted, however deep it is nested: no stack grows with the depth.
+ * A response with every text in it redacted. Iterative, so that deep nesting cannot overflow the stack.
  * Numbers, IDs, documented states and the names of the fields that are read stay as they are.
- * The lists of files of a diff are left out: nothing reads them, and they can be hundreds of thousands of strings.
+ * The lists of files of a diff are left out: they are not used and can have hundreds of thousands of strings.
  */
 export function redactResponse(body: Json, redact: Redact): Json {
   const root: Container = [withoutFiles(body)]
@@ -90,7 +90,7 @@ function isHarmless(name: string, text: string): boolean {
   return name === 'jobstatename' ? isDocumentedState(text) : NUMERIC.has(name) && NUMBER.test(text)
 }
 
-/** Writes a UTF-16 code unit so that a regular expression takes it literally. */
+/** A UTF-16 code unit as an escape that a regular expression matches literally. */
 function escape(unit: string): string {
   return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
 }
@@ -98,7 +98,7 @@ function escape(unit: string): string {
 /** Where a string begins and ends in another. */
 type Span = readonly [start: number, end: number]
 
-/** All occurrences, including those that overlap: of each of them every character has to go. */
+/** All occurrences. They may overlap, and every character of each is to be replaced. */
 function occurrences(text: string, spelling: string): readonly Span[] {
   const spans: Span[] = []
   let start = text.indexOf(spelling)
@@ -106,7 +106,7 @@ function occurrences(text: string, spelling: string): readonly Span[] {
   return spans
 }
 
-/** Replaces the spans by `***`, those that overlap by a single one. */
+/** Replaces each span by `***`, and spans that overlap by a single `***`. */
 function replaceAll(text: string, spans: readonly Span[]): string {
   let result = ''
   let shown = 0
@@ -117,10 +117,10 @@ function replaceAll(text: string, spans: readonly Span[]): string {
   return result + text.slice(shown)
 }
 
-/** A secret as it may come back: as it is, in JSON, URLs, forms and HTML, in variants of Base64, or a line of it. */
+/** The spellings in which a secret may appear: as it is, in JSON, URLs, forms and HTML, in variants of Base64, or one line of it. */
 function spellingsOf(secret: string): readonly string[] {
   const json = JSON.stringify(secret).slice(1, -1)
-  // encodeURIComponent throws on half a surrogate pair.
+  // encodeURIComponent throws on a lone surrogate.
   const url = encodeURIComponent(secret.toWellFormed())
   const unpadded = secret.replace(/=+$/, '')
   const html = secret.replace(/[&<>"']/g, character => HTML[character] ?? character)
@@ -132,6 +132,6 @@ function spellingsOf(secret: string): readonly string[] {
     ...[secret, json, json.replaceAll('/', '\\/'), html, html.replaceAll('&quot;', '&#34;')],
     ...[unpadded, unpadded.replaceAll('+', '-').replaceAll('/', '_')],
     ...[...escaped, ...lowercase].flatMap(text => [text, text.replaceAll('%', '%25')]),
-    ...secret.split(/\r?\n/).filter(line => line.length >= SHORTEST_LINE),
+    ...secret.split(/\r?\n/).filter(line => line.length >= MIN_LINE_LENGTH),
   ]
 }

@@ -29,7 +29,7 @@ export interface ListedInstall {
   readonly content: EntryContent
 }
 
-/** What an entry of the install list holds about its job. */
+/** The content of an entry of the install list. */
 export type EntryContent =
   | { readonly type: 'response'; readonly response: JobResponse }
   | { readonly type: 'invalid'; readonly error: ApiError }
@@ -40,11 +40,11 @@ export type EntryContent =
 export interface InstallList {
   readonly installs: readonly ListedInstall[]
   /** Why a job that is not in it may exist nevertheless; undefined if the list can be relied on. */
-  readonly doubt: ListDoubt | undefined
+  readonly defect: ListDefect | undefined
 }
 
-/** Why an install list proves nothing about the jobs that are not in it. */
-export type ListDoubt =
+/** Why an install list is unreliable: jobs that are not in it may exist nevertheless. */
+export type ListDefect =
   | { readonly type: 'denied'; readonly message: string }
   /** It has an entry that is not an object, which may be any job. */
   | { readonly type: 'invalid-entry' }
@@ -61,7 +61,7 @@ export function readJobResponse(target: Target, body: Json): JobResponse {
   const status = read(object)
   if (status === undefined) throw refusalOf(object) ?? invalidResponse('it has none of the expected fields')
   const id = idField === undefined ? undefined : toPresent(object[idField])
-  // An empty field or 0 names no job.
+  // An empty field or 0 is not an ID.
   if (id !== undefined && toNumber(id) !== 0 && !isId(id, target.id))
     throw invalidResponse(`it is about another ${input}`)
   return { status, fields: writableFields(object) }
@@ -81,11 +81,11 @@ export function readInstallList(body: Json): InstallList {
   const entries = installs.map(asObject).filter(entry => entry !== undefined)
   return {
     installs: entries.map(entry => readEntry(entry, denial)),
-    doubt: doubtOf(denial, entries.length === installs.length),
+    defect: defectOf(denial, entries.length === installs.length),
   }
 }
 
-function doubtOf(denial: Denial | undefined, hasOnlyObjects: boolean): ListDoubt | undefined {
+function defectOf(denial: Denial | undefined, hasOnlyObjects: boolean): ListDefect | undefined {
   if (denial !== undefined) return { type: 'denied', message: denial.message }
   return hasOnlyObjects ? undefined : { type: 'invalid-entry' }
 }
@@ -117,7 +117,7 @@ function readEntryContent(entry: JsonObject, listDenial: Denial | undefined): En
   }
 }
 
-/** A body may be nested so deeply that it can be parsed but not written: it must not get as far as the outputs. */
+/** A body may be nested so deeply that it can be parsed but not written. It is rejected here, before the outputs. */
 function writableFields(body: JsonObject): Fields {
   const fields = pickFields(body)
   try {

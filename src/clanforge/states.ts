@@ -17,33 +17,33 @@ type DocumentedState = (typeof documentedStates)[number]
 /** A job's state: a documented one, one that is not documented, or none given. */
 export type State = DocumentedState | 'unknown' | 'none'
 
-/** State 1 to 3: the job is still to run. */
+/** State 1 to 3. */
 export function hasNotStarted(state: State): boolean {
-  return state === 'created' || state === 'pending' || state === 'queued'
+  return ['created', 'pending', 'queued'].includes(state)
 }
 
-/** State 5 to 7: the job has ended. */
+/** State 5 to 7. */
 export function isFinished(state: State): boolean {
-  return state === 'complete' || state === 'failed' || state === 'squashed'
+  return ['complete', 'failed', 'squashed'].includes(state)
 }
 
-/** Whether it is the name of a documented state, which no secret in it may change. */
+/** Whether it is the name of a documented state. Such a name is never redacted, even if it contains a short secret. */
 export function isDocumentedState(name: string): boolean {
   return namedState(name.trim()) !== undefined
 }
 
-/** A job's state by `jobstateid` and `jobstatename`, and its name for people; empty when no state is given. */
+/** A job's state by `jobstateid` and `jobstatename`, and its name for messages; empty when no state is given. */
 export function readState(body: JsonObject): { readonly state: State; readonly stateName: string } {
   const [id, name] = [toPresent(body['jobstateid']), toName(body['jobstatename'])]
   return { state: toState(id, name), stateName: toStateName(id, name) }
 }
 
-/** A name that is given but is not a string names an unknown state; without any name, 100% would mean complete. */
+/** A name that is not a string means an unknown state: without a state, 100% would mean complete. */
 function toName(value: Json | undefined): string | undefined {
   return toText(value) ?? (toPresent(value) === undefined ? undefined : 'an unreadable name')
 }
 
-/** The number decides. Where it is none of the documented ones the name does, and the two must not contradict. */
+/** The number decides if it is documented, otherwise the name. A name that contradicts a number of 1 to 4 makes the state unknown. */
 function toState(id: Json | undefined, name: string | undefined): State {
   const [numbered, named] = [numberedState(id), namedState(name)]
   if (numbered === undefined) return named ?? (id === undefined && name === undefined ? 'none' : 'unknown')
@@ -63,7 +63,7 @@ function namedState(name: string | undefined): DocumentedState | undefined {
   return documentedStates.find(state => state === (spelled === 'completed' ? 'complete' : spelled))
 }
 
-/** The API's own name; without one the documented name of the number; both where the number decides nothing. */
+/** The API's own name; without one, the documented name of the number; both if the number is not documented or contradicts the name. */
 function toStateName(id: Json | undefined, name: string | undefined): string {
   if (id === undefined) return name ?? ''
   const numbered = numberedState(id)

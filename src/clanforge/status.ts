@@ -28,7 +28,7 @@ export const fieldNames = [
 /** The name of an API field that becomes an output. */
 export type FieldName = (typeof fieldNames)[number]
 
-/** The fields that a response had of those that become outputs, as it had them. */
+/** The fields of a response that become outputs, unchanged. */
 export type Fields = Readonly<Partial<Record<FieldName, Json>>>
 
 /** `success: false` or `error: true` in a response, which never makes a job complete. */
@@ -55,7 +55,7 @@ export interface JobStatus {
   readonly denial: Denial | undefined
 }
 
-/** A rollout in a valid response: machines that have yet to install, that cannot, that have. */
+/** A rollout in a valid response: its numbers of machines. */
 export interface RolloutStatus {
   readonly type: 'rollout'
   readonly pending: number

@@ -6,8 +6,8 @@ import { connect } from 'node:tls'
 import { ApiError } from './errors.ts'
 import { isCertificateError } from './network-errors.ts'
 
-/** A proxy that does not respond to CONNECT is given up after this long, whatever became of the request. ms */
-const CONNECT_TIMEOUT = 30_000
+/** A CONNECT without a response fails after this long, even if its request was cancelled. */
+const CONNECT_TIMEOUT_MS = 30_000
 
 /**
  * An agent whose connections lead through an HTTP proxy (CONNECT) to an https host.
@@ -26,10 +26,11 @@ export class TunnelAgent extends https.Agent {
     options: https.RequestOptions,
     callback: (error: Error | null, stream: Duplex) => void,
   ): undefined {
-    const { host = '', port = 443, servername } = options
-    openTunnel(this.proxy, `${withBrackets(host ?? '')}:${port ?? 443}`).then(
+    const { servername } = options
+    const host = options.host ?? ''
+    openTunnel(this.proxy, `${withBrackets(host)}:${options.port ?? 443}`).then(
       socket => {
-        const tls = { socket, host: host ?? '', ALPNProtocols: ['http/1.1'] }
+        const tls = { socket, host, ALPNProtocols: ['http/1.1'] }
         callback(null, connect(servername === undefined ? tls : { ...tls, servername }))
       },
       (error: unknown) => {
@@ -51,22 +52,10 @@ function withBrackets(host: string): string {
 /** Rejects with an ApiError `certificate` or `connect`: until the tunnel is open, no request was sent. */
 function openTunnel(proxy: URL, target: string): Promise<Socket> {
   const { promise, resolve, reject } = Promise.withResolvers<Socket>()
-  const { request } = proxy.protocol === 'https:' ? https : http
-  const proxyHost = withoutBrackets(proxy.hostname)
-  const connecting = request({
-    host: proxyHost,
-    // Node would take it from the Host header, and check the certificate of the proxy against the target.
-    servername: isIP(proxyHost) === 0 ? proxyHost : '',
-    port: proxy.port,
-    method: 'CONNECT',
-    path: target,
-    headers: { host: target, ...proxyAuthorization(proxy) },
-    agent: false,
-    timeout: CONNECT_TIMEOUT,
-  })
-  const fail = (reason: string, cause?: unknown): void => {
+  const connecting = requestTunnel(proxy, target)
+  const fail = (error: ApiError): void => {
     connecting.destroy()
-    reject(new ApiError('connect', reason, { cause }))
+    reject(error)
   }
   connecting.once('connect', ({ statusCode = 0 }: http.IncomingMessage, socket: Socket, head: Buffer) => {
     socket.setTimeout(0)
@@ -75,19 +64,40 @@ function openTunnel(proxy: URL, target: string): Promise<Socket> {
       return
     }
     socket.destroy()
-    fail(`the proxy responded with ${statusCode}`)
+    fail(new ApiError('connect', `the proxy responded with ${statusCode}`))
   })
   connecting.once('timeout', () => {
-    fail('the proxy did not respond')
+    fail(new ApiError('connect', 'the proxy did not respond'))
   })
-  connecting.on('error', (cause: NodeJS.ErrnoException) => {
-    const { code = 'no code' } = cause
-    if (isCertificateError(cause))
-      reject(new ApiError('certificate', `the certificate of the proxy was rejected (${code})`, { cause }))
-    else fail(`no connection through the proxy (${code})`, cause)
+  connecting.on('error', cause => {
+    fail(toTunnelError(cause))
   })
   connecting.end()
   return promise
+}
+
+/** The CONNECT request for a tunnel to `target`, a host and a port. */
+function requestTunnel(proxy: URL, target: string): http.ClientRequest {
+  const { request } = proxy.protocol === 'https:' ? https : http
+  const host = withoutBrackets(proxy.hostname)
+  return request({
+    host,
+    // Without it, Node uses the Host header and checks the certificate of the proxy against the target.
+    servername: isIP(host) === 0 ? host : '',
+    port: proxy.port,
+    method: 'CONNECT',
+    path: target,
+    headers: { host: target, ...proxyAuthorization(proxy) },
+    agent: false,
+    timeout: CONNECT_TIMEOUT_MS,
+  })
+}
+
+function toTunnelError(cause: NodeJS.ErrnoException): ApiError {
+  const { code = 'no code' } = cause
+  return isCertificateError(cause)
+    ? new ApiError('certificate', `the certificate of the proxy was rejected (${code})`, { cause })
+    : new ApiError('connect', `no connection through the proxy (${code})`, { cause })
 }
 
 function proxyAuthorization({ username, password }: URL): Readonly<Record<string, string>> {

@@ -1,13 +1,13 @@
 /** Returns the trimmed value of an input; empty when it is not set. */
 export type ReadInput = (name: string) => string
 
-/** The least length at which the ASID is masked: a shorter number would hide parts of timestamps and make the runner drop outputs. */
-const ASID_MASK_LENGTH = 6
+/** A shorter ASID is not masked: it would hide parts of timestamps and make the runner drop outputs. */
+const MIN_MASKED_ASID_LENGTH = 6
 const ONE_OF_TWO = 'use either access-key and secret-key, or bearer-token'
 const SECRET_HINT =
   'Secrets are read with secrets.NAME, not vars.NAME; secrets of an environment also need `environment:` in the job'
 
-/** What must not be seen. */
+/** The secrets of a step. */
 export interface Secrets {
   /** Replaced by `***` in everything that this action writes. */
   readonly texts: readonly string[]
@@ -15,7 +15,7 @@ export interface Secrets {
   readonly masks: readonly string[]
 }
 
-/** The secrets among the inputs, valid or not: they are masked before anything is written. */
+/** The secrets among the inputs, valid or not. They are masked before anything is written. */
 export function readSecrets(read: ReadInput): Secrets {
   const [key, secret, token] = [read('access-key'), read('secret-key'), read('bearer-token')]
   const pair = key === '' && secret === '' ? '' : `${key}:${secret}`
@@ -23,7 +23,7 @@ export function readSecrets(read: ReadInput): Secrets {
   const encoded = [...plain, pair].filter(text => text !== '').flatMap(base64Of)
   const texts = [...new Set([...plain, ...encoded])]
   const asid = read('accountserviceid')
-  return { texts, masks: asid.length >= ASID_MASK_LENGTH ? [...texts, asid] : texts }
+  return { texts, masks: asid.length >= MIN_MASKED_ASID_LENGTH ? [...texts, asid] : texts }
 }
 
 /** The value of the Authorization header. Problems with the credentials are added to `problems`, without their values. */
@@ -39,7 +39,7 @@ export function readAuthorization(read: ReadInput, problems: string[]): string {
   return `Bearer ${token}`
 }
 
-/** The problem of an input that needs a value, and usually gets it from a secret. */
+/** The problem of an empty input that is usually set from a secret. */
 export function emptyProblem(name: string, accepted: string): string {
   return `${name} is empty; use ${accepted}. ${SECRET_HINT}`
 }

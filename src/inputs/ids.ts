@@ -4,15 +4,15 @@ import type { FormatValue } from './format-value.ts'
 const ID = /^[1-9]\d{0,19}$/
 const ACCEPTED =
   'use positive integers of at most 20 digits, separated by commas, spaces or newlines, or as a JSON array'
-/** How many invalid IDs of an input are shown: the message must have room for the other inputs. */
-const SHOWN = 3
+/** The most invalid IDs of an input that a message shows: it needs room for the other inputs. */
+const MAX_SHOWN_IDS = 3
 
-/** How a message explains a value that a previous step should have set. */
+/** Explains the value of an input that a previous step should have set. */
 export const EMPTY_RESULT = 'it looks like an empty result of the previous step'
 
 /**
- * The IDs of an input, each of them once: a list, or a JSON array of numbers or strings.
- * Problems are added to `problems`; with a problem, what is returned is never used.
+ * The IDs of an input without duplicates, from a list or a JSON array of numbers or strings.
+ * Problems are added to `problems`. If there are any, the IDs must not be used.
  */
 export function readIds(
   input: string,
@@ -32,7 +32,7 @@ export function readIds(
   return ids
 }
 
-/** Whether it is what expressions and jq make of a value that is missing. */
+/** Whether a missing value was printed by an expression or by jq: `null` or `undefined`. */
 export function isEmptyResult(text: string): boolean {
   return ['null', 'undefined'].includes(text.toLowerCase())
 }
@@ -54,7 +54,7 @@ function parsed(text: string): Json | undefined {
 }
 
 function list(ids: readonly string[], show: FormatValue): string {
-  const shown = ids.slice(0, SHOWN).map(show).join(', ')
-  if (ids.length > SHOWN) return `${shown} and ${ids.length - SHOWN} more are`
+  const shown = ids.slice(0, MAX_SHOWN_IDS).map(show).join(', ')
+  if (ids.length > MAX_SHOWN_IDS) return `${shown} and ${ids.length - MAX_SHOWN_IDS} more are`
   return `${shown} ${ids.length === 1 ? 'is' : 'are'}`
 }

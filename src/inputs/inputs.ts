@@ -9,7 +9,7 @@ import { type Parser, allowance, baseUrl, boolean, count, duration, oneOf } from
 import { readProxy } from './proxy.ts'
 import { type FormatValue, createFormatter, formatUrl } from './format-value.ts'
 
-/** The defaults of inputs, which an empty value stands for, as in `action.yml`. */
+/** Default values, as in `action.yml`. An empty input means its default. */
 export const inputDefaults = {
   'api-url': 'https://api.multiplay.co.uk',
   timeout: '1h',
@@ -34,14 +34,14 @@ export interface Inputs {
   readonly options: WaitOptions
   readonly access: Omit<Access, 'userAgent'>
   readonly summary: boolean
-  /** Inputs that were set and have no effect in this step. */
-  readonly withoutEffect: readonly string[]
+  /** Inputs that are set but have no effect in this step. */
+  readonly ignoredInputs: readonly string[]
 }
 
-/** Inputs that are being read: those that are invalid are undefined. */
+/** Inputs as they are read: an invalid one may be undefined. */
 type Draft<T> = { readonly [Name in keyof T]: T[Name] | undefined }
 
-/** The inputs that have an effect on some kinds of job only. */
+/** The inputs that only have an effect on some kinds of job. */
 const onlyFor: readonly (readonly [string, (target: Target) => boolean])[] = [
   ['mirroring', target => kindOf(target).isInstall === true],
   ['install-mode', target => kindOf(target).isInstall === true],
@@ -62,14 +62,14 @@ export function readInputs(read: ReadInput, environment: NodeJS.ProcessEnv): Inp
   const targets = reader.targets()
   const draft = {
     targets,
-    scope: { asid: reader.asid(targets), mirroring: reader.mirroring(targets) },
+    scope: { asid: reader.asid(targets), mirroring: reader.mirroring() },
     options: reader.options(),
     access: reader.access(environment),
     summary: reader.value('summary', boolean),
-    withoutEffect: withoutEffect(read, targets),
+    ignoredInputs: ignoredInputs(read, targets),
   }
   if (reader.problems.length > 0) throw new InputError(reader.problems)
-  // Without a problem, every input is valid.
+  // Without problems, every input is valid.
   return draft as Inputs
 }
 
@@ -87,7 +87,7 @@ export function publicInputs(read: ReadInput, redact: Redact): Readonly<Record<s
   return Object.fromEntries(texts.filter(([, text]) => text !== ''))
 }
 
-/** Reads inputs one by one and collects the problems; an invalid input is undefined. */
+/** Reads inputs one by one and collects the problems. If there are any, its results must not be used. */
 class Reader {
   readonly problems: string[] = []
   private readonly read: ReadInput
@@ -125,13 +125,14 @@ class Reader {
     if (asid === '' && isNeeded) this.problems.push(emptyProblem('accountserviceid', accepted))
     const problem = `accountserviceid: ${this.show(asid)} is not valid`
     if (isEmptyResult(asid)) this.problems.push(`${problem}; ${EMPTY_RESULT}`)
-    // As a part of a path, dots would lead elsewhere.
+    // In a path, dots would lead to another endpoint.
     if (/^\.+$/.test(asid)) this.problems.push(`${problem}; use ${accepted}`)
     return asid
   }
 
-  mirroring(targets: readonly Target[]): boolean {
-    if (!targets.some(target => kindOf(target).isInstall)) return false
+  mirroring(): boolean {
+    // The IDs may be invalid as well.
+    if (this.read('jobid') === '') return false
     const text = this.read('mirroring')
     const parsed = boolean(text)
     if (parsed.type === 'valid') return parsed.value
@@ -159,7 +160,7 @@ class Reader {
 
   access(environment: NodeJS.ProcessEnv): Inputs['access'] {
     const url = this.value('api-url', baseUrl, text => formatUrl(text, this.redact))
-    // Without a valid URL it is unknown which proxy applies.
+    // Which proxy applies depends on the URL.
     const proxy = url === undefined ? undefined : readProxy(url, environment, this.problems)
     return { url: url ?? '', proxy, authorization: readAuthorization(this.read, this.problems) }
   }
@@ -180,7 +181,7 @@ class Reader {
   }
 }
 
-function withoutEffect(read: ReadInput, targets: readonly Target[]): readonly string[] {
+function ignoredInputs(read: ReadInput, targets: readonly Target[]): readonly string[] {
   const defaults: Readonly<Partial<Record<string, string>>> = inputDefaults
   const isSet = (name: string) => read(name) !== '' && read(name) !== defaults[name]
   return onlyFor.filter(([name, applies]) => isSet(name) && !targets.some(applies)).map(([name]) => name)

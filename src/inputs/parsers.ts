@@ -1,6 +1,6 @@
 import type { Allowance } from '../wait/rollout-verdict.ts'
 
-/** What a parser returns: a value, or what it would have accepted. */
+/** The result of a parser: a value, or what the input accepts. */
 export type Parsed<T> =
   { readonly type: 'valid'; readonly value: T } | { readonly type: 'invalid'; readonly accepts: string }
 
@@ -8,8 +8,8 @@ export type Parsed<T> =
 export type Parser<T> = (text: string) => Parsed<T>
 
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
-/** The longest duration, in ms: timers overflow soon after it, and no job of a runner takes as long. */
-const LONGEST = 24 * 86_400_000
+/** The longest duration. Timers overflow soon after it, and no job of a runner takes as long. */
+const MAX_DURATION_MS = 24 * 86_400_000
 
 /** The ms of a duration such as `500ms`, `90s` or `1h30m`; undefined for another text. */
 export function durationMs(text: string): number | undefined {
@@ -23,7 +23,7 @@ export const duration: Parser<number> = text => {
   if (/^\d+$/.test(text)) return invalid('a duration with a unit, such as 30s or 30m')
   const ms = durationMs(text)
   if (ms === undefined) return invalid('a duration such as 500ms, 90s, 45m or 1h30m')
-  return ms > 0 && ms <= LONGEST ? valid(ms) : invalid('a duration of more than 0 and at most 24d')
+  return ms > 0 && ms <= MAX_DURATION_MS ? valid(ms) : invalid('a duration of more than 0 and at most 24d')
 }
 
 /** `true`, `false`, `1` or `0`, in any case. */
@@ -65,7 +65,7 @@ export const baseUrl: Parser<string> = text => {
   if (url.username !== '' || url.password !== '') return invalid('a URL without user info')
   if (url.search !== '' || url.hash !== '' || /[?#]/.test(text))
     return invalid('a URL without query and fragment')
-  // Plain http would put the credentials on the wire before any redirect to https.
+  // Plain http would send the credentials unencrypted before any redirect to https.
   if (url.protocol === 'http:' && !isPlainHttpHost(url.hostname))
     return invalid('https (http is only for localhost and 127.0.0.0/8)')
   return valid((url.origin + url.pathname).replace(/\/+$/, ''))

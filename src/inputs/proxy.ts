@@ -33,7 +33,7 @@ function parseProxy(text: string): URL | undefined {
   return proxy
 }
 
-/** Whether NO_PROXY lists the host: by its name, with its port, by a domain that it is in, or by `*`. */
+/** Whether NO_PROXY lists the host: by its name, with its port, by one of its parent domains, or by `*`. */
 function isExcluded(url: URL, environment: NodeJS.ProcessEnv): boolean {
   const list = valueOf(environment, 'no_proxy') || valueOf(environment, 'NO_PROXY')
   const entries = list.split(/[\s,]+/).filter(entry => entry !== '')

@@ -1,9 +1,8 @@
-import { join } from './messages-endings.ts'
 import { explain, headline, titleOf } from './messages.ts'
 import type { StepReport } from './step-report.ts'
-import { sentence } from './text.ts'
+import { joinSentences, sentence } from './text.ts'
 
-/** An annotation of the run: its title, and the lines of its message. Text from the API in it is not truncated yet. */
+/** An annotation of the run: its title, and the lines of its message. The writer truncates them. */
 export interface Annotation {
   readonly title: string
   readonly lines: readonly string[]
@@ -16,10 +15,12 @@ export function createAnnotation(report: StepReport): Annotation {
   return { title: titleOf(report), lines: lines.filter(line => line !== '') }
 }
 
-/** The cause names the deciding job, so that of many jobs the headline comes first. */
+/** The cause, after the headline if the step has several jobs: the cause is about one of them only. */
 function firstLine(report: StepReport, cause: string): string {
-  const isOne = report.outcome.jobs.length === 1 && cause !== ''
-  return isOne ? cause : join(`${headline(report)}${report.problems.length > 1 ? ':' : '.'}`, cause)
+  const isSingleJob = report.outcome.jobs.length === 1 && cause !== ''
+  return isSingleJob
+    ? cause
+    : joinSentences(`${headline(report)}${report.problems.length > 1 ? ':' : '.'}`, cause)
 }
 
 function problemLines({ problems }: StepReport): readonly string[] {

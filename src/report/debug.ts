@@ -3,12 +3,12 @@ import type { ApiRequest } from '../clanforge/endpoints.ts'
 import { ApiError } from '../clanforge/errors.ts'
 import { type JsonObject, stringifyJson } from '../clanforge/json.ts'
 
-/** The longest part of a record in one line, characters: runner.ts truncates lines at 4,000. */
-const PART = 3_500
-/** A record has no more parts than this: 70,000 characters. */
-const PARTS = 20
+/** The longest part of a record in one line, in characters: runner.ts truncates lines at 4,000. */
+const MAX_PART_LENGTH = 3_500
+/** The most parts of a record: 70,000 characters. */
+const MAX_PARTS = 20
 
-/** Where the debug log is written, and the time since the start of the step, ms. */
+/** The debug log, and the time since the start of the step, ms. */
 export interface DebugTools {
   readonly debug: (line: string) => void
   readonly elapsed: () => number
@@ -41,8 +41,8 @@ export function withDebugLog(get: Get, { debug, elapsed }: DebugTools): Get {
 }
 
 /**
- * Writes a record as JSON. Besides those of the exchanges there are `session`, with the version and the inputs, and
- * `result`, with the outputs: enough for `npm run replay`. A long one is divided, as those of exchanges are.
+ * Writes a record as JSON: `session` has the version and the inputs, `result` the outputs. Together with the exchanges,
+ * they are enough for `npm run replay`. Long records are divided.
  */
 export function writeRecord(debug: DebugTools['debug'], name: string, record: JsonObject): void {
   for (const line of toLines(name, record)) debug(line)
@@ -58,7 +58,7 @@ function errorRecord(error: unknown): JsonObject {
   return { status: status ?? null, retryAfter: retryAfter ?? null, error: type, message, detail }
 }
 
-/** Path and query. The account service ID is in the query of most requests, and in the path of a rollout. */
+/** Path and query without the account service ID: it is in the query of most requests and in the path of a rollout. */
 function pathOf({ path, query }: ApiRequest): string {
   const { accountserviceid, ...rest } = query
   const parameters = new URLSearchParams(rest).toString()
@@ -68,16 +68,16 @@ function pathOf({ path, query }: ApiRequest): string {
 
 function toLines(name: string, record: JsonObject): readonly string[] {
   const text = toAscii(stringify(record))
-  const whole = Math.ceil(text.length / PART)
-  const parts = Array.from({ length: Math.min(whole, PARTS) }, (_, index) =>
-    text.slice(index * PART, (index + 1) * PART),
+  const whole = Math.ceil(text.length / MAX_PART_LENGTH)
+  const parts = Array.from({ length: Math.min(whole, MAX_PARTS) }, (_, index) =>
+    text.slice(index * MAX_PART_LENGTH, (index + 1) * MAX_PART_LENGTH),
   )
   const place = (index: number) => (whole === 1 ? '' : `, part ${index + 1} of ${whole}`)
   const lines = parts.map((part, index) => `${name}${place(index)}: ${part}`)
-  return whole > PARTS ? [...lines, `${name} is truncated: it has ${text.length} characters`] : lines
+  return whole > MAX_PARTS ? [...lines, `${name} is truncated: it has ${text.length} characters`] : lines
 }
 
-/** JSON.parse takes any depth, JSON.stringify does not. */
+/** JSON.stringify can overflow the stack on a body that JSON.parse has read. */
 function stringify(record: JsonObject): string {
   try {
     return stringifyJson(record)

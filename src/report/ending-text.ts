@@ -1,5 +1,6 @@
 import type { Ending, JobState } from '../wait/job-state.ts'
 import type { WaitOptions } from '../wait/options.ts'
+import { WARNING_ICON } from './icons.ts'
 import {
   failedAt,
   failedMachines,
@@ -11,11 +12,8 @@ import {
   stateText,
   unseenText,
 } from './job-text.ts'
-import { describeDoubt, describeFault, describeRefusal, quote } from './messages-faults.ts'
-import { withDetail } from './text.ts'
-
-/** What a success with a reservation has instead of the green tick. */
-export const WARNING_ICON = '⚠️'
+import { describeListDefect, describeFault, describeRefusal } from './messages-faults.ts'
+import { quote, withDetail } from './text.ts'
 
 /** How a job ended, for the log and the summary: a verdict, and a reason that is empty if the verdict is all there is to say. */
 export interface EndingText {
@@ -23,7 +21,7 @@ export interface EndingText {
   readonly reason: string
 }
 
-/** The verdict and the reason of an ending. Without options, the machines that may fail are left out. */
+/** The verdict and the reason of an ending. Without options, the number of machines that may fail is left out. */
 export function describeEnding(job: JobState, ending: Ending, options: WaitOptions | undefined): EndingText {
   switch (ending.type) {
     case 'complete':
@@ -34,7 +32,7 @@ export function describeEnding(job: JobState, ending: Ending, options: WaitOptio
         reason: '',
       }
     case 'failed':
-      return { verdict: failedAt(job.last?.status), reason: joberrorOf(job) }
+      return { verdict: failedAt(job.lastResponse?.status), reason: joberrorOf(job) }
     case 'failed-by-count': {
       const count = `jobfailed is ${jobfailedOf(job)} while ${quote(stateText(job))}`
       return { verdict: 'failed', reason: withDetail(count, joberrorOf(job)) }
@@ -45,7 +43,7 @@ export function describeEnding(job: JobState, ending: Ending, options: WaitOptio
       const refusal = `re-run refused: ${describeRefusal(ending.error)}`
       const error = joberrorOf(job)
       const reason = error === '' ? refusal : `${error}; ${refusal}`
-      return { verdict: failedAt(job.last?.status), reason }
+      return { verdict: failedAt(job.lastResponse?.status), reason }
     }
     case 'squashed':
       return { verdict: 'squashed', reason: '' }
@@ -53,19 +51,19 @@ export function describeEnding(job: JobState, ending: Ending, options: WaitOptio
       return { verdict: 'stalled', reason: progressText(job) }
     case 'fault':
     case 'outage':
-      return untracked(describeFault(ending.error))
+      return notTracked(describeFault(ending.error))
     case 'never-listed':
-      return untracked(unseenText(job))
-    case 'list-in-doubt':
-      return untracked(`not listed, and ${describeDoubt(ending.doubt)}`)
+      return notTracked(unseenText(job))
+    case 'list-unreliable':
+      return notTracked(`not listed, and ${describeListDefect(ending.defect)}`)
     case 'denied-and-missing': {
       const denied = 'no longer in the install list, and its last response was denied'
-      return untracked(withDetail(denied, quote(ending.message)))
+      return notTracked(withDetail(denied, quote(ending.message)))
     }
   }
 }
 
-function untracked(reason: string): EndingText {
+function notTracked(reason: string): EndingText {
   return { verdict: 'could not be tracked', reason }
 }
 
@@ -79,14 +77,14 @@ function completeReason(
   return machinesText(job, options)
 }
 
-/** Whether a job is complete with a reservation: it was assumed, in an unknown state, or machines failed. */
-export function isDoubtful(job: JobState): boolean {
+/** Whether a job is complete with a caveat: it was assumed, in an unknown state, or machines failed. */
+export function hasCaveat(job: JobState): boolean {
   const { ending } = job
   if (ending?.type === 'inferred') return true
   return ending?.type === 'complete' && (ending.isStateUnknown || failedMachines(job) !== '')
 }
 
-/** The text, after a warning icon if the job is complete with a reservation. */
-export function markDoubtful(job: JobState, text: string): string {
-  return isDoubtful(job) ? `${WARNING_ICON} ${text}` : text
+/** The text, after a warning icon if the job is complete with a caveat. */
+export function markCaveat(job: JobState, text: string): string {
+  return hasCaveat(job) ? `${WARNING_ICON} ${text}` : text
 }

@@ -4,11 +4,11 @@ import { spanOf, timestampBefore } from './job-span.ts'
 import { failedAt } from './job-text.ts'
 import type { ToServerTime } from './server-time.ts'
 
-/** How far before the wait a bar may begin, in lengths of the wait, and at least. ms */
-const EARLIER = 4
-const LEAST_EARLIER = 3_600_000
+/** A bar may begin this many lengths of the wait before it, and at least this long. */
+const LEAD_RATIO = 4
+const MIN_LEAD_MS = 3_600_000
 
-/** How a bar is drawn: a job that is yet to run, that runs, whose run failed or whose requests failed. */
+/** The style of a bar: a job that has not started, that is running, or a run or requests that failed. */
 export type BarType = 'waiting' | 'running' | 'failed'
 
 /** A time that a job spent in one state, ms since 1970. */
@@ -26,7 +26,7 @@ export interface WaitSpan {
   readonly toServerTime: ToServerTime
 }
 
-/** A change: what the job does from here on; a `gap` has no bar. */
+/** A change: the bar from here on; a `gap` has none. */
 interface Change {
   readonly type: BarType | 'gap'
   readonly label: string
@@ -38,7 +38,7 @@ interface Change {
 /** States 1 to 3 look the same. */
 const waiting = { type: 'waiting', label: 'waiting' } as const
 
-/** A job's history as bars, in order and without overlaps: by its own stamps where it has some, else as it was seen. */
+/** A job's history as bars, in order and without overlaps: by the job's own timestamps if it has some, otherwise by when responses arrived. */
 export function barsOf(job: JobState, wait: WaitSpan): readonly Bar[] {
   const [first] = job.history
   if (first === undefined) return []
@@ -50,16 +50,29 @@ export function barsOf(job: JobState, wait: WaitSpan): readonly Bar[] {
 }
 
 function toBars(changes: readonly Change[]): readonly Bar[] {
-  const merged = changes.filter((change, index) => {
+  const bars: Bar[] = []
+  let current: Change | undefined
+  let from = -Infinity
+  for (const next of withoutRepeats(changes)) {
+    // Timestamps that contradict each other must not make bars overlap.
+    const to = Math.max(from, next.from)
+    if (current !== undefined && current.type !== 'gap' && to > from) {
+      const { type, label } = current
+      const { failure } = next
+      bars.push(
+        failure === undefined ? { type, label, from, to } : { type: 'failed', label: failure, from, to },
+      )
+    }
+    current = next
+    from = to
+  }
+  return bars
+}
+
+function withoutRepeats(changes: readonly Change[]): readonly Change[] {
+  return changes.filter((change, index) => {
     const before = changes[index - 1]
     return change.type === 'gap' || change.type !== before?.type || change.label !== before.label
-  })
-  const froms = merged.map((_, index) => Math.max(...merged.slice(0, index + 1).map(({ from }) => from)))
-  return merged.flatMap(({ type, label }, index) => {
-    const [from = NaN, to = NaN] = froms.slice(index, index + 2)
-    if (type === 'gap' || !(to > from)) return []
-    const failure = merged[index + 1]?.failure
-    return [failure === undefined ? { type, label, from, to } : { type: 'failed', label: failure, from, to }]
   })
 }
 
@@ -72,14 +85,21 @@ function rolloutChanges(job: JobState, { toServerTime }: WaitSpan): readonly Cha
 }
 
 function jobChanges(job: JobState, wait: WaitSpan): readonly Change[] {
+  const changes: Change[] = []
   let [reruns, hasRun] = [0, false]
-  return job.history.flatMap((entry, index) => {
-    const label = reruns === 0 ? 'running' : reruns === 1 ? 're-run' : `re-run ${reruns}`
-    const changes = changesOf(job, entry, { wait, label, isFirst: index === 0, hasRun })
-    hasRun = entry.type !== 'rerun' && changes.some(({ type }) => type === 'running')
+  for (const [index, entry] of job.history.entries()) {
+    const label = runLabel(reruns)
+    const shown = changesOf(job, entry, { wait, label, isFirst: index === 0, hasRun })
+    changes.push(...shown)
+    hasRun = entry.type !== 'rerun' && shown.some(({ type }) => type === 'running')
     if (entry.type === 'rerun') reruns += 1
-    return changes
-  })
+  }
+  return changes
+}
+
+function runLabel(reruns: number): string {
+  if (reruns === 0) return 'running'
+  return reruns === 1 ? 're-run' : `re-run ${reruns}`
 }
 
 interface Context {
@@ -91,7 +111,7 @@ interface Context {
   readonly hasRun: boolean
 }
 
-/** The changes that an entry shows: its own, and those before it that only the job's stamps show. */
+/** The changes of an entry, and earlier changes that only the job's timestamps show. */
 function changesOf(job: JobState, entry: HistoryEntry, context: Context): readonly Change[] {
   const { wait, label, isFirst, hasRun } = context
   const seen = wait.toServerTime(job, entry.at)
@@ -110,7 +130,7 @@ function changesOf(job: JobState, entry: HistoryEntry, context: Context): readon
   return [...before, ...(hasRun || start === undefined ? [] : [run]), end]
 }
 
-/** What a job that has not ended does, as type and label of its bar. */
+/** Type and label of the bar of a state. */
 function nameOfState(state: State, label: string): Pick<Change, 'type' | 'label'> {
   switch (state) {
     case 'created':
@@ -130,21 +150,26 @@ function nameOfState(state: State, label: string): Pick<Change, 'type' | 'label'
 
 /** Where the last bars end: at the end of the job, or at its last response. */
 function lastChanges(job: JobState, { now, toServerTime }: WaitSpan): readonly Change[] {
-  const { ending, endedAt = now, fault, last, lastChangeAt, listing } = job
+  const { ending, endedAt = now, lastFault, lastResponse, lastChangeAt, listing } = job
   const end: Change = { type: 'gap', label: '', from: toServerTime(job, endedAt) }
-  if (listing.absent.since !== undefined)
-    return [{ type: 'waiting', label: 'not listed', from: toServerTime(job, listing.absent.since) }, end]
+  if (listing.missing.since !== undefined)
+    return [{ type: 'waiting', label: 'not listed', from: toServerTime(job, listing.missing.since) }, end]
   const isUnreachable = ending === undefined || ending.type === 'outage' || ending.type === 'fault'
-  if (isUnreachable && fault !== undefined && last !== undefined)
-    return [{ type: 'failed', label: 'no valid response', from: toServerTime(job, last.receivedAt) }, end]
+  if (isUnreachable && lastFault !== undefined && lastResponse !== undefined)
+    return [
+      { type: 'failed', label: 'no valid response', from: toServerTime(job, lastResponse.receivedAt) },
+      end,
+    ]
   if (ending?.type === 'stalled' && lastChangeAt !== undefined)
     return [{ type: 'failed', label: 'no change', from: toServerTime(job, lastChangeAt) }, end]
   const hasFailed = ending?.type === 'failed-by-count' || ending?.type === 'machines-failed'
   const { finish } = spanOf(job, toServerTime)
-  return [{ ...end, from: finish ?? end.from, failure: hasFailed ? failedAt(last?.status) : undefined }]
+  return [
+    { ...end, from: finish ?? end.from, failure: hasFailed ? failedAt(lastResponse?.status) : undefined },
+  ]
 }
 
-/** A stamp that is drawn: one from long before the wait would make everything else too small to see. */
+/** A timestamp in ms; undefined if it is so long before the wait that everything else would be too small to see. */
 function timestampOnChart(
   job: JobState,
   seconds: number | undefined,
@@ -152,6 +177,6 @@ function timestampOnChart(
   { elapsed, now, toServerTime }: WaitSpan,
 ): number | undefined {
   const stamp = timestampBefore(seconds, limit)
-  const earliest = toServerTime(job, now - elapsed) - Math.max(LEAST_EARLIER, EARLIER * elapsed)
+  const earliest = toServerTime(job, now - elapsed) - Math.max(MIN_LEAD_MS, LEAD_RATIO * elapsed)
   return stamp !== undefined && stamp >= earliest ? stamp : undefined
 }

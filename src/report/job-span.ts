@@ -3,21 +3,21 @@ import type { JobState } from '../wait/job-state.ts'
 import { hasNotStarted } from '../clanforge/states.ts'
 import type { ToServerTime } from './server-time.ts'
 
-/** The Date header has whole seconds, so that a timestamp of the job may seem to be this far ahead of it. ms */
-const ROUNDING = 1_000
+/** The Date header has whole seconds, so a timestamp of the job may be this far ahead of it. */
+const DATE_ROUNDING_MS = 1_000
 
 /** When a job ran, on the server's clock in ms since 1970, as far as that is known. */
 export interface Span {
   readonly start: number | undefined
   /** Undefined while the job is unfinished, and when its end is not known. */
   readonly finish: number | undefined
-  /** `about`: it started or finished between two responses; `part`: it had already started at the first response. */
-  readonly precision: 'exact' | 'about' | 'part'
+  /** `about`: it started or finished between two responses; `partial`: it had already started at the first response. */
+  readonly precision: 'exact' | 'about' | 'partial'
 }
 
 /** When a job ran: by its own timestamps, re-runs included; a rollout has none, so its counters decide. */
 export function spanOf(job: JobState, toServerTime: ToServerTime): Span {
-  const status = job.last?.status
+  const status = job.lastResponse?.status
   if (status?.type === 'rollout') return rolloutSpan(job, toServerTime)
   const finish = finishOf(job, status, toServerTime)
   return {
@@ -30,7 +30,7 @@ export function spanOf(job: JobState, toServerTime: ToServerTime): Span {
 /** A timestamp of a job in ms, if it is one and not after `limit`; else undefined. */
 export function timestampBefore(seconds: number | undefined, limit: number): number | undefined {
   const ms = (seconds ?? NaN) * 1000
-  return ms > 0 && ms <= limit + ROUNDING ? Math.min(ms, limit) : undefined
+  return ms > 0 && ms <= limit + DATE_ROUNDING_MS ? Math.min(ms, limit) : undefined
 }
 
 function firstStart(job: JobState, status: JobStatus | undefined): number | undefined {
@@ -45,13 +45,13 @@ function firstStart(job: JobState, status: JobStatus | undefined): number | unde
   return start
 }
 
-/** When a job finished, exact by its own timestamp; else by when that was seen. */
+/** When a job finished: exact by its own timestamp, otherwise by when a response showed it. */
 function finishOf(
   job: JobState,
   status: JobStatus | undefined,
   toServerTime: ToServerTime,
 ): { readonly at: number; readonly isExact: boolean } | undefined {
-  const { ending, endedAt, last, listing } = job
+  const { ending, endedAt, lastResponse, listing } = job
   if (ending === undefined || endedAt === undefined) return undefined
   switch (ending.type) {
     case 'complete':
@@ -59,19 +59,19 @@ function finishOf(
     case 'failed-by-count':
     case 'retry-refused':
     case 'squashed': {
-      const seen = toServerTime(job, last?.receivedAt ?? endedAt)
+      const seen = toServerTime(job, lastResponse?.receivedAt ?? endedAt)
       const updated = timestampBefore(status?.updated, seen)
       return updated === undefined ? { at: seen, isExact: false } : { at: updated, isExact: true }
     }
     case 'inferred':
-      return { at: toServerTime(job, listing.missing.since ?? endedAt), isExact: false }
+      return { at: toServerTime(job, listing.reliablyMissing.since ?? endedAt), isExact: false }
     case 'machines-failed':
     case 'stalled':
     case 'fault':
     case 'outage':
     case 'never-listed':
     case 'denied-and-missing':
-    case 'list-in-doubt':
+    case 'list-unreliable':
       return undefined
   }
 }
@@ -84,12 +84,12 @@ function rolloutSpan(job: JobState, toServerTime: ToServerTime): Span {
   )
   const start = history[pendingAt]?.at
   const first = rollout?.first
-  const isPart = pendingAt === 0 && first !== undefined && first.completed + first.failed > 0
+  const isPartial = pendingAt === 0 && first !== undefined && first.completed + first.failed > 0
   const done = start === undefined ? undefined : rollout?.zeroPending?.since
   const finish = ending?.type === 'complete' ? (done ?? endedAt) : undefined
   return {
     start: start === undefined ? undefined : toServerTime(job, start),
     finish: finish === undefined ? undefined : toServerTime(job, finish),
-    precision: isPart ? 'part' : 'about',
+    precision: isPartial ? 'partial' : 'about',
   }
 }

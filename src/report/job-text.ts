@@ -5,11 +5,10 @@ import { isFinished } from '../clanforge/states.ts'
 import type { JobState } from '../wait/job-state.ts'
 import type { WaitOptions } from '../wait/options.ts'
 import { countMachines, percentDone } from '../wait/rollout-verdict.ts'
-import { quote } from './messages-faults.ts'
-import { plural, truncate } from './text.ts'
+import { capitalize, plural, quote, truncate } from './text.ts'
 
 /** The longest name of a state that is shown, in characters. */
-const STATE_LENGTH = 60
+const MAX_STATE_LENGTH = 60
 
 /** `image update 101`. */
 export function nameOf({ target }: JobState): string {
@@ -26,14 +25,11 @@ export function shortNameOf({ target }: JobState): string {
   return `${target.kind} ${target.id}`
 }
 
-/** A text with a capital letter at its start. */
-export function capitalize(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1)
-}
-
 /** A job's progress in percent; undefined while no response has reported one. */
-export function percentOf({ last }: JobState): number | undefined {
-  return last?.status.type === 'rollout' ? percentDone(last.status) : last?.status.progress
+export function percentOf({ lastResponse }: JobState): number | undefined {
+  return lastResponse?.status.type === 'rollout'
+    ? percentDone(lastResponse.status)
+    : lastResponse?.status.progress
 }
 
 /** A percentage without decimals, rounded down: 100% only when it is reached. */
@@ -49,19 +45,19 @@ export function failedAt(status: Status | undefined): string {
 
 /** A job's state under the API's name, or a rollout's counters. */
 export function stateText(job: JobState): string {
-  const { last } = job
-  if (last === undefined) return stateBeforeResponse(job)
-  const { status } = last
+  const { lastResponse } = job
+  if (lastResponse === undefined) return stateBeforeResponse(job)
+  const { status } = lastResponse
   if (status.type === 'job')
-    return status.stateName === '' ? 'no state given' : truncate(status.stateName, STATE_LENGTH)
+    return status.stateName === '' ? 'no state given' : truncate(status.stateName, MAX_STATE_LENGTH)
   const failed = status.failed > 0 ? `, ${status.failed} failed` : ''
   return `${status.completed} of ${plural(countMachines(status), 'machine')} done${failed}`
 }
 
-/** `1 of 40 machines failed`; empty when none has, and for what is no rollout. */
-export function failedMachines({ last }: JobState): string {
-  if (last?.status.type !== 'rollout' || last.status.failed === 0) return ''
-  return `${last.status.failed} of ${plural(countMachines(last.status), 'machine')} failed`
+/** `1 of 40 machines failed`; empty when none has, and for a job that is not a rollout. */
+export function failedMachines({ lastResponse }: JobState): string {
+  if (lastResponse?.status.type !== 'rollout' || lastResponse.status.failed === 0) return ''
+  return `${lastResponse.status.failed} of ${plural(countMachines(lastResponse.status), 'machine')} failed`
 }
 
 /** `5%` or `2`: how many machines may fail. */
@@ -70,8 +66,8 @@ export function allowanceText({ allowedFailedMachines: allowance }: WaitOptions)
 }
 
 /** `jobfailed` as a number; empty for a rollout. */
-export function jobfailedOf({ last }: JobState): string {
-  return last?.status.type === 'job' ? String(last.status.jobfailed) : ''
+export function jobfailedOf({ lastResponse }: JobState): string {
+  return lastResponse?.status.type === 'job' ? String(lastResponse.status.jobfailed) : ''
 }
 
 /** `state Copying`: a job's state inside a sentence. */
@@ -83,7 +79,7 @@ export function stateLabel(job: JobState): string {
 /** `Running, 40%`: a job's state and progress in a message. The counters of a rollout are its progress. */
 export function progressText(job: JobState): string {
   const state = quote(stateText(job))
-  const percent = job.last?.status.type === 'job' ? formatPercent(percentOf(job)) : ''
+  const percent = job.lastResponse?.status.type === 'job' ? formatPercent(percentOf(job)) : ''
   return percent === '' ? state : `${state}, ${percent}`
 }
 
@@ -94,8 +90,8 @@ export function machinesText(job: JobState, options: WaitOptions | undefined): s
 }
 
 /** `joberror` of a job's last response in a message; empty without one. */
-export function joberrorOf({ last }: JobState): string {
-  return last === undefined ? '' : quote(errorText(last.fields))
+export function joberrorOf({ lastResponse }: JobState): string {
+  return lastResponse === undefined ? '' : quote(errorText(lastResponse.fields))
 }
 
 /** `joberror` as text; empty without one. Untrusted. */
@@ -105,13 +101,13 @@ export function errorText({ joberror }: Fields): string {
 }
 
 /** When the API expects a job to finish, Unix seconds; undefined without an ETA, and once the job has finished. */
-export function etaOf({ last, ending }: JobState): number | undefined {
-  if (ending !== undefined || last?.status.type !== 'job') return undefined
-  const { eta, state } = last.status
+export function etaOf({ lastResponse, ending }: JobState): number | undefined {
+  if (ending !== undefined || lastResponse?.status.type !== 'job') return undefined
+  const { eta, state } = lastResponse.status
   return eta !== undefined && eta > 0 && !isFinished(state) ? eta : undefined
 }
 
-/** `never in the install list`: where a job that was not seen anywhere was. */
+/** Why a job was never seen: not listed, or listed only with invalid entries. */
 export function unseenText({ listing }: JobState): string {
   return listing.wasUnreadable
     ? 'in the install list, but its entry was never valid'
@@ -121,7 +117,8 @@ export function unseenText({ listing }: JobState): string {
 function stateBeforeResponse({ phase, ending, listing }: JobState): string {
   if (phase === 'blocked') return 'blocked by its versions'
   if (ending !== undefined)
-    return listing.absent.lists > 0 && !listing.wasUnreadable ? 'not listed' : 'no valid response'
-  if (listing.absent.lists === 0) return 'no response yet'
-  return listing.wasUnreadable ? 'no longer in the install list' : 'not in the install list yet'
+    return listing.missing.lists > 0 && !listing.wasUnreadable ? 'not listed' : 'no valid response'
+  if (listing.missing.lists === 0) return listing.wasListed ? 'listed without a status' : 'no response yet'
+  const wasThere = listing.wasListed || listing.wasUnreadable
+  return wasThere ? 'no longer in the install list' : 'not in the install list yet'
 }

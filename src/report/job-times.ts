@@ -6,7 +6,7 @@ import { formatDate, formatDuration, formatTimeOfDay } from './text.ts'
 const prefixes: Readonly<Record<Span['precision'], string>> = {
   exact: '',
   about: 'about ',
-  part: 'seen for ',
+  partial: 'at least ',
 }
 
 /** How long a job ran, or has run so far; empty when that is not known. `now` in monotonic ms. */
@@ -17,7 +17,8 @@ export function formatRunTime(
 ): string {
   if (start === undefined) return ''
   if (finish === undefined) {
-    const isRunning = job.ending?.type === 'stalled' || (job.ending === undefined && job.fault === undefined)
+    const isRunning =
+      job.ending?.type === 'stalled' || (job.ending === undefined && job.lastFault === undefined)
     const soFar = toServerTime(job, job.endedAt ?? now) - start
     return isRunning && soFar >= 0 ? `${formatDuration(soFar)} so far` : ''
   }

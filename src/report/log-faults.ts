@@ -1,31 +1,31 @@
 import { isOutage } from '../wait/faults.ts'
-import type { JobState, Notice } from '../wait/job-state.ts'
+import { type JobState, type Notice, isCall } from '../wait/job-state.ts'
 import { shortNameOf } from './job-text.ts'
 import { describeFault } from './messages-faults.ts'
-import { NAMED } from './rows.ts'
+import { MANY_JOBS } from './rows.ts'
 import { formatDuration } from './text.ts'
 
-/** Different faults of one outage that are logged. */
-const FAULTS = 5
-/** A step shows ten warnings. Some are left for those at its end. */
-const WARNINGS = 5
+/** The most different faults that are logged in one outage. */
+const MAX_LOGGED_FAULTS = 5
+/** The runner shows ten warnings of a step. Some are reserved for its end. */
+const MAX_OUTAGE_WARNINGS = 5
 
-/** The faults of a step, as far as the log has shown them. */
+/** The faults of a step for the log. For several jobs, failed requests are one outage until all jobs have a response. */
 export interface FaultLog {
-  /** The jobs in the current outage, by name. */
+  /** The jobs whose requests are failing, by name. */
   readonly failing: ReadonlySet<string>
-  /** When the outage began, monotonic ms. */
+  /** When the first of these requests was sent, monotonic ms. */
   readonly since: number
   /** The faults of the outage that were logged. */
   readonly logged: ReadonlySet<string>
   readonly hasWarned: boolean
   /** Warnings so far, in all outages. */
   readonly warnings: number
-  /** The jobs that were not found or not authorized, by name: no outage. */
-  readonly missing: ReadonlySet<string>
+  /** The jobs that were not found or not authorized, by name. They are not in an outage. */
+  readonly inaccessible: ReadonlySet<string>
 }
 
-/** What follows from a notice: the faults from then on, and at most one line and one warning. */
+/** The faults after a notice, and at most one line and one warning. */
 export interface FaultUpdate {
   readonly faults: FaultLog
   readonly line?: string
@@ -39,76 +39,93 @@ export const noFaultsLogged: FaultLog = {
   logged: new Set(),
   hasWarned: false,
   warnings: 0,
-  missing: new Set(),
+  inaccessible: new Set(),
 }
 
-type FailedRequest = Extract<Notice, { type: 'request-failed' }>
+/** What the lines about faults depend on. */
+export interface FaultContext {
+  readonly jobCount: number
+  /** ms */
+  readonly outageTimeout: number
+  /** When `timeout` will have passed, monotonic ms. */
+  readonly deadline: number
+}
+
+type FailureNotice = Extract<Notice, { type: 'request-failed' }>
 
 /** A failed request: each kind of fault is logged once in an outage; faults that are counted are logged with their count. */
 export function afterFailure(
   before: FaultLog,
-  notice: FailedRequest,
-  jobs: number,
-  outageTimeout: number,
+  notice: FailureNotice,
+  { jobCount, outageTimeout, deadline }: FaultContext,
 ): FaultUpdate {
   const { job, inARow, error } = notice
   const name = shortNameOf(job)
   if (inARow !== undefined) {
-    const faults = { ...before, missing: withName(before.missing, name) }
-    const isLogged = jobs <= NAMED || before.missing.size === 0
-    return isLogged ? { faults, line: retryLine(notice) } : { faults }
+    const faults = { ...before, inaccessible: withName(before.inaccessible, name) }
+    const isLogged = jobCount <= MANY_JOBS || before.inaccessible.size === 0
+    return isLogged ? { faults, line: retryLine(notice, deadline) } : { faults }
   }
-  const isNew = !before.logged.has(error.message) && before.logged.size < FAULTS
+  const isNew = !before.logged.has(error.message) && before.logged.size < MAX_LOGGED_FAULTS
   const faults = {
     ...before,
     failing: withName(before.failing, name),
-    since: Math.min(before.since, job.faults.outage?.startedAt ?? notice.at),
+    since: Math.min(before.since, job.faultState.failedRequests?.startedAt ?? notice.at),
     logged: isNew ? withName(before.logged, error.message) : before.logged,
   }
-  const news = isNew ? { faults, line: retryLine(notice) } : { faults }
-  return shouldWarn(faults, job) ? warn(news, notice, outageTimeout) : news
+  const update = isNew ? { faults, line: retryLine(notice, deadline) } : { faults }
+  return shouldWarn(faults, job) ? warn(update, notice, outageTimeout) : update
 }
 
-/** The first valid response after an outage of a job: it ends when no other job is in it. */
+/** The first valid response after failed requests of a job. The outage ends if no other job is failing. */
 export function afterRecovery(before: FaultLog, job: JobState, at: number): FaultUpdate {
   const faults = removeJob(before, job)
   if (before.failing.size === 0 || faults.failing.size > 0) return { faults }
   return { faults, line: `Clanforge requests succeed again, after ${formatDuration(at - before.since)}` }
 }
 
-/** A valid response, or the end of the job: it is no longer missing or failing. */
+/** A valid response, or the end of the job: it is no longer inaccessible or failing. */
 export function removeJob(before: FaultLog, job: JobState): FaultLog {
   const name = shortNameOf(job)
-  const [failing, missing] = [withoutName(before.failing, name), withoutName(before.missing, name)]
+  const [failing, inaccessible] = [withoutName(before.failing, name), withoutName(before.inaccessible, name)]
   const hasEnded = failing.size === 0 && before.failing.size > 0
   return hasEnded
-    ? { ...noFaultsLogged, warnings: before.warnings, missing }
-    : { ...before, failing, missing }
+    ? { ...noFaultsLogged, warnings: before.warnings, inaccessible }
+    : { ...before, failing, inaccessible }
 }
 
 function shouldWarn({ hasWarned, warnings }: FaultLog, job: JobState): boolean {
-  return isOutage(job.faults.outage) && !hasWarned && warnings < WARNINGS
+  return isOutage(job.faultState.failedRequests) && !hasWarned && warnings < MAX_OUTAGE_WARNINGS
 }
 
-function warn(news: FaultUpdate, { error }: FailedRequest, outageTimeout: number): FaultUpdate {
-  const { faults } = news
+function warn(update: FaultUpdate, { error }: FailureNotice, outageTimeout: number): FaultUpdate {
+  const { faults } = update
   return {
-    ...news,
+    ...update,
     faults: { ...faults, hasWarned: true, warnings: faults.warnings + 1 },
     warning: `Clanforge requests are failing (${describeFault(error)}). Retrying for up to ${formatDuration(outageTimeout)} (outage-timeout).`,
   }
 }
 
 /** `update 101: HTTP 404 (1 of 3); retrying in 10s`. A call that counts as made is not retried. */
-function retryLine({ job, error, retryIn, inARow, lostCall }: FailedRequest): string {
+function retryLine(notice: FailureNotice, deadline: number): string {
+  const { job, error, inARow, lostCall } = notice
   const fault =
     error.status === 429 ? `Clanforge is limiting requests (${describeFault(error)})` : describeFault(error)
   const count = inARow === undefined ? '' : ` (${inARow.count} of ${inARow.limit})`
+  const next = lostCall === undefined ? 'retrying' : `the ${lostCall} call counts as made; polling`
+  return `${shortNameOf(job)}: ${fault}${count}; ${next} ${retryTime(notice, deadline)}`
+}
+
+/** `in 10s`, or that the timeout comes first. */
+function retryTime({ at, job, error, retryIn }: FailureNotice, deadline: number): string {
+  if (at + retryIn > deadline) {
+    if ((job.retryAfterUntil ?? 0) > deadline) return 'not before the timeout (Retry-After)'
+    return isCall(job.phase) ? 'not before the timeout' : 'at the timeout'
+  }
   // Other rules may require a longer delay than Retry-After.
   const isHonored = error.retryAfter !== undefined && Math.abs(retryIn - error.retryAfter) < 1000
-  const source = isHonored ? ' (Retry-After)' : ''
-  const next = lostCall === undefined ? 'retrying' : `the ${lostCall} call counts as made; polling`
-  return `${shortNameOf(job)}: ${fault}${count}; ${next} in ${formatDuration(retryIn)}${source}`
+  return `in ${formatDuration(retryIn)}${isHonored ? ' (Retry-After)' : ''}`
 }
 
 function withName(names: ReadonlySet<string>, name: string): ReadonlySet<string> {

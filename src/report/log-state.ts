@@ -30,14 +30,14 @@ export interface LogState {
   readonly faults: FaultLog
   /** The unknown states that were named. */
   readonly unknownStates: ReadonlySet<string>
-  /** Jobs of many that are complete, and not yet named in a line. */
+  /** With many jobs: those that are complete and not yet named in a line. */
   readonly completed: readonly JobState[]
   readonly lastCompletedAt: number
   readonly lastLineAt: number
   readonly lastTableAt: number
 }
 
-/** The state after a notice or a tick, and what is to be written: the lines, then the warnings. */
+/** The state after a notice or a tick, and the text to write: the lines, then the warnings. */
 export interface LogUpdate {
   readonly state: LogState
   readonly lines: readonly string[]
@@ -51,7 +51,7 @@ export function createLogState(jobs: readonly JobState[], options: WaitOptions, 
   return {
     options,
     start,
-    entries: jobs.map(job => ({ job, shown: undefined, eta: undefined, isChanged: false })),
+    entries: jobs.map(createEntry),
     positions: new Map(names.map((name, index) => [name, index])),
     width: jobs.length === 1 ? 0 : Math.max(0, ...names.map(name => name.length)),
     faults: noFaultsLogged,
@@ -75,8 +75,11 @@ export function jobsOf({ entries }: LogState): readonly JobState[] {
 
 /** The entry of a job. Every job of a notice was there at the start. */
 export function entryOf({ entries, positions }: LogState, job: JobState): LogEntry {
-  const entry = entries[positions.get(shortNameOf(job)) ?? -1]
-  return entry ?? { job, shown: undefined, eta: undefined, isChanged: false }
+  return entries[positions.get(shortNameOf(job)) ?? -1] ?? createEntry(job)
+}
+
+function createEntry(job: JobState): LogEntry {
+  return { job, shown: undefined, eta: undefined, isChanged: false }
 }
 
 /** The state with another entry for a job. */

@@ -1,10 +1,9 @@
 import type { JobState } from '../wait/job-state.ts'
+import { listNames } from './job-lists.ts'
 import { shortNameOf, stateLabel } from './job-text.ts'
-import { quote } from './messages-faults.ts'
 import { links } from './messages-links.ts'
-import { listNames } from './rows.ts'
 import type { StepReport } from './step-report.ts'
-import { formatDuration, plural } from './text.ts'
+import { formatDuration, plural, quote } from './text.ts'
 
 /** The warning annotations at the end of a step, at most one of each kind. */
 export function finalWarnings(report: StepReport): readonly string[] {
@@ -17,7 +16,7 @@ function inferredWarning(jobs: readonly JobState[]): string {
   const inferred = jobs.filter(({ ending }) => ending?.type === 'inferred')
   if (inferred.length === 0) return ''
   const why = `The API does not report how such a job ended (${links.installList})`
-  // The names are last: of a thousand of them, the end is truncated.
+  // The names are last because a long list of them is truncated.
   return `Assumed complete because missing from the install list. ${why}. Check in Clanforge: ${namesOf(inferred)}`
 }
 

@@ -9,7 +9,7 @@ export interface LogSink {
   readonly warning: (text: string) => void
 }
 
-/** The log of a step: keeps its state, and writes what follows from each notice, from `begin` to `end`. */
+/** The log of a step: keeps its state and writes the lines of each notice, from `begin` to `end`. */
 export class LogWriter {
   private readonly sink: LogSink
   private state: LogState | undefined
@@ -33,7 +33,7 @@ export class LogWriter {
     if (this.state !== undefined) this.write(logTick(this.state, at))
   }
 
-  /** Writes the last lines and warnings. After a crash the wait goes on until the process exits: it writes no more. */
+  /** Writes the last lines and warnings. After a crash the wait continues until the process exits, but writes nothing more. */
   end(report: StepReport): void {
     if (this.state !== undefined) this.write(endLog(this.state, report))
     this.state = undefined

@@ -1,5 +1,6 @@
 import type { JobState, Notice } from '../wait/job-state.ts'
 import type { WaitOptions } from '../wait/options.ts'
+import { listJobs, listNames } from './job-lists.ts'
 import { errorText, failedAt, shortNameOf, stateLabel, stateText } from './job-text.ts'
 import { type FaultUpdate, afterFailure, afterRecovery, removeJob } from './log-faults.ts'
 import { flushCompleted, flushTable, heartbeat, showChange, showEnding } from './log-rows.ts'
@@ -12,17 +13,16 @@ import {
   updateEntry,
 } from './log-state.ts'
 import { finalWarnings } from './log-warnings.ts'
-import { IN_FLIGHT, STARTS } from '../wait/request-queue.ts'
+import { MAX_IN_FLIGHT, MAX_STARTS_PER_WINDOW } from '../wait/request-queue.ts'
 import { alreadyFailed } from './messages-endings.ts'
-import { describeBlocker, quote } from './messages-faults.ts'
+import { describeBlocker } from './messages-faults.ts'
 import { verdictLine } from './messages.ts'
 import { isAwaitingRerun } from './row-notes.ts'
-import { listJobs, listNames } from './rows.ts'
 import { type StepReport, isWaitSuccessful } from './step-report.ts'
-import { formatDuration, withDetail } from './text.ts'
+import { formatDuration, quote, withDetail } from './text.ts'
 
-/** A server that invents states fills neither the log nor the memory with them. */
-const UNKNOWN_STATES = 20
+/** Limits how many unknown states are logged and remembered. */
+const MAX_UNKNOWN_STATES = 20
 
 /** What a step waits for. */
 export interface LogPlan {
@@ -30,18 +30,18 @@ export interface LogPlan {
   readonly options: WaitOptions
   /** When the step started, monotonic ms. */
   readonly start: number
-  /** Inputs that are set and have no effect in this step. */
-  readonly withoutEffect: readonly string[]
+  /** Inputs that are set but have no effect in this step. */
+  readonly ignoredInputs: readonly string[]
 }
 
 /** The first lines: what the step waits for, what is blocked, and which inputs have no effect. */
-export function startLog({ jobs, options, start, withoutEffect }: LogPlan): LogUpdate {
+export function startLog({ jobs, options, start, ignoredInputs }: LogPlan): LogUpdate {
   const { timeout, minPollInterval, maxPollInterval } = options
   const [min, max] = [formatDuration(minPollInterval), formatDuration(maxPollInterval)]
   const lines = [
     `Waiting for ${listJobs(jobs)} for up to ${formatDuration(timeout)}, polling every ${min === max ? min : `${min} to ${max}`}`,
     ...blockedLines(jobs),
-    ...(withoutEffect.length > 0 ? [`Inputs without effect in this step: ${withoutEffect.join(', ')}`] : []),
+    ...(ignoredInputs.length > 0 ? [`Inputs without effect in this step: ${ignoredInputs.join(', ')}`] : []),
   ]
   return { ...unchanged(createLogState(jobs, options, start)), lines }
 }
@@ -52,47 +52,36 @@ export function logNotice(before: LogState, notice: Notice): LogUpdate {
     return addLine(unchanged(before), notice.at, rateLimitText(notice.interval))
   const { job, at } = notice
   const state = updateEntry(before, job, {})
-  const name = shortNameOf(job)
+  const addText = (text: string) => addLine(unchanged(state), at, `${shortNameOf(job)}: ${text}`)
   switch (notice.type) {
     case 'response':
       return logResponse(state, notice)
     case 'not-listed':
-      return showChange(recover(state, job, at), job, at)
+      return showChange(logRecovery(state, job, at), job, at)
     case 'request-failed': {
-      const { length } = state.entries
-      return applyFaultUpdate(
-        state,
-        at,
-        afterFailure(state.faults, notice, length, state.options.outageTimeout),
-      )
+      const { timeout, outageTimeout } = state.options
+      const context = { jobCount: state.entries.length, outageTimeout, deadline: state.start + timeout }
+      return applyFaultUpdate(state, at, afterFailure(state.faults, notice, context))
     }
     case 'recovered':
-      return recover(state, job, at)
+      return logRecovery(state, job, at)
     case 'rerun':
-      return addLine(
-        unchanged(updateEntry(state, job, { shown: undefined, eta: undefined })),
-        at,
-        rerunText(notice),
-      )
+      return logRerun(state, notice)
     case 'unblocked':
-      return addLine(unchanged(state), at, `${name}: its versions have finished; polling starts`)
+      return addText('its versions have finished; polling starts')
     case 'awaiting-installs':
-      return addLine(
-        unchanged(state),
-        at,
-        `${name}: no machine is pending, but ${describeBlocker(notice.blocker)}`,
-      )
+      return addText(`no machine is pending, but ${describeBlocker(notice.blocker)}`)
     case 'ended':
       return showEnding({ ...state, faults: removeJob(state.faults, job) }, job, at)
   }
 }
 
-/** The lines that follow from the passing of time: a table or a heartbeat. Call it every second. */
+/** The lines that are due after some time: completed jobs, a table, a heartbeat. Call it every second. */
 export function logTick(state: LogState, at: number): LogUpdate {
   return heartbeat(flushTable(flushCompleted(unchanged(state), at, false), at, false), at)
 }
 
-/** The last lines and warnings: the table that is still to come, and how a step that succeeds ended. */
+/** The last lines and warnings: jobs that have not been shown yet, and the verdict of a step that succeeds. */
 export function endLog(state: LogState, report: StepReport): LogUpdate {
   const { now } = report
   const flushed = flushTable(flushCompleted(unchanged(state), now, true), now, true)
@@ -104,15 +93,15 @@ function logResponse(
   state: LogState,
   { job, previous, at }: Extract<Notice, { type: 'response' }>,
 ): LogUpdate {
-  const named = nameUnknownState(recover(state, job, at), job, at)
-  const failed = previous.last === undefined ? (job.rollout?.first.failed ?? 0) : 0
+  const named = nameUnknownState(logRecovery(state, job, at), job, at)
+  const failed = previous.lastResponse === undefined ? (job.rollout?.first.failed ?? 0) : 0
   const logged = failed === 0 ? named : addLine(named, at, `${shortNameOf(job)}: ${alreadyFailed(failed)}`)
   return job.ending === undefined && !isAwaitingRerun(job) ? showChange(logged, job, at) : logged
 }
 
-/** A valid response ends an outage and what was missing. A job that is still in its outage has not recovered. */
-function recover(state: LogState, job: JobState, at: number): LogUpdate {
-  return job.faults.outage === undefined
+/** After a valid response: the job is no longer failing or inaccessible, unless a request has failed since. */
+function logRecovery(state: LogState, job: JobState, at: number): LogUpdate {
+  return job.faultState.failedRequests === undefined
     ? applyFaultUpdate(state, at, afterRecovery(state.faults, job, at))
     : unchanged(state)
 }
@@ -126,8 +115,8 @@ function applyFaultUpdate(state: LogState, at: number, { faults, line, warning }
 function nameUnknownState(logged: LogUpdate, job: JobState, at: number): LogUpdate {
   const { unknownStates } = logged.state
   const text = stateText(job)
-  const isUnknown = job.last?.status.type === 'job' && job.last.status.state === 'unknown'
-  if (!isUnknown || unknownStates.has(text) || unknownStates.size >= UNKNOWN_STATES) return logged
+  const isUnknown = job.lastResponse?.status.type === 'job' && job.lastResponse.status.state === 'unknown'
+  if (!isUnknown || unknownStates.has(text) || unknownStates.size >= MAX_UNKNOWN_STATES) return logged
   const state = { ...logged.state, unknownStates: new Set([...unknownStates, text]) }
   const rest = job.ending === undefined ? '; still waiting' : ''
   return addLine(
@@ -145,15 +134,18 @@ function blockedLines(jobs: readonly JobState[]): readonly string[] {
   return [`Polling of ${listNames(blocked)} starts after ${listNames(versions)} ${succeed}`]
 }
 
-/** `update 101 failed at 60%: No space left on device; retrying (1 of 1)`. */
-function rerunText({ job, failure }: Extract<Notice, { type: 'rerun' }>): string {
+/** `update 101 failed at 60%: No space left on device; re-running (1 of 1)`. */
+function logRerun(before: LogState, { job, failure, at }: Extract<Notice, { type: 'rerun' }>): LogUpdate {
+  const state = updateEntry(before, job, { shown: undefined, eta: undefined })
   const { used, left } = job.retries
-  const failed = `${shortNameOf(job)} ${failedAt(failure.status)}`
-  const count = `(${used} of ${used + left})`
-  return `${withDetail(failed, quote(errorText(failure.fields)))}; retrying ${count}`
+  const failed = withDetail(
+    `${shortNameOf(job)} ${failedAt(failure.status)}`,
+    quote(errorText(failure.fields)),
+  )
+  return addLine(unchanged(state), at, `${failed}; re-running (${used} of ${used + left})`)
 }
 
 function rateLimitText(interval: number): string {
-  const limits = `a step sends at most ${STARTS} requests per second and ${IN_FLIGHT} at a time`
+  const limits = `a step sends at most ${MAX_STARTS_PER_WINDOW} requests per second and ${MAX_IN_FLIGHT} at a time`
   return `A poll was sent ${formatDuration(interval)} after the previous response, later than max-poll-interval: ${limits}`
 }

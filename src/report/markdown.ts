@@ -1,7 +1,7 @@
 import { sanitize, truncate } from './text.ts'
 
 /**
- * Any text as Markdown that shows exactly this text, on one line: no formatting, HTML, link or mention comes of it.
+ * Any text as Markdown that shows exactly this text, on one line, without formatting, HTML, links or mentions.
  * Every ASCII character but a few harmless ones becomes an entity; no other character has a meaning in Markdown or HTML.
  * (Unicode classes in a regular expression would take milliseconds of the start-up to compile.)
  *
@@ -14,7 +14,7 @@ export function escapeMarkdown(text: string, length = Infinity): string {
   )
 }
 
-/** The first lines, as far as there is room for them. */
+/** The first lines that fit into so many bytes. */
 export function firstLines(lines: readonly string[], bytes: number): readonly string[] {
   let size = 0
   const end = lines.findIndex(line => (size += Buffer.byteLength(line)) > bytes)

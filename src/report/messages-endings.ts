@@ -1,6 +1,6 @@
 import { kindOf } from '../clanforge/endpoints.ts'
 import type { ApiError } from '../clanforge/errors.ts'
-import type { ListDoubt } from '../clanforge/response.ts'
+import type { ListDefect } from '../clanforge/response.ts'
 import type { Ending, JobState } from '../wait/job-state.ts'
 import type { WaitOptions } from '../wait/options.ts'
 import {
@@ -9,32 +9,30 @@ import {
   failedMachines,
   joberrorOf,
   jobfailedOf,
-  progressText,
   stateText,
   subjectOf,
   unseenText,
 } from './job-text.ts'
 import {
   adviceFor,
-  describeDoubt,
+  describeListDefect,
   describeFault,
   describeRefusal,
-  quote,
   unlockAdvice,
 } from './messages-faults.ts'
 import { links } from './messages-links.ts'
-import { formatDuration, plural, sentence, withDetail } from './text.ts'
-
-/** Why something ended, and what to do about it. Full sentences or empty. */
-export interface Reason {
-  readonly cause: string
-  readonly advice: string
-}
+import { type Reason, lastSeen, whyNotComplete } from './messages-unfinished.ts'
+import { formatDuration, joinSentences, plural, quote, sentence, withDetail } from './text.ts'
 
 /** Why a job ended, with its last response, and what to do about it; empty for a success. `now` is monotonic ms. */
 export function explainEnding(job: JobState, ending: Ending, options: WaitOptions, now: number): Reason {
   const { cause, advice } = reasonFor(job, ending, options)
-  return cause === '' ? { cause, advice } : { cause: join(cause, lastSeen(job, now)), advice }
+  if (cause === '') return { cause, advice }
+  // The cause already says that the job was not seen anywhere.
+  const isUnseen = ending.type === 'never-listed' && job.lastResponse === undefined
+  const seen = isUnseen ? '' : lastSeen(job, now)
+  const doubt = ending.type === 'stalled' ? whyNotComplete(job) : ''
+  return { cause: joinSentences(cause, seen, doubt), advice }
 }
 
 function reasonFor(job: JobState, ending: Ending, options: WaitOptions): Reason {
@@ -71,31 +69,13 @@ function reasonFor(job: JobState, ending: Ending, options: WaitOptions): Reason 
       }
     case 'denied-and-missing':
       return explainDenied(job, ending.message)
-    case 'list-in-doubt':
-      return explainDoubt(job, ending.doubt)
+    case 'list-unreliable':
+      return explainUnreliableList(job, ending.defect)
   }
 }
 
 function untracked(job: JobState, reason: string): string {
   return sentence(`${subjectOf(job)} could not be tracked: ${reason}`)
-}
-
-/** The last valid response of a job, and its age: `Last response, 12s ago: Running, 40%.` `now` is monotonic ms. */
-export function lastSeen(job: JobState, now: number): string {
-  if (job.last === undefined) return neverSeen(job)
-  const age = now - job.last.receivedAt
-  const ago = age < 1000 ? 'just now' : `${formatDuration(age)} ago`
-  return `Last response, ${ago}: ${progressText(job)}.`
-}
-
-function neverSeen({ phase, listing }: JobState): string {
-  if (phase === 'blocked') return 'It was blocked by the image versions of this step.'
-  return listing.absent.lists > 0 ? 'It was not in the install list.' : 'No valid response was received.'
-}
-
-/** Sentences in one line, without the empty ones. */
-export function join(...sentences: readonly string[]): string {
-  return sentences.filter(text => text !== '').join(' ')
 }
 
 function explainFailure(job: JobState, { jobRetries }: WaitOptions): Reason {
@@ -114,7 +94,7 @@ function explainFailure(job: JobState, { jobRetries }: WaitOptions): Reason {
 function failureOf(job: JobState): string {
   const { used } = job.retries
   const after = used === 0 ? '' : `, after ${plural(used, 're-run')}`
-  const failure = `${subjectOf(job)} ${failedAt(job.last?.status)}${after}`
+  const failure = `${subjectOf(job)} ${failedAt(job.lastResponse?.status)}${after}`
   const error = joberrorOf(job)
   return error === ''
     ? `${failure}. Clanforge gave no reason (joberror is empty).`
@@ -124,7 +104,10 @@ function failureOf(job: JobState): string {
 function explainRefusedRetry(job: JobState, error: ApiError, options: WaitOptions): Reason {
   const { advice } = explainFailure(job, options)
   return {
-    cause: join(failureOf(job), sentence(`Clanforge refused to re-run it: ${describeRefusal(error)}`)),
+    cause: joinSentences(
+      failureOf(job),
+      sentence(`Clanforge refused to re-run it: ${describeRefusal(error)}`),
+    ),
     advice:
       error.status === 401 || error.status === 403
         ? adviceFor(error)
@@ -134,11 +117,13 @@ function explainRefusedRetry(job: JobState, error: ApiError, options: WaitOption
 
 function explainCount(job: JobState): Reason {
   const count = jobfailedOf(job)
-  const hint = `if this job was run again after a failure, set max-jobfailed to ${count}`
+  const { lastResponse } = job
+  const isSquashed = lastResponse?.status.type === 'job' && lastResponse.status.state === 'squashed'
+  const hint = isSquashed ? '' : `; if this job was run again after a failure, set max-jobfailed to ${count}`
   const error = joberrorOf(job)
   return {
-    cause: join(
-      `${subjectOf(job)} failed: jobfailed is ${count} while ${quote(stateText(job))}; ${hint}.`,
+    cause: joinSentences(
+      `${subjectOf(job)} failed: jobfailed is ${count} while ${quote(stateText(job))}${hint}.`,
       error === '' ? '' : sentence(`joberror: ${error}`),
     ),
     advice: `Check the job in Clanforge: ${links.jobFields}`,
@@ -148,7 +133,7 @@ function explainCount(job: JobState): Reason {
 function explainMachines(job: JobState, options: WaitOptions): Reason {
   const before = job.rollout?.first.failed ?? 0
   return {
-    cause: join(
+    cause: joinSentences(
       `${subjectOf(job)} failed: ${failedMachines(job)} (allowed-failed-machines: ${allowanceText(options)}).`,
       before === 0 ? '' : sentence(alreadyFailed(before)),
     ),
@@ -156,7 +141,7 @@ function explainMachines(job: JobState, options: WaitOptions): Reason {
   }
 }
 
-/** How many machines of a rollout had failed before this wait could see it. */
+/** States how many machines of a rollout had failed at the first response. */
 export function alreadyFailed(machines: number): string {
   return `${plural(machines, 'machine')} had already failed at the first response`
 }
@@ -172,16 +157,20 @@ function explainStall(job: JobState, { stallTimeout = 0 }: WaitOptions): Reason 
 
 function explainOutage(job: JobState, error: ApiError, options: WaitOptions): Reason {
   const { outageTimeout } = options
-  const failure = `requests failed for ${formatDuration(outageTimeout)} (outage-timeout), most recently: ${describeFault(error)}`
+  const { startedAt = 0, pausedFor = 0 } = job.faultState.failedRequests ?? {}
+  // An outage needs a second failed request, which may take longer than outage-timeout.
+  const isLonger = (job.endedAt ?? 0) - startedAt - pausedFor > outageTimeout + 1000
+  const lasted = `${isLonger ? 'more than ' : ''}${formatDuration(outageTimeout)}`
+  const failure = `requests failed for ${lasted} (outage-timeout), most recently: ${describeFault(error)}`
   return {
     cause: untracked(job, failure),
-    advice: join(adviceFor(error), 'To wait through longer outages, raise outage-timeout.'),
+    advice: joinSentences(adviceFor(error), 'To wait through longer outages, raise outage-timeout.'),
   }
 }
 
-function explainDoubt(job: JobState, doubt: ListDoubt): Reason {
+function explainUnreliableList(job: JobState, defect: ListDefect): Reason {
   return {
-    cause: untracked(job, `it is not listed, and ${describeDoubt(doubt)}`),
+    cause: untracked(job, `it is not listed, and ${describeListDefect(defect)}`),
     advice: `Check accountserviceid, and the install in Clanforge: ${links.installList}`,
   }
 }

@@ -1,11 +1,9 @@
 import type { ApiError } from '../clanforge/errors.ts'
-import type { ListDoubt } from '../clanforge/response.ts'
+import type { ListDefect } from '../clanforge/response.ts'
+import type { Denial } from '../clanforge/status.ts'
 import type { InstallsBlocker } from '../wait/job-state.ts'
 import { links } from './messages-links.ts'
-import { sanitize, truncate, withDetail } from './text.ts'
-
-/** The longest text from the API that a message repeats, in characters. */
-const QUOTE = 500
+import { quote, withDetail } from './text.ts'
 
 /** What to do about an image that another job has locked; undefined if the text from the API does not mention a lock. */
 export function unlockAdvice(text: string): string | undefined {
@@ -14,11 +12,6 @@ export function unlockAdvice(text: string): string | undefined {
   return /locked by/i.test(text)
     ? 'Wait until the job that locks the image has finished, then start again.'
     : undefined
-}
-
-/** Text from the API as part of a message: on one line and not too long. */
-export function quote(text: string): string {
-  return truncate(sanitize(text).trim(), QUOTE)
 }
 
 /** A fault as part of a sentence: what happened, and the message of the server. */
@@ -31,11 +24,16 @@ export function describeRefusal(error: ApiError): string {
   return error.type === 'refusal' && error.detail !== '' ? quote(error.detail) : describeFault(error)
 }
 
+/** A text such as `response denied`, with how Clanforge denied it. */
+export function describeDenial(text: string, { message }: Denial): string {
+  return withDetail(`${text} (success: false or error: true)`, quote(message))
+}
+
 /** Why an install list cannot be relied on, in a clause. */
-export function describeDoubt(doubt: ListDoubt): string {
-  switch (doubt.type) {
+export function describeListDefect(defect: ListDefect): string {
+  switch (defect.type) {
     case 'denied':
-      return withDetail('the install list was denied (success: false or error: true)', quote(doubt.message))
+      return describeDenial('the install list was denied', defect)
     case 'invalid-entry':
       return 'the install list has an entry that is not an object'
   }
@@ -43,7 +41,7 @@ export function describeDoubt(doubt: ListDoubt): string {
 
 /** Why the install list keeps a rollout from being complete, in a clause. */
 export function describeBlocker(blocker: InstallsBlocker): string {
-  return blocker.type === 'listed' ? 'installs of its versions are still listed' : describeDoubt(blocker)
+  return blocker.type === 'listed' ? 'installs of its versions are still listed' : describeListDefect(blocker)
 }
 
 /** What to do about a fault. */
@@ -57,8 +55,9 @@ export function adviceFor({ type, status, detail }: ApiError): string {
       return `Check the ID and accountserviceid: the job must exist and belong to this ASID. Clanforge's errors: ${links.errors}`
     case 'status':
       return adviceForStatus(status ?? 0)
-    case 'invalid-response':
     case 'too-large':
+      return 'The response exceeds the size limit of this action. Check api-url; if it is right, please report this.'
+    case 'invalid-response':
       return 'Check api-url: the response does not look like one from the Clanforge API.'
     case 'connect':
     case 'network':

@@ -2,13 +2,13 @@ import { kindOf } from '../clanforge/endpoints.ts'
 import type { JobState } from '../wait/job-state.ts'
 import type { WaitOptions } from '../wait/options.ts'
 import { type Outcome, type Result, resultOf } from '../wait/outcome.ts'
-import { allowanceText, etaOf, failedMachines, nameOf, subjectOf } from './job-text.ts'
-import { type Reason, explainEnding, join, lastSeen } from './messages-endings.ts'
-import { adviceFor, describeFault, quote } from './messages-faults.ts'
+import { allowanceText, failedMachines, nameOf, subjectOf } from './job-text.ts'
+import { explainEnding } from './messages-endings.ts'
+import { type Reason, explainUnfinished, lastSeen } from './messages-unfinished.ts'
 import { type StepReport, isWaitSuccessful } from './step-report.ts'
-import { formatDuration, formatSeconds, formatDateTime, plural, sentence, withDetail } from './text.ts'
+import { formatDuration, formatSeconds, joinSentences, plural } from './text.ts'
 
-/** Each result after the name of a job. */
+/** The predicate of a sentence whose subject is a job. */
 const resultPhrases: Readonly<Record<Result, string>> = {
   complete: 'is complete',
   squashed: 'was squashed',
@@ -19,19 +19,7 @@ const resultPhrases: Readonly<Record<Result, string>> = {
   error: 'could not be tracked',
 }
 
-/** The icon of each result. */
-export const resultIcons: Readonly<Record<Result | 'pending', string>> = {
-  complete: '✅',
-  squashed: '⚠️',
-  failed: '❌',
-  'timed-out': '⏰',
-  stalled: '🧊',
-  cancelled: '🚫',
-  error: '❌',
-  pending: '⏳',
-}
-
-/** What to do about a step that fails for its outputs alone: what its inputs allow needs no advice. */
+/** The advice for a step that would succeed if its outputs could be written. */
 const UNWRITTEN_ADVICE = 'Check that the runner can write the file of GITHUB_OUTPUT: its disk may be full.'
 
 /** Why a step ended, what to do, and whether re-running it is safe. Full sentences or empty. */
@@ -50,7 +38,7 @@ export function headline({ outcome, options }: StepReport): string {
   return result === 'complete' ? headlineOfComplete(outcome) : headlineOfMany(outcome)
 }
 
-/** The title of the step's error annotation. A step that would have succeeded fails only for its outputs. */
+/** The title of the step's error annotation. A step whose wait succeeded can only fail because of its outputs. */
 export function titleOf(report: StepReport): string {
   return isWaitSuccessful(report) ? 'The outputs could not be written' : headline(report)
 }
@@ -67,12 +55,12 @@ export function explain(report: StepReport): Explanation {
   if (options === undefined) return { cause: '', advice: '', rerun: 'No request was sent.' }
   const jobs = outcome.jobs.map(({ job }) => job)
   const { cause, advice } = explainResult(report, options)
-  const rerun = join(leftAlone(outcome), rerunAdvice(jobs, options))
+  const rerun = joinSentences(leftAlone(outcome), rerunAdvice(jobs, options))
   const isUnwritten = isWaitSuccessful(report) && report.problems.length > 0
   return { cause, advice: isUnwritten ? UNWRITTEN_ADVICE : advice, rerun }
 }
 
-/** Only an unexpected error ends a step as `error` without a job that ended so. */
+/** Only an unexpected error ends a step as `error` without a job that ended as `error`. */
 function isCrash({ result, deciding }: Outcome): boolean {
   return result === 'error' && (deciding?.ending === undefined || resultOf(deciding.ending) !== 'error')
 }
@@ -81,52 +69,27 @@ function explainResult({ outcome, now }: StepReport, options: WaitOptions): Reas
   const { deciding, result, jobs } = outcome
   if (deciding === undefined || isCrash(outcome)) return { cause: '', advice: '' }
   if (deciding.ending !== undefined) return explainEnding(deciding, deciding.ending, options, now)
-  const isOne = jobs.length === 1
+  const isSingleJob = jobs.length === 1
   const first = `The first unfinished job is ${nameOf(deciding)}.`
   if (result !== 'timed-out') {
-    const cancelled = isOne ? `${subjectOf(deciding)} ${resultPhrases.cancelled}.` : first
-    return { cause: join(cancelled, lastSeen(deciding, now)), advice: '' }
+    const cancelled = isSingleJob ? `${subjectOf(deciding)} ${resultPhrases.cancelled}.` : first
+    return { cause: joinSentences(cancelled, lastSeen(deciding, now)), advice: '' }
   }
   const timeout = formatDuration(options.timeout)
-  const passed = isOne
+  const passed = isSingleJob
     ? `${subjectOf(deciding)} did not finish within ${timeout} (timeout).`
     : `The timeout of ${timeout} passed. ${first}`
   const { cause, advice } = explainUnfinished(deciding)
-  return { cause: join(passed, lastSeen(deciding, now), cause), advice }
+  return { cause: joinSentences(passed, lastSeen(deciding, now), cause), advice }
 }
 
-/** What may have kept a job from finishing in time. */
-function explainUnfinished(job: JobState): Reason {
-  const eta = etaSentence(job)
-  if (job.fault !== undefined)
-    return {
-      cause: join(eta, sentence(`The last request failed: ${describeFault(job.fault)}`)),
-      advice: adviceFor(job.fault),
-    }
-  const denial = job.last?.status.denial
-  if (denial === undefined) return { cause: eta, advice: 'If the job needs longer, raise timeout.' }
-  const denied = withDetail('That response was denied (success: false or error: true)', quote(denial.message))
-  return { cause: join(eta, sentence(denied)), advice: 'Check the job in Clanforge.' }
-}
-
-function etaSentence(job: JobState): string {
-  const eta = etaOf(job)
-  const time = formatDateTime(eta === undefined ? undefined : eta * 1000)
-  return time === '' ? '' : `Clanforge's ETA: ${time}.`
-}
-
-/** What a step that gives up does about the jobs that have not finished: nothing. */
+/** States that unfinished jobs were left alone in Clanforge; empty if there are none, and for a success. */
 function leftAlone({ jobs, result }: Outcome): string {
   if (result === 'complete' || result === 'squashed') return ''
   const unfinished = jobs.filter(({ job }) => !hasFinished(job)).length
   if (unfinished === 0) return ''
-  const names =
-    jobs.length === 1
-      ? 'The job was'
-      : unfinished === 1
-        ? 'The unfinished job was'
-        : 'The unfinished jobs were'
-  return `${names} left alone in Clanforge.`
+  if (jobs.length === 1) return 'The job was left alone in Clanforge.'
+  return `The unfinished ${unfinished === 1 ? 'job was' : 'jobs were'} left alone in Clanforge.`
 }
 
 /** Whether the job itself has ended in Clanforge, not only the wait for it. */

@@ -28,7 +28,7 @@ export function toOutputs(
   redact: Redact,
 ): Outputs {
   const { deciding, jobs, result } = outcome
-  const fields = outputFields(deciding?.last?.fields ?? {}, redact)
+  const fields = outputFields(deciding?.lastResponse?.fields ?? {}, redact)
   const texts = Object.fromEntries(fieldNames.map(name => [name, toOutputText(fields[name])]))
   return {
     result,
@@ -49,7 +49,7 @@ function toJobs({ jobs }: Outcome, redact: Redact): Json {
     result,
     polls: job.polls,
     inferred: isInferred(job),
-    fields: outputFields(job.last?.fields ?? {}, redact),
+    fields: outputFields(job.lastResponse?.fields ?? {}, redact),
   }))
 }
 
@@ -65,19 +65,19 @@ function outputFields(fields: Fields, redact: Redact): Readonly<Record<string, J
 }
 
 /**
- * A field as it was, or its redacted and truncated text. As one text even where it was an object: replacing a secret
- * inside the JSON of `jobs` could break it.
+ * A field: unchanged, or as text if it had to be redacted or truncated. An object becomes JSON text then, because
+ * replacing a secret inside the JSON of `jobs` could break it.
  */
 function toOutputValue(value: Json, redact: Redact): Json {
   const text = toOutputText(value)
-  // A short secret must not change a number, or the name of a documented state that contains it.
+  // A short secret must not change a number or the name of a documented state.
   const isHarmless = toNumber(value) !== undefined || isDocumentedState(text)
   const safe = truncateBytes(isHarmless ? text : redact(text), MAX_TEXT_BYTES)
   return safe === text ? value : safe
 }
 
 function toOutputText(value: Json | undefined): string {
-  // JSON has no infinite number and would write null, so a number that a double cannot hold is empty.
+  // A number beyond the range of a double is infinite, which JSON would write as null.
   if (value === null || value === undefined || value === Infinity || value === -Infinity) return ''
   return typeof value === 'string' ? value : stringifyJson(value)
 }

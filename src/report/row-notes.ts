@@ -1,9 +1,9 @@
 import type { Ending, JobState } from '../wait/job-state.ts'
 import type { WaitOptions } from '../wait/options.ts'
 import { resultOf } from '../wait/outcome.ts'
-import { describeEnding, markDoubtful } from './ending-text.ts'
+import { describeEnding, markCaveat } from './ending-text.ts'
 import { joberrorOf } from './job-text.ts'
-import { describeBlocker, describeFault, quote } from './messages-faults.ts'
+import { describeBlocker, describeDenial, describeFault } from './messages-faults.ts'
 import { formatDuration, truncate, withDetail } from './text.ts'
 
 /** The longest note in a row, characters. */
@@ -19,17 +19,17 @@ export function noteOf(job: JobState, options: WaitOptions): string {
 }
 
 /** Whether the job has failed and is being re-run: until the new run starts, its responses still show the failure. */
-export function isAwaitingRerun({ last, ending }: JobState): boolean {
-  return ending === undefined && last?.status.type === 'job' && last.status.state === 'failed'
+export function isAwaitingRerun({ lastResponse, ending }: JobState): boolean {
+  return ending === undefined && lastResponse?.status.type === 'job' && lastResponse.status.state === 'failed'
 }
 
-/** Why there is no news of an unfinished job; empty when there is some. `at` is monotonic ms. */
+/** States that an unfinished job has not changed, or has no valid responses; empty otherwise. `at` is monotonic ms. */
 export function quietNote(job: JobState, at: number): string {
-  const { last, fault, ending, phase } = job
+  const { lastResponse, lastFault, ending, phase } = job
   if (ending !== undefined || phase === 'blocked') return ''
-  if (fault !== undefined) {
-    const since = last === undefined ? 'yet' : `for ${formatDuration(at - last.receivedAt)}`
-    return `no valid response ${since}: ${truncate(describeFault(fault), MAX_NOTE_LENGTH)}`
+  if (lastFault !== undefined) {
+    const since = lastResponse === undefined ? 'yet' : `for ${formatDuration(at - lastResponse.receivedAt)}`
+    return `no valid response ${since}: ${truncate(describeFault(lastFault), MAX_NOTE_LENGTH)}`
   }
   const unchanged = unchangedFor(job)
   return unchanged < 1000 ? '' : `no change for ${formatDuration(unchanged)}`
@@ -39,17 +39,17 @@ export function quietNote(job: JobState, at: number): string {
  * How long the responses have reported the same, ms: up to the last response, which may itself be old. 0 for a job that
  * is missing from the install list, because that is a change.
  */
-function unchangedFor({ last, lastDifferenceAt, listing }: JobState): number {
-  const isMissing = listing.absent.since !== undefined
-  return last === undefined || lastDifferenceAt === undefined || isMissing
+function unchangedFor({ lastResponse, lastFieldChangeAt, listing }: JobState): number {
+  const isMissing = listing.missing.since !== undefined
+  return lastResponse === undefined || lastFieldChangeAt === undefined || isMissing
     ? 0
-    : last.receivedAt - lastDifferenceAt
+    : lastResponse.receivedAt - lastFieldChangeAt
 }
 
-/** The same for many jobs, to follow their tally. What has ended is a change too. */
+/** The same for many jobs, to follow their tally. An ending is a change too. */
 export function quietTally(jobs: readonly JobState[], at: number): string {
   const polled = jobs.filter(({ ending, phase }) => ending === undefined && phase !== 'blocked')
-  const failing = polled.filter(({ fault }) => fault !== undefined).length
+  const failing = polled.filter(({ lastFault }) => lastFault !== undefined).length
   if (failing > 0) return `; no valid response about ${failing} of them`
   const unchanged = Math.min(
     ...polled.map(unchangedFor),
@@ -59,16 +59,15 @@ export function quietTally(jobs: readonly JobState[], at: number): string {
 }
 
 function unfinishedNote(job: JobState): string {
-  const { last, confirmation, rollout } = job
-  if (last === undefined) return ''
+  const { lastResponse, confirmation, rollout } = job
+  if (lastResponse === undefined) return ''
   if (isAwaitingRerun(job)) return 'waiting for the re-run to start'
-  const { denial } = last.status
-  if (denial !== undefined)
-    return withDetail('response denied (success: false or error: true)', quote(denial.message))
+  const { denial } = lastResponse.status
+  if (denial !== undefined) return describeDenial('response denied', denial)
   if (job.installsBlocker !== undefined) return describeBlocker(job.installsBlocker)
   if (confirmation.unconfirmedSince !== undefined || rollout?.zeroPending !== undefined)
     return 'to be confirmed'
-  const error = last.status.type === 'job' && last.status.hasError ? joberrorOf(job) : ''
+  const error = lastResponse.status.type === 'job' && lastResponse.status.hasError ? joberrorOf(job) : ''
   return error === '' ? '' : `joberror: ${error}`
 }
 
@@ -76,7 +75,7 @@ function endingNote(job: JobState, ending: Ending, options: WaitOptions): string
   const { verdict, reason } = describeEnding(job, ending, options)
   // The columns of the row show the state and the progress.
   if (ending.type === 'stalled') return verdict
-  const status = job.last?.status
+  const status = job.lastResponse?.status
   const isVerdictShown = status?.type === 'job' && status.state === resultOf(ending)
-  return markDoubtful(job, isVerdictShown ? reason : withDetail(verdict, reason))
+  return markCaveat(job, isVerdictShown ? reason : withDetail(verdict, reason))
 }

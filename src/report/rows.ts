@@ -1,29 +1,17 @@
-import { jobKindNames, jobKinds } from '../clanforge/endpoints.ts'
 import type { JobState } from '../wait/job-state.ts'
 import type { WaitOptions } from '../wait/options.ts'
-import { type Result, resultOf } from '../wait/outcome.ts'
-import { etaOf, formatPercent, nameOf, percentOf, shortNameOf, stateText } from './job-text.ts'
+import { resultOf } from '../wait/outcome.ts'
+import { etaOf, formatPercent, percentOf, shortNameOf, stateText } from './job-text.ts'
 import { noteOf } from './row-notes.ts'
 import { bar, plural } from './text.ts'
 import { timeLeft } from './time-left.ts'
 
 /** A table has no more rows than this; jobs that changed come first. */
-const ROWS = 20
-/** How many jobs, or IDs of one kind, a line names. */
-export const NAMED = 20
+const MAX_ROWS = 20
+/** A step with more jobs than this has a shorter log: completed jobs share lines. */
+export const MANY_JOBS = 20
 
-/** How unfinished jobs and each ending are counted in a tally. */
-const tallyWords: Readonly<Record<Result, string>> = {
-  complete: 'complete',
-  squashed: 'squashed',
-  failed: 'failed',
-  stalled: 'stalled',
-  error: 'could not be tracked',
-  'timed-out': 'unfinished',
-  cancelled: 'unfinished',
-}
-
-/** What a row depends on besides its job. */
+/** Everything else that a row depends on. */
 export interface RowContext {
   readonly options: WaitOptions
   /** Monotonic ms. */
@@ -37,12 +25,12 @@ export interface RowContext {
 /** `update 101  █████░░░░░   50%  Running    about 4m left`: a job in columns. */
 export function formatRow(job: JobState, { options, at, width, shownEta }: RowContext): string {
   const percent = percentOf(job)
-  const isAlone = width === 0
+  const isSingleJob = width === 0
   const progress =
     percent === undefined ? [' '.repeat(10), '    '] : [bar(percent), formatPercent(percent).padStart(4)]
   const columns = [
     shortNameOf(job).padEnd(width),
-    ...(percent === undefined && isAlone ? [] : progress),
+    ...(percent === undefined && isSingleJob ? [] : progress),
     stateText(job).padEnd(9),
     timeLeft(job, at, shownEta),
     noteOf(job, options),
@@ -55,10 +43,10 @@ export function formatRow(job: JobState, { options, at, width, shownEta }: RowCo
 
 /** How many lines a table of so many jobs has. */
 export function tableHeight(jobs: number): number {
-  return Math.min(jobs, ROWS + 1)
+  return Math.min(jobs, MAX_ROWS + 1)
 }
 
-/** The rows of the unfinished jobs, those that changed first, as far as there is room. */
+/** The rows of the unfinished jobs. If there are too many, those that changed take precedence. */
 export function formatTable(
   jobs: readonly JobState[],
   hasChanged: (job: JobState) => boolean,
@@ -66,12 +54,12 @@ export function formatTable(
 ): readonly string[] {
   const unfinished = jobs.filter(({ ending }) => ending === undefined)
   const changedFirst = unfinished.toSorted((a, b) => Number(hasChanged(b)) - Number(hasChanged(a)))
-  const chosen = new Set(changedFirst.slice(0, ROWS))
+  const chosen = new Set(changedFirst.slice(0, MAX_ROWS))
   const rows = unfinished.filter(job => chosen.has(job))
   const width = Math.max(...rows.map(job => shortNameOf(job).length))
   const lines = rows.map(job => formatRow(job, { ...context, width, shownEta: etaOf(job) }))
-  return unfinished.length > ROWS
-    ? [...lines, `… and ${plural(unfinished.length - ROWS, 'more unfinished job')}`]
+  return unfinished.length > MAX_ROWS
+    ? [...lines, `… and ${plural(unfinished.length - MAX_ROWS, 'more unfinished job')}`]
     : lines
 }
 
@@ -86,24 +74,9 @@ export function formatTally(jobs: readonly JobState[]): string {
   return `${jobs.length} jobs: ${parts.join(', ')}`
 }
 
-/** `image update 101, 102; rollout of image 44`: all jobs of a step. */
-export function listJobs(jobs: readonly JobState[]): string {
-  const [only] = jobs
-  if (jobs.length === 1 && only !== undefined) return nameOf(only)
-  const groups = jobKindNames.flatMap(kind => {
-    const ids = jobs.filter(({ target }) => target.kind === kind).map(({ target }) => target.id)
-    return ids.length === 0 ? [] : [`${jobKinds[kind].noun} ${listNames(ids)}`]
-  })
-  return groups.join('; ')
-}
-
-/** The first names of a list, and how many more there are. */
-export function listNames(names: readonly string[]): string {
-  const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : ''
-  return `${names.slice(0, NAMED).join(', ')}${more}`
-}
-
 function tallyWord({ ending, phase }: JobState): string {
   if (ending === undefined) return phase === 'blocked' ? 'blocked' : 'unfinished'
-  return ending.type === 'inferred' ? 'assumed complete' : tallyWords[resultOf(ending)]
+  if (ending.type === 'inferred') return 'assumed complete'
+  const result = resultOf(ending)
+  return result === 'error' ? 'could not be tracked' : result
 }

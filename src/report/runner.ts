@@ -1,18 +1,16 @@
-import { appendFileSync } from 'node:fs'
-import { randomUUID } from 'node:crypto'
-import { EOL } from 'node:os'
 import * as core from '@actions/core'
 import type { Redact } from '../clanforge/redaction.ts'
 import type { Annotation } from './annotation.ts'
 import type { OutputName, Outputs } from './outputs.ts'
+import { appendToFile, formatOutputs, isSet } from './runner-files.ts'
 import { fitLines, sanitize, truncate } from './text.ts'
 
 /** The longest line of the log, in characters. The runner truncates annotations at 4,096. */
-const LINE_LENGTH = 4_000
-/** How long to wait for the last output to leave the process. A reader that has stopped reading must not delay the exit. ms */
-const FLUSH_TIMEOUT = 500
+const MAX_LINE_LENGTH = 4_000
+/** How long to wait until the last output has left the process: a reader that has stopped must not delay the exit. ms */
+const FLUSH_TIMEOUT_MS = 500
 
-/** The only writer: log, annotations, outputs and summary. No text in them becomes a runner command. */
+/** The only writer: log, annotations, outputs and summary. No text in them can be a runner command. */
 export interface Runner {
   readonly line: (text: string) => void
   readonly debug: (text: string) => void
@@ -31,13 +29,23 @@ export interface Runner {
  * Where this process writes: to a runner, after masking the secrets, or to a terminal when neither GITHUB_ACTIONS nor
  * GITHUB_OUTPUT is set.
  *
- * @param masks what the runner is to replace in the log
+ * @param masks the values that the runner replaces in the log
  * @param redact the last pass over every text
  */
 export function createRunner(masks: readonly string[], redact: Redact): Runner {
   ignoreBrokenOutput()
-  const safe = (text: string) => truncate(sanitize(redact(text)), LINE_LENGTH)
-  if (!isInRunner()) return createTerminal(text => safe(mask(text, masks)))
+  const safe = (text: string) => truncate(sanitize(redact(text)), MAX_LINE_LENGTH)
+  return isInRunner()
+    ? createGitHubRunner(masks, redact, safe)
+    : createTerminal(text => safe(mask(text, masks)))
+}
+
+/** On a runner: commands for annotations and masks, and the runner's files for outputs and summary. */
+function createGitHubRunner(
+  masks: readonly string[],
+  redact: Redact,
+  safe: (text: string) => string,
+): Runner {
   for (const mask of masks) core.setSecret(mask)
   const line = (text: string) => {
     core.info(safe(text))
@@ -51,17 +59,17 @@ export function createRunner(masks: readonly string[], redact: Redact): Runner {
       core.warning(safe(text))
     },
     error: ({ title, lines }) => {
-      core.error(fitLines(lines.map(safe), LINE_LENGTH).join('\n'), { title: safe(title) })
+      core.error(fitLines(lines.map(safe), MAX_LINE_LENGTH).join('\n'), { title: safe(title) })
     },
     writeOutputs: outputs => {
       const dropped = droppedOutputs(outputs, masks)
       if (dropped.length > 0) line(droppedText(dropped))
-      if (isSet('GITHUB_OUTPUT')) return append('GITHUB_OUTPUT', formatOutputs(outputs))
+      if (isSet('GITHUB_OUTPUT')) return appendToFile('GITHUB_OUTPUT', formatOutputs(outputs))
       line('No outputs are written, because GITHUB_OUTPUT is not set')
       return undefined
     },
     writeSummary: markdown => {
-      const failure = append('GITHUB_STEP_SUMMARY', redact(markdown))
+      const failure = appendToFile('GITHUB_STEP_SUMMARY', redact(markdown))
       if (failure !== undefined) line(`The job summary could not be written: ${failure}`)
     },
     flush: () => flushed(process.stdout),
@@ -95,17 +103,13 @@ function createTerminal(safe: (text: string) => string): Runner {
   }
 }
 
-/** Replaces what a runner would mask: the account service ID too, which no redaction does. */
+/** Replaces the values that a runner would mask, including the account service ID, which is not redacted elsewhere. */
 function mask(text: string, masks: readonly string[]): string {
   return masks.reduce((rest, mask) => rest.replaceAll(mask, '***'), text)
 }
 
 function isInRunner(): boolean {
   return isSet('GITHUB_ACTIONS') || isSet('GITHUB_OUTPUT')
-}
-
-function isSet(variable: string): boolean {
-  return (process.env[variable] ?? '') !== ''
 }
 
 /** A log that cannot be written (a closed pipe, a full disk) does not end the wait. */
@@ -131,35 +135,9 @@ function droppedText(names: readonly OutputName[]): string {
   return `${why}: ${names.join(', ')}`
 }
 
-/** All outputs in the format of the runner's file: a name, a delimiter that no value contains, the value. */
-function formatOutputs(outputs: Outputs): string {
-  const values = Object.values<string>(outputs)
-  let delimiter: string
-  do delimiter = `delimiter_${randomUUID()}`
-  while (values.some(value => value.includes(delimiter)))
-  const lines = Object.entries(outputs).flatMap(([name, value]) => [
-    `${name}<<${delimiter}`,
-    value,
-    delimiter,
-  ])
-  return lines.map(text => text + EOL).join('')
-}
-
-/** Appends to a file of the runner. Returns why that failed. */
-function append(variable: string, text: string): string | undefined {
-  const path = process.env[variable]
-  if (path === undefined || path === '') return `${variable} is not set`
-  try {
-    appendFileSync(path, text)
-    return undefined
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error)
-  }
-}
-
 function flushed(stream: NodeJS.WritableStream): Promise<void> {
   return new Promise(resolve => {
-    const timer = setTimeout(resolve, FLUSH_TIMEOUT)
+    const timer = setTimeout(resolve, FLUSH_TIMEOUT_MS)
     stream.write('', () => {
       clearTimeout(timer)
       resolve()

@@ -6,6 +6,8 @@ export type ToServerTime = (job: JobState, at: number) => number
 
 /** The server's clock by the Date header of a job's last response; without one, the clock of this machine. */
 export function serverTimeOf({ now, wallClock }: Pick<StepReport, 'now' | 'wallClock'>): ToServerTime {
-  return ({ last }, at) =>
-    last?.date === undefined ? wallClock - now + at : last.date * 1000 - last.receivedAt + at
+  return ({ lastResponse }, at) =>
+    lastResponse?.date === undefined
+      ? wallClock - now + at
+      : lastResponse.date * 1000 - lastResponse.receivedAt + at
 }

@@ -1,7 +1,7 @@
 import type { WaitOptions } from '../wait/options.ts'
 import { type Outcome, isSuccess } from '../wait/outcome.ts'
 
-/** Everything that outputs, annotation and summary are made of. */
+/** The data of outputs, annotation and summary. */
 export interface StepReport {
   readonly outcome: Outcome
   /** Requests made. */
@@ -17,7 +17,7 @@ export interface StepReport {
   readonly wallClock: number
 }
 
-/** Whether the wait ended as the step wants it, whatever problems came up since. */
+/** Whether the wait succeeded, regardless of later problems. */
 export function isWaitSuccessful({ outcome, options }: Pick<StepReport, 'outcome' | 'options'>): boolean {
   return options !== undefined && isSuccess(outcome.result, options)
 }

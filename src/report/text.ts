@@ -1,9 +1,12 @@
-/** ANSI sequences as a whole, so that no `[31m` is left. */
+/** Whole ANSI sequences, so that no `[31m` remains. */
 // eslint-disable-next-line no-control-regex -- control characters are what this is about
 const ANSI = /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]/g
-/** Line breaks, control characters, and those that turn the direction of writing. */
+/** Line breaks, control characters, and those that change the direction of text. */
 // eslint-disable-next-line no-control-regex -- control characters are what this is about
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
+
+/** The longest text from the API that a message repeats, in characters. */
+const MAX_QUOTE_LENGTH = 500
 
 /** A text on one line that the runner cannot take for a command, neither `::` nor the older `##[`. */
 export function sanitize(text: string): string {
@@ -15,6 +18,11 @@ export function sanitize(text: string): string {
 export function truncate(text: string, length: number): string {
   const characters = text.length > length ? Array.from(text.slice(0, 2 * length + 2)) : []
   return characters.length > length ? `${characters.slice(0, length - 1).join('')}…` : text
+}
+
+/** Text from the API as part of a message: on one line and not too long. */
+export function quote(text: string): string {
+  return truncate(sanitize(text).trim(), MAX_QUOTE_LENGTH)
 }
 
 /** The first `bytes` of a text in UTF-8, on a character boundary and without a mark. */
@@ -81,7 +89,7 @@ function isoParts(ms = NaN): readonly [date: string, time: string] {
   return [day, time]
 }
 
-/** Ten blocks, filled by so many percent; anything outside 0 to 100 is brought inside. */
+/** A bar of ten blocks. A percentage outside 0 to 100 is clamped. */
 export function bar(percent: number): string {
   const full = Math.floor(Math.min(100, Math.max(0, percent)) / 10)
   return '█'.repeat(full) + '░'.repeat(10 - full)
@@ -95,6 +103,16 @@ export function plural(count: number, noun: string): string {
 /** `failed: No space left on device`, or the text alone where the detail is empty. */
 export function withDetail(text: string, detail: string): string {
   return detail === '' ? text : `${text}: ${detail}`
+}
+
+/** A text with a capital letter at its start. */
+export function capitalize(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1)
+}
+
+/** Sentences in one line, without the empty ones. */
+export function joinSentences(...sentences: readonly string[]): string {
+  return sentences.filter(text => text !== '').join(' ')
 }
 
 /** A text with a full stop, unless it ends like a sentence already. */

@@ -2,24 +2,24 @@ import type { JobState } from '../wait/job-state.ts'
 import { etaOf } from './job-text.ts'
 import { formatDateTime, formatDuration, formatTimeOfDay } from './text.ts'
 
-/** Smallest change of an ETA that is shown. s */
-const MOVED = 10
-/** An ETA further away than this needs its date, s. */
-const HALF_A_DAY = 43_200
-/** An ETA further away than this is garbage, s. */
-const LONGEST = 30 * 86_400
+/** The smallest change of an ETA that is shown. */
+const MIN_ETA_SHIFT_S = 10
+/** An ETA that is further away is shown with its date. */
+const MAX_UNDATED_DISTANCE_S = 43_200
+/** An ETA that is further away is garbage and not shown. */
+const MAX_ETA_DISTANCE_S = 30 * 86_400
 
 /**
- * `about 4m left (ETA 14:05:42 UTC)`, by Clanforge's ETA and the time of the server; empty without an ETA.
+ * `about 4m left (ETA 14:05:42 UTC)`, by Clanforge's ETA and the server's clock; empty without an ETA.
  *
  * @param at monotonic ms
  * @param shownEta the ETA as it was last shown, Unix seconds: it is repeated only when it has moved
  */
 export function timeLeft(job: JobState, at: number, shownEta: number | undefined): string {
   const eta = etaOf(job)
-  const left = secondsLeft(job, at)
-  if (eta === undefined || (left !== undefined && Math.abs(left) > LONGEST)) return ''
-  const isFar = left === undefined || Math.abs(left) > HALF_A_DAY
+  const left = secondsToEta(job, at)
+  if (eta === undefined || (left !== undefined && Math.abs(left) > MAX_ETA_DISTANCE_S)) return ''
+  const isFar = left === undefined || Math.abs(left) > MAX_UNDATED_DISTANCE_S
   const time = isFar ? formatDateTime(eta * 1000) : `${formatTimeOfDay(eta * 1000)} UTC`
   const shown = hasMoved(eta, shownEta) && time !== '' ? `ETA ${time}${shift(eta, shownEta)}` : ''
   if (left === undefined) return shown
@@ -29,14 +29,14 @@ export function timeLeft(job: JobState, at: number, shownEta: number | undefined
 
 /** Whether an ETA is worth showing, after the one that was shown before. Unix seconds. */
 export function hasMoved(eta: number, shownEta: number | undefined): boolean {
-  return shownEta === undefined || Math.abs(eta - shownEta) >= MOVED
+  return shownEta === undefined || Math.abs(eta - shownEta) >= MIN_ETA_SHIFT_S
 }
 
 /** Seconds until the ETA on the server's clock; undefined without an ETA or without the server's time. */
-function secondsLeft(job: JobState, at: number): number | undefined {
-  const [eta, { last }] = [etaOf(job), job]
-  if (eta === undefined || last?.date === undefined) return undefined
-  return eta - (last.date + (at - last.receivedAt) / 1000)
+function secondsToEta(job: JobState, at: number): number | undefined {
+  const [eta, { lastResponse }] = [etaOf(job), job]
+  if (eta === undefined || lastResponse?.date === undefined) return undefined
+  return eta - (lastResponse.date + (at - lastResponse.receivedAt) / 1000)
 }
 
 function shift(eta: number, before: number | undefined): string {
@@ -49,7 +49,7 @@ function passed(left: number): string {
   return left > -5 ? '' : ` ${formatRough(-left)} ago`
 }
 
-/** Seconds as a duration that promises no more than it can: rounded to 5 s, from a minute on to 30 s, then to minutes. */
+/** Seconds as a duration without false precision: rounded to 5 s, from 1 min to 30 s, from 5 min to 1 min. */
 function formatRough(seconds: number): string {
   const step = seconds < 60 ? 5 : seconds < 300 ? 30 : 60
   return formatDuration(Math.max(1, Math.round(seconds / step)) * step * 1000)

@@ -1,21 +1,21 @@
 import type { Bar, BarType } from './job-history.ts'
 
 /** A timeline of more jobs is hard to read. */
-export const TIMELINE_JOBS = 20
-/** Most bars in all, and of one job: Mermaid draws nothing from more than 50,000 characters. */
-const BARS = 400
-const BARS_OF_A_JOB = 40
-/** Minimum width of the chart on GitHub, and of a letter in it. Pixels */
-const CHART = 640
-const LETTER = 6.5
-/** The longest axis, beyond the longest `timeout`: a clock that is off by more makes no timeline. ms */
-const LONGEST = 60 * 86_400_000
+export const MAX_TIMELINE_JOBS = 20
+/** The most bars in all, and of one job: Mermaid draws nothing from more than 50,000 characters. */
+const MAX_BARS = 400
+const MAX_BARS_PER_JOB = 40
+/** The minimum width of the chart on GitHub, and of a letter in it. */
+const CHART_WIDTH_PX = 640
+const LETTER_WIDTH_PX = 6.5
+/** The longest axis. It is longer than the longest `timeout`; a longer one can only come from a wrong clock. */
+const MAX_AXIS_MS = 60 * 86_400_000
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
-/** Most ticks on the axis. */
-const TICKS = 8
+/** The most ticks on the axis. */
+const MAX_TICKS = 8
 /** Intervals between ticks that are easy to read, in Mermaid's notation. */
 const INTERVALS: readonly (readonly [ms: number, text: string])[] = [
   ...[1, 2, 5, 10, 15, 30].map(count => [count * SECOND, `${count}second`] as const),
@@ -52,13 +52,13 @@ export interface TimelineRow {
 
 /** The jobs as a Mermaid gantt chart, a line each; undefined when there is nothing to draw. */
 export function formatTimeline(rows: readonly TimelineRow[]): string | undefined {
-  const drawn = rows.filter(({ bars }) => bars.length > 0).slice(0, TIMELINE_JOBS)
+  const drawn = rows.filter(({ bars }) => bars.length > 0).slice(0, MAX_TIMELINE_JOBS)
   const bars = drawn.flatMap(row => row.bars)
   const from = Math.min(...bars.map(bar => bar.from))
   const span = Math.max(...bars.map(bar => bar.to)) - from
-  const isDate = Math.abs(from) < 8.64e15 - LONGEST
-  if (!isDate || !(span >= SECOND && span <= LONGEST)) return undefined
-  const most = Math.min(BARS_OF_A_JOB, Math.floor(BARS / drawn.length))
+  const isDate = Math.abs(from) < 8.64e15 - MAX_AXIS_MS
+  if (!isDate || !(span >= SECOND && span <= MAX_AXIS_MS)) return undefined
+  const most = Math.min(MAX_BARS_PER_JOB, Math.floor(MAX_BARS / drawn.length))
   return [
     layoutOf(drawn),
     'gantt',
@@ -73,7 +73,7 @@ export function formatTimeline(rows: readonly TimelineRow[]): string | undefined
 }
 
 function axisOf(span: number): readonly string[] {
-  const [step, tickInterval] = INTERVALS.find(([ms]) => Math.floor(span / ms) < TICKS) ?? [DAY, '1week']
+  const [step, tickInterval] = INTERVALS.find(([ms]) => Math.floor(span / ms) < MAX_TICKS) ?? [DAY, '1week']
   const dayFormat = step < DAY ? '%-d %b %H:%M' : '%-d %b'
   const axisFormat = step < MINUTE ? '%H:%M:%S' : span < DAY ? '%H:%M' : dayFormat
   return [`  axisFormat ${axisFormat}`, `  tickInterval ${tickInterval}`]
@@ -98,7 +98,7 @@ function layoutOf(rows: readonly TimelineRow[]): string {
 
 /** A label that does not fit would overlap the next bar, so that bar gets an invisible one; Mermaid requires a label. */
 function lineOf({ type, label, from, to }: Bar, span: number): string {
-  const hasRoom = ((to - from) / span) * CHART >= (label.length + 1) * LETTER
+  const hasRoom = ((to - from) / span) * CHART_WIDTH_PX >= (label.length + 1) * LETTER_WIDTH_PX
   return `${hasRoom ? label : '\u200b'} :${TAGS[type]}${dateOf(from)}, ${dateOf(to)}`
 }
 

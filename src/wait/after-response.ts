@@ -2,21 +2,25 @@ import type { JobResponse } from '../clanforge/response.ts'
 import type { JobStatus, RolloutStatus } from '../clanforge/status.ts'
 import type { InstallsBlocker, JobState } from './job-state.ts'
 import { nextConfirmation, judgeJob } from './job-verdict.ts'
-import { type Arrival, pollForRetry, pollImmediately } from './next-poll.ts'
+import type { Arrival } from './arrival.ts'
+import { scheduleRetryCall, scheduleImmediately } from './next-poll.ts'
 import type { WaitOptions } from './options.ts'
 import { isStale, recordResponse } from './response-record.ts'
-import { judgeRollout, rememberRollout } from './rollout-verdict.ts'
+import { judgeRollout, nextRolloutState } from './rollout-verdict.ts'
 import {
   type Transition,
   andThen,
   end,
   enterPhase,
-  pollAgain,
+  continuePolling,
   withoutNotices,
   recover,
-} from './transition-result.ts'
+} from './transition-steps.ts'
 
-/** After a valid response about the job. Its notice has the job as it is after the verdict. */
+/** The ending of a complete rollout: it has neither a state nor `jobfailed`. */
+const rolloutComplete = { type: 'complete', failedBefore: 0, isStateUnknown: false } as const
+
+/** After a valid response about the job. The notice contains the job as it is after the verdict. */
 export function afterResponse(
   before: JobState,
   response: JobResponse,
@@ -42,7 +46,7 @@ function afterJobStatus(
   options: WaitOptions,
 ): Transition {
   const { status } = response
-  if (isStale(before, response, arrival.at)) return pollAgain(before, arrival, options)
+  if (isStale(before, response, arrival.at)) return continuePolling(before, arrival, options)
   const confirmation = nextConfirmation(before.confirmation, status, arrival)
   const state = { ...before, confirmation }
   const verdict = judgeJob(status, {
@@ -59,15 +63,15 @@ function afterJobStatus(
     case 'failed': {
       const canRetry = state.retries.left > 0 && !arrival.isFinal
       if (!canRetry) return end(state, verdict, arrival.at)
-      return withoutNotices({ ...enterPhase(state, 'retry'), ...pollForRetry(state, arrival, options) })
+      return withoutNotices({ ...enterPhase(state, 'retry'), ...scheduleRetryCall(arrival, options) })
     }
     case 'failed-by-count':
     case 'squashed':
       return end(state, verdict, arrival.at)
     case 'unconfirmed':
-      return pollAgain(state, arrival, options, arrival.at)
+      return continuePolling(state, arrival, options, arrival.at)
     case 'unfinished':
-      return pollAgain(state, arrival, options)
+      return continuePolling(state, arrival, options)
   }
 }
 
@@ -77,7 +81,7 @@ function afterRolloutStatus(
   arrival: Arrival,
   options: WaitOptions,
 ): Transition {
-  const rollout = rememberRollout(before.rollout, status, arrival, arrival.date)
+  const rollout = nextRolloutState(before.rollout, status, arrival)
   const isZeroPending = rollout.zeroPending !== undefined
   const state = { ...before, rollout, installsBlocker: isZeroPending ? before.installsBlocker : undefined }
   const { allowedFailedMachines: allowance, minPollInterval } = options
@@ -85,14 +89,14 @@ function afterRolloutStatus(
   switch (verdict.type) {
     case 'complete':
       if (state.waitsForInstalls)
-        return withoutNotices({ ...enterPhase(state, 'installs'), ...pollImmediately(state, arrival) })
-      return end(state, { type: 'complete', failedBefore: 0, isStateUnknown: false }, arrival.at)
+        return withoutNotices({ ...enterPhase(state, 'installs'), ...scheduleImmediately(arrival) })
+      return end(state, rolloutComplete, arrival.at)
     case 'machines-failed':
       return end(state, verdict, arrival.at)
     case 'unconfirmed':
-      return pollAgain(state, arrival, options, verdict.confirmAt)
+      return continuePolling(state, arrival, options, verdict.confirmAt)
     case 'unfinished':
-      return pollAgain(state, arrival, options)
+      return continuePolling(state, arrival, options)
   }
 }
 
@@ -104,15 +108,14 @@ export function afterInstallsChecked(
   options: WaitOptions,
 ): Transition {
   const { at } = arrival
-  const hadFault = before.fault !== undefined
+  const hadFault = before.lastFault !== undefined
   return andThen(recover(before, at), recovered => {
     const polling = enterPhase(recovered, 'status')
-    // The counters may have changed while the list could not be requested.
-    if (hadFault) return withoutNotices({ ...polling, ...pollImmediately(polling, arrival) })
+    // The counters may have changed while requests for the list failed.
+    if (hadFault) return withoutNotices({ ...polling, ...scheduleImmediately(arrival) })
     const state = { ...polling, installsBlocker: blocker }
-    if (blocker === undefined)
-      return end(state, { type: 'complete', failedBefore: 0, isStateUnknown: false }, at)
-    const next = pollAgain(state, arrival, options)
+    if (blocker === undefined) return end(state, rolloutComplete, at)
+    const next = continuePolling(state, arrival, options)
     if (before.installsBlocker !== undefined || next.state.ending !== undefined) return next
     return { ...next, notices: [{ type: 'awaiting-installs', at, job: next.state, blocker }] }
   })

@@ -14,11 +14,11 @@ export interface Exchange {
   readonly at: number
 }
 
-/** The requests in flight: sends them, keeps what came back until it is taken, cancels them. */
+/** The requests in flight: sends them, collects their results, cancels them. */
 export class Exchanges {
   private readonly get: Get
   private readonly clock: Clock
-  private readonly cancels = new Map<string, AbortController>()
+  private readonly controllers = new Map<string, AbortController>()
   private ended: readonly Exchange[] = []
   private unexpected: { readonly error: unknown } | undefined
   private wake: () => void = () => undefined
@@ -30,13 +30,13 @@ export class Exchanges {
 
   /** Whether no request is in flight. */
   get isIdle(): boolean {
-    return this.cancels.size === 0
+    return this.controllers.size === 0
   }
 
   /** Sends a request for these jobs. */
   send(request: PlannedRequest, jobs: readonly JobState[], sentAt: number, isNewConnection: boolean): void {
     const controller = new AbortController()
-    this.cancels.set(request.key, controller)
+    this.controllers.set(request.key, controller)
     const { signal } = controller
     this.get(request.request, { signal, isNewConnection })
       .catch((error: unknown) => {
@@ -50,12 +50,12 @@ export class Exchanges {
         this.unexpected = { error }
       })
       .finally(() => {
-        this.cancels.delete(request.key)
+        this.controllers.delete(request.key)
         this.wake()
       })
   }
 
-  /** The requests that ended since the last call. Throws the unexpected error of one, if there was one. */
+  /** Returns the requests that ended since the last call. Throws if one ended with an unexpected error. */
   takeEnded(): readonly Exchange[] {
     if (this.unexpected !== undefined) throw this.unexpected.error
     const { ended } = this
@@ -65,12 +65,12 @@ export class Exchanges {
 
   /** Cancels a request that no unfinished job needs. */
   cancel(key: string): void {
-    this.cancels.get(key)?.abort()
+    this.controllers.get(key)?.abort()
   }
 
   /** Cancels every request. */
   cancelAll(): void {
-    for (const controller of this.cancels.values()) controller.abort()
+    for (const controller of this.controllers.values()) controller.abort()
   }
 
   /** Sleeps until `until` (monotonic ms), until a request ends, or until `interrupt` is called. */

@@ -1,14 +1,15 @@
 import type { ApiError } from '../clanforge/errors.ts'
+import type { Arrival } from './arrival.ts'
 
-/** The time between two requests that fail with 404, a refusal, 401 or 403. ms */
-const FAULT_SPACING = 10_000
-/** How many of these faults in a row end the job. */
+/** The time between two requests that fail with 404, a refusal, 401 or 403. */
+const FAULT_SPACING_MS = 10_000
+/** This many of these faults in a row end the job. */
 const MAX_FAULTS_IN_A_ROW = 3
-/** One failed request may be a blip. */
-const OUTAGE_FAILURES = 2
+/** A single failed request may be a blip. */
+const MIN_OUTAGE_FAILURES = 2
 
 /**
- * What a fault means for the wait (docs/how-results-are-decided.md, "Faults").
+ * The classes of faults (docs/how-results-are-decided.md, "Faults").
  *
  * - `outage`: the next request may succeed: network, timeouts, invalid responses, 408, 429, 5xx
  * - `not-found`: 404 and refusals, because a job may not be readable in the instant after it was created
@@ -17,8 +18,8 @@ const OUTAGE_FAILURES = 2
  */
 type FaultClass = 'outage' | 'not-found' | 'unauthorized' | 'final'
 
-/** Failed requests since the last valid response. Monotonic ms. */
-interface Outage {
+/** The failed requests since the last valid response. From the second one on they are an outage. Monotonic ms. */
+interface FailedRequests {
   /** When the first of them was sent. */
   readonly startedAt: number
   /** How long the outage clock was paused, by Retry-After or by faults that do not run it. ms */
@@ -28,58 +29,56 @@ interface Outage {
 
 /** Faults of one class in a row. */
 interface Streak {
-  readonly of: 'not-found' | 'unauthorized'
+  readonly faultClass: 'not-found' | 'unauthorized'
   readonly count: number
   readonly lastAt: number
 }
 
 /** The faults of a job since its last valid response. */
 export interface FaultState {
-  readonly outage: Outage | undefined
+  readonly failedRequests: FailedRequests | undefined
   readonly streak: Streak | undefined
-  /** Whether there was a valid response at all: then 401 and 403 are tolerated twice. */
+  /** Whether there has been a valid response: then 401 and 403 are tolerated twice. */
   readonly hadResponse: boolean
 }
 
 /** Before the first request. */
-export const initialFaults: FaultState = { outage: undefined, streak: undefined, hadResponse: false }
+export const initialFaults: FaultState = { failedRequests: undefined, streak: undefined, hadResponse: false }
 
 /** After a valid response. */
 export const faultsAfterResponse: FaultState = { ...initialFaults, hadResponse: true }
 
-/** What follows from a fault: the end of the job, or another request, by the schedule or after a fixed time. */
+/** A fault ends the job, or is followed by another request: by the schedule or after a fixed time. */
 export type FaultVerdict =
   | { readonly type: 'fatal' }
-  | { readonly type: 'retry'; readonly faults: FaultState }
-  | { readonly type: 'retry-spaced'; readonly faults: FaultState; readonly spacing: number }
+  | { readonly type: 'retry'; readonly faultState: FaultState }
+  | { readonly type: 'retry-spaced'; readonly faultState: FaultState; readonly spacing: number }
 
-/** When the failed request was sent and ended (monotonic ms), and what its delay depends on (ms). */
-export interface FailedRequest {
+/** A request that failed. */
+export interface FailedRequest extends Pick<Arrival, 'sentAt' | 'at' | 'retryAfter'> {
   readonly error: ApiError
-  readonly sentAt: number
-  readonly at: number
-  readonly retryAfter: number | undefined
+  /** `min-poll-interval`, ms. */
   readonly minPollInterval: number
 }
 
 /** Judges a failed request. */
 export function judgeFault(before: FaultState, request: FailedRequest): FaultVerdict {
-  const of = classify(request.error)
-  switch (of) {
+  const faultClass = classify(request.error)
+  switch (faultClass) {
     case 'final':
       return { type: 'fatal' }
     case 'outage':
-      return { type: 'retry', faults: outageAfter(before, request) }
+      return { type: 'retry', faultState: failedRequestsAfter(before, request) }
     case 'unauthorized':
-      return before.hadResponse ? judgeStreak(before, of, request) : { type: 'fatal' }
+      return before.hadResponse ? judgeStreak(before, faultClass, request) : { type: 'fatal' }
     case 'not-found':
-      return judgeStreak(before, of, request)
+      return judgeStreak(before, faultClass, request)
   }
 }
 
 /**
  * Whether a call that changes something took place: it provably did not arrive, its response was lost (then it
- * counts as done), it was refused, or it failed in a way that no repetition mends.
+ * counts as made), it was refused, or it failed permanently.
  */
 export function judgeCall(error: ApiError): 'not-arrived' | 'lost' | 'refused' | 'fatal' {
   if (error.type === 'connect' || error.status === 429) return 'not-arrived'
@@ -95,16 +94,18 @@ export function judgeCall(error: ApiError): 'not-arrived' | 'lost' | 'refused' |
 }
 
 /** When the outage ends the job (monotonic ms); undefined while there is no outage. */
-export function outageEndsAt({ outage }: FaultState, outageTimeout: number): number | undefined {
-  return isOutage(outage) ? outage.startedAt + outage.pausedFor + outageTimeout : undefined
+export function outageEndsAt({ failedRequests }: FaultState, outageTimeout: number): number | undefined {
+  return isOutage(failedRequests)
+    ? failedRequests.startedAt + failedRequests.pausedFor + outageTimeout
+    : undefined
 }
 
 /** Whether enough requests have failed in a row to call it an outage. */
-export function isOutage(outage: Outage | undefined): outage is Outage {
-  return outage !== undefined && outage.failures >= OUTAGE_FAILURES
+export function isOutage(requests: FailedRequests | undefined): requests is FailedRequests {
+  return requests !== undefined && requests.failures >= MIN_OUTAGE_FAILURES
 }
 
-/** How many of the faults in a row that end a job have occurred; undefined while there are none. */
+/** The number of faults in a row, and the number that ends the job; undefined while there are none. */
 export function countInARow({
   streak,
 }: FaultState): { readonly count: number; readonly limit: number } | undefined {
@@ -120,30 +121,38 @@ function classify({ type, status = 0 }: ApiError): FaultClass {
   return status === 408 || status === 429 || status >= 500 ? 'outage' : 'final'
 }
 
-/** A response of any other kind ends a streak. A request without a response does not. */
-function outageAfter(before: FaultState, { error, sentAt, retryAfter = 0 }: FailedRequest): FaultState {
-  const { startedAt, pausedFor, failures } = before.outage ?? { startedAt: sentAt, pausedFor: 0, failures: 0 }
+/** A failed request with a response ends a streak. One without a response does not. */
+function failedRequestsAfter(
+  before: FaultState,
+  { error, sentAt, retryAfter = 0 }: FailedRequest,
+): FaultState {
+  const first = { startedAt: sentAt, pausedFor: 0, failures: 0 }
+  const { startedAt, pausedFor, failures } = before.failedRequests ?? first
   const isResponse =
     error.status !== undefined || error.type === 'invalid-response' || error.type === 'too-large'
   return {
     ...before,
-    outage: { startedAt, pausedFor: pausedFor + retryAfter, failures: failures + 1 },
+    failedRequests: { startedAt, pausedFor: pausedFor + retryAfter, failures: failures + 1 },
     streak: isResponse ? undefined : before.streak,
   }
 }
 
-function judgeStreak(before: FaultState, of: Streak['of'], request: FailedRequest): FaultVerdict {
-  const streak = streakAfter(before.streak, of, request.at)
+function judgeStreak(
+  before: FaultState,
+  faultClass: Streak['faultClass'],
+  request: FailedRequest,
+): FaultVerdict {
+  const streak = streakAfter(before.streak, faultClass, request.at)
   if (streak.count >= MAX_FAULTS_IN_A_ROW) return { type: 'fatal' }
-  const spacing = Math.max(FAULT_SPACING, request.minPollInterval, request.retryAfter ?? 0)
-  const { outage } = before
-  // These faults do not run the outage clock: the delay after them is not counted.
-  const paused = outage && { ...outage, pausedFor: outage.pausedFor + spacing }
-  return { type: 'retry-spaced', faults: { ...before, outage: paused, streak }, spacing }
+  const spacing = Math.max(FAULT_SPACING_MS, request.minPollInterval, request.retryAfter ?? 0)
+  const { failedRequests } = before
+  // These faults pause the outage clock for the delay that follows them.
+  const paused = failedRequests && { ...failedRequests, pausedFor: failedRequests.pausedFor + spacing }
+  return { type: 'retry-spaced', faultState: { ...before, failedRequests: paused, streak }, spacing }
 }
 
-/** Counted only with this spacing, so that a poll that had to be early (the final one) does not end a job. */
-function streakAfter(before: Streak | undefined, of: Streak['of'], at: number): Streak {
-  if (before?.of !== of) return { of, count: 1, lastAt: at }
-  return at - before.lastAt < FAULT_SPACING ? before : { of, count: before.count + 1, lastAt: at }
+/** Counts a fault only if it has the usual spacing, so that an early poll (the final one) does not end a job. */
+function streakAfter(before: Streak | undefined, faultClass: Streak['faultClass'], at: number): Streak {
+  if (before?.faultClass !== faultClass) return { faultClass, count: 1, lastAt: at }
+  return at - before.lastAt < FAULT_SPACING_MS ? before : { faultClass, count: before.count + 1, lastAt: at }
 }

@@ -3,7 +3,7 @@ import { initialFaults } from './faults.ts'
 import { neverListed } from './install-list.ts'
 import type { JobState, Phase } from './job-state.ts'
 import { initialConfirmation } from './job-verdict.ts'
-import { firstPoll } from './next-poll.ts'
+import { scheduleFirstRequest } from './next-poll.ts'
 import type { WaitOptions } from './options.ts'
 
 /**
@@ -27,11 +27,11 @@ function initialJob(target: Target, options: WaitOptions, hasVersions: boolean, 
   return {
     target,
     phase,
-    ...firstPoll(phase === 'blocked' ? undefined : start),
+    ...scheduleFirstRequest(phase === 'blocked' ? undefined : start),
     polls: 0,
-    last: undefined,
-    fault: undefined,
-    faults: initialFaults,
+    lastResponse: undefined,
+    lastFault: undefined,
+    faultState: initialFaults,
     confirmation: initialConfirmation,
     retries: {
       left: kindOf(target).retry === undefined ? 0 : options.jobRetries,
@@ -44,7 +44,7 @@ function initialJob(target: Target, options: WaitOptions, hasVersions: boolean, 
     installsBlocker: undefined,
     listing: neverListed,
     lastChangeAt: undefined,
-    lastDifferenceAt: undefined,
+    lastFieldChangeAt: undefined,
     history: [],
     ending: undefined,
     endedAt: undefined,

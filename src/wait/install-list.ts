@@ -1,26 +1,27 @@
-import type { ListDoubt } from '../clanforge/response.ts'
+import type { ListDefect } from '../clanforge/response.ts'
 
-/** A job that was listed counts as complete once it has been missing this long. ms */
-const LISTED_MISSING = 10_000
-/** A job that was never listed, or whose last response was denied, is decided only after this long. ms */
-const NEVER_LISTED_MISSING = 60_000
-/** A single list proves nothing: it may have been made just before the job was added. */
-const LEAST_LISTS = 2
+/** A job that was listed counts as complete once it has been missing this long. */
+const MIN_MISSING_AFTER_LISTED_MS = 10_000
+/** A job that was never listed, or whose last response was denied, is decided only after this long. */
+const MIN_MISSING_OTHERWISE_MS = 60_000
+/** A job is missing from at least this many lists: a single one may have been made just before the job was added. */
+const MIN_LISTS = 2
 
-/** What the install lists have shown of a job so far. Monotonic ms. */
+/** What is known of a job from the install lists so far. Monotonic ms. */
 export interface ListingState {
   /** Seen in a list at least once, in an entry that can be read. */
   readonly wasListed: boolean
   /** Seen in a list in an entry that cannot be read. */
   readonly wasUnreadable: boolean
-  /** The lists without the job since it was last listed; of these, the lists that can be relied on. */
-  readonly absent: ListRun
+  /** The lists without the job since it was last listed. */
   readonly missing: ListRun
+  /** Of these, the lists that can be relied on. */
+  readonly reliablyMissing: ListRun
   /** Why the last of these lists cannot be relied on; undefined if it can. */
-  readonly doubt: ListDoubt | undefined
+  readonly defect: ListDefect | undefined
 }
 
-/** Lists in a row: how many, and when the first of them was received; undefined without any. */
+/** The number of lists in a row, and when the first of them was received (undefined without any). */
 export interface ListRun {
   readonly since: number | undefined
   readonly lists: number
@@ -32,9 +33,9 @@ const noLists: ListRun = { since: undefined, lists: 0 }
 export const neverListed: ListingState = {
   wasListed: false,
   wasUnreadable: false,
-  absent: noLists,
   missing: noLists,
-  doubt: undefined,
+  reliablyMissing: noLists,
+  defect: undefined,
 }
 
 /** After a list that has the job. */
@@ -45,17 +46,17 @@ export function listedUnreadable(before: ListingState): ListingState {
   return { ...neverListed, wasListed: before.wasListed, wasUnreadable: true }
 }
 
-/** What a job's absence from the list means so far. */
+/** The verdict about a job that is missing from the list. */
 export type MissingVerdict =
   /** It has left the list. The API does not report how it ended. */
   | { readonly type: 'inferred' }
   | { readonly type: 'never-listed' }
   | { readonly type: 'denied-and-missing' }
-  | { readonly type: 'list-in-doubt'; readonly doubt: ListDoubt }
+  | { readonly type: 'list-unreliable'; readonly defect: ListDefect }
   /** A list at `settledAt` (monotonic ms) or later decides. */
   | { readonly type: 'missing'; readonly settledAt: number }
 
-/** How the job was last seen outside the list, too. */
+/** The job's last valid response, from a list or elsewhere. */
 export interface LastSeen {
   /** A valid response about the job was received: an entry of the list, or the response to its queue call. */
   readonly wasSeen: boolean
@@ -64,13 +65,13 @@ export interface LastSeen {
 }
 
 /** After a well-formed list without the job, received at `at`. An invalid response in between does not count. */
-export function missingAfter(before: ListingState, at: number, doubt: ListDoubt | undefined): ListingState {
-  const absent = addList(before.absent, at)
+export function missingAfter(before: ListingState, at: number, defect: ListDefect | undefined): ListingState {
+  const missing = addList(before.missing, at)
   return {
     ...before,
-    absent,
-    missing: doubt === undefined ? addList(before.missing, at) : before.missing,
-    doubt,
+    missing,
+    reliablyMissing: defect === undefined ? addList(before.reliablyMissing, at) : before.reliablyMissing,
+    defect,
   }
 }
 
@@ -84,12 +85,13 @@ export function judgeMissing(
   { wasSeen, isDenied }: LastSeen,
   at: number,
 ): MissingVerdict {
-  const { wasListed, absent, missing, doubt } = listing
-  const canBeInferred = (wasListed || wasSeen) && !isDenied && doubt === undefined
-  const { since = at, lists } = canBeInferred ? missing : absent
-  const settledAt = since + (canBeInferred && wasListed ? LISTED_MISSING : NEVER_LISTED_MISSING)
-  if (at < settledAt || lists < LEAST_LISTS) return { type: 'missing', settledAt }
+  const { wasListed, missing, reliablyMissing, defect } = listing
+  const canBeInferred = (wasListed || wasSeen) && !isDenied && defect === undefined
+  const { since = at, lists } = canBeInferred ? reliablyMissing : missing
+  const settledAt =
+    since + (canBeInferred && wasListed ? MIN_MISSING_AFTER_LISTED_MS : MIN_MISSING_OTHERWISE_MS)
+  if (at < settledAt || lists < MIN_LISTS) return { type: 'missing', settledAt }
   if (canBeInferred) return { type: 'inferred' }
-  if (doubt !== undefined) return { type: 'list-in-doubt', doubt }
+  if (defect !== undefined) return { type: 'list-unreliable', defect }
   return { type: isDenied ? 'denied-and-missing' : 'never-listed' }
 }

@@ -1,6 +1,6 @@
 import type { Target } from '../clanforge/endpoints.ts'
 import type { ApiError } from '../clanforge/errors.ts'
-import type { JobResponse, ListDoubt } from '../clanforge/response.ts'
+import type { JobResponse, ListDefect } from '../clanforge/response.ts'
 import type { Status } from '../clanforge/status.ts'
 import type { FaultState } from './faults.ts'
 import type { ListingState } from './install-list.ts'
@@ -9,7 +9,7 @@ import type { RolloutState } from './rollout-verdict.ts'
 import type { ScheduleState } from './schedule.ts'
 
 /**
- * What a job's next request is.
+ * The phase of a job decides its next request.
  *
  * - `blocked`: none yet; a rollout waits for the versions of the step
  * - `status`: its own status endpoint
@@ -19,12 +19,15 @@ import type { ScheduleState } from './schedule.ts'
  */
 export type Phase = 'blocked' | 'status' | 'list' | 'queue' | 'retry' | 'installs'
 
+/** A phase in which a job has a next request. */
+export type RequestPhase = Exclude<Phase, 'blocked'>
+
 /** Whether the request of this phase changes something in Clanforge. */
 export function isCall(phase: Phase): phase is 'queue' | 'retry' {
   return phase === 'queue' || phase === 'retry'
 }
 
-/** How the wait for one job ended. What each means for the step is in outcome.ts. */
+/** How the wait for one job ended. outcome.ts has the result of each. */
 export type Ending =
   /** `failedBefore`: `jobfailed` of a job that is complete nevertheless. */
   | { readonly type: 'complete'; readonly failedBefore: number; readonly isStateUnknown: boolean }
@@ -46,10 +49,10 @@ export type Ending =
   /** Missing from the list after a denied response. */
   | { readonly type: 'denied-and-missing'; readonly message: string }
   /** Missing from lists that cannot be relied on. */
-  | { readonly type: 'list-in-doubt'; readonly doubt: ListDoubt }
+  | { readonly type: 'list-unreliable'; readonly defect: ListDefect }
 
-/** Why the install list keeps a rollout from being complete: installs of its versions, or a list that proves nothing. */
-export type InstallsBlocker = { readonly type: 'listed' } | ListDoubt
+/** Why the install list keeps a rollout from being complete: installs of its versions are listed, or the list is unreliable. */
+export type InstallsBlocker = { readonly type: 'listed' } | ListDefect
 
 /** A job's last valid response. */
 export interface LastResponse extends JobResponse {
@@ -59,7 +62,7 @@ export interface LastResponse extends JobResponse {
   readonly date: number | undefined
 }
 
-/** What the summary draws: a change of state or of a rollout's counters, or a re-run. `at` in monotonic ms. */
+/** An entry of the history in the summary: a change of state or of a rollout's counters, or a re-run. `at` in monotonic ms. */
 export type HistoryEntry =
   | { readonly type: 'status'; readonly at: number; readonly status: Status }
   | { readonly type: 'rerun'; readonly at: number; readonly failure: JobResponse }
@@ -70,7 +73,7 @@ export interface RetryState {
   readonly used: number
   /** `max-jobfailed`, raised at every re-run to at least the count at that time. */
   readonly maxJobfailed: number
-  /** The failure that the last re-run was for, and when the call was made (monotonic ms). */
+  /** The failure before the last re-run, and when the call was made (monotonic ms). */
   readonly rerun: { readonly failure: JobResponse; readonly at: number } | undefined
 }
 
@@ -78,18 +81,18 @@ export interface RetryState {
 export interface JobState {
   readonly target: Target
   readonly phase: Phase
-  /** When the next request is scheduled; undefined while the job is blocked, and when it has ended. */
+  /** When the next request is scheduled; undefined while the job is blocked, when it has ended, and when it was not queued by the deadline. */
   readonly nextPollAt: number | undefined
   /** No poll is sent before this moment, except the final poll: `min-poll-interval` or an honored Retry-After. */
   readonly notBefore: number
-  /** Until when an honored Retry-After runs; undefined without one. */
+  /** When an honored Retry-After ends; undefined without one. */
   readonly retryAfterUntil: number | undefined
   /** Requests sent for this job; a shared request counts for every job that it covers. */
   readonly polls: number
-  readonly last: LastResponse | undefined
+  readonly lastResponse: LastResponse | undefined
   /** The last fault, while no valid response has arrived since. */
-  readonly fault: ApiError | undefined
-  readonly faults: FaultState
+  readonly lastFault: ApiError | undefined
+  readonly faultState: FaultState
   readonly schedule: ScheduleState
   readonly confirmation: ConfirmationState
   readonly retries: RetryState
@@ -101,8 +104,8 @@ export interface JobState {
   readonly listing: ListingState
   /** When state, progress or `jobupdated` (a rollout: its counters) last changed; undefined before the first response. */
   readonly lastChangeAt: number | undefined
-  /** When anything in the responses last differed, an ETA or `joberror` too; undefined before the first response. */
-  readonly lastDifferenceAt: number | undefined
+  /** When any field of the responses last changed, including the ETA and `joberror`; undefined before the first response. */
+  readonly lastFieldChangeAt: number | undefined
   readonly history: readonly HistoryEntry[]
   readonly ending: Ending | undefined
   readonly endedAt: number | undefined
@@ -115,7 +118,7 @@ export type Notice =
   /** A list was received that does not contain the job (yet, or any longer). */
   | { readonly type: 'not-listed'; readonly at: number; readonly job: JobState }
   /**
-   * A request failed, and the next one is sent `retryIn` ms later. `inARow`: how many of the allowed faults that was.
+   * A request failed, and the next one is sent `retryIn` ms later. `inARow`: how many faults in a row, of how many.
    * `lostCall`: it was a call that may have arrived and is not repeated.
    */
   | {
@@ -127,12 +130,12 @@ export type Notice =
       readonly inARow: { readonly count: number; readonly limit: number } | undefined
       readonly lostCall?: 'queue' | 'retry'
     }
-  /** The first valid response after an outage. */
+  /** The first valid response after one or more failed requests. */
   | { readonly type: 'recovered'; readonly at: number; readonly job: JobState }
   /** The failed job is being re-run: the call was made. */
   | { readonly type: 'rerun'; readonly at: number; readonly job: JobState; readonly failure: JobResponse }
   | { readonly type: 'unblocked'; readonly at: number; readonly job: JobState }
-  /** By its counters the rollout is complete, but not by the install list. Sent once. */
+  /** The rollout is complete by its counters, but not by the install list. Sent once. */
   | {
       readonly type: 'awaiting-installs'
       readonly at: number
@@ -140,5 +143,5 @@ export type Notice =
       readonly blocker: InstallsBlocker
     }
   | { readonly type: 'ended'; readonly at: number; readonly job: JobState }
-  /** The step's limits on requests made a poll later than `max-poll-interval`, to `interval` ms. Sent once. */
+  /** The step's limits on requests delayed a poll to `interval` ms, more than `max-poll-interval`. Sent once. */
   | { readonly type: 'rate-limited'; readonly at: number; readonly interval: number }

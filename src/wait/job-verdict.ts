@@ -1,33 +1,28 @@
-import { type JobStatus } from '../clanforge/status.ts'
+import type { JobStatus } from '../clanforge/status.ts'
 import { hasNotStarted } from '../clanforge/states.ts'
+import type { Arrival } from './arrival.ts'
 
-/** What must be remembered between two responses to tell whether 100% means finished. Monotonic ms. */
+/** What earlier responses say about a later 100%. Monotonic ms. */
 export interface ConfirmationState {
-  /** A percentage below 100 was reported: in this wait, or since the last re-run or queue call. */
-  readonly isBelow100Seen: boolean
-  /** After a re-run or a queue call: until a percentage below 100, a 100% may be left over from an earlier run. */
-  readonly mayBeLeftOver: boolean
+  /** Whether a percentage below 100 was reported: in this wait, or since the last re-run or queue call. */
+  readonly hasSeenBelow100: boolean
+  /** Whether a 100% may be stale: after a re-run or a queue call, until a percentage below 100 is reported. */
+  readonly mayBeStale: boolean
   /** When a 100% that counts was first reported; undefined when the last response reported none. */
   readonly unconfirmedSince: number | undefined
 }
 
 /** Before the first response. */
 export const initialConfirmation: ConfirmationState = {
-  isBelow100Seen: false,
-  mayBeLeftOver: false,
+  hasSeenBelow100: false,
+  mayBeStale: false,
   unconfirmedSince: undefined,
 }
 
 /** After a re-run or a queue call: earlier responses prove nothing about the new run. */
-export const leftOverConfirmation: ConfirmationState = { ...initialConfirmation, mayBeLeftOver: true }
+export const confirmationAfterCall: ConfirmationState = { ...initialConfirmation, mayBeStale: true }
 
-/** When a response arrived (monotonic ms), and whether it belongs to the final poll at the deadline. */
-export interface Received {
-  readonly at: number
-  readonly isFinal: boolean
-}
-
-/** What one response means for a job. */
+/** The verdict about a job after one response. */
 export type JobVerdict =
   | { readonly type: 'complete' }
   | { readonly type: 'failed' }
@@ -37,7 +32,7 @@ export type JobVerdict =
   | { readonly type: 'unconfirmed' }
   | { readonly type: 'unfinished' }
 
-/** What the verdict depends on besides the response. */
+/** Everything else that the verdict depends on. */
 export interface JobContext {
   /** `max-jobfailed` */
   readonly maxJobfailed: number
@@ -45,7 +40,7 @@ export interface JobContext {
   readonly minPollInterval: number
   /** As `nextConfirmation` returned it for this response. */
   readonly confirmation: ConfirmationState
-  readonly received: Received
+  readonly received: Pick<Arrival, 'at' | 'isFinal'>
 }
 
 /**
@@ -65,36 +60,36 @@ export function judgeJob(status: JobStatus, context: JobContext): JobVerdict {
   return { type: 'unfinished' }
 }
 
-/** What is remembered after a response: a percentage below 100 clears doubts, a 100% that counts waits for the next one. */
+/** The state after a response. After a percentage below 100, a later 100% is not stale. */
 export function nextConfirmation(
   before: ConfirmationState,
   status: JobStatus,
-  { at }: Received,
+  { at }: Pick<Arrival, 'at'>,
 ): ConfirmationState {
   const { progress } = status
   const isBelow100 = progress !== undefined && progress < 100
-  const isBelow100Seen = before.isBelow100Seen || isBelow100
-  const mayBeLeftOver = before.mayBeLeftOver && !isBelow100
+  const hasSeenBelow100 = before.hasSeenBelow100 || isBelow100
+  const mayBeStale = before.mayBeStale && !isBelow100
   const isCounted =
     progress !== undefined &&
     progress >= 100 &&
     status.denial === undefined &&
-    countsAsFinished(status, isBelow100Seen, mayBeLeftOver)
+    countsAsFinished(status, hasSeenBelow100, mayBeStale)
   return {
-    isBelow100Seen,
-    mayBeLeftOver,
+    hasSeenBelow100,
+    mayBeStale,
     unconfirmedSince: isCounted ? (before.unconfirmedSince ?? at) : undefined,
   }
 }
 
-/** Whether 100% means finished: unless it may be left over from an earlier run, or the response contradicts it. */
-function countsAsFinished(status: JobStatus, isBelow100Seen: boolean, mayBeLeftOver: boolean): boolean {
-  if (mayBeLeftOver) return false
-  if (hasNotStarted(status.state)) return isBelow100Seen
+/** Whether 100% means finished: unless it may be stale, or the response contradicts it. */
+function countsAsFinished(status: JobStatus, hasSeenBelow100: boolean, mayBeStale: boolean): boolean {
+  if (mayBeStale) return false
+  if (hasNotStarted(status.state)) return hasSeenBelow100
   return !(status.state === 'unknown' && status.hasError)
 }
 
-/** The second response counts `min-poll-interval` after the first, or as the final poll. */
+/** A second response confirms 100% if it arrives `min-poll-interval` after the first one, or is the final poll. */
 function isConfirmed({ confirmation, minPollInterval, received }: JobContext): boolean {
   const { unconfirmedSince } = confirmation
   if (unconfirmedSince === undefined || unconfirmedSince === received.at) return false

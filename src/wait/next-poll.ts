@@ -1,5 +1,6 @@
 import type { ApiError } from '../clanforge/errors.ts'
 import { hasNotStarted } from '../clanforge/states.ts'
+import type { Arrival } from './arrival.ts'
 import { outageEndsAt } from './faults.ts'
 import type { JobState } from './job-state.ts'
 import type { WaitOptions } from './options.ts'
@@ -19,22 +20,8 @@ import {
  */
 export type NextPoll = Pick<JobState, 'nextPollAt' | 'notBefore' | 'retryAfterUntil' | 'schedule'>
 
-/** When a request was sent and its response or failure arrived (monotonic ms), and the headers that matter. */
-export interface Arrival {
-  readonly sentAt: number
-  readonly at: number
-  /** At the deadline or after it: the final poll. */
-  readonly isFinal: boolean
-  /** The Date header, Unix seconds. */
-  readonly date: number | undefined
-  /** ms */
-  readonly retryAfter: number | undefined
-  /** In [0, 1). */
-  readonly random: number
-}
-
 /** Schedules the first request of a job at `at`; undefined means not yet. */
-export function firstPoll(at: number | undefined): NextPoll {
+export function scheduleFirstRequest(at: number | undefined): NextPoll {
   return {
     nextPollAt: at,
     notBefore: -Infinity,
@@ -44,18 +31,18 @@ export function firstPoll(at: number | undefined): NextPoll {
 }
 
 /** Schedules no further request. */
-export function noPoll(job: JobState): NextPoll {
-  return { ...pollingOf(job), nextPollAt: undefined }
+export function unschedule(): Pick<NextPoll, 'nextPollAt'> {
+  return { nextPollAt: undefined }
 }
 
-/** Schedules a request at this moment, whatever the schedule says, for example when a rollout is no longer blocked. */
-export function pollAt(job: JobState, at: number): NextPoll {
-  return { ...pollingOf(job), nextPollAt: at }
+/** Schedules a request at this moment, regardless of the schedule, for example when a rollout is no longer blocked. */
+export function scheduleAt(at: number): Pick<NextPoll, 'nextPollAt'> {
+  return { nextPollAt: at }
 }
 
 /** Starts the schedule with the first request of a job. */
-export function pollSent(job: JobState, at: number): NextPoll {
-  return job.polls === 0 ? { ...pollingOf(job), schedule: startSchedule(at) } : pollingOf(job)
+export function scheduleAfterSending({ polls, schedule }: JobState, at: number): Pick<NextPoll, 'schedule'> {
+  return { schedule: polls === 0 ? startSchedule(at) : schedule }
 }
 
 /**
@@ -63,7 +50,7 @@ export function pollSent(job: JobState, at: number): NextPoll {
  *
  * @param latest the latest moment for that poll, as far as `min-poll-interval` and Retry-After allow
  */
-export function pollAfterResponse(
+export function scheduleAfterResponse(
   job: JobState,
   arrival: Arrival,
   options: WaitOptions,
@@ -72,7 +59,7 @@ export function pollAfterResponse(
   const { at, date, retryAfter } = arrival
   const intervals = intervalsOf(options)
   const scheduled = delayAfterResponse(job.schedule, { ...hintsOf(job), date }, arrival, intervals)
-  // A list that was requested early, for another job, does not count against this job's request budget.
+  // A list that was requested early, for another job, does not count toward this job's request budget.
   const isEarly = job.nextPollAt !== undefined && at < job.nextPollAt
   const schedule = isEarly ? { ...scheduled.schedule, polls: job.schedule.polls } : scheduled.schedule
   const delay =
@@ -87,7 +74,7 @@ export function pollAfterResponse(
  *
  * @param spacing the fixed time, ms
  */
-export function pollAfterFailure(
+export function scheduleAfterFailure(
   job: JobState,
   error: ApiError,
   arrival: Arrival,
@@ -108,27 +95,29 @@ export function pollAfterFailure(
   }
 }
 
-/** Schedules the call that re-runs a failed job: not at once, because a job that fails every time would use up all re-runs. */
-export function pollForRetry(job: JobState, arrival: Arrival, options: WaitOptions): NextPoll {
+/** Schedules the call that re-runs a failed job: not immediately, because a job that fails every time would use up all re-runs. */
+export function scheduleRetryCall(arrival: Arrival, options: WaitOptions): Omit<NextPoll, 'schedule'> {
   const blocked = blockedAfter(arrival, options.minPollInterval)
-  return { ...pollingOf(job), ...blocked, nextPollAt: blocked.notBefore }
+  return { ...blocked, nextPollAt: blocked.notBefore }
 }
 
-/** Keeps the schedule after a queue call, of which only Retry-After delays the install list for the other jobs that share it. */
-export function pollAfterQueueCall(before: JobState, after: JobState): NextPoll {
-  return { ...pollingOf(after), notBefore: Math.max(before.notBefore, after.retryAfterUntil ?? -Infinity) }
+/**
+ * After a queue call: only its Retry-After delays the next poll. That poll is of the install list, and `min-poll-interval`
+ * would delay it for every job that shares it.
+ */
+export function scheduleAfterQueueCall(before: JobState, after: JobState): Pick<NextPoll, 'notBefore'> {
+  return { notBefore: Math.max(before.notBefore, after.retryAfterUntil ?? -Infinity) }
 }
 
 /** Schedules a request that belongs to the last response: immediately, unless Retry-After blocks it. */
-export function pollImmediately(job: JobState, arrival: Arrival): NextPoll {
+export function scheduleImmediately(arrival: Arrival): Omit<NextPoll, 'schedule'> {
   const blocked = blockedAfter(arrival, 0)
-  return { ...pollingOf(job), ...blocked, nextPollAt: blocked.notBefore }
+  return { ...blocked, nextPollAt: blocked.notBefore }
 }
 
-/** When the list that these jobs share is requested next; undefined without jobs that wait for it. */
-export function listPollAt(jobs: readonly JobState[]): number | undefined {
+/** When the list that these jobs share is requested next; Infinity if it is scheduled for none of them. */
+export function listPollAt(jobs: readonly JobState[]): number {
   const scheduled = jobs.flatMap(({ nextPollAt }) => nextPollAt ?? [])
-  if (scheduled.length === 0) return undefined
   // `min-poll-interval` and Retry-After hold for every job that the list covers.
   return jobs.reduce((latest, { notBefore }) => Math.max(latest, notBefore), Math.min(...scheduled))
 }
@@ -143,24 +132,20 @@ function blockedAfter(
   }
 }
 
-/** One more poll before an outage ends the job: the API may be back. */
+/** The time of one more poll before an outage ends the job: the API may have recovered. */
 function lastChance(job: JobState, at: number, options: WaitOptions): number {
-  const endsAt = outageEndsAt(job.faults, options.outageTimeout) ?? Infinity
+  const endsAt = outageEndsAt(job.faultState, options.outageTimeout) ?? Infinity
   return Math.max(at + options.minPollInterval, endsAt - options.minPollInterval)
-}
-
-function pollingOf({ nextPollAt, notBefore, retryAfterUntil, schedule }: JobState): NextPoll {
-  return { nextPollAt, notBefore, retryAfterUntil, schedule }
 }
 
 function intervalsOf({ minPollInterval, maxPollInterval }: WaitOptions): PollIntervals {
   return { min: minPollInterval, max: maxPollInterval }
 }
 
-/** A rollout has neither progress nor start: the share of machines done since the first response serves as both. */
-function hintsOf({ last, rollout }: JobState): Hints {
-  if (last === undefined) return { hasStarted: false }
-  const { status } = last
+/** A rollout has neither `jobprogress` nor `jobstart`: its progress is counted from the first response. */
+function hintsOf({ lastResponse, rollout }: JobState): Hints {
+  if (lastResponse === undefined) return { hasStarted: false }
+  const { status } = lastResponse
   if (status.type === 'job') {
     const { state, progress, eta, start, updated } = status
     return { hasStarted: !hasNotStarted(state), progress, eta, start, updated }

@@ -40,7 +40,7 @@ export function resultOf(ending: Ending): Result {
     case 'outage':
     case 'never-listed':
     case 'denied-and-missing':
-    case 'list-in-doubt':
+    case 'list-unreliable':
       return 'error'
   }
 }

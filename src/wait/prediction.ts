@@ -1,7 +1,7 @@
 // Predicts when a job finishes, from `jobeta` and from its progress. Server timestamps are only compared with each other.
 
 /** A `jobupdated` that is further ahead of the Date header is ignored. s */
-const FARTHEST_AHEAD = 600
+const MAX_UPDATE_LEAD_S = 600
 
 /** The fields of one valid response that predict the finish. Timestamps in Unix seconds, possibly garbage. */
 export interface Hints {
@@ -66,7 +66,7 @@ function serverClock({ serverTime }: PredictionState, hints: Hints, at: number):
 
 function believedUpdate(hints: Hints): number | undefined {
   const [updated, date] = [finite(hints.updated), finite(hints.date)]
-  const isAhead = updated !== undefined && date !== undefined && updated > date + FARTHEST_AHEAD
+  const isAhead = updated !== undefined && date !== undefined && updated > date + MAX_UPDATE_LEAD_S
   return isAhead ? undefined : updated
 }
 

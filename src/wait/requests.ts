@@ -1,5 +1,11 @@
 import type { ApiResponse } from '../clanforge/client.ts'
-import { type ApiRequest, type Scope, installListRequest, kindOf } from '../clanforge/endpoints.ts'
+import {
+  type ApiRequest,
+  type Scope,
+  type Target,
+  installListRequest,
+  kindOf,
+} from '../clanforge/endpoints.ts'
 import { ApiError } from '../clanforge/errors.ts'
 import type { Json } from '../clanforge/json.ts'
 import {
@@ -11,19 +17,19 @@ import {
 } from '../clanforge/response.ts'
 import { isFinished } from '../clanforge/states.ts'
 import { judgeCall } from './faults.ts'
-import { type InstallsBlocker, type JobState, type Phase, isCall } from './job-state.ts'
-import type { Arrival } from './next-poll.ts'
+import { type InstallsBlocker, type JobState, type RequestPhase, isCall } from './job-state.ts'
+import type { Arrival } from './arrival.ts'
 import type { JobEvent } from './transition.ts'
 
 /** A job's next request. Jobs with the same key share one. */
 export interface NextRequest {
   readonly key: string
-  /** The phase of the jobs that it is for. */
-  readonly phase: Phase
+  /** The phase of its jobs. */
+  readonly phase: RequestPhase
   readonly request: ApiRequest
 }
 
-/** What the requests of a step depend on. */
+/** What the requests and events of a step depend on. */
 export interface RequestContext {
   readonly scope: Scope
   /** The versions of the step, whose installs keep a rollout from being complete. */
@@ -39,11 +45,13 @@ export function keyOf({ target, phase }: JobState): string {
 }
 
 /** The request that follows from the phase of a job. */
-export function nextRequest(job: JobState, { scope }: RequestContext): NextRequest {
-  return { key: keyOf(job), phase: job.phase, request: requestOf(job, scope) }
+export function nextRequest(job: JobState, scope: Scope): NextRequest {
+  const { target, phase } = job
+  if (phase === 'blocked') throw new Error('A blocked job has no request')
+  return { key: keyOf(job), phase, request: requestOf(target, phase, scope) }
 }
 
-function requestOf({ target, phase }: JobState, scope: Scope): ApiRequest {
+function requestOf(target: Target, phase: RequestPhase, scope: Scope): ApiRequest {
   const { retry, status } = kindOf(target)
   switch (phase) {
     case 'list':
@@ -54,32 +62,33 @@ function requestOf({ target, phase }: JobState, scope: Scope): ApiRequest {
       return retry(target.id, scope)
     case 'queue':
     case 'status':
-    case 'blocked':
       return status(target.id, scope)
   }
 }
 
 /**
- * What the result of a request means for the jobs that it covers, in their order.
+ * The events that follow from the result of a request: one for each job that it covers, in their order.
  *
  * @param jobs as they were when the request was sent
  */
 export function toEvents(
+  phase: RequestPhase,
   jobs: readonly JobState[],
   result: ApiResponse | ApiError,
   arrival: Arrival,
   context: RequestContext,
 ): readonly JobEvent[] {
   try {
-    if (result instanceof ApiError) return jobs.map(job => failure(job, result, arrival))
-    return responses(jobs, result.body, arrival, context)
+    if (result instanceof ApiError) return jobs.map(() => failure(phase, result, arrival))
+    return responses(phase, jobs, result.body, arrival, context)
   } catch (error) {
     if (!(error instanceof ApiError)) throw error
-    return jobs.map(job => failure(job, error, arrival))
+    return jobs.map(() => failure(phase, error, arrival))
   }
 }
 
 function responses(
+  phase: RequestPhase,
   jobs: readonly JobState[],
   body: Json,
   arrival: Arrival,
@@ -87,7 +96,7 @@ function responses(
 ): readonly JobEvent[] {
   const [first] = jobs
   if (first === undefined) return []
-  switch (first.phase) {
+  switch (phase) {
     case 'list':
       return listEvents(jobs, readInstallList(body), arrival, context.scope)
     case 'installs':
@@ -96,7 +105,6 @@ function responses(
     case 'retry':
       return [callEvent(first, body, arrival)]
     case 'status':
-    case 'blocked':
       return [{ type: 'response', response: readJobResponse(first.target, body), arrival }]
   }
 }
@@ -110,7 +118,7 @@ function callEvent({ target }: JobState, body: Json, arrival: Arrival): JobEvent
     : { type: 'call-refused', error: refusal(denial), response, arrival }
 }
 
-function failure({ phase }: JobState, error: ApiError, arrival: Arrival): JobEvent {
+function failure(phase: RequestPhase, error: ApiError, arrival: Arrival): JobEvent {
   return isCall(phase) && judgeCall(error) === 'refused'
     ? { type: 'call-refused', error, response: undefined, arrival }
     : { type: 'request-failed', error, arrival }
@@ -129,14 +137,14 @@ function listEvents(
       entries.find(listed => listed.mirroring === mirroring) ??
       entries.find(listed => listed.mirroring === undefined)
     return entry === undefined
-      ? { type: 'not-listed', doubt: list.doubt, arrival }
+      ? { type: 'not-listed', defect: list.defect, arrival }
       : { type: 'listed', content: entry.content, arrival }
   })
 }
 
 /** Why the install list keeps a rollout from being complete; undefined if no unfinished install of its versions is listed. */
 function blockerIn(
-  { installs, doubt }: InstallList,
+  { installs, defect }: InstallList,
   { versions }: RequestContext,
 ): InstallsBlocker | undefined {
   const isUnfinished = installs.some(
@@ -145,10 +153,10 @@ function blockerIn(
       versions.includes(install.targetVersion) &&
       !isFinishedInstall(install),
   )
-  return isUnfinished ? { type: 'listed' } : doubt
+  return isUnfinished ? { type: 'listed' } : defect
 }
 
-/** An install that has ended may stay listed, and keeps nothing from being complete. */
+/** A finished install may stay listed. It does not keep a rollout from being complete. */
 function isFinishedInstall({ content }: ListedInstall): boolean {
   if (content.type !== 'response') return false
   const { status } = content.response

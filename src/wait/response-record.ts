@@ -2,36 +2,36 @@ import { stringifyJson } from '../clanforge/json.ts'
 import type { JobResponse } from '../clanforge/response.ts'
 import type { JobStatus, Status } from '../clanforge/status.ts'
 import type { HistoryEntry, JobState } from './job-state.ts'
-import type { Arrival } from './next-poll.ts'
+import type { Arrival } from './arrival.ts'
 import type { WaitOptions } from './options.ts'
 
-/** How long after a re-run a response that shows the old failure counts as stale. ms */
-const STALE_TIME = 60_000
-/** A job whose state changes for hours must not fill the memory. */
-const HISTORY_LENGTH = 200
+/** A response that shows the old failure counts as stale for this long after a re-run. */
+const STALE_TIME_MS = 60_000
+/** Limits the memory of a job whose state changes for hours. */
+const MAX_HISTORY_LENGTH = 200
 
 /** The job with this response as its last one. */
 export function recordResponse(before: JobState, response: JobResponse, { at, date }: Arrival): JobState {
   const { status } = response
-  const previous = before.last
+  const previous = before.lastResponse
   const isChanged = previous === undefined || progressOf(previous) !== progressOf(response)
   const isNewStage = previous === undefined || stageOf(previous.status) !== stageOf(status)
   return {
     ...before,
-    last: { ...response, receivedAt: at, date },
+    lastResponse: { ...response, receivedAt: at, date },
     lastChangeAt: isChanged ? at : before.lastChangeAt,
-    lastDifferenceAt: isChanged || isDifferent(previous, response) ? at : before.lastDifferenceAt,
+    lastFieldChangeAt: isChanged || isDifferent(previous, response) ? at : before.lastFieldChangeAt,
     history: isNewStage ? addToHistory(before.history, { type: 'status', at, status }) : before.history,
   }
 }
 
-/** What changes when a failed job is re-run at `at`, monotonic ms. */
+/** The changes to a failed job that is re-run at `at`, monotonic ms. */
 export function rerunRecord(
   { retries, history }: JobState,
   failure: JobResponse,
   status: JobStatus,
   at: number,
-): Pick<JobState, 'retries' | 'lastChangeAt' | 'lastDifferenceAt' | 'history'> {
+): Pick<JobState, 'retries' | 'lastChangeAt' | 'lastFieldChangeAt' | 'history'> {
   const { left, used, maxJobfailed } = retries
   return {
     retries: {
@@ -42,13 +42,13 @@ export function rerunRecord(
     },
     // Time without progress in the failed run does not count against the new run.
     lastChangeAt: at,
-    lastDifferenceAt: at,
+    lastFieldChangeAt: at,
     history: addToHistory(history, { type: 'rerun', at, failure }),
   }
 }
 
 function addToHistory(history: readonly HistoryEntry[], entry: HistoryEntry): readonly HistoryEntry[] {
-  return history.length < HISTORY_LENGTH ? [...history, entry] : history
+  return history.length < MAX_HISTORY_LENGTH ? [...history, entry] : history
 }
 
 /** Whether a response still shows the failure that the job was re-run for. */
@@ -57,7 +57,7 @@ export function isStale({ retries }: JobState, response: JobResponse, at: number
   return (
     rerun !== undefined &&
     stageOf(response.status) === 'failed' &&
-    at - rerun.at < STALE_TIME &&
+    at - rerun.at < STALE_TIME_MS &&
     updateOf(rerun.failure) === updateOf(response) &&
     failuresOf(rerun.failure) === failuresOf(response)
   )
@@ -78,24 +78,28 @@ export function stallsAt({ lastChangeAt }: JobState, { stallTimeout }: WaitOptio
   return lastChangeAt === undefined || stallTimeout === undefined ? Infinity : lastChangeAt + stallTimeout
 }
 
-/** What `stall-timeout` watches: state, progress and `jobupdated` of a job, the counters of a rollout. */
+/** The text that changes with the fields of `stall-timeout`: state, progress and `jobupdated`, or a rollout's counters. */
 function progressOf(response: JobResponse): string {
   const { status } = response
   return status.type === 'rollout'
     ? stageOf(status)
-    : [status.state, status.stateName, status.progress, updateOf(response)].join('/')
+    : [status.state, unknownName(status), status.progress, updateOf(response)].join('/')
 }
 
-/** Whether two responses differ in anything that is read of them. */
-function isDifferent(before: JobResponse | undefined, { status, fields }: JobResponse): boolean {
+/** The name of an unknown state, which is all that distinguishes it from another one. */
+function unknownName({ state, stateName }: JobStatus): string {
+  return state === 'unknown' ? stateName.toLowerCase() : ''
+}
+
+/** Whether any field or status differs between two responses. */
+function isDifferent(before: JobResponse, { status, fields }: JobResponse): boolean {
   return (
-    before === undefined ||
     JSON.stringify(before.status) !== JSON.stringify(status) ||
     stringifyJson(before.fields) !== stringifyJson(fields)
   )
 }
 
-/** What makes an entry of the history: a new state, or new counters. */
+/** The state, or a rollout's counters. When it changes, the history gets an entry. */
 function stageOf(status: Status): string {
   return status.type === 'rollout'
     ? [status.pending, status.failed, status.completed].join('/')

@@ -1,8 +1,8 @@
 import type { RolloutStatus } from '../clanforge/status.ts'
-import type { Received } from './job-verdict.ts'
+import type { Arrival } from './arrival.ts'
 
-/** Without machines that were seen pending, 0 pending machines count only after this long. ms */
-const SETTLE_TIME = 60_000
+/** If no machine was seen pending, 0 pending machines count only after this long. */
+const SETTLE_TIME_MS = 60_000
 
 /** `allowed-failed-machines`: a number of machines, or a share of all of them, exactly `numerator / denominator`. */
 export type Allowance =
@@ -15,17 +15,17 @@ export type Allowance =
       readonly denominator: bigint
     }
 
-/** What must be remembered of a rollout between two responses. Monotonic ms. */
+/** What earlier responses say about a rollout. Monotonic ms. */
 export interface RolloutState {
   readonly first: RolloutStatus
   /** The Date header of the first response, Unix seconds. */
   readonly firstDate: number | undefined
-  readonly isPendingSeen: boolean
+  readonly hasSeenPending: boolean
   /** The first of the consecutive responses with 0 pending machines; undefined when the last one had some. */
   readonly zeroPending: { readonly since: number; readonly total: number } | undefined
 }
 
-/** What one response means for a rollout. */
+/** The verdict about a rollout after one response. */
 export type RolloutVerdict =
   | { readonly type: 'complete' }
   | { readonly type: 'machines-failed' }
@@ -33,43 +33,42 @@ export type RolloutVerdict =
   | { readonly type: 'unconfirmed'; readonly confirmAt: number }
   | { readonly type: 'unfinished' }
 
-/** What the verdict depends on besides the response. */
+/** Everything else that the verdict depends on. */
 export interface RolloutContext {
   readonly allowance: Allowance
   /** `min-poll-interval`, ms */
   readonly minPollInterval: number
-  /** As `rememberRollout` returned it for this response. */
+  /** As `nextRolloutState` returned it for this response. */
   readonly rollout: RolloutState
-  readonly received: Received
+  readonly received: Pick<Arrival, 'at'>
 }
 
 /** The rules for rollouts of docs/how-results-are-decided.md, in the same order. */
 export function judgeRollout(status: RolloutStatus, context: RolloutContext): RolloutVerdict {
   const { rollout, received, minPollInterval } = context
-  const { zeroPending, isPendingSeen } = rollout
+  const { zeroPending, hasSeenPending } = rollout
   if (exceedsAllowance(status, context.allowance)) return { type: 'machines-failed' }
   if (zeroPending === undefined) return { type: 'unfinished' }
-  const confirmAt = zeroPending.since + (isPendingSeen ? minPollInterval : SETTLE_TIME)
+  const confirmAt = zeroPending.since + (hasSeenPending ? minPollInterval : SETTLE_TIME_MS)
   return received.at >= confirmAt ? { type: 'complete' } : { type: 'unconfirmed', confirmAt }
 }
 
-/** What is remembered after a response; `date` is its Date header, Unix seconds. */
-export function rememberRollout(
+/** The state after a response. */
+export function nextRolloutState(
   before: RolloutState | undefined,
   status: RolloutStatus,
-  { at }: Received,
-  date: number | undefined,
+  { at, date }: Pick<Arrival, 'at' | 'date'>,
 ): RolloutState {
-  const isPendingSeen = (before?.isPendingSeen ?? false) || status.pending > 0
+  const hasSeenPending = (before?.hasSeenPending ?? false) || status.pending > 0
   return {
     first: before?.first ?? status,
     firstDate: before === undefined ? date : before.firstDate,
-    isPendingSeen,
+    hasSeenPending,
     zeroPending: zeroPendingAfter(before, status, at),
   }
 }
 
-/** A response with fewer machines in all is no confirmation: some have left the counters and may come back pending. */
+/** A lower total does not confirm 0 pending machines: the machines that left the counters may return as pending. */
 function zeroPendingAfter(
   before: RolloutState | undefined,
   status: RolloutStatus,
@@ -78,7 +77,7 @@ function zeroPendingAfter(
   const total = countMachines(status)
   if (status.denial !== undefined || status.pending !== 0 || total === 0) return undefined
   const since = before?.zeroPending
-  const isSmaller = before?.isPendingSeen === true && since !== undefined && total < since.total
+  const isSmaller = before?.hasSeenPending === true && since !== undefined && total < since.total
   return since === undefined || isSmaller ? { since: at, total } : since
 }
 
@@ -87,7 +86,7 @@ export function countMachines({ pending, failed, completed }: RolloutStatus): nu
   return pending + failed + completed
 }
 
-/** How many percent of the machines are done, failed ones included; 0 without machines. */
+/** The percentage of machines that are done, including failed ones; 0 without machines. */
 export function percentDone(status: RolloutStatus): number {
   const total = countMachines(status)
   return total === 0 ? 0 : ((status.failed + status.completed) / total) * 100

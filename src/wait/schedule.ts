@@ -1,23 +1,24 @@
+import type { Arrival } from './arrival.ts'
 import { type Hints, type PredictionState, noPrediction, predict } from './prediction.ts'
 
 // When to poll next: the square-root rule of docs/polling.md. Server timestamps are only compared with each other.
 //
 // If a job finishes at rate h, polling every d seconds costs d·h/2 of lag and λ/d in requests, so d = sqrt(2λ/h) is
 // best. With x seconds left, or overdue, the memoryless guess is h = 1/x: wait sqrt(2λx). A job may also fail at any
-// moment, and nothing predicts that. For it an even interval is best, so STEADY and SHARE bound the wait.
+// moment, and nothing predicts that. For it an even interval is best, so STEADY_WAIT_MS and MAX_WAIT_SHARE bound the wait.
 
-/** What one request is worth in seconds of delay. */
-const LAMBDA = 1
-/** With it, failing jobs lag under 8 s in the benchmark; 17 s would cost a release too many requests. ms */
-const STEADY = 18_500
-/** The share of the predicted length of the wait that one delay may take, even where it is more than STEADY. */
-const SHARE = 0.01
-/** The interval when nothing predicts the finish. ms */
-const BLIND = 10_000
-/** Polls that a job may make beyond one per blind interval. */
+/** The cost of one request in seconds of delay. */
+const LAMBDA_S = 1
+/** With this bound, failing jobs lag under 8 s in the benchmark; 17 s would cost a release too many requests. */
+const STEADY_WAIT_MS = 18_500
+/** One delay may be this share of the predicted length of the wait, even if that is more than STEADY_WAIT_MS. */
+const MAX_WAIT_SHARE = 0.01
+/** The interval when nothing predicts the finish. */
+const BLIND_INTERVAL_MS = 10_000
+/** The polls of a job that the budget allows beyond one per blind interval. */
 const SPARE_POLLS = 9
-/** The longest delay: that of the longest `timeout`, and not much more overflows a timer. ms */
-const LONGEST = 24 * 86_400_000
+/** The longest delay, as long as the longest `timeout`. Timers overflow soon after it. */
+const MAX_DELAY_MS = 24 * 86_400_000
 
 /** `min-poll-interval` and `max-poll-interval`, ms. */
 export interface PollIntervals {
@@ -25,7 +26,7 @@ export interface PollIntervals {
   readonly max: number
 }
 
-/** What the schedule remembers of a job. */
+/** The state of a job's schedule. */
 export interface ScheduleState {
   /** When the first request was sent, monotonic ms. */
   readonly firstAt: number
@@ -41,12 +42,6 @@ export interface Scheduled {
   readonly schedule: ScheduleState
 }
 
-/** When a response or failure arrived (monotonic ms), and the random number in [0, 1) that spreads the delays. */
-export interface Moment {
-  readonly at: number
-  readonly random: number
-}
-
 /** The schedule of a job whose first request is sent at `now`, monotonic ms. */
 export function startSchedule(now: number): ScheduleState {
   return { firstAt: now, polls: 0, failures: 0, prediction: noPrediction }
@@ -56,15 +51,15 @@ export function startSchedule(now: number): ScheduleState {
 export function delayAfterResponse(
   before: ScheduleState,
   hints: Hints,
-  { at, random }: Moment,
+  { at, random }: Pick<Arrival, 'at' | 'random'>,
   intervals: PollIntervals,
 ): Scheduled {
   const { prediction, secondsLeft: left } = predict(before.prediction, hints, at)
   const schedule = { ...before, polls: before.polls + 1, failures: 0, prediction }
   const [blind, elapsed] = [blindInterval(intervals), at - before.firstAt]
-  const best = left === undefined ? Infinity : 1000 * Math.sqrt(2 * LAMBDA * Math.abs(left))
+  const best = left === undefined ? Infinity : 1000 * Math.sqrt(2 * LAMBDA_S * Math.abs(left))
   const longest = longestWait(hints.hasStarted, left, elapsed, blind)
-  // No wait is longer than the job has been waited for already.
+  // No wait is longer than the time since the first request.
   const wait = Math.max(
     Math.min(best, longest, Math.max(blind, elapsed)),
     shortestWait(schedule, at, intervals),
@@ -76,7 +71,7 @@ export function delayAfterResponse(
 export function delayAfterFailure(
   before: ScheduleState,
   isTooManyRequests: boolean,
-  { at, random }: Moment,
+  { at, random }: Pick<Arrival, 'at' | 'random'>,
   intervals: PollIntervals,
 ): Scheduled {
   const schedule = { ...before, polls: before.polls + 1, failures: before.failures + 1 }
@@ -92,14 +87,14 @@ export function delayForRetryAfter(
   at: number,
   intervals: PollIntervals,
 ): number {
-  return Math.max(shortestWait(schedule, at, intervals), Math.min(retryAfter, LONGEST))
+  return Math.max(shortestWait(schedule, at, intervals), Math.min(retryAfter, MAX_DELAY_MS))
 }
 
 /** A job that has not started cannot finish yet, and one that is overdue may finish at any moment. ms */
 function longestWait(hasStarted: boolean, left: number | undefined, elapsed: number, blind: number): number {
   if (!hasStarted) return 1.5 * blind
   if (left === undefined || left <= 0) return blind
-  return Math.max(blind, STEADY, SHARE * (elapsed + 1000 * left))
+  return Math.max(blind, STEADY_WAIT_MS, MAX_WAIT_SHARE * (elapsed + 1000 * left))
 }
 
 /** The request budget: a job that has polled often waits at least the blind interval, even if Retry-After is shorter. ms */
@@ -109,7 +104,7 @@ function shortestWait({ polls, firstAt }: ScheduleState, at: number, intervals: 
 }
 
 function blindInterval({ min, max }: PollIntervals): number {
-  return clamp(BLIND, min, max)
+  return clamp(BLIND_INTERVAL_MS, min, max)
 }
 
 function clamp(value: number, low: number, high: number): number {

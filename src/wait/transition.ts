@@ -1,13 +1,14 @@
 import type { ApiError } from '../clanforge/errors.ts'
-import type { EntryContent, JobResponse, ListDoubt } from '../clanforge/response.ts'
-import { afterCall, afterFailedRequest, afterRefusedCall } from './after-call.ts'
+import type { EntryContent, JobResponse, ListDefect } from '../clanforge/response.ts'
+import { afterCall, afterFailedRequest, afterRefusedCall, callMade } from './after-call.ts'
 import { afterTime } from './after-fault.ts'
 import { afterInstallsChecked, afterResponse } from './after-response.ts'
 import { judgeMissing, listed, listedUnreadable, missingAfter } from './install-list.ts'
 import type { InstallsBlocker, JobState } from './job-state.ts'
-import { type Arrival, pollAfterResponse, pollAt, pollSent } from './next-poll.ts'
+import type { Arrival } from './arrival.ts'
+import { scheduleAfterResponse, scheduleAt, scheduleAfterSending, unschedule } from './next-poll.ts'
 import type { WaitOptions } from './options.ts'
-import { type Transition, andThen, end, enterPhase, withoutNotices, recover } from './transition-result.ts'
+import { type Transition, andThen, end, enterPhase, withoutNotices, recover } from './transition-steps.ts'
 
 /** Something that happened to one job. Moments in monotonic ms. */
 export type JobEvent =
@@ -18,7 +19,7 @@ export type JobEvent =
   /** An entry of the install list. */
   | { readonly type: 'listed'; readonly content: EntryContent; readonly arrival: Arrival }
   /** A well-formed install list without the job. */
-  | { readonly type: 'not-listed'; readonly doubt: ListDoubt | undefined; readonly arrival: Arrival }
+  | { readonly type: 'not-listed'; readonly defect: ListDefect | undefined; readonly arrival: Arrival }
   /** The list that is requested before a rollout counts as complete. */
   | {
       readonly type: 'installs-checked'
@@ -27,7 +28,7 @@ export type JobEvent =
     }
   /** A queue or retry call took place. */
   | { readonly type: 'call-made'; readonly response: JobResponse; readonly arrival: Arrival }
-  /** A call was refused; with a response where that had a job's fields. */
+  /** A call was refused. `response` is defined if it had a job's fields. */
   | {
       readonly type: 'call-refused'
       readonly error: ApiError
@@ -42,19 +43,21 @@ export type JobEvent =
   | { readonly type: 'time-passed'; readonly at: number }
   /** The deadline has come while no request was in flight: calls that change something are no longer made. */
   | { readonly type: 'deadline'; readonly at: number }
+  /** The wait stops while a request that covers the job is in flight. */
+  | { readonly type: 'stopped'; readonly at: number }
 
-/** The next state of a job. The only place where anything about a job changes; an ended job never does. */
+/** The next state of a job. A job changes here and nowhere else, and an ended job never changes. */
 export function transition(state: JobState, event: JobEvent, options: WaitOptions): Transition {
   if (state.ending !== undefined) return withoutNotices(state)
   switch (event.type) {
     case 'sent':
-      return withoutNotices({ ...state, ...pollSent(state, event.at), polls: state.polls + 1 })
+      return withoutNotices({ ...state, ...scheduleAfterSending(state, event.at), polls: state.polls + 1 })
     case 'response':
       return afterResponse(state, event.response, event.arrival, options)
     case 'listed':
       return afterListed(state, event.content, event.arrival, options)
     case 'not-listed':
-      return afterMissing(state, event.doubt, event.arrival, options)
+      return afterMissing(state, event.defect, event.arrival, options)
     case 'installs-checked':
       return afterInstallsChecked(state, event.blocker, event.arrival, options)
     case 'call-made':
@@ -64,17 +67,20 @@ export function transition(state: JobState, event: JobEvent, options: WaitOption
     case 'request-failed':
       return afterFailedRequest(state, event.error, event.arrival, options)
     case 'unblocked': {
-      const next = { ...enterPhase(state, 'status'), ...pollAt(state, event.at) }
+      const next = { ...enterPhase(state, 'status'), ...scheduleAt(event.at) }
       return { state: next, notices: [{ type: 'unblocked', at: event.at, job: next }] }
     }
     case 'time-passed':
       return afterTime(state, event.at, options)
     case 'deadline':
       return afterDeadline(state, event.at)
+    case 'stopped':
+      // A re-run that was requested is reported, even if its response is not awaited.
+      return state.phase === 'retry' ? callMade(state, event.at) : withoutNotices(state)
   }
 }
 
-/** An entry of the list counts as a response; one without any of a job's fields only shows that the job is there. */
+/** An entry of the list counts as a response. One without any of a job's fields only shows that the job is listed. */
 function afterListed(
   before: JobState,
   content: EntryContent,
@@ -87,7 +93,7 @@ function afterListed(
       return afterResponse(state, content.response, arrival, options)
     case 'no-fields':
       return andThen(recover(state, arrival.at), recovered =>
-        withoutNotices({ ...recovered, ...pollAfterResponse(recovered, arrival, options) }),
+        withoutNotices({ ...recovered, ...scheduleAfterResponse(recovered, arrival, options) }),
       )
     case 'invalid': {
       const listing = listedUnreadable(before.listing)
@@ -98,16 +104,16 @@ function afterListed(
 
 function afterMissing(
   before: JobState,
-  doubt: ListDoubt | undefined,
+  defect: ListDefect | undefined,
   arrival: Arrival,
   options: WaitOptions,
 ): Transition {
   return andThen(recover(before, arrival.at), recovered => {
     const { at } = arrival
-    const listing = missingAfter(recovered.listing, at, doubt)
+    const listing = missingAfter(recovered.listing, at, defect)
     const state = { ...recovered, listing }
-    const denial = state.last?.status.denial
-    const lastSeen = { wasSeen: state.last !== undefined, isDenied: denial !== undefined }
+    const denial = state.lastResponse?.status.denial
+    const lastSeen = { wasSeen: state.lastResponse !== undefined, isDenied: denial !== undefined }
     const verdict = judgeMissing(listing, lastSeen, at)
     switch (verdict.type) {
       case 'inferred':
@@ -116,10 +122,10 @@ function afterMissing(
         return end(state, { type: 'never-listed' }, at)
       case 'denied-and-missing':
         return end(state, { type: 'denied-and-missing', message: denial?.message ?? '' }, at)
-      case 'list-in-doubt':
+      case 'list-unreliable':
         return end(state, verdict, at)
       case 'missing': {
-        const next = { ...state, ...pollAfterResponse(state, arrival, options, verdict.settledAt) }
+        const next = { ...state, ...scheduleAfterResponse(state, arrival, options, verdict.settledAt) }
         return { state: next, notices: [{ type: 'not-listed', at, job: next }] }
       }
     }
@@ -129,7 +135,8 @@ function afterMissing(
 function afterDeadline(state: JobState, at: number): Transition {
   switch (state.phase) {
     case 'queue':
-      return withoutNotices({ ...enterPhase(state, 'list'), ...pollAt(state, at) })
+      // No final poll either: a list proves nothing about an install that was not queued.
+      return withoutNotices({ ...state, ...unschedule() })
     case 'retry':
       return end(state, { type: 'failed' }, at)
     case 'blocked':

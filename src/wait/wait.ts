@@ -12,10 +12,10 @@ import { type PlannedRequest, RequestQueue } from './request-queue.ts'
 import { type RequestContext, toEvents } from './requests.ts'
 import { type JobEvent, transition } from './transition.ts'
 
-/** A final poll without a response after this long leaves the job as last seen. ms */
-const FINAL_POLL_TIMEOUT = 10_000
+/** A final poll is abandoned after this long, and the job counts as last seen. */
+const FINAL_POLL_TIMEOUT_MS = 10_000
 
-/** What a wait needs from outside, and where its notices go. */
+/** The injected tools of a wait, and the receiver of its notices. */
 export interface WaitTools {
   readonly clock: Clock
   /** In [0, 1). */
@@ -33,7 +33,7 @@ export interface WaitPlan {
   readonly start: number
 }
 
-/** One step's wait for all its jobs: start requests, sleep, apply what came back, stop. */
+/** One step's wait for all its jobs: start requests, sleep, apply results, stop. */
 export class Wait {
   private readonly options: WaitOptions
   private readonly tools: WaitTools
@@ -41,7 +41,7 @@ export class Wait {
   private readonly deadline: number
   private readonly queue: RequestQueue
   private readonly exchanges: Exchanges
-  /** The current state of each job. Changed in apply() alone; not copied there, since a step may have a thousand. */
+  /** The current state of each job. Only apply() changes it, in place because a step may have a thousand jobs. */
   private readonly states: JobState[]
   private sent = 0
   private isPastDeadline = false
@@ -53,7 +53,7 @@ export class Wait {
     this.deadline = start + options.timeout
     this.states = [...initialJobs(targets, options, start)]
     this.context = { scope, versions: targets.filter(({ kind }) => kind === 'version').map(({ id }) => id) }
-    this.queue = new RequestQueue({ ...options, deadline: this.deadline }, this.context)
+    this.queue = new RequestQueue({ ...options, deadline: this.deadline }, scope)
     this.exchanges = new Exchanges(tools.get, tools.clock)
   }
 
@@ -84,7 +84,10 @@ export class Wait {
         const now = this.tools.clock.now()
         this.applyTime(now)
         const reason = this.stopReason(now, signal)
-        if (reason !== undefined) return reason
+        if (reason !== undefined) {
+          this.applyToAll({ type: 'stopped', at: now }, (_, index) => this.queue.isInFlight(index))
+          return reason
+        }
         this.startRequests(now)
         await this.exchanges.sleepUntil(this.nextWakeAt(now))
       }
@@ -108,22 +111,26 @@ export class Wait {
 
   private applyResult({ request, jobs, result, sentAt, at }: Exchange): void {
     // If a stall and an outage end at the same moment, the outage counts.
-    this.applyToAll({ type: 'time-passed', at }, job => job.faults.outage !== undefined)
+    this.endOutages(at)
     const { date, retryAfter } =
       result instanceof ApiError ? { date: undefined, retryAfter: result.retryAfter } : result
     const arrival = { sentAt, at, isFinal: at >= this.deadline, date, retryAfter }
     const random = this.tools.random()
-    const events = toEvents(jobs, result, { ...arrival, random }, this.context)
+    const events = toEvents(request.phase, jobs, result, { ...arrival, random }, this.context)
     for (const [position, event] of events.entries()) {
-      const index = request.jobs[position]
+      const index = request.jobIndexes[position]
       if (index !== undefined) this.apply(index, event)
     }
     this.queue.end(request, this.states, at)
   }
 
-  /** Applies what follows from time alone: outages that lasted too long, rollouts that may begin, the deadline. */
+  private endOutages(at: number): void {
+    this.applyToAll({ type: 'time-passed', at }, job => job.faultState.failedRequests !== undefined)
+  }
+
+  /** Applies events that need no response: outages that lasted too long, unblocked rollouts, the deadline. */
   private applyTime(now: number): void {
-    this.applyToAll({ type: 'time-passed', at: now }, job => job.faults.outage !== undefined)
+    this.endOutages(now)
     const versions = this.states.filter(({ target }) => target.kind === 'version')
     if (versions.every(job => hasSucceeded(job, this.options)))
       this.applyToAll({ type: 'unblocked', at: now }, job => job.phase === 'blocked')
@@ -136,8 +143,8 @@ export class Wait {
 
   /** Cancels the requests that no unfinished job waits for. */
   private cancelUnneeded(): void {
-    for (const { key, jobs } of this.queue.requestsInFlight())
-      if (jobs.every(index => this.states[index]?.ending !== undefined)) this.exchanges.cancel(key)
+    for (const { key, jobIndexes } of this.queue.requestsInFlight())
+      if (jobIndexes.every(index => this.states[index]?.ending !== undefined)) this.exchanges.cancel(key)
   }
 
   private stopReason(now: number, signal: AbortSignal): StopReason | undefined {
@@ -150,7 +157,7 @@ export class Wait {
     if (signal.aborted) return 'cancelled'
     if (now < this.deadline) return undefined
     const isIdle = this.exchanges.isIdle && this.queue.nextStartAt(this.states, now) === Infinity
-    return isIdle || now >= this.deadline + FINAL_POLL_TIMEOUT ? 'deadline' : undefined
+    return isIdle || now >= this.deadline + FINAL_POLL_TIMEOUT_MS ? 'deadline' : undefined
   }
 
   private startRequests(now: number): void {
@@ -168,15 +175,15 @@ export class Wait {
       this.tools.notify({ type: 'rate-limited', at: now, interval })
     }
     this.sent += 1
-    const jobs = request.jobs.flatMap(index => this.states[index] ?? [])
-    for (const index of request.jobs) this.apply(index, { type: 'sent', at: now })
+    const jobs = request.jobIndexes.flatMap(index => this.states[index] ?? [])
+    for (const index of request.jobIndexes) this.apply(index, { type: 'sent', at: now })
     this.exchanges.send(request, jobs, now, isCall(request.phase) || now >= this.deadline)
   }
 
   private nextWakeAt(now: number): number {
-    const limit = now < this.deadline ? this.deadline : this.deadline + FINAL_POLL_TIMEOUT
-    const outageEnds = this.states.flatMap(({ ending, faults }) =>
-      ending === undefined ? (outageEndsAt(faults, this.options.outageTimeout) ?? []) : [],
+    const limit = now < this.deadline ? this.deadline : this.deadline + FINAL_POLL_TIMEOUT_MS
+    const outageEnds = this.states.flatMap(({ ending, faultState }) =>
+      ending === undefined ? (outageEndsAt(faultState, this.options.outageTimeout) ?? []) : [],
     )
     return Math.min(limit, this.queue.nextStartAt(this.states, now), ...outageEnds)
   }

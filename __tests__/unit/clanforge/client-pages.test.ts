@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import { type Redact, createRedactor } from '../../../src/clanforge/redaction.ts'
 import { getFrom, plainly } from '../../support/client.ts'
 import { type Loopback, serve } from '../../support/loopback.ts'
+import { cpuTimeSince } from '../../support/cpu-time.ts'
 
 const MIB = 2 ** 20
 const request = { path: '/cfp/v1/imageupdate/1/status', query: {}, maxBytes: MIB }
@@ -12,12 +13,12 @@ afterEach(async () => {
   server = undefined
 })
 
-/** The error of a page that is not JSON, and how long it took, ms. */
+/** The error of a page that is not JSON, and the CPU time it took, ms. */
 async function refused(page: string, status: number, redact: Redact = text => text) {
   server = await serve((_, response) => response.writeHead(status).end(page))
-  const before = performance.now()
+  const before = process.cpuUsage()
   const error: unknown = await getFrom(server.url, { redact })(request, plainly).catch((why: unknown) => why)
-  return { error, took: performance.now() - before }
+  return { error, took: cpuTimeSince(before) }
 }
 
 describe('a page in place of a response', () => {

@@ -113,11 +113,11 @@ test.each(jobKindNames)('a response about %s is read by its own rules', kind => 
 
 describe('the install list', () => {
   test('has every entry that is an object', () => {
-    const { doubt, installs } = readInstallList({
+    const { defect, installs } = readInstallList({
       installs: [{ jobid: 7, jobstateid: 4 }, null, 'x', [1], { jobid: '8' }],
     })
     expect(installs.map(({ jobid }) => jobid)).toEqual(['7', '8'])
-    expect(doubt).toEqual({ type: 'invalid-entry' })
+    expect(defect).toEqual({ type: 'invalid-entry' })
     expect(installs.map(({ content }) => content.type)).toEqual(['response', 'no-fields'])
   })
 
@@ -146,7 +146,7 @@ describe('the install list', () => {
   })
 
   test('may be empty', () => {
-    expect(readInstallList({ installs: [] })).toEqual({ installs: [], doubt: undefined })
+    expect(readInstallList({ installs: [] })).toEqual({ installs: [], defect: undefined })
   })
 
   test.each<readonly [Json, ApiErrorType]>([
@@ -162,11 +162,11 @@ describe('the install list', () => {
   })
 
   test('that is denied is denied in all its entries', () => {
-    const { doubt, installs } = readInstallList({
+    const { defect, installs } = readInstallList({
       success: false,
       installs: [{ jobid: 7, jobstateid: 5 }],
     })
-    expect(doubt).toEqual({ type: 'denied', message: '' })
+    expect(defect).toEqual({ type: 'denied', message: '' })
     expect(installs[0]?.content).toMatchObject({ response: { status: { denial: { message: '' } } } })
   })
 })

@@ -49,6 +49,13 @@ describe('one message', () => {
     for (const problem of found) expect(Buffer.byteLength(problem)).toBeLessThan(220)
     expect(Buffer.byteLength(found.join('\n'))).toBeLessThan(3_000)
   })
+
+  test('an invalid mirroring is reported beside an invalid jobid', () => {
+    expect(problems({ updateid: '', jobid: 'x', mirroring: 'maybe' })).toEqual([
+      expect.stringMatching(/^jobid: /),
+      expect.stringMatching(/^mirroring: /),
+    ])
+  })
 })
 
 describe('no message holds a secret', () => {

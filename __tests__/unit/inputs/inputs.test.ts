@@ -38,7 +38,7 @@ test('a step that sets only what it needs', () => {
       authorization: `Basic ${Buffer.from('test-access-key:test-secret-key').toString('base64')}`,
     },
     summary: true,
-    withoutEffect: [],
+    ignoredInputs: [],
   })
 })
 
@@ -149,7 +149,7 @@ describe('inputs without effect', () => {
     ],
     [{ updateid: '', jobid: '7', mirroring: 'true', 'install-mode': 'watch' }, []],
   ])('%j: %j', (inputs: Inputs, names) => {
-    expect(inputsOf(inputs).withoutEffect).toEqual(names)
+    expect(inputsOf(inputs).ignoredInputs).toEqual(names)
   })
 })
 

@@ -107,7 +107,7 @@ describe('the bars of a job', () => {
 
   test('a job that failed by its count has a failed run', () => {
     const job = lived([seen(0, 'running')], {
-      last: responseAt(30_000, jobStatus({ jobfailed: 1 })),
+      lastResponse: responseAt(30_000, jobStatus({ jobfailed: 1 })),
       ending: { type: 'failed-by-count' },
       endedAt: 30_000,
     })
@@ -117,7 +117,7 @@ describe('the bars of a job', () => {
   test('show where requests began to fail', () => {
     const error = new ApiError('network', 'The connection was reset')
     const job = lived([seen(0, 'running'), seen(20, 'unknown')], {
-      fault: error,
+      lastFault: error,
       ending: { type: 'outage', error },
       endedAt: 50_000,
     })
@@ -158,7 +158,7 @@ describe('the bar of a rollout', () => {
   const state = (since: number) => ({
     first: rolloutStatus(0, 0, 0),
     firstDate: START,
-    isPendingSeen: true,
+    hasSeenPending: true,
     zeroPending: { since, total: 40 },
   })
 

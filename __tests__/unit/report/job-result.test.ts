@@ -24,7 +24,7 @@ function textOf(
   more: Partial<JobState> = {},
   unfinished: JobOutcome['result'] = 'pending',
 ) {
-  const job = jobState({ ending, last: responseAt(0), ...more })
+  const job = jobState({ ending, lastResponse: responseAt(0), ...more })
   const result = ending === undefined ? unfinished : resultOf(ending)
   const { icon, text } = jobResultOf({ job, result }, { ...defaultOptions, allowedFailedMachines: share })
   return `${icon} ${text}`
@@ -33,7 +33,7 @@ function textOf(
 function rollout(failedMachines: number): Partial<JobState> {
   return {
     target: { kind: 'rollout', id: '44' },
-    last: responseAt(0, rolloutStatus(0, failedMachines, 40 - failedMachines)),
+    lastResponse: responseAt(0, rolloutStatus(0, failedMachines, 40 - failedMachines)),
   }
 }
 
@@ -56,7 +56,7 @@ describe('the result of a job', () => {
       'complete in an unknown state',
       '⚠️ complete: 100% in state Done, which Clanforge does not document',
       { ...isComplete, isStateUnknown: true },
-      { last: responseAt(0, jobStatus({ state: 'unknown', stateName: 'Done', progress: 100 })) },
+      { lastResponse: responseAt(0, jobStatus({ state: 'unknown', stateName: 'Done', progress: 100 })) },
     ],
     [
       'no longer listed',
@@ -70,19 +70,19 @@ describe('the result of a job', () => {
       { type: 'inferred', wasListed: false },
       {},
     ],
-    ['failed', '❌ failed at 60%: disk full', { type: 'failed' }, { last: failed }],
+    ['failed', '❌ failed at 60%: disk full', { type: 'failed' }, { lastResponse: failed }],
     ['failed without a reason', '❌ failed at 40%', { type: 'failed' }, {}],
     [
       'failed by count',
       '❌ failed: jobfailed is 1 while Running: disk full',
       { type: 'failed-by-count' },
-      { last: responseAt(0, jobStatus({ jobfailed: 1 }), { joberror: 'disk full' }) },
+      { lastResponse: responseAt(0, jobStatus({ jobfailed: 1 }), { joberror: 'disk full' }) },
     ],
     [
       'not re-run',
       '❌ failed at 60%: disk full; re-run refused: HTTP 404: No such job',
       { type: 'retry-refused', error },
-      { last: failed },
+      { lastResponse: failed },
     ],
     [
       'not re-run, with the reason of a refusal',
@@ -91,7 +91,7 @@ describe('the result of a job', () => {
         type: 'retry-refused',
         error: new ApiError('refusal', 'Clanforge refused the request', { detail: 'image locked' }),
       },
-      { last: failed },
+      { lastResponse: failed },
     ],
     ['squashed', '⚠️ squashed', { type: 'squashed' }, {}],
     ['stalled', '🧊 stalled: Running, 40%', { type: 'stalled' }, {}],
@@ -127,12 +127,12 @@ describe('the result of a job', () => {
     ['⏳ unfinished: Running, 40%', {}, 'pending'],
     [
       '⏰ timed out: Running, 40%; the last request failed: HTTP 404: No such job',
-      { fault: error },
+      { lastFault: error },
       'timed-out',
     ],
     [
       '⏳ not polled: blocked by the image versions of this step',
-      { phase: 'blocked', last: undefined },
+      { phase: 'blocked', lastResponse: undefined },
       'pending',
     ],
     ['⏰ timed out: 39 of 40 machines done, 1 failed', rollout(1), 'timed-out'],

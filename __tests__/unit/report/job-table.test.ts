@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { jobResultOf } from '../../../src/report/job-result.ts'
 import { jobTable } from '../../../src/report/job-table.ts'
 import { listed, missingAfter } from '../../../src/wait/install-list.ts'
 import type { JobState } from '../../../src/wait/job-state.ts'
@@ -15,8 +16,9 @@ import {
 
 /** The lines of the table, with the signs that entities stand for. */
 function linesOf(jobs: readonly JobState[]): readonly string[] {
-  const context = { options: defaultOptions, requests: 7, elapsed: 60_900, now: 60_000, toServerTime }
-  return jobTable(outcomeWith('complete', jobs).jobs, context).map(line =>
+  const context = { requests: 7, elapsed: 60_900, now: 60_000, toServerTime }
+  const results = outcomeWith('complete', jobs).jobs.map(job => jobResultOf(job, defaultOptions))
+  return jobTable(results, context).map(line =>
     line
       .replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
       .replaceAll('\u00a0', ' '),
@@ -124,7 +126,7 @@ describe('the times of a rollout', () => {
     rollout: {
       first,
       firstDate: START,
-      isPendingSeen: true,
+      hasSeenPending: true,
       zeroPending: { since, total: 40 },
     },
     ending: isComplete,
@@ -138,7 +140,7 @@ describe('the times of a rollout', () => {
 
   test('are those that were seen where machines were done before the first response', () => {
     const job = lived([counted(0, 30, 0, 10), counted(20, 0, 0, 40)], done(20_000, rolloutStatus(30, 0, 10)))
-    expect(times(job).rows).toEqual([['seen for 20s', '08:00:00 → 08:00:20']])
+    expect(times(job).rows).toEqual([['at least 20s', '08:00:00 → 08:00:20']])
   })
 
   test('are about those that were seen where no machine was done yet', () => {

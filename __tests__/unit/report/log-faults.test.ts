@@ -49,12 +49,24 @@ describe('an outage', () => {
       .response(0, UPDATE, failedJob(60))
       .failure(2, UPDATE, unavailable)
     expect(linesOf(retry, 2)).toEqual([
-      'update 101 failed at 60%; retrying (1 of 1)',
+      'update 101 failed at 60%; re-running (1 of 1)',
       'update 101: HTTP 503: Maintenance; the retry call counts as made; polling in 2.5s',
     ])
     const refused = new ApiError('connect', 'no connection (ECONNREFUSED)')
     const absent = new Trace('install 7', { installMode: 'queue-once' }).failure(0, 'install 7', refused)
     expect(linesOf(absent, 0)).toEqual(['install 7: no connection (ECONNREFUSED); retrying in 2.5s'])
+  })
+
+  test('whose next request comes after the timeout, or not at all', () => {
+    const wait = (error: ApiError, names = UPDATE) =>
+      linesOf(new Trace(names, { timeout: 11_000, installMode: 'queue-once' }).failure(10, names, error), 10)
+    expect(wait(unavailable)).toEqual(['update 101: HTTP 503: Maintenance; retrying at the timeout'])
+    const limited = new ApiError('status', 'HTTP 503', { status: 503, retryAfter: 60_000 })
+    expect(wait(limited)).toEqual(['update 101: HTTP 503; retrying not before the timeout (Retry-After)'])
+    const absent = new ApiError('connect', 'no connection (ECONNREFUSED)')
+    expect(wait(absent, 'install 7')).toEqual([
+      'install 7: no connection (ECONNREFUSED); retrying not before the timeout',
+    ])
   })
 
   test('has a line for each new fault, and one a minute while nothing else is written', () => {

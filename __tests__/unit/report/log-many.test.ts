@@ -111,10 +111,10 @@ describe('the log of 200 jobs', () => {
 
   test('has a line at once for each re-run, and names every job that is complete within ten seconds', () => {
     const written = longWait(200).write(330)
-    const rerun = written.find(({ text }) => text.includes('retrying'))
+    const rerun = written.find(({ text }) => text.includes('re-running'))
     expect(rerun).toMatchObject({
       at: 300_000,
-      text: '    5:00  update 150 failed at 80%: disk full; retrying (1 of 1)',
+      text: '    5:00  update 150 failed at 80%: disk full; re-running (1 of 1)',
     })
     const complete = written.filter(({ text }) => text.includes('Complete: '))
     const named = complete.flatMap(({ at, text }) =>

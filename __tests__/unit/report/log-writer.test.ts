@@ -19,7 +19,7 @@ test('writes every line and warning as it comes, and nothing before the beginnin
   for (const notice of trace.notices) log.notify(notice)
   log.end(trace.report(9))
   expect(written).toEqual([])
-  log.begin({ jobs: trace.first, options: trace.options, start: 0, withoutEffect: [] })
+  log.begin({ jobs: trace.first, options: trace.options, start: 0, ignoredInputs: [] })
   for (const notice of trace.notices) log.notify(notice)
   log.tick(9_000)
   log.end(trace.report(9))

@@ -47,7 +47,7 @@ describe('the log of one job', () => {
     expect(trace.lines(30)).toEqual([
       WAITING,
       '    0:00  update 101  ██░░░░░░░░   20%  Running    about 1m left (ETA 08:01:00 UTC)',
-      '    0:08  update 101 failed at 60%: No space left on device; retrying (1 of 1)',
+      '    0:08  update 101 failed at 60%: No space left on device; re-running (1 of 1)',
       '    0:12  update 101  ░░░░░░░░░░    0%  Running',
       '    0:30  update 101  ███████░░░   70%  Failed     No space left on device',
     ])

@@ -20,6 +20,7 @@ describe('other endings', () => {
     detail: 'No rows in result set',
   })
   const invalid = new ApiError('invalid-response', 'the response is not valid: it is not a JSON object')
+  const large = new ApiError('too-large', 'the response is larger than 64 MiB')
   const SEEN = 'Last response, 30s ago: Running, 40%.'
   const EXISTS = 'Check the ID and accountserviceid: the job must exist and belong to this ASID.'
 
@@ -73,6 +74,12 @@ describe('other endings', () => {
       'Check api-url: the response does not look like one from the Clanforge API. To wait through longer outages, raise outage-timeout.',
     ],
     [
+      'too large a response',
+      { type: 'outage', error: large },
+      `Image update 101 could not be tracked: requests failed for 5m (outage-timeout), most recently: the response is larger than 64 MiB. ${SEEN}`,
+      'The response exceeds the size limit of this action. Check api-url; if it is right, please report this. To wait through longer outages, raise outage-timeout.',
+    ],
+    [
       '401',
       fault(401),
       `Image update 101 could not be tracked: HTTP 401. ${SEEN}`,
@@ -113,14 +120,14 @@ describe('other endings', () => {
   })
 
   test('a job that was never seen', () => {
-    expect(why(fault(404), { last: undefined }).cause).toBe(
+    expect(why(fault(404), { lastResponse: undefined }).cause).toBe(
       'Image update 101 could not be tracked: HTTP 404. No valid response was received.',
     )
   })
 
   test('a rollout stalls by its counters', () => {
-    const last = responseAt(60_000, rolloutStatus(5, 0, 5))
-    expect(why({ type: 'stalled' }, { target: ROLLOUT, last }, { stallTimeout: 60_000 }).cause).toBe(
+    const lastResponse = responseAt(60_000, rolloutStatus(5, 0, 5))
+    expect(why({ type: 'stalled' }, { target: ROLLOUT, lastResponse }, { stallTimeout: 60_000 }).cause).toBe(
       'Rollout of image 44 stalled: its counters have not changed for 1m (stall-timeout). Last response, 30s ago: 5 of 10 machines done.',
     )
   })

@@ -24,7 +24,7 @@ const LEFT_ALONE = 'The job was left alone in Clanforge.'
 
 describe('a step that timed out', () => {
   const running = (more: Partial<JobState> = {}) =>
-    jobState({ last: responseAt(78_000, runningJob(40, { eta: START + 330 })), ...more })
+    jobState({ lastResponse: responseAt(78_000, runningJob(40, { eta: START + 330 })), ...more })
   const timedOut = (...jobs: readonly JobState[]) => explain(reportOf(jobs, 'deadline', { timeout: 90_000 }))
 
   test('where the job is, when it may finish, and that it was left alone', () => {
@@ -39,7 +39,7 @@ describe('a step that timed out', () => {
 
   test('while requests fail', () => {
     const failing = new ApiError('timeout', 'no complete response within 30 s')
-    expect(timedOut(jobState({ fault: failing }))).toMatchObject({
+    expect(timedOut(jobState({ lastFault: failing }))).toMatchObject({
       cause:
         'Image update 101 did not finish within 1m 30s (timeout). No valid response was received. ' +
         'The last request failed: no complete response within 30 s.',
@@ -48,8 +48,8 @@ describe('a step that timed out', () => {
   })
 
   test('after a denied response', () => {
-    const last = responseAt(89_500, runningJob(100, { denial: { message: 'Request in progress' } }))
-    expect(timedOut(jobState({ last }))).toMatchObject({
+    const lastResponse = responseAt(89_500, runningJob(100, { denial: { message: 'Request in progress' } }))
+    expect(timedOut(jobState({ lastResponse }))).toMatchObject({
       cause:
         'Image update 101 did not finish within 1m 30s (timeout). Last response, just now: Running, 100%. ' +
         'That response was denied (success: false or error: true): Request in progress.',
@@ -71,7 +71,7 @@ describe('a step that timed out', () => {
 })
 
 test('a step that was cancelled', () => {
-  const job = jobState({ last: responseAt(60_000) })
+  const job = jobState({ lastResponse: responseAt(60_000) })
   expect(explain(reportOf([job], 'cancelled'))).toEqual({
     cause:
       'Image update 101 had not finished when the step was cancelled. Last response, 30s ago: Running, 40%.',
@@ -145,9 +145,9 @@ describe('the headline', () => {
   })
 
   test('of a rollout with failed machines that were allowed', () => {
-    const last = responseAt(60_000, rolloutStatus(0, 1, 39))
+    const lastResponse = responseAt(60_000, rolloutStatus(0, 1, 39))
     const allowedFailedMachines = { type: 'share', text: '5%', numerator: 5n, denominator: 100n } as const
-    const job = endedJob(ROLLOUT, isComplete, 60_000, { last })
+    const job = endedJob(ROLLOUT, isComplete, 60_000, { lastResponse })
     expect(headline(reportOf([job], 'finished', { allowedFailedMachines }))).toBe(
       'Rollout of image 44 is complete, 1 of 40 machines failed (5% allowed)',
     )

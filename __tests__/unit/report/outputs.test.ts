@@ -20,7 +20,7 @@ const isInferred: Ending = { type: 'inferred', wasListed: true }
 
 /** An update job that is complete, with these fields in its last response. */
 function completeWith(fields: Fields): JobState {
-  return endedJob(update, isComplete, 1_000, { last: responseAt(1_000, jobStatus(), fields) })
+  return endedJob(update, isComplete, 1_000, { lastResponse: responseAt(1_000, jobStatus(), fields) })
 }
 
 function outputsOfStep(result: Result, jobs: readonly JobState[], redact = plain) {
@@ -141,12 +141,12 @@ describe('the last redaction', () => {
 
 describe('jobs', () => {
   test('has every job with its result, polls, fields, and whether it is inferred', () => {
-    const last = responseAt(0, jobStatus(), { jobprogress: 40, jobstatename: 'Running' })
+    const lastResponse = responseAt(0, jobStatus(), { jobprogress: 40, jobstatename: 'Running' })
     const inferred = endedJob(install, isInferred, 2_000, {
       polls: 3,
-      last: responseAt(0, jobStatus(), { jobprogress: 90 }),
+      lastResponse: responseAt(0, jobStatus(), { jobprogress: 90 }),
     })
-    const outputs = outputsOfStep('timed-out', [jobState({ polls: 2, last }), inferred])
+    const outputs = outputsOfStep('timed-out', [jobState({ polls: 2, lastResponse }), inferred])
     const running = { jobprogress: 40, jobstatename: 'Running' }
     expect(JSON.parse(outputs.jobs)).toEqual([
       { kind: 'update', id: '101', result: 'pending', polls: 2, inferred: false, fields: running },

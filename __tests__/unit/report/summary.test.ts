@@ -81,7 +81,10 @@ describe('the job summary', () => {
     const late = {
       ...job,
       history: job.history.map(entry => ({ ...entry, at: moved(entry.at) })),
-      last: job.last && { ...job.last, receivedAt: moved(job.last.receivedAt) },
+      lastResponse: job.lastResponse && {
+        ...job.lastResponse,
+        receivedAt: moved(job.lastResponse.receivedAt),
+      },
     }
     expect(summary('timed-out', [late], wrong)).toContain(
       'waiting :2027-01-15 08:00:00.000, 2027-01-15 08:00:10.000',
@@ -90,7 +93,7 @@ describe('the job summary', () => {
 
   test('has times of this machine’s clock where a response has no date', () => {
     const job = lived([seen(0, 'queued'), seen(10, 'running')])
-    const undated = { ...job, last: job.last && { ...job.last, date: undefined } }
+    const undated = { ...job, lastResponse: job.lastResponse && { ...job.lastResponse, date: undefined } }
     const wallClock = (START + 3_600 + 60) * 1000
     expect(summary('timed-out', [undated], { wallClock })).toContain(
       'waiting :2027-01-15 09:00:00.000, 2027-01-15 09:00:10.000',

@@ -17,7 +17,7 @@ function left(
   shownEta?: number,
   status: JobStatus = runningJob(40, { eta: START + eta }),
 ): string {
-  const job = jobState({ last: responseAt(0, status) })
+  const job = jobState({ lastResponse: responseAt(0, status) })
   return timeLeft(job, 10_000, shownEta === undefined ? undefined : START + shownEta)
 }
 
@@ -53,14 +53,16 @@ describe('the time left', () => {
   })
 
   test('is the ETA alone, with its date, where the server gives no time', () => {
-    const last = { ...responseAt(0, runningJob(40, { eta: START + 60 })), date: undefined }
-    expect(timeLeft(jobState({ last }), 10_000, undefined)).toBe('ETA 2027-01-15 08:01:00 UTC')
-    expect(timeLeft(jobState({ last }), 10_000, START + 60)).toBe('')
+    const lastResponse = { ...responseAt(0, runningJob(40, { eta: START + 60 })), date: undefined }
+    expect(timeLeft(jobState({ lastResponse }), 10_000, undefined)).toBe('ETA 2027-01-15 08:01:00 UTC')
+    expect(timeLeft(jobState({ lastResponse }), 10_000, START + 60)).toBe('')
   })
 
   test('is nothing for a job that has ended, or failed', () => {
-    const last = responseAt(0, runningJob(40, { eta: START + 60 }))
-    expect(timeLeft(endedJob({ kind: 'update', id: '1' }, isComplete, 0, { last }), 0, undefined)).toBe('')
+    const lastResponse = responseAt(0, runningJob(40, { eta: START + 60 }))
+    expect(
+      timeLeft(endedJob({ kind: 'update', id: '1' }, isComplete, 0, { lastResponse }), 0, undefined),
+    ).toBe('')
     expect(left(0, undefined, failedJob(40, { eta: START + 60 }))).toBe('')
   })
 })

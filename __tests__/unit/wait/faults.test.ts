@@ -25,7 +25,7 @@ function request(error: ApiError, at: number, more: Partial<FailedRequest> = {})
 function faultsAfter(before: FaultState, failed: FailedRequest): FaultState {
   const verdict = judgeFault(before, failed)
   if (verdict.type === 'fatal') throw new Error('this fault ends the job')
-  return verdict.faults
+  return verdict.faultState
 }
 
 function meansOf(error: ApiError): readonly Means[] {
@@ -84,7 +84,7 @@ describe('the outage clock', () => {
   const first = faultsAfter(faultsAfterResponse, request(down, 4_000, { sentAt: 1_000 }))
 
   test('starts when the first failed request was sent, and ends nothing before the second', () => {
-    expect(first.outage).toEqual({ startedAt: 1_000, pausedFor: 0, failures: 1 })
+    expect(first.failedRequests).toEqual({ startedAt: 1_000, pausedFor: 0, failures: 1 })
     expect(outageEndsAt(faultsAfterResponse, 60_000)).toBeUndefined()
     expect(outageEndsAt(first, 60_000)).toBeUndefined()
     expect(outageEndsAt(faultsAfter(first, request(down, 7_000, { sentAt: 6_000 })), 60_000)).toBe(61_000)
@@ -93,7 +93,7 @@ describe('the outage clock', () => {
   test('is paused by every Retry-After, and reports when the outage really started', () => {
     const second = faultsAfter(first, request(down, 7_000, { retryAfter: 30_000 }))
     expect(outageEndsAt(second, 60_000)).toBe(91_000)
-    expect(second.outage?.startedAt).toBe(1_000)
+    expect(second.failedRequests?.startedAt).toBe(1_000)
   })
 
   test('is paused by a fault that does not run it, for as long as the delay after it', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import type { ListDoubt } from '../../../src/clanforge/response.ts'
+import type { ListDefect } from '../../../src/clanforge/response.ts'
 import {
   type LastSeen,
   type ListingState,
@@ -14,8 +14,8 @@ import {
 const seen: LastSeen = { wasSeen: true, isDenied: false }
 
 /** After lists without the job, received at these moments (ms). */
-function after(before: ListingState, lists: readonly number[], doubt?: ListDoubt): ListingState {
-  return lists.reduce((listing, at) => missingAfter(listing, at, doubt), before)
+function after(before: ListingState, lists: readonly number[], defect?: ListDefect): ListingState {
+  return lists.reduce((listing, at) => missingAfter(listing, at, defect), before)
 }
 
 /** The verdict after these lists. */
@@ -58,8 +58,8 @@ describe('a job that was never listed', () => {
 })
 
 describe('lists that cannot be relied on', () => {
-  const doubt: ListDoubt = { type: 'denied', message: 'nope' }
-  const denied = (before: ListingState, lists: readonly number[]) => after(before, lists, doubt)
+  const defect: ListDefect = { type: 'denied', message: 'nope' }
+  const denied = (before: ListingState, lists: readonly number[]) => after(before, lists, defect)
 
   test.each([
     ['listed', listed],
@@ -69,7 +69,10 @@ describe('lists that cannot be relied on', () => {
       type: 'missing',
       settledAt: 60_000,
     })
-    expect(judgeMissing(denied(before, [0, 60_000]), seen, 60_000)).toEqual({ type: 'list-in-doubt', doubt })
+    expect(judgeMissing(denied(before, [0, 60_000]), seen, 60_000)).toEqual({
+      type: 'list-unreliable',
+      defect,
+    })
   })
 
   test('neither count for an inference nor delay it', () => {

@@ -5,7 +5,7 @@ import {
   nextConfirmation,
   initialConfirmation,
   judgeJob,
-  leftOverConfirmation,
+  confirmationAfterCall,
 } from '../../../src/wait/job-verdict.ts'
 import type { JobStatus } from '../../../src/clanforge/status.ts'
 import { type StatusShape, statusOf } from '../../support/event-alphabet.ts'
@@ -95,7 +95,7 @@ describe('a 100% counts', () => {
   )
 
   test('after a re-run or a queue call only after a percentage below 100', () => {
-    const before = leftOverConfirmation
+    const before = confirmationAfterCall
     expect(verdictOf([at100(), at100()], { before })).toBe('unfinished')
     expect(verdictOf([at100(), below, at100(), at100()], { before })).toBe('complete')
   })
@@ -113,11 +113,11 @@ describe('a 100% counts', () => {
   })
 })
 
-test('a denied response with a percentage below 100 clears the doubt about what is left over', () => {
+test('a denied response with a percentage below 100 shows that a later 100% is not stale', () => {
   const status = statusOf({ progress: 60, isDenied: true })
-  expect(nextConfirmation(leftOverConfirmation, status, received)).toEqual({
-    isBelow100Seen: true,
-    mayBeLeftOver: false,
+  expect(nextConfirmation(confirmationAfterCall, status, received)).toEqual({
+    hasSeenBelow100: true,
+    mayBeStale: false,
     unconfirmedSince: undefined,
   })
 })

@@ -4,10 +4,10 @@ import { RequestQueue } from '../../../src/wait/request-queue.ts'
 import { jobState } from '../../support/job-states.ts'
 
 const limits = { deadline: 600_000, minPollInterval: 2_000, maxPollInterval: 60_000 }
-const context = { scope: { asid: '1234567', mirroring: false }, versions: [] }
+const scope = { asid: '1234567', mirroring: false }
 
 function createQueue(): RequestQueue {
-  return new RequestQueue(limits, context)
+  return new RequestQueue(limits, scope)
 }
 
 /** Updates whose next polls are at these moments, ms. */
@@ -30,7 +30,7 @@ function startAll(
   const request = queue.take(jobs, now)
   if (request === undefined) return []
   queue.start(request, now)
-  return [request.jobs, ...startAll(queue, jobs, now)]
+  return [request.jobIndexes, ...startAll(queue, jobs, now)]
 }
 
 /** Ends every request in flight. */

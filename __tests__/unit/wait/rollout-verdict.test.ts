@@ -7,7 +7,7 @@ import {
   exceedsAllowance,
   judgeRollout,
   percentDone,
-  rememberRollout,
+  nextRolloutState,
 } from '../../../src/wait/rollout-verdict.ts'
 import { rolloutStatus } from '../../support/job-states.ts'
 
@@ -23,9 +23,9 @@ function verdictOf(
   let rollout: RolloutState | undefined
   let verdict: RolloutVerdict = { type: 'unfinished' }
   for (const [index, [at, ...counters]] of responses.entries()) {
-    const received = { at, isFinal: isFinal && index === responses.length - 1 }
+    const received = { at, isFinal: isFinal && index === responses.length - 1, date: undefined }
     const status = rolloutStatus(...counters)
-    rollout = rememberRollout(rollout, status, received, undefined)
+    rollout = nextRolloutState(rollout, status, received)
     verdict = judgeRollout(status, { allowance, minPollInterval: 2_000, rollout, received })
   }
   return verdict

@@ -71,7 +71,7 @@ describe('no longer in the list', () => {
     const run = await watch(inTurn(here, empty))
     expect(run.result).toBe('complete')
     expect(run.outcome.deciding?.ending).toEqual({ type: 'inferred', wasListed: true })
-    expect(run.outcome.deciding?.last?.fields).toEqual({ jobstateid: 4, jobprogress: 20 })
+    expect(run.outcome.deciding?.lastResponse?.fields).toEqual({ jobstateid: 4, jobprogress: 20 })
     const absent = run.calls.slice(1)
     expect(absent.length).toBeGreaterThanOrEqual(2)
     expect((absent.at(-1)?.at ?? NaN) - (absent[0]?.at ?? NaN)).toBeGreaterThanOrEqual(10_000)
@@ -103,8 +103,8 @@ describe('no longer in the list', () => {
     const run = await play('install 7', byPath({ [LIST]: inTurn(here, { body }) }), { options })
     expect(run.result).toBe('error')
     expect(run.outcome.deciding?.ending).toEqual({
-      type: 'list-in-doubt',
-      doubt: { type: 'denied', message: '' },
+      type: 'list-unreliable',
+      defect: { type: 'denied', message: '' },
     })
     const [, first] = run.api.callsTo(LIST)
     expect(run.took - (first?.at ?? NaN)).toBe(60_000)

@@ -52,6 +52,14 @@ describe('the outage clock', () => {
     expect(outage.took).toBe(outage.calls[2]?.at)
   })
 
+  test('ends the job with the request that fails when it has run out: no retry is announced', async () => {
+    const options = { outageTimeout: 3_000 }
+    const run = await play('update 101', inTurn(unavailable, fault('timeout', 30_000)), { options })
+    expect(why(run)).toBe('outage')
+    expect(run.requests).toBe(2)
+    expect(run.notices.filter(({ type }) => type === 'request-failed')).toHaveLength(1)
+  })
+
   test('stops while a Retry-After runs', async () => {
     const options = { outageTimeout: 60_000 }
     const run = await play('update 101', inTurn(status(503, 100_000), status(429, 200_000), unavailable), {

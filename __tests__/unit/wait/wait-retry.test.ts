@@ -54,6 +54,28 @@ describe('job-retries', () => {
   })
 })
 
+describe('a re-run whose response the step does not wait for', () => {
+  const isRerun = ({ type }: { readonly type: string }) => type === 'rerun'
+
+  test('at the deadline', async () => {
+    const run = await rerun(inTurn(broken), inTurn(fault('timeout', 30_000)), { timeout: 5_000 })
+    expect(run).toMatchObject({ result: 'timed-out', took: 15_000 })
+    expect(run.outcome.deciding?.retries.used).toBe(1)
+    expect(run.notices.filter(isRerun)).toHaveLength(1)
+  })
+
+  test('when another job fails', async () => {
+    const script = byPath({
+      [UPDATE]: inTurn(broken),
+      [RETRY]: inTurn(fault('timeout', 30_000)),
+      [DIFF]: inTurn(running(), running(), response({ jobstateid: 7 })),
+    })
+    const run = await play('update 101, diff 5', script, { options: { jobRetries: 1 } })
+    expect(run).toMatchObject({ result: 'squashed', results: ['pending', 'squashed'] })
+    expect(run.notices.filter(isRerun)).toHaveLength(1)
+  })
+})
+
 describe('after a retry, the same failure', () => {
   test('is stale for 60 s, and a new one after that', async () => {
     const run = await rerun(inTurn(broken), inTurn(broken), {

@@ -37,6 +37,15 @@ describe('stall-timeout', () => {
     expect(await play('update 101', script, { options: moving })).toMatchObject({ result: 'complete' })
   })
 
+  test.each([
+    ['a documented state', { jobstateid: 4 }],
+    ['an unknown state', {}],
+  ])('the letter case of the name of %s is no movement', async (_, state) => {
+    const names = ['Verifying', 'VERIFYING']
+    const script = minutely(minute => response({ ...state, jobstatename: names[minute % 2] ?? '' }))
+    expect((await play('update 101', script, { options })).result).toBe('stalled')
+  })
+
   test('an ETA that moves is no movement', async () => {
     const run = await play(
       'update 101',

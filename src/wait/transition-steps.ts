@@ -1,12 +1,13 @@
 import type { Ending, JobState, Notice, Phase } from './job-state.ts'
 import { faultsAfterResponse } from './faults.ts'
-import { type Arrival, noPoll, pollAfterResponse } from './next-poll.ts'
+import type { Arrival } from './arrival.ts'
+import { unschedule, scheduleAfterResponse } from './next-poll.ts'
 import type { WaitOptions } from './options.ts'
 import { stallsAt } from './response-record.ts'
 
-// The steps that transitions are made of. A job's ending and phase are changed here and nowhere else.
+// The steps of transitions. A job's ending and phase are changed here and nowhere else.
 
-/** A job after an event, and what the report is to know about it. */
+/** A job after an event, and the notices for the report. */
 export interface Transition {
   readonly state: JobState
   readonly notices: readonly Notice[]
@@ -24,25 +25,25 @@ export function enterPhase(state: JobState, phase: Phase): JobState {
 
 /** Ends the wait for the job. */
 export function end(state: JobState, ending: Ending, at: number): Transition {
-  const ended = { ...state, ...noPoll(state), ending, endedAt: at }
+  const ended = { ...state, ...unschedule(), ending, endedAt: at }
   return { state: ended, notices: [{ type: 'ended', at, job: ended }] }
 }
 
-/** Puts the notices of an earlier step before those of a later one. */
+/** Applies a second step to the state after the first one. The notices of both follow each other. */
 export function andThen(first: Transition, next: (state: JobState) => Transition): Transition {
   const second = next(first.state)
   return { state: second.state, notices: [...first.notices, ...second.notices] }
 }
 
-/** The API has sent a valid response, even if this job is not in it: its faults end. */
+/** Clears the faults after a valid response, even one without this job, such as an install list. */
 export function recover(state: JobState, at: number): Transition {
-  const recovered = { ...state, faults: faultsAfterResponse, fault: undefined }
-  const hadOutage = state.faults.outage !== undefined
-  return { state: recovered, notices: hadOutage ? [{ type: 'recovered', at, job: recovered }] : [] }
+  const recovered = { ...state, faultState: faultsAfterResponse, lastFault: undefined }
+  const hadFailedRequests = state.faultState.failedRequests !== undefined
+  return { state: recovered, notices: hadFailedRequests ? [{ type: 'recovered', at, job: recovered }] : [] }
 }
 
-/** Unless the job is stalled, it is polled again: by the schedule, at the `latest` when something can be decided. */
-export function pollAgain(
+/** Schedules the next poll, no later than `latest` (monotonic ms); ends the job instead if it is stalled. */
+export function continuePolling(
   state: JobState,
   arrival: Arrival,
   options: WaitOptions,
@@ -52,6 +53,6 @@ export function pollAgain(
   if (arrival.at >= stalled) return end(state, { type: 'stalled' }, arrival.at)
   return withoutNotices({
     ...state,
-    ...pollAfterResponse(state, arrival, options, Math.min(latest, stalled)),
+    ...scheduleAfterResponse(state, arrival, options, Math.min(latest, stalled)),
   })
 }
