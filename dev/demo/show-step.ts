@@ -19,15 +19,14 @@ export async function showStep(
   speed: number,
   cancelAfterRequests?: number,
 ): Promise<StepRun> {
-  const { url } = simulator
   const view = new LogView()
   const hidden = { accountserviceid: '***', 'access-key': '***', 'secret-key': '***' }
-  const shown = Object.entries({ ...inputs, ...hidden, 'api-url': url })
+  const shown = Object.entries({ ...inputs, ...hidden, 'api-url': simulator.url })
   const lines = ['  with:', ...shown.map(([name, value]) => `    ${name}: ${value}`)]
   console.log(`${styleText('dim', '▾')} ${styleText('bold', 'Run OWNER/wait-for-clanforge@v1')}`)
   console.log(styleText('dim', lines.join('\n')))
   const step = startStep({
-    inputs: { ...DEMO_INPUTS, ...inputs, 'api-url': url },
+    inputs: { ...DEMO_INPUTS, ...inputs, 'api-url': simulator.url },
     nodeArgs: speed === 1 ? [] : fastClock(speed),
     timeoutMs: 90_000,
     onLine: line => {

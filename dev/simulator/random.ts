@@ -6,9 +6,8 @@ export type Random = () => number
 /** Hashes texts and numbers into a 32-bit seed (FNV-1a), so that the draws for a job depend only on its own name. */
 export function seedFrom(...parts: readonly (string | number)[]): number {
   let hash = 0x811c9dc5
-  for (const character of parts.join('|')) {
+  for (const character of parts.join('|'))
     hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193)
-  }
   return hash >>> 0
 }
 
