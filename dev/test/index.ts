@@ -6,7 +6,7 @@ import { describeStep, runStep, type Step, type StepResult } from './run-step.ts
 const seed = '--seed=1'
 
 /** More than there are cores, because the steps that e2e tests start wait half of the time. */
-const e2eWorkers = `--maxWorkers=${String(Math.ceil(availableParallelism() * 1.5))}`
+const e2eWorkers = `--maxWorkers=${String(availableParallelism() * 2)}`
 
 /**
  * Groups run one after the other. Two steps of a group run at a time. The e2e tests run alone, because they measure how
