@@ -18,6 +18,7 @@ const properties = { ...project('properties'), coveragePathIgnorePatterns: ['/']
 
 export default {
   projects: [...['unit', 'integration', 'e2e', 'workflows', 'nginx'].map(project), properties],
+  testSequencer: '<rootDir>/__tests__/longest-first.js',
   // Milliseconds, for all projects, because jest ignores the timeout of a project. E2E tests wait in real time.
   testTimeout: 60_000,
   // The steps of e2e tests wait most of the time.
