@@ -7,15 +7,13 @@ const project = folder => ({
   roots: ['<rootDir>/src', `<rootDir>/__tests__/${folder}`],
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
-  // tsc rewrites `./file.ts` to `./file.js`, which exists only in a build.
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  // This only removes the types. `npm run typecheck` checks them.
-  transform: { '^.+\\.ts$': ['ts-jest', { useESM: true }] },
+  transform: { '^.+\\.ts$': '<rootDir>/__tests__/strip-types.js' },
 })
 
 // Property tests run the same code thousands of times, which is slow with counters in it. The other tests have to cover it.
 const properties = { ...project('properties'), coveragePathIgnorePatterns: ['/'] }
 
+/** @type {import('jest').Config} */
 export default {
   projects: [...['unit', 'integration', 'e2e', 'workflows', 'nginx'].map(project), properties],
   testSequencer: '<rootDir>/__tests__/longest-first.js',
