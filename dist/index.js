@@ -1759,7 +1759,7 @@ function parseProxy(text) {
 }
 
 function isExcluded(url, environment) {
- const entries = (proxy_valueOf(environment, "no_proxy") || proxy_valueOf(environment, "NO_PROXY")).split(/[\s,]+/).filter(entry => entry !== ""), host = url.hostname, forms = [ host, host.replace(/^\[(.*)\]$/, "$1"), `${host}:${url.port === "" ? "443" : url.port}` ];
+ const entries = (proxy_valueOf(environment, "no_proxy") || proxy_valueOf(environment, "NO_PROXY")).split(/[\s,]+/).filter(entry => entry !== ""), host = url.hostname, forms = [ host, withoutBrackets(host), `${host}:${url.port === "" ? "443" : url.port}` ];
  return entries.some(entry => {
   const name = entry.toLowerCase();
   return name === "*" || forms.some(form => form === name || form.endsWith(`.${name.replace(/^\./, "")}`));
@@ -1807,7 +1807,7 @@ function readInputs(read, environment) {
  const reader = new Reader(read), targets = reader.targets(), draft = {
   targets,
   scope: {
-   asid: reader.asid(targets),
+   asid: reader.asid(),
    mirroring: reader.mirroring()
   },
   options: reader.options(),
@@ -1856,8 +1856,8 @@ class Reader {
    }));
   });
  }
- asid(targets) {
-  const asid = this.read("accountserviceid"), isNeeded = this.read("bearer-token") === "" || targets.some(target => kindOf(target).isRollout), accepted = "the account service ID (ASID) of the image";
+ asid() {
+  const asid = this.read("accountserviceid"), isNeeded = this.read("bearer-token") === "" || this.read(jobKinds.rollout.input) !== "", accepted = "the account service ID (ASID) of the image";
   if (asid === "" && isNeeded) this.problems.push(emptyProblem("accountserviceid", accepted));
   const problem = `accountserviceid: ${this.show(asid)} is not valid`;
   if (isEmptyResult(asid)) this.problems.push(`${problem}; ${EMPTY_RESULT}`);
@@ -1865,7 +1865,7 @@ class Reader {
   return asid;
  }
  mirroring() {
-  if (this.read("jobid") === "") return false;
+  if (this.read(jobKinds.install.input) === "") return false;
   const text = this.read("mirroring"), parsed = parsers_boolean(text);
   if (parsed.type === "valid") return parsed.value;
   const problem = text === "" ? "mirroring is empty, but jobid requires it" : `mirroring: ${this.show(text)} is not valid`;
@@ -2211,6 +2211,10 @@ function percentOf({lastResponse}) {
  return lastResponse?.status.type === "rollout" ? percentDone(lastResponse.status) : lastResponse?.status.progress;
 }
 
+function isUnqueued({phase, nextPollAt}) {
+ return phase === "queue" && nextPollAt === void 0;
+}
+
 function formatPercent(percent) {
  return percent === void 0 ? "" : `${Math.floor(percent)}%`;
 }
@@ -2362,7 +2366,41 @@ function adviceForStatus(status) {
  return status === 408 || status >= 500 ? "The server or a gateway in front of it has a problem. Check api-url, or try again later." : "Check api-url and the ID.";
 }
 
-const MAX_ETA_DISTANCE_S = 30 * 86400;
+const MIN_ETA_SHIFT_S = 10, MAX_UNDATED_DISTANCE_S = 43200, MAX_ETA_DISTANCE_S = 30 * 86400;
+
+function timeLeft(job, at, shownEta) {
+ const eta = etaOf(job), left = secondsToEta(job, at);
+ if (eta === void 0 || left !== void 0 && Math.abs(left) > MAX_ETA_DISTANCE_S) return "";
+ const time = left === void 0 || Math.abs(left) > MAX_UNDATED_DISTANCE_S ? formatDateTime(eta * 1e3) : `${formatTimeOfDay(eta * 1e3)} UTC`, shown = hasMoved(eta, shownEta) && time !== "" ? `ETA ${time}${shift(eta, shownEta)}` : "";
+ if (left === void 0) return shown;
+ const text = left < 1 ? `ETA passed${passed(left)}` : `about ${formatRough(left)} left`;
+ return shown === "" ? text : `${text} (${shown})`;
+}
+
+function hasMoved(eta, shownEta) {
+ return shownEta === void 0 || Math.abs(eta - shownEta) >= MIN_ETA_SHIFT_S;
+}
+
+function secondsToEta(job, at) {
+ const [eta, {lastResponse}] = [ etaOf(job), job ];
+ if (eta === void 0 || lastResponse?.date === void 0) return;
+ return eta - (lastResponse.date + (at - lastResponse.receivedAt) / 1e3);
+}
+
+function shift(eta, before) {
+ if (before === void 0) return "";
+ const moved = eta - before;
+ return `, ${formatDuration(Math.abs(moved) * 1e3)} ${moved > 0 ? "later" : "earlier"}`;
+}
+
+function passed(left) {
+ return left > -5 ? "" : ` ${formatRough(-left)} ago`;
+}
+
+function formatRough(seconds) {
+ const step = seconds < 60 ? 5 : seconds < 300 ? 30 : 60;
+ return formatDuration(Math.max(1, Math.round(seconds / step)) * step * 1e3);
+}
 
 function lastSeen(job, now) {
  if (job.lastResponse === void 0) return neverSeen(job);
@@ -2370,9 +2408,11 @@ function lastSeen(job, now) {
  return `Last response, ${age < 1e3 ? "just now" : `${formatDuration(age)} ago`}: ${progressText(job)}.`;
 }
 
-function neverSeen({phase, nextPollAt, listing}) {
+function neverSeen(job) {
+ const {phase, listing} = job;
  if (phase === "blocked") return "It was blocked by the image versions of this step.";
- if (phase === "queue" && nextPollAt === void 0) return "It was not queued.";
+ if (isUnqueued(job)) return "It was not queued.";
+ if (listing.wasUnreadable) return "It was in the install list, but its entry was never valid.";
  if (listing.wasListed) return "It was in the install list, but without a status.";
  return listing.missing.lists > 0 ? "It was not in the install list." : "No valid response was received.";
 }
@@ -2646,15 +2686,18 @@ function hasFinished({ending}) {
 }
 
 function rerunAdvice(jobs, {installMode, jobRetries}) {
- const installs = jobs.filter(({target}) => kindOf(target).isInstall === true).length;
- if (installs > 0 && installMode !== "watch") return `Re-running this step queues the ${installs === 1 ? "install" : "installs"} again.`;
+ const installs = jobs.filter(({target}) => kindOf(target).isInstall === true);
+ if (installs.length > 0 && installMode !== "watch") {
+  const again = installs.every(isUnqueued) ? "" : " again";
+  return `Re-running this step queues the ${installs.length === 1 ? "install" : "installs"}${again}.`;
+ }
  return jobRetries > 0 && jobs.some(({target}) => kindOf(target).retry !== void 0) ? "Re-running this step is safe, but it may re-run a failed job (job-retries)." : "Re-running this step is safe (read-only).";
 }
 
 function phraseOf(job, result, options) {
  if (job.ending?.type === "inferred") return "is assumed complete";
- const failed = failedMachines(job);
- return result === "complete" && failed !== "" ? `is complete, ${failed} (${allowanceText(options)} allowed)` : resultPhrases[result];
+ const machines = machinesText(job, options);
+ return result === "complete" && machines !== "" ? `is complete, ${machines}` : resultPhrases[result];
 }
 
 function headlineOfComplete({jobs}) {
@@ -3036,7 +3079,7 @@ function unchangedFor({lastResponse, lastFieldChangeAt, listing}) {
 
 function quietTally(jobs, at) {
  const polled = jobs.filter(({ending, phase}) => ending === void 0 && phase !== "blocked"), failing = polled.filter(({lastFault}) => lastFault !== void 0).length;
- if (failing > 0) return `; no valid response about ${failing} of them`;
+ if (failing > 0) return `; no valid response for ${failing} of them`;
  const unchanged = Math.min(...polled.map(unchangedFor), ...jobs.map(({endedAt}) => at - (endedAt ?? -1 / 0)));
  return Number.isFinite(unchanged) && unchanged >= 1e3 ? `; no change for ${formatDuration(unchanged)}` : "";
 }
@@ -3058,42 +3101,6 @@ function endingNote(job, ending, options) {
  if (ending.type === "stalled") return verdict;
  const status = job.lastResponse?.status;
  return markCaveat(job, status?.type === "job" && status.state === resultOf(ending) ? reason : withDetail(verdict, reason));
-}
-
-const MIN_ETA_SHIFT_S = 10, MAX_UNDATED_DISTANCE_S = 43200, time_left_MAX_ETA_DISTANCE_S = 30 * 86400;
-
-function timeLeft(job, at, shownEta) {
- const eta = etaOf(job), left = secondsToEta(job, at);
- if (eta === void 0 || left !== void 0 && Math.abs(left) > time_left_MAX_ETA_DISTANCE_S) return "";
- const time = left === void 0 || Math.abs(left) > MAX_UNDATED_DISTANCE_S ? formatDateTime(eta * 1e3) : `${formatTimeOfDay(eta * 1e3)} UTC`, shown = hasMoved(eta, shownEta) && time !== "" ? `ETA ${time}${shift(eta, shownEta)}` : "";
- if (left === void 0) return shown;
- const text = left < 1 ? `ETA passed${passed(left)}` : `about ${formatRough(left)} left`;
- return shown === "" ? text : `${text} (${shown})`;
-}
-
-function hasMoved(eta, shownEta) {
- return shownEta === void 0 || Math.abs(eta - shownEta) >= MIN_ETA_SHIFT_S;
-}
-
-function secondsToEta(job, at) {
- const [eta, {lastResponse}] = [ etaOf(job), job ];
- if (eta === void 0 || lastResponse?.date === void 0) return;
- return eta - (lastResponse.date + (at - lastResponse.receivedAt) / 1e3);
-}
-
-function shift(eta, before) {
- if (before === void 0) return "";
- const moved = eta - before;
- return `, ${formatDuration(Math.abs(moved) * 1e3)} ${moved > 0 ? "later" : "earlier"}`;
-}
-
-function passed(left) {
- return left > -5 ? "" : ` ${formatRough(-left)} ago`;
-}
-
-function formatRough(seconds) {
- const step = seconds < 60 ? 5 : seconds < 300 ? 30 : 60;
- return formatDuration(Math.max(1, Math.round(seconds / step)) * step * 1e3);
 }
 
 const MAX_ROWS = 20, MANY_JOBS = 20;
@@ -3142,16 +3149,16 @@ const MAX_LOGGED_FAULTS = 5, MAX_OUTAGE_WARNINGS = 5, noFaultsLogged = {
  inaccessible: new Set
 };
 
-function afterFailure(before, notice, {jobCount, outageTimeout, deadline}) {
+function afterFailure(before, notice, context) {
  const {job, inARow, error} = notice, name = shortNameOf(job);
  if (inARow !== void 0) {
   const faults = {
    ...before,
    inaccessible: withName(before.inaccessible, name)
   };
-  return jobCount <= MANY_JOBS || before.inaccessible.size === 0 ? {
+  return context.jobCount <= MANY_JOBS || before.inaccessible.size === 0 ? {
    faults,
-   line: retryLine(notice, deadline)
+   line: retryLine(notice, context)
   } : {
    faults
   };
@@ -3163,11 +3170,11 @@ function afterFailure(before, notice, {jobCount, outageTimeout, deadline}) {
   logged: isNew ? withName(before.logged, error.message) : before.logged
  }, update = isNew ? {
   faults,
-  line: retryLine(notice, deadline)
+  line: retryLine(notice, context)
  } : {
   faults
  };
- return shouldWarn(faults, job) ? warn(update, notice, outageTimeout) : update;
+ return shouldWarn(faults, job) ? warn(update, notice, context) : update;
 }
 
 function afterRecovery(before, job, at) {
@@ -3198,7 +3205,7 @@ function shouldWarn({hasWarned, warnings}, job) {
  return isOutage(job.faultState.failedRequests) && !hasWarned && warnings < MAX_OUTAGE_WARNINGS;
 }
 
-function warn(update, {error}, outageTimeout) {
+function warn(update, {error}, {outageTimeout}) {
  const {faults} = update;
  return {
   ...update,
@@ -3211,18 +3218,19 @@ function warn(update, {error}, outageTimeout) {
  };
 }
 
-function retryLine(notice, deadline) {
- const {job, error, inARow, lostCall} = notice, fault = error.status === 429 ? `Clanforge is limiting requests (${describeFault(error)})` : describeFault(error), count = inARow === void 0 ? "" : ` (${inARow.count} of ${inARow.limit})`, next = lostCall === void 0 ? "retrying" : `the ${lostCall} call counts as made; polling`;
- return `${shortNameOf(job)}: ${fault}${count}; ${next} ${retryTime(notice, deadline)}`;
+function retryLine(notice, context) {
+ const {job, error, inARow, lostCall} = notice, fault = error.status === 429 ? `Clanforge is limiting requests (${describeFault(error)})` : describeFault(error), count = inARow === void 0 ? "" : ` (${inARow.count} of ${inARow.limit})`, lost = lostCall === void 0 ? "" : `; the ${lostCall} call counts as made`;
+ return `${shortNameOf(job)}: ${fault}${count}${lost}; ${nextRequestText(notice, context)}`;
 }
 
-function retryTime({at, job, error, retryIn}, deadline) {
- if (at + retryIn > deadline) {
-  if ((job.retryAfterUntil ?? 0) > deadline) return "not before the timeout (Retry-After)";
-  return isCall(job.phase) ? "not before the timeout" : "at the timeout";
+function nextRequestText(notice, {deadline, minPollInterval}) {
+ const {at, job, error, retryIn, lostCall} = notice, [continuing, none] = lostCall === void 0 ? [ "retrying", "no retry" ] : [ "polling", "no poll" ];
+ if (at + retryIn > (lostCall === "queue" ? deadline : deadline - minPollInterval)) {
+  if ((job.retryAfterUntil ?? 0) > deadline) return `${none} before the timeout (Retry-After)`;
+  return isCall(job.phase) ? `${none} before the timeout` : `${continuing} at the timeout`;
  }
  const isHonored = error.retryAfter !== void 0 && Math.abs(retryIn - error.retryAfter) < 1e3;
- return `in ${formatDuration(retryIn)}${isHonored ? " (Retry-After)" : ""}`;
+ return `${continuing} in ${formatDuration(retryIn)}${isHonored ? " (Retry-After)" : ""}`;
 }
 
 function withName(names, name) {
@@ -4042,12 +4050,12 @@ function logNotice(before, notice) {
 
  case "request-failed":
   {
-   const {timeout, outageTimeout} = state.options;
-   return applyFaultUpdate(state, at, afterFailure(state.faults, notice, {
-    jobCount: state.entries.length,
-    outageTimeout,
-    deadline: state.start + timeout
-   }));
+   const {options, entries, start, faults} = state, context = {
+    ...options,
+    jobCount: entries.length,
+    deadline: start + options.timeout
+   };
+   return applyFaultUpdate(state, at, afterFailure(faults, notice, context));
   }
 
  case "recovered":
@@ -5401,7 +5409,16 @@ function afterFailedRequest(before, error, arrival, options) {
  if (phase === "retry" && arrival.isFinal && judgeCall(error) === "not-arrived") return end(before, {
   type: "failed"
  }, arrival.at);
- if (!isCall(phase) || judgeCall(error) !== "lost") return afterFault(before, error, arrival, options);
+ if (!isCall(phase) || judgeCall(error) !== "lost") {
+  const {state, notices} = afterFault(before, error, arrival, options);
+  return {
+   state: phase === "queue" && arrival.isFinal ? {
+    ...state,
+    ...unschedule()
+   } : state,
+   notices
+  };
+ }
  const {state, notices} = andThen(callMade(before, arrival.at), called => afterFault(called, error, arrival, options)), failed = {
   state,
   notices: notices.map(notice => notice.type === "request-failed" ? {

@@ -58,7 +58,10 @@ export function isRetried(known: Known): boolean {
 export function isRetriedAfterTimeout(known: Known): boolean {
   const { now, elapsed, options } = known.report
   const failure = failures(known).at(-1)
-  return failure !== undefined && failure.at + failure.retryIn > now - elapsed + (options?.timeout ?? 0)
+  if (failure === undefined || options === undefined) return false
+  // A request closer to the timeout than this is moved there.
+  const latest = now - elapsed + options.timeout - options.minPollInterval
+  return failure.at + failure.retryIn > latest
 }
 
 export function notListed({ notices }: Known, name: string | undefined): number {

@@ -91,7 +91,7 @@ const checks: readonly Check[] = [
     new RegExp(`^${NAME}: .*; retrying in ${DURATION}`),
     (_, known) => isRetried(known) && !isRetriedAfterTimeout(known),
   ],
-  [/; retrying (?:at|not before) the timeout/, (_, known) => isRetriedAfterTimeout(known)],
+  [/; (?:retrying at|no retry before) the timeout/, (_, known) => isRetriedAfterTimeout(known)],
   [
     new RegExp(`^${NAME}: .*; the (?:queue|retry) call counts as made; polling in ${DURATION}`),
     (_, known) => failures(known).at(-1)?.lostCall !== undefined,

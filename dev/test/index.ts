@@ -5,7 +5,7 @@ import { describeStep, runStep, type Step, type StepResult } from './run-step.ts
 /** Property tests try the same values each time, so that a change is not blocked by a failure that it did not cause. */
 const seed = '--seed=1'
 
-/** More than there are cores, because the steps that e2e tests start wait half of the time. */
+/** More than there are cores, because the steps that e2e tests start spend most of their time waiting. */
 const e2eWorkers = `--maxWorkers=${String(availableParallelism() * 2)}`
 
 /**

@@ -62,7 +62,7 @@ export function readInputs(read: ReadInput, environment: NodeJS.ProcessEnv): Inp
   const targets = reader.targets()
   const draft = {
     targets,
-    scope: { asid: reader.asid(targets), mirroring: reader.mirroring() },
+    scope: { asid: reader.asid(), mirroring: reader.mirroring() },
     options: reader.options(),
     access: reader.access(environment),
     summary: reader.value('summary', boolean),
@@ -118,9 +118,9 @@ class Reader {
     })
   }
 
-  asid(targets: readonly Target[]): string {
+  asid(): string {
     const asid = this.read('accountserviceid')
-    const isNeeded = this.read('bearer-token') === '' || targets.some(target => kindOf(target).isRollout)
+    const isNeeded = this.read('bearer-token') === '' || this.read(jobKinds.rollout.input) !== ''
     const accepted = 'the account service ID (ASID) of the image'
     if (asid === '' && isNeeded) this.problems.push(emptyProblem('accountserviceid', accepted))
     const problem = `accountserviceid: ${this.show(asid)} is not valid`
@@ -131,8 +131,8 @@ class Reader {
   }
 
   mirroring(): boolean {
-    // The IDs may be invalid as well.
-    if (this.read('jobid') === '') return false
+    // Not by the targets: a list of IDs that is not valid has none.
+    if (this.read(jobKinds.install.input) === '') return false
     const text = this.read('mirroring')
     const parsed = boolean(text)
     if (parsed.type === 'valid') return parsed.value

@@ -1,3 +1,4 @@
+import { withoutBrackets } from '../clanforge/tunnel.ts'
 import { isLoopback } from './parsers.ts'
 
 /**
@@ -38,7 +39,7 @@ function isExcluded(url: URL, environment: NodeJS.ProcessEnv): boolean {
   const list = valueOf(environment, 'no_proxy') || valueOf(environment, 'NO_PROXY')
   const entries = list.split(/[\s,]+/).filter(entry => entry !== '')
   const host = url.hostname
-  const names = [host, host.replace(/^\[(.*)\]$/, '$1')]
+  const names = [host, withoutBrackets(host)]
   const forms = [...names, `${host}:${url.port === '' ? '443' : url.port}`]
   return entries.some(entry => {
     const name = entry.toLowerCase()

@@ -32,6 +32,11 @@ export function percentOf({ lastResponse }: JobState): number | undefined {
     : lastResponse?.status.progress
 }
 
+/** Whether the deadline came before Clanforge received the queue call of an install. */
+export function isUnqueued({ phase, nextPollAt }: JobState): boolean {
+  return phase === 'queue' && nextPollAt === undefined
+}
+
 /** A percentage without decimals, rounded down: 100% only when it is reached. */
 export function formatPercent(percent: number | undefined): string {
   return percent === undefined ? '' : `${Math.floor(percent)}%`

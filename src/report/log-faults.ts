@@ -49,22 +49,20 @@ export interface FaultContext {
   readonly outageTimeout: number
   /** When `timeout` will have passed, monotonic ms. */
   readonly deadline: number
+  /** ms */
+  readonly minPollInterval: number
 }
 
 type FailureNotice = Extract<Notice, { type: 'request-failed' }>
 
 /** A failed request: each kind of fault is logged once in an outage; faults that are counted are logged with their count. */
-export function afterFailure(
-  before: FaultLog,
-  notice: FailureNotice,
-  { jobCount, outageTimeout, deadline }: FaultContext,
-): FaultUpdate {
+export function afterFailure(before: FaultLog, notice: FailureNotice, context: FaultContext): FaultUpdate {
   const { job, inARow, error } = notice
   const name = shortNameOf(job)
   if (inARow !== undefined) {
     const faults = { ...before, inaccessible: withName(before.inaccessible, name) }
-    const isLogged = jobCount <= MANY_JOBS || before.inaccessible.size === 0
-    return isLogged ? { faults, line: retryLine(notice, deadline) } : { faults }
+    const isLogged = context.jobCount <= MANY_JOBS || before.inaccessible.size === 0
+    return isLogged ? { faults, line: retryLine(notice, context) } : { faults }
   }
   const isNew = !before.logged.has(error.message) && before.logged.size < MAX_LOGGED_FAULTS
   const faults = {
@@ -73,8 +71,8 @@ export function afterFailure(
     since: Math.min(before.since, job.faultState.failedRequests?.startedAt ?? notice.at),
     logged: isNew ? withName(before.logged, error.message) : before.logged,
   }
-  const update = isNew ? { faults, line: retryLine(notice, deadline) } : { faults }
-  return shouldWarn(faults, job) ? warn(update, notice, outageTimeout) : update
+  const update = isNew ? { faults, line: retryLine(notice, context) } : { faults }
+  return shouldWarn(faults, job) ? warn(update, notice, context) : update
 }
 
 /** The first valid response after failed requests of a job. The outage ends if no other job is failing. */
@@ -98,7 +96,7 @@ function shouldWarn({ hasWarned, warnings }: FaultLog, job: JobState): boolean {
   return isOutage(job.faultState.failedRequests) && !hasWarned && warnings < MAX_OUTAGE_WARNINGS
 }
 
-function warn(update: FaultUpdate, { error }: FailureNotice, outageTimeout: number): FaultUpdate {
+function warn(update: FaultUpdate, { error }: FailureNotice, { outageTimeout }: FaultContext): FaultUpdate {
   const { faults } = update
   return {
     ...update,
@@ -108,24 +106,28 @@ function warn(update: FaultUpdate, { error }: FailureNotice, outageTimeout: numb
 }
 
 /** `update 101: HTTP 404 (1 of 3); retrying in 10s`. A call that counts as made is not retried. */
-function retryLine(notice: FailureNotice, deadline: number): string {
+function retryLine(notice: FailureNotice, context: FaultContext): string {
   const { job, error, inARow, lostCall } = notice
   const fault =
     error.status === 429 ? `Clanforge is limiting requests (${describeFault(error)})` : describeFault(error)
   const count = inARow === undefined ? '' : ` (${inARow.count} of ${inARow.limit})`
-  const next = lostCall === undefined ? 'retrying' : `the ${lostCall} call counts as made; polling`
-  return `${shortNameOf(job)}: ${fault}${count}; ${next} ${retryTime(notice, deadline)}`
+  const lost = lostCall === undefined ? '' : `; the ${lostCall} call counts as made`
+  return `${shortNameOf(job)}: ${fault}${count}${lost}; ${nextRequestText(notice, context)}`
 }
 
-/** `in 10s`, or that the timeout comes first. */
-function retryTime({ at, job, error, retryIn }: FailureNotice, deadline: number): string {
-  if (at + retryIn > deadline) {
-    if ((job.retryAfterUntil ?? 0) > deadline) return 'not before the timeout (Retry-After)'
-    return isCall(job.phase) ? 'not before the timeout' : 'at the timeout'
+/** `retrying in 10s`, or `polling …` after a call that is not retried. */
+function nextRequestText(notice: FailureNotice, { deadline, minPollInterval }: FaultContext): string {
+  const { at, job, error, retryIn, lostCall } = notice
+  const [continuing, none] = lostCall === undefined ? ['retrying', 'no retry'] : ['polling', 'no poll']
+  // A poll so close to the deadline is moved there, except for the first one of a job.
+  const latest = lostCall === 'queue' ? deadline : deadline - minPollInterval
+  if (at + retryIn > latest) {
+    if ((job.retryAfterUntil ?? 0) > deadline) return `${none} before the timeout (Retry-After)`
+    return isCall(job.phase) ? `${none} before the timeout` : `${continuing} at the timeout`
   }
   // Other rules may require a longer delay than Retry-After.
   const isHonored = error.retryAfter !== undefined && Math.abs(retryIn - error.retryAfter) < 1000
-  return `in ${formatDuration(retryIn)}${isHonored ? ' (Retry-After)' : ''}`
+  return `${continuing} in ${formatDuration(retryIn)}${isHonored ? ' (Retry-After)' : ''}`
 }
 
 function withName(names: ReadonlySet<string>, name: string): ReadonlySet<string> {

@@ -59,9 +59,9 @@ export function logNotice(before: LogState, notice: Notice): LogUpdate {
     case 'not-listed':
       return showChange(logRecovery(state, job, at), job, at)
     case 'request-failed': {
-      const { timeout, outageTimeout } = state.options
-      const context = { jobCount: state.entries.length, outageTimeout, deadline: state.start + timeout }
-      return applyFaultUpdate(state, at, afterFailure(state.faults, notice, context))
+      const { options, entries, start, faults } = state
+      const context = { ...options, jobCount: entries.length, deadline: start + options.timeout }
+      return applyFaultUpdate(state, at, afterFailure(faults, notice, context))
     }
     case 'recovered':
       return logRecovery(state, job, at)

@@ -1,17 +1,15 @@
 import { hasNotStarted } from '../clanforge/states.ts'
 import type { JobState } from '../wait/job-state.ts'
-import { etaOf, joberrorOf, percentOf, progressText } from './job-text.ts'
+import { etaOf, isUnqueued, joberrorOf, percentOf, progressText } from './job-text.ts'
 import { adviceFor, describeBlocker, describeDenial, describeFault } from './messages-faults.ts'
 import { formatDateTime, formatDuration, joinSentences, sentence, withDetail } from './text.ts'
+import { MAX_ETA_DISTANCE_S } from './time-left.ts'
 
 /** Why something ended, and what to do about it. Full sentences or empty. */
 export interface Reason {
   readonly cause: string
   readonly advice: string
 }
-
-/** An ETA further from the Date header than this is garbage, s. */
-const MAX_ETA_DISTANCE_S = 30 * 86_400
 
 /** The last valid response of a job, and its age: `Last response, 12s ago: Running, 40%.` `now` is monotonic ms. */
 export function lastSeen(job: JobState, now: number): string {
@@ -21,9 +19,11 @@ export function lastSeen(job: JobState, now: number): string {
   return `Last response, ${ago}: ${progressText(job)}.`
 }
 
-function neverSeen({ phase, nextPollAt, listing }: JobState): string {
+function neverSeen(job: JobState): string {
+  const { phase, listing } = job
   if (phase === 'blocked') return 'It was blocked by the image versions of this step.'
-  if (phase === 'queue' && nextPollAt === undefined) return 'It was not queued.'
+  if (isUnqueued(job)) return 'It was not queued.'
+  if (listing.wasUnreadable) return 'It was in the install list, but its entry was never valid.'
   if (listing.wasListed) return 'It was in the install list, but without a status.'
   return listing.missing.lists > 0 ? 'It was not in the install list.' : 'No valid response was received.'
 }

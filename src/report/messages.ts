@@ -2,7 +2,7 @@ import { kindOf } from '../clanforge/endpoints.ts'
 import type { JobState } from '../wait/job-state.ts'
 import type { WaitOptions } from '../wait/options.ts'
 import { type Outcome, type Result, resultOf } from '../wait/outcome.ts'
-import { allowanceText, failedMachines, nameOf, subjectOf } from './job-text.ts'
+import { isUnqueued, machinesText, nameOf, subjectOf } from './job-text.ts'
 import { explainEnding } from './messages-endings.ts'
 import { type Reason, explainUnfinished, lastSeen } from './messages-unfinished.ts'
 import { type StepReport, isWaitSuccessful } from './step-report.ts'
@@ -98,9 +98,11 @@ function hasFinished({ ending }: JobState): boolean {
 }
 
 function rerunAdvice(jobs: readonly JobState[], { installMode, jobRetries }: WaitOptions): string {
-  const installs = jobs.filter(({ target }) => kindOf(target).isInstall === true).length
-  if (installs > 0 && installMode !== 'watch')
-    return `Re-running this step queues the ${installs === 1 ? 'install' : 'installs'} again.`
+  const installs = jobs.filter(({ target }) => kindOf(target).isInstall === true)
+  if (installs.length > 0 && installMode !== 'watch') {
+    const again = installs.every(isUnqueued) ? '' : ' again'
+    return `Re-running this step queues the ${installs.length === 1 ? 'install' : 'installs'}${again}.`
+  }
   const canRetry = jobRetries > 0 && jobs.some(({ target }) => kindOf(target).retry !== undefined)
   return canRetry
     ? 'Re-running this step is safe, but it may re-run a failed job (job-retries).'
@@ -109,10 +111,8 @@ function rerunAdvice(jobs: readonly JobState[], { installMode, jobRetries }: Wai
 
 function phraseOf(job: JobState, result: Result, options: WaitOptions): string {
   if (job.ending?.type === 'inferred') return 'is assumed complete'
-  const failed = failedMachines(job)
-  return result === 'complete' && failed !== ''
-    ? `is complete, ${failed} (${allowanceText(options)} allowed)`
-    : resultPhrases[result]
+  const machines = machinesText(job, options)
+  return result === 'complete' && machines !== '' ? `is complete, ${machines}` : resultPhrases[result]
 }
 
 function headlineOfComplete({ jobs }: Outcome): string {

@@ -50,7 +50,7 @@ function unchangedFor({ lastResponse, lastFieldChangeAt, listing }: JobState): n
 export function quietTally(jobs: readonly JobState[], at: number): string {
   const polled = jobs.filter(({ ending, phase }) => ending === undefined && phase !== 'blocked')
   const failing = polled.filter(({ lastFault }) => lastFault !== undefined).length
-  if (failing > 0) return `; no valid response about ${failing} of them`
+  if (failing > 0) return `; no valid response for ${failing} of them`
   const unchanged = Math.min(
     ...polled.map(unchangedFor),
     ...jobs.map(({ endedAt }) => at - (endedAt ?? -Infinity)),

@@ -7,7 +7,7 @@ import { fitLines, sanitize, truncate } from './text.ts'
 
 /** The longest line of the log, in characters. The runner truncates annotations at 4,096. */
 const MAX_LINE_LENGTH = 4_000
-/** How long to wait until the last output has left the process: a reader that has stopped must not delay the exit. ms */
+/** How long to wait until the last output has left the process: a reader that has stopped must not delay the exit. */
 const FLUSH_TIMEOUT_MS = 500
 
 /** The only writer: log, annotations, outputs and summary. No text in them can be a runner command. */

@@ -7,7 +7,7 @@ const MIN_ETA_SHIFT_S = 10
 /** An ETA that is further away is shown with its date. */
 const MAX_UNDATED_DISTANCE_S = 43_200
 /** An ETA that is further away is garbage and not shown. */
-const MAX_ETA_DISTANCE_S = 30 * 86_400
+export const MAX_ETA_DISTANCE_S = 30 * 86_400
 
 /**
  * `about 4m left (ETA 14:05:42 UTC)`, by Clanforge's ETA and the server's clock; empty without an ETA.

@@ -42,6 +42,16 @@ it('README.md has at most 2,000 words outside code blocks, because people do not
   expect(words.length).toBeLessThanOrEqual(2000)
 })
 
+it.each([
+  ['this action', 'This action is'],
+  ['fixed 10 s', 'A fixed interval of 10 s is'],
+  ['fixed 3 s', 'one of 3 s is'],
+])('docs/polling.md has the figures of docs/benchmark.md: %s', (client, subject) => {
+  const row = new RegExp(`^\\| ${client}[^|]*\\|([^|]*)\\|([^|]*)\\|`, 'm').exec(read('docs/benchmark.md'))
+  const [lag, requests] = [Number(row?.[1]).toFixed(1), Number(row?.[2]).toFixed(0)]
+  expect(read('docs/polling.md')).toMatch(new RegExp(`${subject} ${lag} s late[^.]*with ${requests}[ .]`))
+})
+
 describe('a message in a table of troubleshooting', () => {
   const source = globSync('src/**/*.ts').map(read).join('\n')
   const pages = [

@@ -50,6 +50,14 @@ describe('one message', () => {
     expect(Buffer.byteLength(found.join('\n'))).toBeLessThan(3_000)
   })
 
+  test('a missing ASID is reported beside an invalid imageid', () => {
+    const token = { 'access-key': '', 'secret-key': '', 'bearer-token': 'token-of-the-successor' }
+    expect(problems({ ...token, updateid: '', imageid: '[44', accountserviceid: '' })).toEqual([
+      expect.stringMatching(/^imageid: /),
+      expect.stringMatching(/^accountserviceid /),
+    ])
+  })
+
   test('an invalid mirroring is reported beside an invalid jobid', () => {
     expect(problems({ updateid: '', jobid: 'x', mirroring: 'maybe' })).toEqual([
       expect.stringMatching(/^jobid: /),

@@ -62,11 +62,19 @@ describe('an outage', () => {
       linesOf(new Trace(names, { timeout: 11_000, installMode: 'queue-once' }).failure(10, names, error), 10)
     expect(wait(unavailable)).toEqual(['update 101: HTTP 503: Maintenance; retrying at the timeout'])
     const limited = new ApiError('status', 'HTTP 503', { status: 503, retryAfter: 60_000 })
-    expect(wait(limited)).toEqual(['update 101: HTTP 503; retrying not before the timeout (Retry-After)'])
+    expect(wait(limited)).toEqual(['update 101: HTTP 503; no retry before the timeout (Retry-After)'])
     const absent = new ApiError('connect', 'no connection (ECONNREFUSED)')
     expect(wait(absent, 'install 7')).toEqual([
-      'install 7: no connection (ECONNREFUSED); retrying not before the timeout',
+      'install 7: no connection (ECONNREFUSED); no retry before the timeout',
     ])
+    const lost = { timeout: 11_000, jobRetries: 1 }
+    const rerun = new Trace(UPDATE, lost).response(8, UPDATE, failedJob(60)).failure(10, UPDATE, limited)
+    expect(linesOf(rerun, 10).at(-1)).toBe(
+      'update 101: HTTP 503; the retry call counts as made; no poll before the timeout (Retry-After)',
+    )
+    // A poll less than min-poll-interval before the timeout is moved there.
+    const close = new Trace(UPDATE, { timeout: 14_000 }).failure(10, UPDATE, unavailable)
+    expect(linesOf(close, 10)).toEqual(['update 101: HTTP 503: Maintenance; retrying at the timeout'])
   })
 
   test('has a line for each new fault, and one a minute while nothing else is written', () => {

@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { explain } from '../../../src/report/messages.ts'
 import { lastSeen } from '../../../src/report/messages-unfinished.ts'
-import { listed, missingAfter, neverListed } from '../../../src/wait/install-list.ts'
+import { listed, listedUnreadable, missingAfter, neverListed } from '../../../src/wait/install-list.ts'
 import type { JobState } from '../../../src/wait/job-state.ts'
 import { initialConfirmation } from '../../../src/wait/job-verdict.ts'
 import { START, jobState, responseAt, rolloutStatus, runningJob } from '../../support/job-states.ts'
@@ -103,6 +103,13 @@ describe('at the timeout', () => {
   })
 })
 
+test('re-running a step queues an install that was not queued, not again', () => {
+  const install = jobState({ target: INSTALL, phase: 'queue', nextPollAt: undefined })
+  const options = { timeout: 90_000, installMode: 'queue-once' } as const
+  const { rerun } = explain(reportOf([install], 'deadline', options))
+  expect(rerun).toBe('The job was left alone in Clanforge. Re-running this step queues the install.')
+})
+
 test('a stalled job whose last response was denied', () => {
   const lastResponse = responseAt(60_000, runningJob(40, { denial: { message: 'nix' } }))
   expect(why({ type: 'stalled' }, { lastResponse }, { stallTimeout: 600_000 }).cause).toMatch(
@@ -119,6 +126,11 @@ describe('a job without a valid response', () => {
       'listed without a status',
       { phase: 'list', listing: listed },
       'It was in the install list, but without a status.',
+    ],
+    [
+      'listed in entries that could not be read, then missing',
+      { phase: 'list', listing: missingAfter(listedUnreadable(neverListed), 0, undefined) },
+      'It was in the install list, but its entry was never valid.',
     ],
     [
       'never listed',

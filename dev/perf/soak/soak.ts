@@ -35,7 +35,7 @@ const plan = json as {
  * Runs waits, `width` at a time, with dist/ on a clock ten times as fast, and checks their results. Returns them with
  * all requests, the number of further requests lost to idle connections, the figures of a long wait, and all problems.
  *
- * @param onEnded is called after each wait, with the number of waits that have ended
+ * @param onEnded called after each wait, with the number of waits that have ended
  */
 export async function soak(count: number, width: number, onEnded?: (ended: number) => void) {
   const simulator = await startSimulator()
