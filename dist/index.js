@@ -2280,8 +2280,10 @@ function unseenText({listing}) {
  return listing.wasUnreadable ? "in the install list, but its entry was never valid" : "never in the install list";
 }
 
-function stateBeforeResponse({phase, ending, listing}) {
+function stateBeforeResponse(job) {
+ const {phase, ending, listing} = job;
  if (phase === "blocked") return "blocked by its versions";
+ if (ending === void 0 && isUnqueued(job)) return "not queued";
  if (ending !== void 0) return listing.missing.lists > 0 && !listing.wasUnreadable ? "not listed" : "no valid response";
  if (listing.missing.lists === 0) return listing.wasListed ? "listed without a status" : "no response yet";
  return listing.wasListed || listing.wasUnreadable ? "no longer in the install list" : "not in the install list yet";
@@ -2366,6 +2368,158 @@ function adviceForStatus(status) {
  return status === 408 || status >= 500 ? "The server or a gateway in front of it has a problem. Check api-url, or try again later." : "Check api-url and the ID.";
 }
 
+const resultIcons = {
+ complete: "✅",
+ squashed: "⚠️",
+ failed: "❌",
+ "timed-out": "⏰",
+ stalled: "🧊",
+ cancelled: "🚫",
+ error: "❌",
+ pending: "⏳"
+}, WARNING_ICON = "⚠️";
+
+function describeEnding(job, ending, options) {
+ switch (ending.type) {
+ case "complete":
+  return {
+   verdict: "complete",
+   reason: completeReason(job, ending, options)
+  };
+
+ case "inferred":
+  return {
+   verdict: `${ending.wasListed ? "no longer" : "never"} in the install list; assumed complete`,
+   reason: ""
+  };
+
+ case "failed":
+  return {
+   verdict: failedAt(job.lastResponse?.status),
+   reason: joberrorOf(job)
+  };
+
+ case "failed-by-count":
+  return {
+   verdict: "failed",
+   reason: withDetail(`jobfailed is ${jobfailedOf(job)} while ${quote(stateText(job))}`, joberrorOf(job))
+  };
+
+ case "machines-failed":
+  return {
+   verdict: "failed",
+   reason: machinesText(job, options)
+  };
+
+ case "retry-refused":
+  {
+   const refusal = `re-run refused: ${describeRefusal(ending.error)}`, error = joberrorOf(job), reason = error === "" ? refusal : `${error}; ${refusal}`;
+   return {
+    verdict: failedAt(job.lastResponse?.status),
+    reason
+   };
+  }
+
+ case "squashed":
+  return {
+   verdict: "squashed",
+   reason: ""
+  };
+
+ case "stalled":
+  return {
+   verdict: "stalled",
+   reason: progressText(job)
+  };
+
+ case "fault":
+ case "outage":
+  return notTracked(describeFault(ending.error));
+
+ case "never-listed":
+  return notTracked(unseenText(job));
+
+ case "list-unreliable":
+  return notTracked(`not listed, and ${describeListDefect(ending.defect)}`);
+
+ case "denied-and-missing":
+  return notTracked(withDetail("no longer in the install list, and its last response was denied", quote(ending.message)));
+ }
+}
+
+function notTracked(reason) {
+ return {
+  verdict: "could not be tracked",
+  reason
+ };
+}
+
+function completeReason(job, {isStateUnknown, failedBefore}, options) {
+ if (isStateUnknown) return `100% in ${quote(stateLabel(job))}, which Clanforge does not document`;
+ if (failedBefore > 0) return `it had failed before (jobfailed is ${failedBefore})`;
+ return machinesText(job, options);
+}
+
+function hasCaveat(job) {
+ const {ending} = job;
+ if (ending?.type === "inferred") return true;
+ return ending?.type === "complete" && (ending.isStateUnknown || failedMachines(job) !== "");
+}
+
+function markCaveat(job, text) {
+ return hasCaveat(job) ? `${WARNING_ICON} ${text}` : text;
+}
+
+const MAX_NOTE_LENGTH = 200;
+
+function noteOf(job, options) {
+ const {ending} = job;
+ return truncate(ending === void 0 ? unfinishedNote(job) : endingNote(job, ending, options), MAX_NOTE_LENGTH);
+}
+
+function isAwaitingRerun({lastResponse, ending}) {
+ return ending === void 0 && lastResponse?.status.type === "job" && lastResponse.status.state === "failed";
+}
+
+function quietNote(job, at) {
+ const {lastResponse, lastFault, ending, phase} = job;
+ if (ending !== void 0 || phase === "blocked") return "";
+ if (lastFault !== void 0) return `no valid response ${lastResponse === void 0 ? "yet" : `for ${formatDuration(at - lastResponse.receivedAt)}`}: ${truncate(describeFault(lastFault), MAX_NOTE_LENGTH)}`;
+ const unchanged = unchangedFor(job);
+ return unchanged < 1e3 ? "" : `no change for ${formatDuration(unchanged)}`;
+}
+
+function unchangedFor({lastResponse, lastFieldChangeAt, listing}) {
+ return lastResponse === void 0 || lastFieldChangeAt === void 0 || listing.missing.since !== void 0 ? 0 : lastResponse.receivedAt - lastFieldChangeAt;
+}
+
+function quietTally(jobs, at) {
+ const polled = jobs.filter(({ending, phase}) => ending === void 0 && phase !== "blocked"), failing = polled.filter(({lastFault}) => lastFault !== void 0).length;
+ if (failing > 0) return `; no valid response for ${failing} of them`;
+ const unchanged = Math.min(...polled.map(unchangedFor), ...jobs.map(({endedAt}) => at - (endedAt ?? -1 / 0)));
+ return Number.isFinite(unchanged) && unchanged >= 1e3 ? `; no change for ${formatDuration(unchanged)}` : "";
+}
+
+function unfinishedNote(job) {
+ const {lastResponse, confirmation, rollout} = job;
+ if (lastResponse === void 0) return "";
+ if (isAwaitingRerun(job)) return "waiting for the re-run to start";
+ const {denial} = lastResponse.status;
+ if (denial !== void 0) return describeDenial("response denied", denial);
+ if (job.installsBlocker !== void 0) return describeBlocker(job.installsBlocker);
+ if (job.phase === "installs") return "waiting for the install list";
+ if (confirmation.unconfirmedSince !== void 0 || rollout?.zeroPending !== void 0) return "to be confirmed";
+ const error = lastResponse.status.type === "job" && lastResponse.status.hasError ? joberrorOf(job) : "";
+ return error === "" ? "" : `joberror: ${error}`;
+}
+
+function endingNote(job, ending, options) {
+ const {verdict, reason} = describeEnding(job, ending, options);
+ if (ending.type === "stalled") return verdict;
+ const status = job.lastResponse?.status;
+ return markCaveat(job, status?.type === "job" && status.state === resultOf(ending) ? reason : withDetail(verdict, reason));
+}
+
 const MIN_ETA_SHIFT_S = 10, MAX_UNDATED_DISTANCE_S = 43200, MAX_ETA_DISTANCE_S = 30 * 86400;
 
 function timeLeft(job, at, shownEta) {
@@ -2404,8 +2558,8 @@ function formatRough(seconds) {
 
 function lastSeen(job, now) {
  if (job.lastResponse === void 0) return neverSeen(job);
- const age = now - job.lastResponse.receivedAt;
- return `Last response, ${age < 1e3 ? "just now" : `${formatDuration(age)} ago`}: ${progressText(job)}.`;
+ const age = now - job.lastResponse.receivedAt, ago = age < 1e3 ? "just now" : `${formatDuration(age)} ago`, error = isAwaitingRerun(job) ? joberrorOf(job) : "";
+ return sentence(withDetail(`Last response, ${ago}: ${progressText(job)}`, error));
 }
 
 function neverSeen(job) {
@@ -2423,9 +2577,9 @@ function explainUnfinished(job) {
   cause: joinSentences(eta, sentence(`The last request failed: ${describeFault(lastFault)}`)),
   advice: adviceFor(lastFault)
  };
- const isDoubtful = lastResponse?.status.denial !== void 0 || (percentOf(job) ?? 0) >= 100;
+ const rerun = isAwaitingRerun(job) && job.retries.used > 0 ? "A re-run was requested." : "", isDoubtful = lastResponse?.status.denial !== void 0 || (percentOf(job) ?? 0) >= 100;
  return {
-  cause: joinSentences(eta, whyNotComplete(job)),
+  cause: joinSentences(rerun, eta, whyNotComplete(job)),
   advice: isDoubtful ? "Check the job in Clanforge." : "If the job needs longer, raise timeout."
  };
 }
@@ -2688,7 +2842,7 @@ function hasFinished({ending}) {
 function rerunAdvice(jobs, {installMode, jobRetries}) {
  const installs = jobs.filter(({target}) => kindOf(target).isInstall === true);
  if (installs.length > 0 && installMode !== "watch") {
-  const again = installs.every(isUnqueued) ? "" : " again";
+  const again = installs.some(isUnqueued) ? "" : " again";
   return `Re-running this step queues the ${installs.length === 1 ? "install" : "installs"}${again}.`;
  }
  return jobRetries > 0 && jobs.some(({target}) => kindOf(target).retry !== void 0) ? "Re-running this step is safe, but it may re-run a failed job (job-retries)." : "Re-running this step is safe (read-only).";
@@ -2950,157 +3104,6 @@ function streakAfter(before, faultClass, at) {
 
 function isCall(phase) {
  return phase === "queue" || phase === "retry";
-}
-
-const resultIcons = {
- complete: "✅",
- squashed: "⚠️",
- failed: "❌",
- "timed-out": "⏰",
- stalled: "🧊",
- cancelled: "🚫",
- error: "❌",
- pending: "⏳"
-}, WARNING_ICON = "⚠️";
-
-function describeEnding(job, ending, options) {
- switch (ending.type) {
- case "complete":
-  return {
-   verdict: "complete",
-   reason: completeReason(job, ending, options)
-  };
-
- case "inferred":
-  return {
-   verdict: `${ending.wasListed ? "no longer" : "never"} in the install list; assumed complete`,
-   reason: ""
-  };
-
- case "failed":
-  return {
-   verdict: failedAt(job.lastResponse?.status),
-   reason: joberrorOf(job)
-  };
-
- case "failed-by-count":
-  return {
-   verdict: "failed",
-   reason: withDetail(`jobfailed is ${jobfailedOf(job)} while ${quote(stateText(job))}`, joberrorOf(job))
-  };
-
- case "machines-failed":
-  return {
-   verdict: "failed",
-   reason: machinesText(job, options)
-  };
-
- case "retry-refused":
-  {
-   const refusal = `re-run refused: ${describeRefusal(ending.error)}`, error = joberrorOf(job), reason = error === "" ? refusal : `${error}; ${refusal}`;
-   return {
-    verdict: failedAt(job.lastResponse?.status),
-    reason
-   };
-  }
-
- case "squashed":
-  return {
-   verdict: "squashed",
-   reason: ""
-  };
-
- case "stalled":
-  return {
-   verdict: "stalled",
-   reason: progressText(job)
-  };
-
- case "fault":
- case "outage":
-  return notTracked(describeFault(ending.error));
-
- case "never-listed":
-  return notTracked(unseenText(job));
-
- case "list-unreliable":
-  return notTracked(`not listed, and ${describeListDefect(ending.defect)}`);
-
- case "denied-and-missing":
-  return notTracked(withDetail("no longer in the install list, and its last response was denied", quote(ending.message)));
- }
-}
-
-function notTracked(reason) {
- return {
-  verdict: "could not be tracked",
-  reason
- };
-}
-
-function completeReason(job, {isStateUnknown, failedBefore}, options) {
- if (isStateUnknown) return `100% in ${quote(stateLabel(job))}, which Clanforge does not document`;
- if (failedBefore > 0) return `it had failed before (jobfailed is ${failedBefore})`;
- return machinesText(job, options);
-}
-
-function hasCaveat(job) {
- const {ending} = job;
- if (ending?.type === "inferred") return true;
- return ending?.type === "complete" && (ending.isStateUnknown || failedMachines(job) !== "");
-}
-
-function markCaveat(job, text) {
- return hasCaveat(job) ? `${WARNING_ICON} ${text}` : text;
-}
-
-const MAX_NOTE_LENGTH = 200;
-
-function noteOf(job, options) {
- const {ending} = job;
- return truncate(ending === void 0 ? unfinishedNote(job) : endingNote(job, ending, options), MAX_NOTE_LENGTH);
-}
-
-function isAwaitingRerun({lastResponse, ending}) {
- return ending === void 0 && lastResponse?.status.type === "job" && lastResponse.status.state === "failed";
-}
-
-function quietNote(job, at) {
- const {lastResponse, lastFault, ending, phase} = job;
- if (ending !== void 0 || phase === "blocked") return "";
- if (lastFault !== void 0) return `no valid response ${lastResponse === void 0 ? "yet" : `for ${formatDuration(at - lastResponse.receivedAt)}`}: ${truncate(describeFault(lastFault), MAX_NOTE_LENGTH)}`;
- const unchanged = unchangedFor(job);
- return unchanged < 1e3 ? "" : `no change for ${formatDuration(unchanged)}`;
-}
-
-function unchangedFor({lastResponse, lastFieldChangeAt, listing}) {
- return lastResponse === void 0 || lastFieldChangeAt === void 0 || listing.missing.since !== void 0 ? 0 : lastResponse.receivedAt - lastFieldChangeAt;
-}
-
-function quietTally(jobs, at) {
- const polled = jobs.filter(({ending, phase}) => ending === void 0 && phase !== "blocked"), failing = polled.filter(({lastFault}) => lastFault !== void 0).length;
- if (failing > 0) return `; no valid response for ${failing} of them`;
- const unchanged = Math.min(...polled.map(unchangedFor), ...jobs.map(({endedAt}) => at - (endedAt ?? -1 / 0)));
- return Number.isFinite(unchanged) && unchanged >= 1e3 ? `; no change for ${formatDuration(unchanged)}` : "";
-}
-
-function unfinishedNote(job) {
- const {lastResponse, confirmation, rollout} = job;
- if (lastResponse === void 0) return "";
- if (isAwaitingRerun(job)) return "waiting for the re-run to start";
- const {denial} = lastResponse.status;
- if (denial !== void 0) return describeDenial("response denied", denial);
- if (job.installsBlocker !== void 0) return describeBlocker(job.installsBlocker);
- if (confirmation.unconfirmedSince !== void 0 || rollout?.zeroPending !== void 0) return "to be confirmed";
- const error = lastResponse.status.type === "job" && lastResponse.status.hasError ? joberrorOf(job) : "";
- return error === "" ? "" : `joberror: ${error}`;
-}
-
-function endingNote(job, ending, options) {
- const {verdict, reason} = describeEnding(job, ending, options);
- if (ending.type === "stalled") return verdict;
- const status = job.lastResponse?.status;
- return markCaveat(job, status?.type === "job" && status.state === resultOf(ending) ? reason : withDetail(verdict, reason));
 }
 
 const MAX_ROWS = 20, MANY_JOBS = 20;
@@ -4112,10 +4115,10 @@ function applyFaultUpdate(state, at, {faults, line, warning}) {
 
 function nameUnknownState(logged, job, at) {
  const {unknownStates} = logged.state, text = stateText(job);
- if (!(job.lastResponse?.status.type === "job" && job.lastResponse.status.state === "unknown") || unknownStates.has(text) || unknownStates.size >= MAX_UNKNOWN_STATES) return logged;
+ if (!(job.lastResponse?.status.type === "job" && job.lastResponse.status.state === "unknown") || unknownStates.has(text.toLowerCase()) || unknownStates.size >= MAX_UNKNOWN_STATES) return logged;
  const state = {
   ...logged.state,
-  unknownStates: new Set([ ...unknownStates, text ])
+  unknownStates: new Set([ ...unknownStates, text.toLowerCase() ])
  }, rest = job.ending === void 0 ? "; still waiting" : "";
  return addLine({
   ...logged,
@@ -4369,14 +4372,14 @@ function unfinishedText(job, result) {
  return `${result === "pending" ? "unfinished" : result.replace("-", " ")}: ${progressText(job)}${fault}`;
 }
 
-const DATE_ROUNDING_MS = 1e3;
+const DATE_ROUNDING_MS = 1e3, MAX_CLOCK_DIFFERENCE_MS = 864e5;
 
 function spanOf(job, toServerTime) {
  const status = job.lastResponse?.status;
  if (status?.type === "rollout") return rolloutSpan(job, toServerTime);
  const finish = finishOf(job, status, toServerTime);
  return {
-  start: firstStart(job, status),
+  start: firstStart(job, status, toServerTime),
   finish: finish?.at,
   precision: finish === void 0 || finish.isExact ? "exact" : "about"
  };
@@ -4387,10 +4390,10 @@ function timestampBefore(seconds, limit) {
  return ms > 0 && ms <= limit + DATE_ROUNDING_MS ? Math.min(ms, limit) : void 0;
 }
 
-function firstStart(job, status) {
- const runs = [ ...job.history.flatMap(entry => entry.type === "rerun" ? [ entry.failure.status ] : []), status ], [start] = runs.flatMap(run => {
+function firstStart(job, status, toServerTime) {
+ const latest = toServerTime(job, job.lastResponse?.receivedAt ?? 0) + MAX_CLOCK_DIFFERENCE_MS, runs = [ ...job.history.flatMap(entry => entry.type === "rerun" ? [ entry.failure.status ] : []), status ], [start] = runs.flatMap(run => {
   const seconds = run?.type === "job" && !hasNotStarted(run.state) ? run.start ?? 0 : 0;
-  return seconds > 0 ? [ seconds * 1e3 ] : [];
+  return seconds > 0 && seconds * 1e3 <= latest ? [ seconds * 1e3 ] : [];
  });
  return start;
 }
@@ -4792,12 +4795,13 @@ function linked(advice) {
 }
 
 function timelineLines(results, wait) {
- const isTruncated = results.length > MAX_TIMELINE_JOBS, timeline = formatTimeline((isTruncated ? results.toSorted((a, b) => Number(a.isCleanSuccess) - Number(b.isCleanSuccess)) : results).map(({job, icon}) => ({
+ const isTruncated = results.length > MAX_TIMELINE_JOBS, rows = (isTruncated ? results.toSorted((a, b) => Number(a.isCleanSuccess) - Number(b.isCleanSuccess)) : results).map(({job, icon}) => ({
   name: `${icon} ${shortNameOf(job)}`,
   bars: barsOf(job, wait)
- })));
+ })), timeline = formatTimeline(rows);
  if (timeline === void 0) return [];
- return [ ...isTruncated ? [ "", `The timeline shows ${MAX_TIMELINE_JOBS} of ${plural(results.length, "job")}.` ] : [], "", "```mermaid", timeline, "```" ];
+ const shown = Math.min(MAX_TIMELINE_JOBS, rows.filter(({bars}) => bars.length > 0).length);
+ return [ ...isTruncated ? [ "", `The timeline shows ${shown} of ${plural(results.length, "job")}.` ] : [], "", "```mermaid", timeline, "```" ];
 }
 
 const systemClock = {
@@ -5483,7 +5487,7 @@ function transition(state, event, options) {
   return afterDeadline(state, event.at);
 
  case "stopped":
-  return state.phase === "retry" ? callMade(state, event.at) : withoutNotices(state);
+  return afterStop(state, event.at, event.isInFlight);
  }
 }
 
@@ -5583,6 +5587,14 @@ function afterDeadline(state, at) {
  }
 }
 
+function afterStop(state, at, isInFlight) {
+ if (state.phase === "retry" && isInFlight) return callMade(state, at);
+ return withoutNotices(state.phase === "queue" && !isInFlight ? {
+  ...state,
+  ...unschedule()
+ } : state);
+}
+
 const FINAL_POLL_TIMEOUT_MS = 1e4;
 
 class Wait {
@@ -5632,10 +5644,7 @@ class Wait {
     this.applyTime(now);
     const reason = this.stopReason(now, signal);
     if (reason !== void 0) {
-     this.applyToAll({
-      type: "stopped",
-      at: now
-     }, (_, index) => this.queue.isInFlight(index));
+     this.applyStop(now);
      return reason;
     }
     this.startRequests(now);
@@ -5697,6 +5706,13 @@ class Wait {
    }, (_, index) => !this.queue.isInFlight(index));
   }
   this.cancelUnneeded();
+ }
+ applyStop(now) {
+  for (const isInFlight of [ true, false ]) this.applyToAll({
+   type: "stopped",
+   at: now,
+   isInFlight
+  }, (_, index) => this.queue.isInFlight(index) === isInFlight);
  }
  cancelUnneeded() {
   for (const {key, jobIndexes} of this.queue.requestsInFlight()) if (jobIndexes.every(index => this.states[index]?.ending !== void 0)) this.exchanges.cancel(key);

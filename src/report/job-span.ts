@@ -6,6 +6,9 @@ import type { ToServerTime } from './server-time.ts'
 /** The Date header has whole seconds, so a timestamp of the job may be this far ahead of it. */
 const DATE_ROUNDING_MS = 1_000
 
+/** A start that is further ahead of the server's time is garbage, such as one in milliseconds. */
+const MAX_CLOCK_DIFFERENCE_MS = 86_400_000
+
 /** When a job ran, on the server's clock in ms since 1970, as far as that is known. */
 export interface Span {
   readonly start: number | undefined
@@ -21,7 +24,7 @@ export function spanOf(job: JobState, toServerTime: ToServerTime): Span {
   if (status?.type === 'rollout') return rolloutSpan(job, toServerTime)
   const finish = finishOf(job, status, toServerTime)
   return {
-    start: firstStart(job, status),
+    start: firstStart(job, status, toServerTime),
     finish: finish?.at,
     precision: finish === undefined || finish.isExact ? 'exact' : 'about',
   }
@@ -33,14 +36,19 @@ export function timestampBefore(seconds: number | undefined, limit: number): num
   return ms > 0 && ms <= limit + DATE_ROUNDING_MS ? Math.min(ms, limit) : undefined
 }
 
-function firstStart(job: JobState, status: JobStatus | undefined): number | undefined {
+function firstStart(
+  job: JobState,
+  status: JobStatus | undefined,
+  toServerTime: ToServerTime,
+): number | undefined {
+  const latest = toServerTime(job, job.lastResponse?.receivedAt ?? 0) + MAX_CLOCK_DIFFERENCE_MS
   const runs = [
     ...job.history.flatMap(entry => (entry.type === 'rerun' ? [entry.failure.status] : [])),
     status,
   ]
   const [start] = runs.flatMap(run => {
     const seconds = run?.type === 'job' && !hasNotStarted(run.state) ? (run.start ?? 0) : 0
-    return seconds > 0 ? [seconds * 1000] : []
+    return seconds > 0 && seconds * 1000 <= latest ? [seconds * 1000] : []
   })
   return start
 }

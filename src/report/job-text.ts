@@ -32,7 +32,7 @@ export function percentOf({ lastResponse }: JobState): number | undefined {
     : lastResponse?.status.progress
 }
 
-/** Whether the deadline came before Clanforge received the queue call of an install. */
+/** Whether the wait ended before Clanforge received the queue call of an install. */
 export function isUnqueued({ phase, nextPollAt }: JobState): boolean {
   return phase === 'queue' && nextPollAt === undefined
 }
@@ -119,8 +119,10 @@ export function unseenText({ listing }: JobState): string {
     : 'never in the install list'
 }
 
-function stateBeforeResponse({ phase, ending, listing }: JobState): string {
+function stateBeforeResponse(job: JobState): string {
+  const { phase, ending, listing } = job
   if (phase === 'blocked') return 'blocked by its versions'
+  if (ending === undefined && isUnqueued(job)) return 'not queued'
   if (ending !== undefined)
     return listing.missing.lists > 0 && !listing.wasUnreadable ? 'not listed' : 'no valid response'
   if (listing.missing.lists === 0) return listing.wasListed ? 'listed without a status' : 'no response yet'

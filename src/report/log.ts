@@ -116,8 +116,9 @@ function nameUnknownState(logged: LogUpdate, job: JobState, at: number): LogUpda
   const { unknownStates } = logged.state
   const text = stateText(job)
   const isUnknown = job.lastResponse?.status.type === 'job' && job.lastResponse.status.state === 'unknown'
-  if (!isUnknown || unknownStates.has(text) || unknownStates.size >= MAX_UNKNOWN_STATES) return logged
-  const state = { ...logged.state, unknownStates: new Set([...unknownStates, text]) }
+  if (!isUnknown || unknownStates.has(text.toLowerCase()) || unknownStates.size >= MAX_UNKNOWN_STATES)
+    return logged
+  const state = { ...logged.state, unknownStates: new Set([...unknownStates, text.toLowerCase()]) }
   const rest = job.ending === undefined ? '; still waiting' : ''
   return addLine(
     { ...logged, state },

@@ -2,6 +2,7 @@ import { hasNotStarted } from '../clanforge/states.ts'
 import type { JobState } from '../wait/job-state.ts'
 import { etaOf, isUnqueued, joberrorOf, percentOf, progressText } from './job-text.ts'
 import { adviceFor, describeBlocker, describeDenial, describeFault } from './messages-faults.ts'
+import { isAwaitingRerun } from './row-notes.ts'
 import { formatDateTime, formatDuration, joinSentences, sentence, withDetail } from './text.ts'
 import { MAX_ETA_DISTANCE_S } from './time-left.ts'
 
@@ -16,7 +17,8 @@ export function lastSeen(job: JobState, now: number): string {
   if (job.lastResponse === undefined) return neverSeen(job)
   const age = now - job.lastResponse.receivedAt
   const ago = age < 1000 ? 'just now' : `${formatDuration(age)} ago`
-  return `Last response, ${ago}: ${progressText(job)}.`
+  const error = isAwaitingRerun(job) ? joberrorOf(job) : ''
+  return sentence(withDetail(`Last response, ${ago}: ${progressText(job)}`, error))
 }
 
 function neverSeen(job: JobState): string {
@@ -37,9 +39,10 @@ export function explainUnfinished(job: JobState): Reason {
       cause: joinSentences(eta, sentence(`The last request failed: ${describeFault(lastFault)}`)),
       advice: adviceFor(lastFault),
     }
+  const rerun = isAwaitingRerun(job) && job.retries.used > 0 ? 'A re-run was requested.' : ''
   const isDoubtful = lastResponse?.status.denial !== undefined || (percentOf(job) ?? 0) >= 100
   return {
-    cause: joinSentences(eta, whyNotComplete(job)),
+    cause: joinSentences(rerun, eta, whyNotComplete(job)),
     advice: isDoubtful ? 'Check the job in Clanforge.' : 'If the job needs longer, raise timeout.',
   }
 }

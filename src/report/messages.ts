@@ -100,7 +100,7 @@ function hasFinished({ ending }: JobState): boolean {
 function rerunAdvice(jobs: readonly JobState[], { installMode, jobRetries }: WaitOptions): string {
   const installs = jobs.filter(({ target }) => kindOf(target).isInstall === true)
   if (installs.length > 0 && installMode !== 'watch') {
-    const again = installs.every(isUnqueued) ? '' : ' again'
+    const again = installs.some(isUnqueued) ? '' : ' again'
     return `Re-running this step queues the ${installs.length === 1 ? 'install' : 'installs'}${again}.`
   }
   const canRetry = jobRetries > 0 && jobs.some(({ target }) => kindOf(target).retry !== undefined)

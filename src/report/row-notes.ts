@@ -65,6 +65,7 @@ function unfinishedNote(job: JobState): string {
   const { denial } = lastResponse.status
   if (denial !== undefined) return describeDenial('response denied', denial)
   if (job.installsBlocker !== undefined) return describeBlocker(job.installsBlocker)
+  if (job.phase === 'installs') return 'waiting for the install list'
   if (confirmation.unconfirmedSince !== undefined || rollout?.zeroPending !== undefined)
     return 'to be confirmed'
   const error = lastResponse.status.type === 'job' && lastResponse.status.hasError ? joberrorOf(job) : ''

@@ -88,8 +88,7 @@ function timelineLines(results: readonly JobResult[], wait: WaitSpan): readonly 
   }))
   const timeline = formatTimeline(rows)
   if (timeline === undefined) return []
-  const note = isTruncated
-    ? ['', `The timeline shows ${MAX_TIMELINE_JOBS} of ${plural(results.length, 'job')}.`]
-    : []
+  const shown = Math.min(MAX_TIMELINE_JOBS, rows.filter(({ bars }) => bars.length > 0).length)
+  const note = isTruncated ? ['', `The timeline shows ${shown} of ${plural(results.length, 'job')}.`] : []
   return [...note, '', '```mermaid', timeline, '```']
 }

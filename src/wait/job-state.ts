@@ -81,7 +81,7 @@ export interface RetryState {
 export interface JobState {
   readonly target: Target
   readonly phase: Phase
-  /** When the next request is scheduled; undefined while the job is blocked, when it has ended, and when it was not queued by the deadline. */
+  /** When the next request is scheduled; undefined while the job is blocked, when it has ended, and when the wait has ended before it was queued. */
   readonly nextPollAt: number | undefined
   /** No poll is sent before this moment, except the final poll: `min-poll-interval` or an honored Retry-After. */
   readonly notBefore: number

@@ -43,8 +43,8 @@ export type JobEvent =
   | { readonly type: 'time-passed'; readonly at: number }
   /** The deadline has come while no request was in flight: calls that change something are no longer made. */
   | { readonly type: 'deadline'; readonly at: number }
-  /** The wait stops while a request that covers the job is in flight. */
-  | { readonly type: 'stopped'; readonly at: number }
+  /** The wait stops. `isInFlight`: while a request that covers the job is in flight. */
+  | { readonly type: 'stopped'; readonly at: number; readonly isInFlight: boolean }
 
 /** The next state of a job. A job changes here and nowhere else, and an ended job never changes. */
 export function transition(state: JobState, event: JobEvent, options: WaitOptions): Transition {
@@ -75,8 +75,7 @@ export function transition(state: JobState, event: JobEvent, options: WaitOption
     case 'deadline':
       return afterDeadline(state, event.at)
     case 'stopped':
-      // A re-run that was requested is reported, even if its response is not awaited.
-      return state.phase === 'retry' ? callMade(state, event.at) : withoutNotices(state)
+      return afterStop(state, event.at, event.isInFlight)
   }
 }
 
@@ -145,4 +144,12 @@ function afterDeadline(state: JobState, at: number): Transition {
     case 'installs':
       return withoutNotices(state)
   }
+}
+
+function afterStop(state: JobState, at: number, isInFlight: boolean): Transition {
+  // A re-run that was requested is reported, even if its response is not awaited.
+  if (state.phase === 'retry' && isInFlight) return callMade(state, at)
+  // No queue call of this job has arrived.
+  const isUnqueued = state.phase === 'queue' && !isInFlight
+  return withoutNotices(isUnqueued ? { ...state, ...unschedule() } : state)
 }

@@ -85,7 +85,7 @@ export class Wait {
         this.applyTime(now)
         const reason = this.stopReason(now, signal)
         if (reason !== undefined) {
-          this.applyToAll({ type: 'stopped', at: now }, (_, index) => this.queue.isInFlight(index))
+          this.applyStop(now)
           return reason
         }
         this.startRequests(now)
@@ -139,6 +139,14 @@ export class Wait {
       this.applyToAll({ type: 'deadline', at: now }, (_, index) => !this.queue.isInFlight(index))
     }
     this.cancelUnneeded()
+  }
+
+  private applyStop(now: number): void {
+    for (const isInFlight of [true, false])
+      this.applyToAll(
+        { type: 'stopped', at: now, isInFlight },
+        (_, index) => this.queue.isInFlight(index) === isInFlight,
+      )
   }
 
   /** Cancels the requests that no unfinished job waits for. */

@@ -49,6 +49,12 @@ describe('the table of jobs', () => {
     ])
   })
 
+  test('has no time of a start in milliseconds', () => {
+    const [, , , row, , caption] = linesOf([stamped((START - 290) * 1000, START - 10)])
+    expect(row).not.toContain('55')
+    expect(caption).toMatch(/on 2027-01-15\.$/)
+  })
+
   test('shows the error of every failure that was re-run, and counts the time of both runs', () => {
     const history = [
       rerun(20, 'disk | full', { start: START + 5 }),

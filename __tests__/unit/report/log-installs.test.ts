@@ -1,12 +1,34 @@
 // What a person sees of a wait for an install, and for a rollout.
 import { describe, expect, test } from '@jest/globals'
 import { ApiError } from '../../../src/clanforge/errors.ts'
-import { START, completeJob, jobStatus, rolloutStatus, runningJob } from '../../support/job-states.ts'
+import { noteOf } from '../../../src/report/row-notes.ts'
+import {
+  START,
+  completeJob,
+  defaultOptions,
+  jobState,
+  jobStatus,
+  responseAt,
+  rolloutStatus,
+  runningJob,
+} from '../../support/job-states.ts'
 import { Trace } from '../../support/log-trace.ts'
 
 const INSTALL = 'install 7'
 const ROLLOUT = 'rollout 44'
 const queued = jobStatus({ state: 'queued', stateName: 'Queued', progress: 0 })
+
+test('a rollout whose install list has not been received yet is not to be confirmed', () => {
+  const zeroPending = { since: 0, total: 10 }
+  const first = rolloutStatus(1, 0, 9)
+  const job = jobState({
+    target: { kind: 'rollout', id: '44' },
+    phase: 'installs',
+    lastResponse: responseAt(0, rolloutStatus(0, 0, 10)),
+    rollout: { first, firstDate: START, hasSeenPending: true, zeroPending },
+  })
+  expect(noteOf(job, defaultOptions)).toBe('waiting for the install list')
+})
 
 describe('the log of an install', () => {
   const watch = { installMode: 'watch' } as const

@@ -25,6 +25,14 @@ describe('the log of a job', () => {
     ])
   })
 
+  test('in an unknown state whose letter case changes: named once', () => {
+    const trace = new Trace(UPDATE)
+    for (const [second, stateName] of ['Moving', 'MOVING', 'moving'].entries())
+      trace.response(second * 10, UPDATE, runningJob(50, { state: 'unknown', stateName }))
+    const named = trace.lines(20, 'cancelled').filter(line => line.includes('does not document'))
+    expect(named).toEqual(['    0:00  update 101: Clanforge does not document state Moving; still waiting'])
+  })
+
   test('a server that invents states has twenty of them named', () => {
     const trace = new Trace(UPDATE)
     for (let second = 0; second < 40; second++) {

@@ -5,7 +5,14 @@ import { lastSeen } from '../../../src/report/messages-unfinished.ts'
 import { listed, listedUnreadable, missingAfter, neverListed } from '../../../src/wait/install-list.ts'
 import type { JobState } from '../../../src/wait/job-state.ts'
 import { initialConfirmation } from '../../../src/wait/job-verdict.ts'
-import { START, jobState, responseAt, rolloutStatus, runningJob } from '../../support/job-states.ts'
+import {
+  START,
+  failedJob,
+  jobState,
+  responseAt,
+  rolloutStatus,
+  runningJob,
+} from '../../support/job-states.ts'
 import { reportOf, why } from '../../support/step-reports.ts'
 
 const INSTALL = { kind: 'install', id: '7' } as const
@@ -101,6 +108,15 @@ describe('at the timeout', () => {
     const lastResponse = responseAt(78_000, runningJob(40, { eta: START * 1000 }))
     expect(causeOf(jobState({ lastResponse }))).toBe('')
   })
+})
+
+test('a failed job whose re-run has not shown yet', () => {
+  const lastResponse = responseAt(78_000, failedJob(60), { joberror: 'disk full' })
+  const waiting = jobState({ lastResponse })
+  expect(lastSeen(waiting, 90_000)).toBe('Last response, 12s ago: Failed, 60%: disk full.')
+  const retries = { left: 0, used: 1, maxJobfailed: 1, rerun: undefined }
+  const { cause } = explain(reportOf([{ ...waiting, retries }], 'deadline', { timeout: 90_000 }))
+  expect(cause).toMatch(/: disk full\. A re-run was requested\.$/)
 })
 
 test('re-running a step queues an install that was not queued, not again', () => {

@@ -116,6 +116,10 @@ describe('the job summary', () => {
       '  section ✅ install 0',
     ])
     expect(markdown).toContain('The timeline shows 20 of 30 jobs.')
+    const unseen = jobs.slice(12).map(({ target }) => jobState({ target }))
+    expect(summary('failed', [...jobs.slice(0, 12), ...unseen])).toContain(
+      'The timeline shows 12 of 30 jobs.',
+    )
   })
 
   test('has the counters of a rollout where a reader can open them: the first and the last twenty changes', () => {

@@ -127,6 +127,14 @@ describe('calls that change something', () => {
     expect(run.calls.map(({ path }) => path)).not.toContain(LIST)
   })
 
+  test('an install that was not queued when another one failed, or when the step was cancelled', async () => {
+    const refusedOnce = byPath({ [QUEUE]: inTurn(status(429)), [UPDATE]: inTurn(running(), failed()) })
+    const options = { installMode: 'queue-once' } as const
+    const run = await play('update 101, install 7', refusedOnce, { options })
+    expect(run.results).toEqual(['failed', 'pending'])
+    expect(run.outcome.jobs[1]?.job).toMatchObject({ phase: 'queue', nextPollAt: undefined })
+  })
+
   test.each([
     ['with a response', queued],
     ['lost', status(502)],
