@@ -3177,7 +3177,7 @@ function afterFailure(before, notice, context) {
  } : {
   faults
  };
- return shouldWarn(faults, job) ? warn(update, notice, context) : update;
+ return nextRequest(notice, context) !== "none" && shouldWarn(faults, job) ? warn(update, notice, context) : update;
 }
 
 function afterRecovery(before, job, at) {
@@ -3208,8 +3208,8 @@ function shouldWarn({hasWarned, warnings}, job) {
  return isOutage(job.faultState.failedRequests) && !hasWarned && warnings < MAX_OUTAGE_WARNINGS;
 }
 
-function warn(update, {error}, {outageTimeout}) {
- const {faults} = update;
+function warn(update, {at, error}, {outageTimeout, deadline}) {
+ const {faults} = update, limit = at + outageTimeout < deadline ? `for up to ${formatDuration(outageTimeout)} (outage-timeout)` : "until the timeout";
  return {
   ...update,
   faults: {
@@ -3217,7 +3217,7 @@ function warn(update, {error}, {outageTimeout}) {
    hasWarned: true,
    warnings: faults.warnings + 1
   },
-  warning: `Clanforge requests are failing (${describeFault(error)}). Retrying for up to ${formatDuration(outageTimeout)} (outage-timeout).`
+  warning: `Clanforge requests are failing (${describeFault(error)}). Retrying ${limit}.`
  };
 }
 
@@ -3226,14 +3226,27 @@ function retryLine(notice, context) {
  return `${shortNameOf(job)}: ${fault}${count}${lost}; ${nextRequestText(notice, context)}`;
 }
 
-function nextRequestText(notice, {deadline, minPollInterval}) {
- const {at, job, error, retryIn, lostCall} = notice, [continuing, none] = lostCall === void 0 ? [ "retrying", "no retry" ] : [ "polling", "no poll" ];
- if (at + retryIn > (lostCall === "queue" ? deadline : deadline - minPollInterval)) {
-  if ((job.retryAfterUntil ?? 0) > deadline) return `${none} before the timeout (Retry-After)`;
-  return isCall(job.phase) ? `${none} before the timeout` : `${continuing} at the timeout`;
+function nextRequestText(notice, context) {
+ const {job, error, retryIn, lostCall} = notice, [continuing, none] = lostCall === void 0 ? [ "retrying", "no retry" ] : [ "polling", "no poll" ], isHonored = error.retryAfter !== void 0 && Math.abs(retryIn - error.retryAfter) < 1e3;
+ switch (nextRequest(notice, context)) {
+ case "scheduled":
+  return `${continuing} in ${formatDuration(retryIn)}${isHonored ? " (Retry-After)" : ""}`;
+
+ case "at-deadline":
+  return `${continuing} at the timeout`;
+
+ case "none":
+  return `${none} before the timeout${isBlockedUntil(job, context.deadline) ? " (Retry-After)" : ""}`;
  }
- const isHonored = error.retryAfter !== void 0 && Math.abs(retryIn - error.retryAfter) < 1e3;
- return `${continuing} in ${formatDuration(retryIn)}${isHonored ? " (Retry-After)" : ""}`;
+}
+
+function nextRequest({at, job, retryIn, lostCall}, {deadline, minPollInterval}) {
+ if (at + retryIn <= (lostCall === "queue" ? deadline : deadline - minPollInterval)) return "scheduled";
+ return isBlockedUntil(job, deadline) || isCall(job.phase) ? "none" : "at-deadline";
+}
+
+function isBlockedUntil({retryAfterUntil = 0}, deadline) {
+ return retryAfterUntil > deadline;
 }
 
 function withName(names, name) {
@@ -3811,7 +3824,7 @@ function keyOf({target, phase}) {
  return phase === "list" ? LIST_KEY : `${target.kind} ${target.id}`;
 }
 
-function nextRequest(job, scope) {
+function requests_nextRequest(job, scope) {
  const {target, phase} = job;
  if (phase === "blocked") throw new Error("A blocked job has no request");
  return {
@@ -4005,7 +4018,7 @@ class RequestQueue {
   if (list !== void 0 && list.at < firstAt) return list;
   const job = jobs[first];
   return job && {
-   ...nextRequest(job, this.scope),
+   ...requests_nextRequest(job, this.scope),
    jobIndexes: [ first ],
    at: firstAt
   };
@@ -4014,7 +4027,7 @@ class RequestQueue {
   const sharing = listed.flatMap(index => jobs[index] ?? []), [job] = sharing;
   if (job === void 0 || this.inFlight.has(LIST_KEY)) return;
   return {
-   ...nextRequest(job, this.scope),
+   ...requests_nextRequest(job, this.scope),
    jobIndexes: listed,
    at: this.startAt(listPollAt(sharing), job, now)
   };

@@ -72,7 +72,8 @@ export function afterFailure(before: FaultLog, notice: FailureNotice, context: F
     logged: isNew ? withName(before.logged, error.message) : before.logged,
   }
   const update = isNew ? { faults, line: retryLine(notice, context) } : { faults }
-  return shouldWarn(faults, job) ? warn(update, notice, context) : update
+  const isRetried = nextRequest(notice, context) !== 'none'
+  return isRetried && shouldWarn(faults, job) ? warn(update, notice, context) : update
 }
 
 /** The first valid response after failed requests of a job. The outage ends if no other job is failing. */
@@ -96,12 +97,20 @@ function shouldWarn({ hasWarned, warnings }: FaultLog, job: JobState): boolean {
   return isOutage(job.faultState.failedRequests) && !hasWarned && warnings < MAX_OUTAGE_WARNINGS
 }
 
-function warn(update: FaultUpdate, { error }: FailureNotice, { outageTimeout }: FaultContext): FaultUpdate {
+function warn(
+  update: FaultUpdate,
+  { at, error }: FailureNotice,
+  { outageTimeout, deadline }: FaultContext,
+): FaultUpdate {
   const { faults } = update
+  const limit =
+    at + outageTimeout < deadline
+      ? `for up to ${formatDuration(outageTimeout)} (outage-timeout)`
+      : 'until the timeout'
   return {
     ...update,
     faults: { ...faults, hasWarned: true, warnings: faults.warnings + 1 },
-    warning: `Clanforge requests are failing (${describeFault(error)}). Retrying for up to ${formatDuration(outageTimeout)} (outage-timeout).`,
+    warning: `Clanforge requests are failing (${describeFault(error)}). Retrying ${limit}.`,
   }
 }
 
@@ -116,18 +125,35 @@ function retryLine(notice: FailureNotice, context: FaultContext): string {
 }
 
 /** `retrying in 10s`, or `polling …` after a call that is not retried. */
-function nextRequestText(notice: FailureNotice, { deadline, minPollInterval }: FaultContext): string {
-  const { at, job, error, retryIn, lostCall } = notice
+function nextRequestText(notice: FailureNotice, context: FaultContext): string {
+  const { job, error, retryIn, lostCall } = notice
   const [continuing, none] = lostCall === undefined ? ['retrying', 'no retry'] : ['polling', 'no poll']
-  // A poll so close to the deadline is moved there, except for the first one of a job.
-  const latest = lostCall === 'queue' ? deadline : deadline - minPollInterval
-  if (at + retryIn > latest) {
-    if ((job.retryAfterUntil ?? 0) > deadline) return `${none} before the timeout (Retry-After)`
-    return isCall(job.phase) ? `${none} before the timeout` : `${continuing} at the timeout`
-  }
   // Other rules may require a longer delay than Retry-After.
   const isHonored = error.retryAfter !== undefined && Math.abs(retryIn - error.retryAfter) < 1000
-  return `${continuing} in ${formatDuration(retryIn)}${isHonored ? ' (Retry-After)' : ''}`
+  switch (nextRequest(notice, context)) {
+    case 'scheduled':
+      return `${continuing} in ${formatDuration(retryIn)}${isHonored ? ' (Retry-After)' : ''}`
+    case 'at-deadline':
+      return `${continuing} at the timeout`
+    case 'none':
+      return `${none} before the timeout${isBlockedUntil(job, context.deadline) ? ' (Retry-After)' : ''}`
+  }
+}
+
+/** Whether the next request is sent when it is scheduled, as the final poll, or not at all. */
+function nextRequest(
+  { at, job, retryIn, lostCall }: FailureNotice,
+  { deadline, minPollInterval }: FaultContext,
+): 'scheduled' | 'at-deadline' | 'none' {
+  // A poll so close to the deadline is moved there, except for the first one of a job.
+  const latest = lostCall === 'queue' ? deadline : deadline - minPollInterval
+  if (at + retryIn <= latest) return 'scheduled'
+  return isBlockedUntil(job, deadline) || isCall(job.phase) ? 'none' : 'at-deadline'
+}
+
+/** Whether Retry-After leaves no final poll. */
+function isBlockedUntil({ retryAfterUntil = 0 }: JobState, deadline: number): boolean {
+  return retryAfterUntil > deadline
 }
 
 function withName(names: ReadonlySet<string>, name: string): ReadonlySet<string> {

@@ -77,6 +77,21 @@ describe('an outage', () => {
     expect(linesOf(close, 10)).toEqual(['update 101: HTTP 503: Maintenance; retrying at the timeout'])
   })
 
+  test('has a warning that names the limit that comes first, and none without a retry', () => {
+    const warnings = (timeout: number, error = unavailable) => {
+      const trace = new Trace(UPDATE, { timeout })
+      trace.failure(10, UPDATE, unavailable).failure(12, UPDATE, error)
+      return linesOf(trace, 12).filter(line => line.startsWith('warning: Clanforge'))
+    }
+    expect(warnings(3_600_000)).toEqual([WARNING])
+    expect(warnings(60_000)).toEqual([
+      'warning: Clanforge requests are failing (HTTP 503: Maintenance). Retrying until the timeout.',
+    ])
+    expect(warnings(60_000, new ApiError('status', 'HTTP 503', { status: 503, retryAfter: 60_000 }))).toEqual(
+      [],
+    )
+  })
+
   test('has a line for each new fault, and one a minute while nothing else is written', () => {
     const limited = new ApiError('status', 'HTTP 429', { status: 429, retryAfter: 30_000 })
     const trace = new Trace(UPDATE)
