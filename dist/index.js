@@ -2193,7 +2193,7 @@ function fitLines(lines, length) {
  return lines;
 }
 
-const MAX_STATE_LENGTH = 60;
+const MAX_ETA_DISTANCE_S = 30 * 86400, MAX_STATE_LENGTH = 60;
 
 function nameOf({target}) {
  return `${kindOf(target).noun} ${target.id}`;
@@ -2272,8 +2272,9 @@ function errorText({joberror}) {
 
 function etaOf({lastResponse, ending}) {
  if (ending !== void 0 || lastResponse?.status.type !== "job") return;
- const {eta, state} = lastResponse.status;
- return eta !== void 0 && eta > 0 && !isFinished(state) ? eta : void 0;
+ const {eta, state} = lastResponse.status, {date} = lastResponse;
+ if (eta === void 0 || eta <= 0 || isFinished(state)) return;
+ return date !== void 0 && Math.abs(eta - date) > MAX_ETA_DISTANCE_S ? void 0 : eta;
 }
 
 function unseenText({listing}) {
@@ -2520,42 +2521,6 @@ function endingNote(job, ending, options) {
  return markCaveat(job, status?.type === "job" && status.state === resultOf(ending) ? reason : withDetail(verdict, reason));
 }
 
-const MIN_ETA_SHIFT_S = 10, MAX_UNDATED_DISTANCE_S = 43200, MAX_ETA_DISTANCE_S = 30 * 86400;
-
-function timeLeft(job, at, shownEta) {
- const eta = etaOf(job), left = secondsToEta(job, at);
- if (eta === void 0 || left !== void 0 && Math.abs(left) > MAX_ETA_DISTANCE_S) return "";
- const time = left === void 0 || Math.abs(left) > MAX_UNDATED_DISTANCE_S ? formatDateTime(eta * 1e3) : `${formatTimeOfDay(eta * 1e3)} UTC`, shown = hasMoved(eta, shownEta) && time !== "" ? `ETA ${time}${shift(eta, shownEta)}` : "";
- if (left === void 0) return shown;
- const text = left < 1 ? `ETA passed${passed(left)}` : `about ${formatRough(left)} left`;
- return shown === "" ? text : `${text} (${shown})`;
-}
-
-function hasMoved(eta, shownEta) {
- return shownEta === void 0 || Math.abs(eta - shownEta) >= MIN_ETA_SHIFT_S;
-}
-
-function secondsToEta(job, at) {
- const [eta, {lastResponse}] = [ etaOf(job), job ];
- if (eta === void 0 || lastResponse?.date === void 0) return;
- return eta - (lastResponse.date + (at - lastResponse.receivedAt) / 1e3);
-}
-
-function shift(eta, before) {
- if (before === void 0) return "";
- const moved = eta - before;
- return `, ${formatDuration(Math.abs(moved) * 1e3)} ${moved > 0 ? "later" : "earlier"}`;
-}
-
-function passed(left) {
- return left > -5 ? "" : ` ${formatRough(-left)} ago`;
-}
-
-function formatRough(seconds) {
- const step = seconds < 60 ? 5 : seconds < 300 ? 30 : 60;
- return formatDuration(Math.max(1, Math.round(seconds / step)) * step * 1e3);
-}
-
 function lastSeen(job, now) {
  if (job.lastResponse === void 0) return neverSeen(job);
  const age = now - job.lastResponse.receivedAt, ago = age < 1e3 ? "just now" : `${formatDuration(age)} ago`, error = isAwaitingRerun(job) ? joberrorOf(job) : "";
@@ -2606,9 +2571,7 @@ function whyNot100(job) {
 }
 
 function etaSentence(job) {
- const eta = etaOf(job), date = job.lastResponse?.date;
- if (eta === void 0 || date !== void 0 && Math.abs(eta - date) > MAX_ETA_DISTANCE_S) return "";
- const time = formatDateTime(eta * 1e3);
+ const eta = etaOf(job), time = formatDateTime(eta === void 0 ? void 0 : eta * 1e3);
  return time === "" ? "" : `Clanforge's ETA: ${time}.`;
 }
 
@@ -3106,6 +3069,42 @@ function isCall(phase) {
  return phase === "queue" || phase === "retry";
 }
 
+const MIN_ETA_SHIFT_S = 10, MAX_UNDATED_DISTANCE_S = 43200;
+
+function timeLeft(job, at, shownEta) {
+ const eta = etaOf(job), left = secondsToEta(job, at);
+ if (eta === void 0) return "";
+ const time = left === void 0 || Math.abs(left) > MAX_UNDATED_DISTANCE_S ? formatDateTime(eta * 1e3) : `${formatTimeOfDay(eta * 1e3)} UTC`, shown = hasMoved(eta, shownEta) && time !== "" ? `ETA ${time}${shift(eta, shownEta)}` : "";
+ if (left === void 0) return shown;
+ const text = left < 1 ? `ETA passed${passed(left)}` : `about ${formatRough(left)} left`;
+ return shown === "" ? text : `${text} (${shown})`;
+}
+
+function hasMoved(eta, shownEta) {
+ return shownEta === void 0 || Math.abs(eta - shownEta) >= MIN_ETA_SHIFT_S;
+}
+
+function secondsToEta(job, at) {
+ const [eta, {lastResponse}] = [ etaOf(job), job ];
+ if (eta === void 0 || lastResponse?.date === void 0) return;
+ return eta - (lastResponse.date + (at - lastResponse.receivedAt) / 1e3);
+}
+
+function shift(eta, before) {
+ if (before === void 0) return "";
+ const moved = eta - before;
+ return `, ${formatDuration(Math.abs(moved) * 1e3)} ${moved > 0 ? "later" : "earlier"}`;
+}
+
+function passed(left) {
+ return left > -5 ? "" : ` ${formatRough(-left)} ago`;
+}
+
+function formatRough(seconds) {
+ const step = seconds < 60 ? 5 : seconds < 300 ? 30 : 60;
+ return formatDuration(Math.max(1, Math.round(seconds / step)) * step * 1e3);
+}
+
 const MAX_ROWS = 20, MANY_JOBS = 20;
 
 function formatRow(job, {options, at, width, shownEta}) {
@@ -3227,10 +3226,13 @@ function retryLine(notice, context) {
 }
 
 function nextRequestText(notice, context) {
- const {job, error, retryIn, lostCall} = notice, [continuing, none] = lostCall === void 0 ? [ "retrying", "no retry" ] : [ "polling", "no poll" ], isHonored = error.retryAfter !== void 0 && Math.abs(retryIn - error.retryAfter) < 1e3;
+ const {job, error, retryIn, lostCall} = notice, [continuing, none] = lostCall === void 0 ? [ "retrying", "no retry" ] : [ "polling", "no poll" ];
  switch (nextRequest(notice, context)) {
  case "scheduled":
-  return `${continuing} in ${formatDuration(retryIn)}${isHonored ? " (Retry-After)" : ""}`;
+  {
+   const isHonored = error.retryAfter !== void 0 && Math.abs(retryIn - error.retryAfter) < 1e3;
+   return `${continuing} in ${formatDuration(retryIn)}${isHonored ? " (Retry-After)" : ""}`;
+  }
 
  case "at-deadline":
   return `${continuing} at the timeout`;
@@ -5426,16 +5428,7 @@ function afterFailedRequest(before, error, arrival, options) {
  if (phase === "retry" && arrival.isFinal && judgeCall(error) === "not-arrived") return end(before, {
   type: "failed"
  }, arrival.at);
- if (!isCall(phase) || judgeCall(error) !== "lost") {
-  const {state, notices} = afterFault(before, error, arrival, options);
-  return {
-   state: phase === "queue" && arrival.isFinal ? {
-    ...state,
-    ...unschedule()
-   } : state,
-   notices
-  };
- }
+ if (!isCall(phase) || judgeCall(error) !== "lost") return afterFault(before, error, arrival, options);
  const {state, notices} = andThen(callMade(before, arrival.at), called => afterFault(called, error, arrival, options)), failed = {
   state,
   notices: notices.map(notice => notice.type === "request-failed" ? {
@@ -5657,7 +5650,11 @@ class Wait {
     this.applyTime(now);
     const reason = this.stopReason(now, signal);
     if (reason !== void 0) {
-     this.applyStop(now);
+     for (const index of this.states.keys()) this.apply(index, {
+      type: "stopped",
+      at: now,
+      isInFlight: this.queue.isInFlight(index)
+     });
      return reason;
     }
     this.startRequests(now);
@@ -5719,13 +5716,6 @@ class Wait {
    }, (_, index) => !this.queue.isInFlight(index));
   }
   this.cancelUnneeded();
- }
- applyStop(now) {
-  for (const isInFlight of [ true, false ]) this.applyToAll({
-   type: "stopped",
-   at: now,
-   isInFlight
-  }, (_, index) => this.queue.isInFlight(index) === isInFlight);
  }
  cancelUnneeded() {
   for (const {key, jobIndexes} of this.queue.requestsInFlight()) if (jobIndexes.every(index => this.states[index]?.ending !== void 0)) this.exchanges.cancel(key);

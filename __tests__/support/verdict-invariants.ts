@@ -19,11 +19,7 @@ export function timeOf(event: JobEvent): number {
 export function checkStep(steps: readonly Step[], options: WaitOptions): void {
   const last = steps.at(-1)
   if (last === undefined) return
-  must(
-    hasFuture(last),
-    'every job has a next poll, is blocked, unqueued at the deadline, or has ended',
-    steps,
-  )
+  must(hasFuture(last.after), 'every job has a next poll, is blocked, or has ended', steps)
   must(keepsDistance(last, options), 'no poll comes before min-poll-interval or Retry-After', steps)
   const { ending } = last.after
   if (ending === undefined) return
@@ -42,9 +38,8 @@ function must(holds: boolean, rule: string, steps: readonly Step[]): void {
   throw new Error([`${rule}:`, ...trace].join('\n'))
 }
 
-function hasFuture({ event, after: { phase, nextPollAt, ending } }: Step): boolean {
-  const isUnqueued = phase === 'queue' && 'arrival' in event && event.arrival.isFinal
-  if (ending !== undefined || phase === 'blocked' || isUnqueued) return nextPollAt === undefined
+function hasFuture({ phase, nextPollAt, ending }: JobState): boolean {
+  if (ending !== undefined || phase === 'blocked') return nextPollAt === undefined
   return nextPollAt !== undefined && Number.isFinite(nextPollAt)
 }
 
@@ -55,7 +50,7 @@ function keepsDistance({ event, before, after }: Step, { minPollInterval }: Wait
   const isSamePoll = after.phase === 'installs' || before.phase === 'installs'
   const earliest = at + Math.max(retryAfter, isSamePoll ? 0 : minPollInterval)
   const isQueueCall = before.phase === 'queue'
-  return (after.nextPollAt ?? Infinity) >= earliest && (isQueueCall || after.notBefore >= earliest)
+  return (after.nextPollAt ?? 0) >= earliest && (isQueueCall || after.notBefore >= earliest)
 }
 
 function staysEnded({ event, after }: Step, options: WaitOptions): boolean {

@@ -7,6 +7,8 @@ import type { WaitOptions } from '../wait/options.ts'
 import { countMachines, percentDone } from '../wait/rollout-verdict.ts'
 import { capitalize, plural, quote, truncate } from './text.ts'
 
+/** An ETA further from the Date header than this is garbage. */
+const MAX_ETA_DISTANCE_S = 30 * 86_400
 /** The longest name of a state that is shown, in characters. */
 const MAX_STATE_LENGTH = 60
 
@@ -105,11 +107,13 @@ export function errorText({ joberror }: Fields): string {
   return typeof joberror === 'string' ? joberror.trim() : stringifyJson(joberror)
 }
 
-/** When the API expects a job to finish, Unix seconds; undefined without an ETA, and once the job has finished. */
+/** When the API expects a job to finish, Unix seconds; undefined without a plausible ETA, and once the job has finished. */
 export function etaOf({ lastResponse, ending }: JobState): number | undefined {
   if (ending !== undefined || lastResponse?.status.type !== 'job') return undefined
   const { eta, state } = lastResponse.status
-  return eta !== undefined && eta > 0 && !isFinished(state) ? eta : undefined
+  const { date } = lastResponse
+  if (eta === undefined || eta <= 0 || isFinished(state)) return undefined
+  return date !== undefined && Math.abs(eta - date) > MAX_ETA_DISTANCE_S ? undefined : eta
 }
 
 /** Why a job was never seen: not listed, or listed only with invalid entries. */

@@ -128,11 +128,12 @@ function retryLine(notice: FailureNotice, context: FaultContext): string {
 function nextRequestText(notice: FailureNotice, context: FaultContext): string {
   const { job, error, retryIn, lostCall } = notice
   const [continuing, none] = lostCall === undefined ? ['retrying', 'no retry'] : ['polling', 'no poll']
-  // Other rules may require a longer delay than Retry-After.
-  const isHonored = error.retryAfter !== undefined && Math.abs(retryIn - error.retryAfter) < 1000
   switch (nextRequest(notice, context)) {
-    case 'scheduled':
+    case 'scheduled': {
+      // Other rules may require a longer delay than Retry-After.
+      const isHonored = error.retryAfter !== undefined && Math.abs(retryIn - error.retryAfter) < 1000
       return `${continuing} in ${formatDuration(retryIn)}${isHonored ? ' (Retry-After)' : ''}`
+    }
     case 'at-deadline':
       return `${continuing} at the timeout`
     case 'none':

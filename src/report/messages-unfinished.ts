@@ -4,7 +4,6 @@ import { etaOf, isUnqueued, joberrorOf, percentOf, progressText } from './job-te
 import { adviceFor, describeBlocker, describeDenial, describeFault } from './messages-faults.ts'
 import { isAwaitingRerun } from './row-notes.ts'
 import { formatDateTime, formatDuration, joinSentences, sentence, withDetail } from './text.ts'
-import { MAX_ETA_DISTANCE_S } from './time-left.ts'
 
 /** Why something ended, and what to do about it. Full sentences or empty. */
 export interface Reason {
@@ -78,8 +77,6 @@ function whyNot100(job: JobState): string {
 
 function etaSentence(job: JobState): string {
   const eta = etaOf(job)
-  const date = job.lastResponse?.date
-  if (eta === undefined || (date !== undefined && Math.abs(eta - date) > MAX_ETA_DISTANCE_S)) return ''
-  const time = formatDateTime(eta * 1000)
+  const time = formatDateTime(eta === undefined ? undefined : eta * 1000)
   return time === '' ? '' : `Clanforge's ETA: ${time}.`
 }

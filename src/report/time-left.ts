@@ -6,8 +6,6 @@ import { formatDateTime, formatDuration, formatTimeOfDay } from './text.ts'
 const MIN_ETA_SHIFT_S = 10
 /** An ETA that is further away is shown with its date. */
 const MAX_UNDATED_DISTANCE_S = 43_200
-/** An ETA that is further away is garbage and not shown. */
-export const MAX_ETA_DISTANCE_S = 30 * 86_400
 
 /**
  * `about 4m left (ETA 14:05:42 UTC)`, by Clanforge's ETA and the server's clock; empty without an ETA.
@@ -18,7 +16,7 @@ export const MAX_ETA_DISTANCE_S = 30 * 86_400
 export function timeLeft(job: JobState, at: number, shownEta: number | undefined): string {
   const eta = etaOf(job)
   const left = secondsToEta(job, at)
-  if (eta === undefined || (left !== undefined && Math.abs(left) > MAX_ETA_DISTANCE_S)) return ''
+  if (eta === undefined) return ''
   const isFar = left === undefined || Math.abs(left) > MAX_UNDATED_DISTANCE_S
   const time = isFar ? formatDateTime(eta * 1000) : `${formatTimeOfDay(eta * 1000)} UTC`
   const shown = hasMoved(eta, shownEta) && time !== '' ? `ETA ${time}${shift(eta, shownEta)}` : ''

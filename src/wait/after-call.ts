@@ -6,7 +6,7 @@ import { judgeCall } from './faults.ts'
 import { type JobState, isCall } from './job-state.ts'
 import { confirmationAfterCall } from './job-verdict.ts'
 import type { Arrival } from './arrival.ts'
-import { scheduleAfterQueueCall, unschedule } from './next-poll.ts'
+import { scheduleAfterQueueCall } from './next-poll.ts'
 import type { WaitOptions } from './options.ts'
 import { recordResponse, rerunRecord } from './response-record.ts'
 import { type Transition, andThen, end, enterPhase, withoutNotices } from './transition-steps.ts'
@@ -62,11 +62,7 @@ export function afterFailedRequest(
   // After the deadline, the job is not re-run and stays failed.
   if (phase === 'retry' && arrival.isFinal && judgeCall(error) === 'not-arrived')
     return end(before, { type: 'failed' }, arrival.at)
-  if (!isCall(phase) || judgeCall(error) !== 'lost') {
-    const { state, notices } = afterFault(before, error, arrival, options)
-    const isUnqueued = phase === 'queue' && arrival.isFinal
-    return { state: isUnqueued ? { ...state, ...unschedule() } : state, notices }
-  }
+  if (!isCall(phase) || judgeCall(error) !== 'lost') return afterFault(before, error, arrival, options)
   const { state, notices } = andThen(callMade(before, arrival.at), called =>
     afterFault(called, error, arrival, options),
   )

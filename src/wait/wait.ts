@@ -85,7 +85,8 @@ export class Wait {
         this.applyTime(now)
         const reason = this.stopReason(now, signal)
         if (reason !== undefined) {
-          this.applyStop(now)
+          for (const index of this.states.keys())
+            this.apply(index, { type: 'stopped', at: now, isInFlight: this.queue.isInFlight(index) })
           return reason
         }
         this.startRequests(now)
@@ -139,14 +140,6 @@ export class Wait {
       this.applyToAll({ type: 'deadline', at: now }, (_, index) => !this.queue.isInFlight(index))
     }
     this.cancelUnneeded()
-  }
-
-  private applyStop(now: number): void {
-    for (const isInFlight of [true, false])
-      this.applyToAll(
-        { type: 'stopped', at: now, isInFlight },
-        (_, index) => this.queue.isInFlight(index) === isInFlight,
-      )
   }
 
   /** Cancels the requests that no unfinished job waits for. */

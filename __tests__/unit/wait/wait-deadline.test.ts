@@ -127,6 +127,13 @@ describe('calls that change something', () => {
     expect(run.calls.map(({ path }) => path)).not.toContain(LIST)
   })
 
+  test('a queue call in flight at the deadline that does not arrive: the install was not queued', async () => {
+    const paths = byPath({ [QUEUE]: inTurn(late(status(429), 6_000)) })
+    const run = await play('install 7', paths, { options: { installMode: 'queue-once', timeout: 5_000 } })
+    expect(run).toMatchObject({ result: 'timed-out', requests: 1, took: 6_000 })
+    expect(run.outcome.deciding).toMatchObject({ phase: 'queue', nextPollAt: undefined })
+  })
+
   test('an install that was not queued when another one failed, or when the step was cancelled', async () => {
     const refusedOnce = byPath({ [QUEUE]: inTurn(status(429)), [UPDATE]: inTurn(running(), failed()) })
     const options = { installMode: 'queue-once' } as const
